@@ -1,0 +1,127 @@
+//! The named values that fields choose from.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! choices {
+    ($( $(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $key:literal $label:literal ),* $(,)? } )*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            #[default]
+            $( $(#[$vdoc])* #[doc = $label] #[serde(rename = $key)] $variant ),*
+        }
+        impl $name {
+            /// Every value: its key in files and its label.
+            pub const CHOICES: super::field::Choices = &[ $( ($key, $label) ),* ];
+            /// Every value, in the order in which they are offered.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant ),* ];
+
+            /// The label on the screen.
+            pub fn label(self) -> &'static str {
+                Self::CHOICES[self as usize].1
+            }
+
+            /// The key in files.
+            pub fn key(self) -> &'static str {
+                Self::CHOICES[self as usize].0
+            }
+        }
+    )* };
+}
+
+choices! {
+    /// How important an account is to us.
+    Tier { A = "a" "A", B = "b" "B", C = "c" "C" }
+    /// What a person does in a decision.
+    Role {
+        EconomicBuyer = "economicBuyer" "Economic buyer",
+        DecisionMaker = "decisionMaker" "Decision maker",
+        Influencer = "influencer" "Influencer",
+        TechnicalEvaluator = "technicalEvaluator" "Technical evaluator",
+        User = "user" "User",
+        Legal = "legal" "Legal",
+        Procurement = "procurement" "Procurement",
+        Blocker = "blocker" "Blocker",
+    }
+    /// How far a relationship has come, from nothing to trusted advisor.
+    Level {
+        None = "none" "None",
+        Vendor = "vendor" "Vendor",
+        CredibleSource = "credibleSource" "Credible source",
+        ProblemSolver = "problemSolver" "Problem solver",
+        TrustedAdvisor = "trustedAdvisor" "Trusted advisor",
+    }
+    /// A line between two people that is not reporting.
+    TieKind { Influences = "influences" "Influences", WorksWith = "worksWith" "Works with", Conflicts = "conflicts" "Conflicts" }
+    /// Why an opportunity exists.
+    OpportunityKind { New = "new" "New", Upsell = "upsell" "Upsell", CrossSell = "crossSell" "Cross-sell", Renewal = "renewal" "Renewal" }
+    /// How far an opportunity has come.
+    Stage {
+        Prospecting = "prospecting" "Prospecting",
+        Engaging = "engaging" "Engaging",
+        Proposal = "proposal" "Proposal",
+        Negotiation = "negotiation" "Negotiation",
+        Won = "won" "Won",
+        Lost = "lost" "Lost",
+    }
+    /// What a movement did to recurring revenue; the kind gives the sign.
+    MovementKind { New = "new" "New", Expansion = "expansion" "Expansion", Contraction = "contraction" "Contraction", Churn = "churn" "Churn" }
+    /// How a contract ends.
+    Ending {
+        UnlessSigned = "unlessSigned" "Ends unless signed",
+        Renews = "renews" "Renews by itself",
+        Rolling = "rolling" "Rolls until notice",
+    }
+    /// Who may leave by notice.
+    NoticeParty { Both = "both" "Both sides", Client = "client" "The client", Us = "us" "We" }
+    /// How far a signature has come.
+    Signing { Signed = "signed" "Signed", Sent = "sent" "Sent for signature", Draft = "draft" "Draft" }
+    /// Whether an action is still to do.
+    ActionStatus { Open = "open" "To do", Done = "done" "Done", Dropped = "dropped" "Dropped" }
+    /// The five themes of the first 30 days.
+    Theme {
+        Read = "read" "Read",
+        Map = "map" "Map",
+        Meet = "meet" "Meet",
+        Agree = "agree" "Agree",
+        Assume = "assume" "Assume",
+    }
+    /// What shows that a task of the first 30 days has happened.
+    Evidence {
+        Linked = "linked" "A link or a note",
+        Handover = "handover" "The handover is written down",
+        Contract = "contract" "A contract with an end date",
+        EconomicBuyer = "economicBuyer" "An economic buyer on the map",
+        Ties = "ties" "Ties between people",
+        SecondContact = "secondContact" "Two of us for every key player",
+        Introductions = "introductions" "A meeting with each key player",
+        Metrics = "metrics" "A success metric with a target",
+        WorkingAgreement = "workingAgreement" "Channels agreed",
+        Cadence = "cadence" "A weekly cadence",
+        Assumptions = "assumptions" "Assumptions in the log",
+        Risks = "risks" "Risks in the log",
+        ReadOut = "readOut" "A read-out meeting",
+    }
+    /// Whether a date of the roadmap is agreed.
+    Agreement { Agreed = "agreed" "Agreed", Proposed = "proposed" "Proposed", Reached = "reached" "Reached" }
+    /// The four parts of a RAID log.
+    RaidKind { Risk = "risk" "Risk", Assumption = "assumption" "Assumption", Issue = "issue" "Issue", Dependency = "dependency" "Dependency" }
+    /// Whether an item of the log still counts.
+    RaidStatus { Open = "open" "Open", Confirmed = "confirmed" "Confirmed", Closed = "closed" "Closed" }
+    /// Who stands behind the figure of an outcome.
+    OutcomeState { Estimated = "estimated" "Estimated", Confirmed = "confirmed" "Confirmed", Disputed = "disputed" "Disputed" }
+    /// The group in which a metric stands on the scorecard.
+    MetricGroup { Outcomes = "outcomes" "Outcomes", Use = "use" "Use", Service = "service" "Service", Relationship = "relationship" "Relationship" }
+    /// What a meeting is for; the engagement standards count by it.
+    MeetingKind {
+        Touch = "touch" "Touch",
+        ExecutiveReview = "executiveReview" "Executive review",
+        BusinessReview = "businessReview" "Business review",
+        Introduction = "introduction" "Introduction",
+        Working = "working" "Working session",
+        Negotiation = "negotiation" "Negotiation",
+        Internal = "internal" "Internal",
+    }
+    /// Whether a decision has been taken.
+    DecisionState { Asked = "asked" "Asked for", Taken = "taken" "Taken", Declined = "declined" "Declined" }
+}

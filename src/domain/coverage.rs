@@ -1,0 +1,353 @@
+//! Who supports us where it counts: key players, coverage, single threads. Definitions: FORMULAS.md, People.
+
+use chrono::NaiveDate;
+
+use super::{
+    Account, Id, Meeting, Person, Records, Relationship, Teammate,
+    choice::{Level, MeetingKind, Role},
+    date::days_between,
+    status::Status,
+};
+
+/// Contact older than this does not count as support, in days.
+pub const CONTACT_DAYS: i64 = 90;
+
+/// A field of the influence × support grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quadrant {
+    /// Influence ≥ 4, support ≤ 0.
+    WinOver,
+    /// Influence ≥ 4, support ≥ +1.
+    Nurture,
+    /// Influence ≤ 3, support ≤ 0.
+    Monitor,
+    /// Influence ≤ 3, support ≥ +1.
+    Mobilise,
+}
+
+impl Person {
+    /// Whether the person counts when the client decides.
+    pub fn is_key_player(&self) -> bool {
+        self.influence.is_some_and(|influence| influence >= 4) || self.decides()
+    }
+
+    /// Whether the person signs or decides.
+    pub fn decides(&self) -> bool {
+        self.is_buyer() || self.roles.contains(&Role::DecisionMaker)
+    }
+
+    /// Whether the person holds the budget.
+    pub fn is_buyer(&self) -> bool {
+        self.roles.contains(&Role::EconomicBuyer)
+    }
+
+    /// Their field of the grid; not rated counts as influence 1 and neutral.
+    pub fn quadrant(&self) -> Quadrant {
+        match (self.influence.unwrap_or(1) >= 4, self.support.unwrap_or(0) >= 1) {
+            (true, true) => Quadrant::Nurture,
+            (true, false) => Quadrant::WinOver,
+            (false, true) => Quadrant::Mobilise,
+            (false, false) => Quadrant::Monitor,
+        }
+    }
+
+    /// Champion: influence ≥ 4 and support +2. Coach: support +2 with less influence. Computed, never entered.
+    pub fn standing(&self) -> Option<&'static str> {
+        match (self.support, self.influence.unwrap_or(1)) {
+            (Some(2), 4..) => Some("champion"),
+            (Some(2), _) => Some("coach"),
+            _ => None,
+        }
+    }
+}
+
+/// What we know of one person besides their record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The person.
+    pub person: Person,
+    /// The best relationship anybody of us has.
+    pub level: Level,
+    /// Who of us has it; the one with the latest contact where several do.
+    pub owner: Option<Id<Teammate>>,
+    /// The latest contact, from relationships and from meetings held.
+    pub last_contact: Option<NaiveDate>,
+    /// The teammates through whom the person counts as supportive.
+    pub threads: Vec<Id<Teammate>>,
+}
+
+impl Standing {
+    /// Whether the person is a supportive key player.
+    pub fn is_supportive(&self) -> bool {
+        self.person.is_key_player() && !self.threads.is_empty()
+    }
+
+    /// The status shown at the person: only key players have one.
+    pub fn status(&self) -> Option<Status> {
+        self.person.is_key_player().then(|| match self.person.support.unwrap_or(0) {
+            ..0 => Status::Risk,
+            _ if self.is_supportive() => Status::Good,
+            _ => Status::Watch,
+        })
+    }
+}
+
+/// How well an account is covered, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// Red, amber or green; unknown while nobody is mapped.
+    pub status: Status,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// Everybody on the map.
+    pub standings: Vec<Standing>,
+    /// Who it hangs on, when it hangs on one person of theirs or of ours.
+    pub single_thread: Option<Thread>,
+}
+
+/// What coverage hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thread {
+    /// One person of theirs, by name.
+    Theirs(String),
+    /// One of us.
+    Ours(Id<Teammate>),
+}
+
+impl Coverage {
+    /// The key players, most influential first, deciders before others.
+    pub fn key_players(&self) -> Vec<&Standing> {
+        let mut players: Vec<&Standing> =
+            self.standings.iter().filter(|standing| standing.person.is_key_player()).collect();
+        let rank = |standing: &&Standing| {
+            let person = &standing.person;
+            (person.is_buyer(), person.decides(), person.influence, standing.is_supportive())
+        };
+        players.sort_by_key(|standing| std::cmp::Reverse(rank(standing)));
+        players
+    }
+
+    /// The supportive key players.
+    pub fn supporters(&self) -> impl Iterator<Item = &Standing> {
+        self.standings.iter().filter(|standing| standing.is_supportive())
+    }
+
+    /// The name of an economic buyer who opposes.
+    pub fn opposing_buyer(&self) -> Option<&str> {
+        let opposes =
+            |standing: &&Standing| standing.person.is_buyer() && standing.person.support.is_some_and(|s| s < 0);
+        self.standings.iter().find(opposes).map(|standing| standing.person.name.as_str())
+    }
+
+    /// What is known of one person.
+    pub fn standing(&self, person: Id<Person>) -> Option<&Standing> {
+        self.standings.iter().find(|standing| standing.person.id == person)
+    }
+}
+
+/// The coverage of an account on `today`.
+pub fn of_account(records: &Records, account: Id<Account>, today: NaiveDate) -> Coverage {
+    let people: Vec<&Person> = records.of(account).collect();
+    let relationships: Vec<&Relationship> = records.of(account).collect();
+    let meetings: Vec<&Meeting> = records.of(account).collect();
+    coverage(&people, &relationships, &meetings, today)
+}
+
+/// Coverage from people, relationships and meetings.
+pub fn coverage(
+    people: &[&Person],
+    relationships: &[&Relationship],
+    meetings: &[&Meeting],
+    today: NaiveDate,
+) -> Coverage {
+    let standings: Vec<Standing> =
+        people.iter().map(|person| standing(person, relationships, meetings, today)).collect();
+    let players = standings.iter().filter(|standing| standing.person.is_key_player()).count();
+    let supporters: Vec<&Standing> = standings.iter().filter(|standing| standing.is_supportive()).collect();
+    let (status, reason) = judge(&standings, players, &supporters);
+    let single_thread = if matches!(status, Status::Good | Status::Watch) { single_thread(&supporters) } else { None };
+    Coverage { status, reason, single_thread, standings }
+}
+
+fn judge(standings: &[Standing], players: usize, supporters: &[&Standing]) -> (Status, String) {
+    if standings.is_empty() {
+        return (Status::Unknown, "Nobody is on the map yet".into());
+    }
+    if players == 0 {
+        return (Status::Risk, "No key player is on the map: nobody with influence 4 or 5, nobody who decides".into());
+    }
+    let counted = format!("{} of {} support us", supporters.len(), plural(players, "key player"));
+    if supporters.is_empty() {
+        return (Status::Risk, format!("None of {} supports us", plural(players, "key player")));
+    }
+    let opponent = standings.iter().find(|s| s.person.decides() && s.person.support.is_some_and(|support| support < 0));
+    match (supporters.iter().any(|standing| standing.person.decides()), opponent) {
+        (true, None) => (Status::Good, format!("{counted}, among them who decides")),
+        (true, Some(opponent)) => (Status::Watch, format!("{counted}, but {} opposes", opponent.person.name)),
+        (false, _) => (Status::Watch, format!("{counted}, {} decides", neither(supporters.len()))),
+    }
+}
+
+fn neither(count: usize) -> &'static str {
+    match count {
+        1 => "who does not",
+        2 => "neither",
+        _ => "none of them",
+    }
+}
+
+fn plural(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
+    }
+}
+
+fn standing(person: &Person, relationships: &[&Relationship], meetings: &[&Meeting], today: NaiveDate) -> Standing {
+    let theirs: Vec<(&Relationship, Option<NaiveDate>)> = relationships
+        .iter()
+        .filter(|relationship| relationship.person == person.id)
+        .map(|relationship| (*relationship, contact(relationship, meetings, today)))
+        .collect();
+    let best = theirs.iter().max_by_key(|(relationship, contact)| (relationship.now, *contact));
+    let met = meetings.iter().filter(|meeting| was_held(meeting, today) && meeting.people.contains(&person.id));
+    let counts = |(relationship, contact): &&(&Relationship, Option<NaiveDate>)| {
+        let recent = contact.is_some_and(|date| days_between(date, today) <= CONTACT_DAYS);
+        person.support.is_some_and(|support| support >= 1) && relationship.now >= Level::CredibleSource && recent
+    };
+    Standing {
+        level: best.map_or(Level::None, |(relationship, _)| relationship.now),
+        owner: best.map(|(relationship, _)| relationship.teammate),
+        last_contact: theirs.iter().filter_map(|(_, contact)| *contact).chain(met.map(|meeting| meeting.date)).max(),
+        threads: theirs.iter().filter(counts).map(|(relationship, _)| relationship.teammate).collect(),
+        person: person.clone(),
+    }
+}
+
+/// The latest contact of a relationship: what was entered, or a meeting held with both.
+fn contact(relationship: &Relationship, meetings: &[&Meeting], today: NaiveDate) -> Option<NaiveDate> {
+    let together = meetings.iter().filter(|meeting| {
+        was_held(meeting, today)
+            && meeting.people.contains(&relationship.person)
+            && meeting.team.contains(&relationship.teammate)
+    });
+    relationship.last_contact.into_iter().chain(together.map(|meeting| meeting.date)).max()
+}
+
+/// Whether a meeting with the client has taken place by `today`.
+pub fn was_held(meeting: &Meeting, today: NaiveDate) -> bool {
+    meeting.kind != MeetingKind::Internal && meeting.date <= today
+}
+
+fn single_thread(supporters: &[&Standing]) -> Option<Thread> {
+    if let [only] = supporters {
+        return Some(Thread::Theirs(only.person.name.clone()));
+    }
+    let first = supporters.first()?;
+    let all_hang_on = |teammate: &&Id<Teammate>| supporters.iter().all(|standing| standing.threads == [**teammate]);
+    first.threads.iter().find(all_hang_on).copied().map(Thread::Ours)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::plus_days;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
+    }
+
+    fn person(number: u128, influence: u8, support: i8, roles: &[Role]) -> Person {
+        Person {
+            id: Id::new(Uuid::from_u128(number)),
+            name: format!("P{number}"),
+            influence: Some(influence),
+            support: Some(support),
+            roles: roles.to_vec(),
+            ..Person::default()
+        }
+    }
+
+    fn knows(person: u128, teammate: u128, now: Level, days_ago: i64) -> Relationship {
+        Relationship {
+            person: Id::new(Uuid::from_u128(person)),
+            teammate: Id::new(Uuid::from_u128(teammate)),
+            now,
+            last_contact: Some(plus_days(today(), -days_ago)),
+            ..Relationship::default()
+        }
+    }
+
+    fn of(people: &[Person], relationships: &[Relationship]) -> Coverage {
+        coverage(&people.iter().collect::<Vec<_>>(), &relationships.iter().collect::<Vec<_>>(), &[], today())
+    }
+
+    #[test]
+    fn coverage_is_red_amber_or_green_as_defined() {
+        use Role::{DecisionMaker, EconomicBuyer};
+        let credible = |person| knows(person, 100, Level::CredibleSource, 10);
+        for (people, relationships, status) in [
+            (vec![person(1, 5, 0, &[EconomicBuyer])], vec![credible(1)], Status::Risk),
+            (vec![person(1, 5, 1, &[EconomicBuyer])], vec![credible(1)], Status::Good),
+            (vec![person(1, 5, 1, &[EconomicBuyer])], vec![knows(1, 100, Level::Vendor, 10)], Status::Risk),
+            (vec![person(1, 5, 1, &[EconomicBuyer])], vec![knows(1, 100, Level::CredibleSource, 91)], Status::Risk),
+            (vec![person(1, 4, 2, &[])], vec![credible(1)], Status::Watch),
+            (vec![person(1, 1, 1, &[DecisionMaker])], vec![credible(1)], Status::Good),
+            (
+                vec![person(1, 5, 1, &[DecisionMaker]), person(2, 5, -1, &[EconomicBuyer])],
+                vec![credible(1)],
+                Status::Watch,
+            ),
+            (vec![person(1, 3, 2, &[])], vec![credible(1)], Status::Risk),
+            (vec![], vec![], Status::Unknown),
+        ] {
+            let found = of(&people, &relationships);
+            assert_eq!(found.status, status, "{people:?}: {}", found.reason);
+        }
+    }
+
+    #[test]
+    fn it_names_the_one_person_or_the_one_of_us_it_hangs_on() {
+        let people = [person(1, 4, 2, &[]), person(2, 4, 1, &[])];
+        let ours = |number: u128| Some(Thread::Ours(Id::new(Uuid::from_u128(number))));
+        let both = [knows(1, 100, Level::ProblemSolver, 5), knows(2, 100, Level::CredibleSource, 5)];
+        assert_eq!(of(&people, &both).single_thread, ours(100));
+        assert_eq!(of(&people[..1], &both).single_thread, Some(Thread::Theirs("P1".into())));
+        let second = [both[0].clone(), both[1].clone(), knows(2, 101, Level::CredibleSource, 5)];
+        assert_eq!(of(&people, &second).single_thread, None);
+    }
+
+    #[test]
+    fn the_grid_has_four_fields() {
+        for (influence, support, quadrant) in [
+            (4, 1, Quadrant::Nurture),
+            (4, 0, Quadrant::WinOver),
+            (3, 1, Quadrant::Mobilise),
+            (3, 0, Quadrant::Monitor),
+        ] {
+            assert_eq!(person(1, influence, support, &[]).quadrant(), quadrant);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn coverage_never_improves_when_a_supporter_is_removed(
+            seeds in prop::collection::vec((1..=5u8, -2..=2i8, any::<bool>(), 0..120i64), 1..8), gone in any::<prop::sample::Index>()
+        ) {
+            let people: Vec<_> = seeds.iter().zip(1..).map(|((influence, support, decides, _), number)| {
+                person(number, *influence, *support, if *decides { &[Role::DecisionMaker] } else { &[] })
+            }).collect();
+            let known: Vec<_> = seeds.iter().zip(1..).map(|((.., days), number)| knows(number, 9, Level::CredibleSource, *days)).collect();
+            let before = of(&people, &known);
+            let supporters: Vec<_> = before.supporters().map(|standing| standing.person.id).collect();
+            if !supporters.is_empty() {
+                let gone = supporters[gone.index(supporters.len())];
+                let fewer: Vec<_> = people.into_iter().filter(|person| person.id != gone).collect();
+                let after = of(&fewer, &known);
+                prop_assert!(after.status == Status::Unknown || after.status <= before.status);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What a record's fields are called and how they are entered: one table that serves forms, files, imports and schema.
+
+use super::Kind;
+
+/// The values of a choice: as files hold them, and as people read them.
+pub type Choices = &'static [(&'static str, &'static str)];
+
+/// How a field is entered, and so what its value looks like in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Input {
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// A web or mail address, one line.
+    Address,
+    /// A calendar date, `2026-11-23`.
+    Date,
+    /// A time of day, `09:30`.
+    Time,
+    /// An amount with its currency.
+    Money,
+    /// A currency code.
+    Currency,
+    /// A whole number from the first to the second, both included.
+    Whole(i64, i64),
+    /// Any number.
+    Decimal,
+    /// One of several named values.
+    Choice(Choices),
+    /// Any of several named values.
+    Several(Choices),
+    /// Yes or no.
+    Flag,
+    /// The id of a record of a kind.
+    Link(Kind),
+    /// Ids of records of a kind.
+    Links(Kind),
+    /// The id of a record of any kind.
+    Anything,
+    /// A value with a screen of its own; not shown in forms.
+    Structured,
+}
+
+/// Who may read a field in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody of ours: full and team files.
+    Team,
+    /// Only the person who wrote it: full files.
+    Private,
+    /// This device: no file at all.
+    Device,
+}
+
+/// One field of a kind of record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The key in files, in camel case.
+    pub key: String,
+    /// The label on the screen.
+    pub label: &'static str,
+    /// How it is entered.
+    pub input: Input,
+    /// Whether a record without it is refused.
+    pub required: bool,
+    /// Who may read it in a file.
+    pub audience: Audience,
+    /// Whether it is the client wording: present means that the record is shared.
+    pub wording: bool,
+}
+
+/// A field before it has its key, as the record table writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    label: &'static str,
+    input: Input,
+    required: bool,
+    audience: Audience,
+    wording: bool,
+}
+
+impl Spec {
+    /// A field with a label and an input.
+    pub const fn new(label: &'static str, input: Input) -> Self {
+        Self { label, input, required: false, audience: Audience::Team, wording: false }
+    }
+
+    /// The same, without which the record is refused.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same, kept out of team and client files.
+    pub const fn private(self) -> Self {
+        Self { audience: Audience::Private, ..self }
+    }
+
+    /// The same, kept out of every file.
+    pub const fn device(self) -> Self {
+        Self { audience: Audience::Device, ..self }
+    }
+
+    /// The field under the name that the struct gives it.
+    pub(super) fn named(self, name: &str) -> Field {
+        Field {
+            key: camel_case(name),
+            label: self.label,
+            input: self.input,
+            required: self.required,
+            audience: self.audience,
+            wording: self.wording,
+        }
+    }
+}
+
+/// The client wording of a record: present means shared.
+pub const fn wording() -> Spec {
+    Spec { wording: true, ..Spec::new("Wording for the client", Input::LongText) }
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut key = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        key.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        key.push_str(letters.as_str());
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_key_is_the_name_in_camel_case() {
+        assert_eq!(super::camel_case("notice_received_on"), "noticeReceivedOn");
+        assert_eq!(super::camel_case("name"), "name");
+    }
+}

@@ -1,0 +1,42 @@
+//! Entities and rules of key-account work. It knows no browser, clock, randomness, I/O or screen: facts are passed in.
+
+pub mod agenda;
+pub mod change;
+pub mod check;
+pub mod choice;
+pub mod contract;
+pub mod coverage;
+pub mod date;
+pub mod engagement;
+pub mod field;
+pub mod forecast;
+pub mod format;
+pub mod health;
+mod id;
+mod kinds;
+pub mod merge;
+pub mod metric;
+pub mod money;
+pub mod negotiation;
+pub mod plan30;
+pub mod portfolio;
+mod record;
+mod records;
+pub mod revenue;
+pub mod review;
+pub mod sample;
+pub mod satisfaction;
+pub mod setting;
+pub mod status;
+pub mod tier;
+pub mod value;
+
+pub use change::{Change, Delta, Diff, Edit, apply, replay};
+pub use id::{Id, uuid_v7};
+pub use kinds::*;
+pub use money::{Currency, Money};
+pub use record::{Entity, Key, Problem};
+pub use records::{Millis, Records, Stored};
+
+/// A figure, or the reason why it is not available.
+pub type Figure<T> = Result<T, String>;

@@ -1,0 +1,131 @@
+//! The workspace in memory: every record, found by key, by kind and by account.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::{Account, Entity, Id, Key, Kind, Record, Workspace};
+
+/// A moment, in milliseconds since 1970 in UTC. Always given from outside.
+pub type Millis = i64;
+
+/// A record with what is known about it besides its content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// The record.
+    pub record: Record,
+    /// Whether it came with the sample.
+    pub sample: bool,
+    /// When it was deleted; it can be restored for 30 days.
+    pub deleted: Option<Millis>,
+}
+
+impl Stored {
+    /// A live record of one's own.
+    pub fn own(record: Record) -> Self {
+        Self { record, sample: false, deleted: None }
+    }
+
+    /// The record, unless it is deleted.
+    pub fn live(&self) -> Option<&Record> {
+        self.deleted.is_none().then_some(&self.record)
+    }
+
+    /// The address of the record.
+    pub fn key(&self) -> Key {
+        Key { kind: self.record.kind(), id: self.record.uuid() }
+    }
+}
+
+/// All records of a workspace.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    rows: BTreeMap<Key, Stored>,
+    by_account: BTreeMap<Uuid, BTreeSet<Key>>,
+}
+
+impl Records {
+    /// A live record by its typed id.
+    pub fn get<T: Entity>(&self, id: Id<T>) -> Option<&T> {
+        self.record(id.into()).and_then(T::of)
+    }
+
+    /// A live record by an optional id.
+    pub fn find<T: Entity>(&self, id: Option<Id<T>>) -> Option<&T> {
+        id.and_then(|id| self.get(id))
+    }
+
+    /// A live record of any kind.
+    pub fn record(&self, key: Key) -> Option<&Record> {
+        self.rows.get(&key).and_then(Stored::live)
+    }
+
+    /// A record as it is kept, deleted ones included.
+    pub fn stored(&self, key: Key) -> Option<&Stored> {
+        self.rows.get(&key)
+    }
+
+    /// The live record with this id, whatever its kind.
+    pub fn with_uuid(&self, id: Uuid) -> Option<&Record> {
+        Kind::ALL.iter().find_map(|kind| self.record(Key { kind: *kind, id }))
+    }
+
+    /// All live records of a kind, in order of id.
+    pub fn all<T: Entity>(&self) -> impl Iterator<Item = &T> {
+        let (least, most) = (Key { kind: T::KIND, id: Uuid::nil() }, Key { kind: T::KIND, id: Uuid::max() });
+        self.rows.range(least..=most).filter_map(|(_, stored)| stored.live().and_then(T::of))
+    }
+
+    /// All live records of a kind that belong to `account`, in order of id.
+    pub fn of<T: Entity>(&self, account: Id<Account>) -> impl Iterator<Item = &T> {
+        let (least, most) = (Key { kind: T::KIND, id: Uuid::nil() }, Key { kind: T::KIND, id: Uuid::max() });
+        let keys = self.by_account.get(&account.0).into_iter().flat_map(move |keys| keys.range(least..=most));
+        keys.filter_map(|key| self.record(*key).and_then(T::of))
+    }
+
+    /// Every row, deleted ones included, in order of kind and id.
+    pub fn rows(&self) -> impl Iterator<Item = (&Key, &Stored)> {
+        self.rows.iter()
+    }
+
+    /// Every live row.
+    pub fn live(&self) -> impl Iterator<Item = (&Key, &Stored)> {
+        self.rows.iter().filter(|(_, stored)| stored.deleted.is_none())
+    }
+
+    /// The settings, or their defaults.
+    pub fn workspace(&self) -> Workspace {
+        self.all::<Workspace>().next().cloned().unwrap_or_default()
+    }
+
+    /// Accounts that are worked with: neither archived nor gone.
+    pub fn active_accounts(&self) -> impl Iterator<Item = &Account> {
+        self.all::<Account>().filter(|account| !account.archived && account.churned_on.is_none())
+    }
+
+    /// Puts, replaces or removes one row. Everything else goes through [`super::apply`].
+    pub fn set(&mut self, key: Key, row: Option<Stored>) {
+        if let Some(before) = self.rows.remove(&key)
+            && let Some(account) = before.record.account_id()
+            && let Some(keys) = self.by_account.get_mut(&account.0)
+        {
+            keys.remove(&key);
+        }
+        if let Some(row) = row {
+            if let Some(account) = row.record.account_id() {
+                self.by_account.entry(account.0).or_default().insert(key);
+            }
+            self.rows.insert(key, row);
+        }
+    }
+}
+
+impl FromIterator<Stored> for Records {
+    fn from_iter<I: IntoIterator<Item = Stored>>(rows: I) -> Self {
+        let mut records = Self::default();
+        for row in rows {
+            records.set(row.key(), Some(row));
+        }
+        records
+    }
+}

@@ -1,0 +1,49 @@
+//! Satisfaction from answers: NPS and CSAT. Definitions and examples: FORMULAS.md.
+
+use super::Figure;
+
+/// Net promoter score in points: the share of 9–10 minus the share of 0–6.
+///
+/// # Errors
+/// Not available without answers.
+pub fn nps(answers: &[u8]) -> Figure<f64> {
+    let promoters = answers.iter().filter(|answer| **answer >= 9).count();
+    let detractors = answers.iter().filter(|answer| **answer <= 6).count();
+    nps_of_counts(promoters, answers.len() - promoters - detractors, detractors)
+}
+
+/// The same from counts of promoters, passives and detractors.
+///
+/// # Errors
+/// Not available without answers.
+pub fn nps_of_counts(promoters: usize, passives: usize, detractors: usize) -> Figure<f64> {
+    match promoters + passives + detractors {
+        0 => Err("Nobody has answered yet".into()),
+        all => Ok((promoters as f64 - detractors as f64) / all as f64 * 100.0),
+    }
+}
+
+/// CSAT in percent: answers of 4 and 5 out of all, from the counts of answers 5, 4, 3, 2 and 1.
+///
+/// # Errors
+/// Not available without answers.
+pub fn csat(counts: [usize; 5]) -> Figure<f64> {
+    match counts.iter().sum::<usize>() {
+        0 => Err("Nobody has answered yet".into()),
+        all => Ok((counts[0] + counts[1]) as f64 / all as f64 * 100.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_as_in_the_worked_examples() {
+        assert_eq!(nps(&[3, 4, 5, 6, 8, 8, 8, 9, 10, 10]).map(f64::round), Ok(-10.0));
+        assert_eq!(nps_of_counts(60, 25, 15), Ok(45.0));
+        let csat = csat([42, 32, 10, 9, 14]).unwrap_or_default();
+        assert_eq!(((csat * 100.0).round() / 100.0, csat.round()), (69.16, 69.0));
+        assert!(nps(&[]).is_err());
+    }
+}

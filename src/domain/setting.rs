@@ -1,0 +1,105 @@
+//! The parts of the workspace's settings, with the defaults of FORMULAS.md.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    choice::{MeetingKind, Stage, Tier},
+    money::Currency,
+};
+
+/// How the four criteria make a tier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Segmentation {
+    /// Weight of revenue.
+    pub revenue: u8,
+    /// Weight of growth potential.
+    pub growth: u8,
+    /// Weight of strategic fit.
+    pub fit: u8,
+    /// Weight of stability.
+    pub stability: u8,
+    /// Points from which an account is tier A.
+    pub a_from: u8,
+    /// Points from which an account is tier B.
+    pub b_from: u8,
+}
+
+impl Default for Segmentation {
+    fn default() -> Self {
+        Self { revenue: 40, growth: 25, fit: 20, stability: 15, a_from: 80, b_from: 60 }
+    }
+}
+
+/// What a tier is owed: the longest time between two meetings of a kind, in days.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Standard {
+    /// The tier.
+    pub tier: Tier,
+    /// Between two executive reviews.
+    pub executive_review: u16,
+    /// Between two business reviews.
+    pub business_review: u16,
+    /// Between two touches.
+    pub touch: u16,
+}
+
+impl Standard {
+    /// The longest time between two meetings of `kind`, where the standard has one.
+    pub fn days(&self, kind: MeetingKind) -> Option<u16> {
+        let days = match kind {
+            MeetingKind::ExecutiveReview => self.executive_review,
+            MeetingKind::BusinessReview => self.business_review,
+            MeetingKind::Touch => self.touch,
+            _ => 0,
+        };
+        (days > 0).then_some(days)
+    }
+}
+
+/// The standards of a workspace that has set none.
+pub fn default_standards() -> Vec<Standard> {
+    vec![
+        Standard { tier: Tier::A, executive_review: 90, business_review: 92, touch: 14 },
+        Standard { tier: Tier::B, executive_review: 120, business_review: 180, touch: 30 },
+        Standard { tier: Tier::C, executive_review: 365, business_review: 365, touch: 60 },
+    ]
+}
+
+/// The usual probability of a stage, in percent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StageOdds {
+    /// The stage.
+    pub stage: Stage,
+    /// Percent.
+    pub probability: u8,
+}
+
+/// The usual probability of `stage` where the workspace says nothing else.
+pub fn default_odds(stage: Stage) -> u8 {
+    match stage {
+        Stage::Prospecting => 10,
+        Stage::Engaging => 30,
+        Stage::Proposal => 50,
+        Stage::Negotiation => 75,
+        Stage::Won => 100,
+        Stage::Lost => 0,
+    }
+}
+
+/// What one unit of a currency is worth in another from a date on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Rate {
+    /// Valid from this date on.
+    pub date: NaiveDate,
+    /// The currency that is converted.
+    pub from: Currency,
+    /// The currency it becomes.
+    pub to: Currency,
+    /// Units of `to` for one unit of `from`.
+    pub rate: f64,
+}

@@ -1,0 +1,92 @@
+//! Segmentation: the tier that follows from four scores. Definitions and examples: FORMULAS.md, Tier.
+
+use super::{Account, Figure, choice::Tier, setting::Segmentation};
+
+/// How an account came to its tier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tiering {
+    /// The tier that holds.
+    pub tier: Tier,
+    /// Points out of 100, from all four criteria.
+    pub points: f64,
+    /// The criteria: name, weight, score 1–5.
+    pub criteria: [(&'static str, u8, u8); 4],
+    /// Whether a churn risk of 4 or 5 raises attention; it never lowers the tier.
+    pub attention: bool,
+    /// Whether the tier was set by hand.
+    pub by_hand: bool,
+}
+
+/// The tier of an account.
+///
+/// # Errors
+/// “Not tiered”, naming the criteria that are not scored, unless a tier was set by hand.
+pub fn tiering(account: &Account, rules: &Segmentation) -> Figure<Tiering> {
+    let scores = [
+        ("Revenue", rules.revenue, account.revenue_score),
+        ("Growth potential", rules.growth, account.growth_score),
+        ("Strategic fit", rules.fit, account.fit_score),
+        ("Stability", rules.stability, account.churn_risk.map(|risk| 6_u8.saturating_sub(risk))),
+    ];
+    let missing: Vec<&str> = scores.iter().filter(|(.., score)| score.is_none()).map(|(name, ..)| *name).collect();
+    if !missing.is_empty() && account.tier_override.is_none() {
+        return Err(format!("Not tiered: no score for {}", missing.join(", ").to_lowercase()));
+    }
+    let criteria = scores.map(|(name, weight, score)| (name, weight, score.unwrap_or(0)));
+    let attention = account.churn_risk.is_some_and(|risk| risk >= 4);
+    let points = points(&criteria);
+    let deciding = if attention { self::points(&criteria[..3]).max(points) } else { points };
+    let by_scores = match deciding {
+        points if points >= f64::from(rules.a_from) => Tier::A,
+        points if points >= f64::from(rules.b_from) => Tier::B,
+        _ => Tier::C,
+    };
+    let tier = account.tier_override.unwrap_or(by_scores);
+    Ok(Tiering { tier, points, criteria, attention, by_hand: account.tier_override.is_some() })
+}
+
+/// Σ weight × score / 5 × 100 / Σ weight.
+fn points(criteria: &[(&str, u8, u8)]) -> f64 {
+    let weights: f64 = criteria.iter().map(|(_, weight, _)| f64::from(*weight)).sum();
+    let sum: f64 = criteria.iter().map(|(_, weight, score)| f64::from(*weight) * f64::from(*score) / 5.0).sum();
+    if weights > 0.0 { sum * 100.0 / weights } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(churn_risk: u8) -> Account {
+        Account {
+            revenue_score: Some(5),
+            growth_score: Some(4),
+            fit_score: Some(4),
+            churn_risk: Some(churn_risk),
+            ..Account::default()
+        }
+    }
+
+    #[test]
+    fn five_four_four_with_stability_five_is_an_a_of_91() {
+        let tiering = tiering(&account(1), &Segmentation::default());
+        assert_eq!(tiering.map(|tiering| (tiering.points, tiering.tier)), Ok((91.0, Tier::A)));
+    }
+
+    #[test]
+    fn a_high_churn_risk_costs_points_and_raises_attention_but_not_the_tier() {
+        let tiering = tiering(&account(5), &Segmentation::default());
+        assert_eq!(tiering.map(|t| (t.points, t.tier, t.attention)), Ok((79.0, Tier::A, true)));
+    }
+
+    #[test]
+    fn an_unscored_account_is_not_tiered_and_says_what_is_missing() {
+        let reason = tiering(&Account { fit_score: None, ..account(1) }, &Segmentation::default()).err();
+        assert_eq!(reason.as_deref(), Some("Not tiered: no score for strategic fit"));
+    }
+
+    #[test]
+    fn a_tier_set_by_hand_holds() {
+        let by_hand = Account { tier_override: Some(Tier::C), ..Account::default() };
+        assert_eq!(tiering(&by_hand, &Segmentation::default()).map(|t| (t.tier, t.by_hand)), Ok((Tier::C, true)));
+    }
+}
