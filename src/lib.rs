@@ -1,3 +1,10 @@
-//! Mainstay: a key-account planner that runs entirely in the browser.
+//! Mainstay: a key-account planner that runs entirely in the browser. `ARCHITECTURE.md` has the map.
 
+pub mod document;
 pub mod domain;
+pub mod export;
+pub mod import;
+pub mod schema;
+pub mod state;
+pub mod storage;
+pub mod ui;

@@ -12,6 +12,11 @@ pub fn round_half_away(value: f64, decimals: usize) -> f64 {
     nudged.round() / scale
 }
 
+/// A step of a scale, with its sign where the scale has two sides: `+1`, `0`, `−2`; `3` where it has one.
+pub fn signed_if(two_sided: bool, step: i64) -> String {
+    if two_sided { signed(step as f64, 0) } else { step.to_string() }
+}
+
 /// `12,345.6` with a true minus.
 pub fn number(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", round_half_away(value, decimals).abs());

@@ -18,6 +18,7 @@ pub mod merge;
 pub mod metric;
 pub mod money;
 pub mod negotiation;
+pub mod parse;
 pub mod plan30;
 pub mod portfolio;
 mod record;

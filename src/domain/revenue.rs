@@ -58,6 +58,11 @@ impl Steps {
         self.end() - self.start
     }
 
+    /// The same by reference, for sums over accounts.
+    pub fn change_of(steps: &Self) -> i64 {
+        steps.change()
+    }
+
     fn plus(self, other: Self) -> Self {
         Self {
             start: self.start + other.start,

@@ -1,0 +1,35 @@
+# Mainstay: the commands of the project. Every target is idempotent and quick the second time.
+# BASE is the folder that the site is served from: make dist BASE=/planner/
+
+BASE ?= /
+TOOLS := $(CURDIR)/.tools
+export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+
+TRUNK_VERSION := 0.21.14
+BINDGEN_VERSION := 0.2.130
+
+.PHONY: serve dev dist test setup unit lint e2e clean
+
+serve: setup ## Builds the release and serves it at http://127.0.0.1:8080
+	@echo "Building the release. The first time takes about 4 minutes on two cores, later ones well under one."
+	@$(MAKE) --no-print-directory dist
+	@node scripts/serve.mjs dist 8080 $(BASE)
+
+dev: setup ## Serves a debug build with live reload
+	trunk serve
+
+dist: setup ## Writes the static site to dist/, with brotli copies
+	@trunk build --release --public-url $(BASE)
+	@node scripts/compress.mjs dist
+
+test: setup ## Everything that CI checks
+	@bash scripts/test.sh
+
+setup: .tools/ready
+
+.tools/ready: scripts/setup.sh package.json package-lock.json rust-toolchain.toml
+	@TRUNK_VERSION=$(TRUNK_VERSION) BINDGEN_VERSION=$(BINDGEN_VERSION) bash scripts/setup.sh
+	@touch $@
+
+clean: ## Removes what was built, and the tools
+	rm -rf dist target .tools node_modules test-results

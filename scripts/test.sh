@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Every tier of the tests, on the release build. Prints one line per tier, and the whole of what fails.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+echo "== Format and lints"
+cargo fmt --check
+cargo clippy --all-targets --quiet -- -D warnings
+
+echo "== Rules, files, state (native)"
+cargo test --quiet
+
+echo "== The release build, and the size of its first load"
+trunk build --release --public-url /
+node scripts/compress.mjs dist
+trunk build --release --public-url /planner/ --dist dist-sub
+node scripts/compress.mjs dist-sub >/dev/null
+
+echo "== A browser"
+browser=$(bash scripts/browser.sh)
+export CHROMIUM="$browser"
+"$browser" --version
+
+echo "== Storage contract on IndexedDB, and journeys"
+npx playwright test

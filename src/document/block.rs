@@ -1,0 +1,182 @@
+//! Documents: pages made of blocks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{metric::Standing, review::Slide};
+
+/// Who a document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Face {
+    /// The client.
+    Client,
+    /// Us.
+    Internal,
+}
+
+/// A document: pages in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// Who it is for.
+    pub face: Face,
+    /// The line at the foot of each page.
+    pub foot: String,
+    /// Its pages.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Which slide it is.
+    pub slide: Slide,
+    /// The sentence that states the result.
+    pub headline: String,
+    /// Its content.
+    pub blocks: Vec<Block>,
+    /// Where its figures come from.
+    pub source: String,
+    /// Speaker notes: only in internal documents.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Block {
+    /// The cover: client, subtitle, place and people.
+    Cover {
+        /// The client.
+        client: String,
+        /// What it is.
+        subtitle: String,
+        /// Place and date, then who presents.
+        lines: Vec<String>,
+        /// A series that shows the result, with its name.
+        series: Option<Series>,
+    },
+    /// A paragraph.
+    Text(String),
+    /// The one thing to agree.
+    Ask(String),
+    /// Large figures with their labels.
+    Figures(Vec<(String, String)>),
+    /// A table.
+    Table(Table),
+    /// Measures with target, status and trend.
+    Scorecard {
+        /// The period of the values.
+        period: String,
+        /// The period before.
+        before: String,
+        /// The measures, grouped.
+        groups: Vec<(String, Vec<Measure>)>,
+    },
+    /// Outcomes that add up, minus cost.
+    Waterfall {
+        /// The unit of the amounts.
+        unit: String,
+        /// The steps.
+        steps: Vec<Step>,
+    },
+}
+
+/// A series of values, oldest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// What it is.
+    pub name: String,
+    /// Label and value.
+    pub points: Vec<(String, f64)>,
+    /// How values are written.
+    pub shown: Vec<String>,
+}
+
+/// A table: the last cell of a row may carry a status.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// Column heads.
+    pub head: Vec<String>,
+    /// Rows of cells.
+    pub rows: Vec<Vec<Cell>>,
+    /// What stands instead where there is no row.
+    pub empty: String,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Plain text.
+    Text(String),
+    /// Text that leads the row.
+    Strong(String),
+    /// A status: its mark and its word.
+    Mark(Mark, String),
+}
+
+/// The three marks of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// A circle.
+    Good,
+    /// A triangle.
+    Watch,
+    /// A diamond.
+    Risk,
+    /// A hollow circle.
+    Open,
+}
+
+impl From<Standing> for Mark {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::OnTarget => Self::Good,
+            Standing::Close => Self::Watch,
+            Standing::OffTarget => Self::Risk,
+        }
+    }
+}
+
+/// One measure of a scorecard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Its name.
+    pub name: String,
+    /// The value of the period, with its unit; or why there is none.
+    pub value: String,
+    /// The target, with its direction.
+    pub target: String,
+    /// Where it stands.
+    pub standing: Option<(Mark, String)>,
+    /// The change since the period before.
+    pub change: String,
+    /// Values of the last eight periods.
+    pub trend: Vec<f64>,
+    /// The target as a number.
+    pub target_value: Option<f64>,
+}
+
+/// A step of a waterfall.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its name.
+    pub name: String,
+    /// Its height, in the chart's unit.
+    pub amount: f64,
+    /// How it is drawn.
+    pub kind: StepKind,
+}
+
+/// How a step is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepKind {
+    /// Confirmed: full.
+    Confirmed,
+    /// Estimated: hatched.
+    Estimated,
+    /// A cost, downwards.
+    Cost,
+    /// A sum, from the ground.
+    Total,
+}

@@ -1,0 +1,220 @@
+//! The executive-alignment one-pager: sections of ranked rows, of which the lowest give way until it fits one page.
+
+use chrono::NaiveDate;
+
+use super::{ClientView, Mark};
+use crate::domain::{
+    Account, Id, Meeting, Person, Records, Teammate,
+    choice::MeetingKind,
+    date::{plus_days, plus_months},
+    format,
+    value::roi,
+};
+
+/// The sections, in the order of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Outcomes.
+    Value,
+    /// Open risks.
+    Risks,
+    /// Upcoming decisions.
+    Decisions,
+    /// The roadmap.
+    Roadmap,
+    /// What each of them wants.
+    Wants,
+    /// Owners and checkpoints.
+    Checkpoints,
+}
+
+impl Section {
+    /// Every section.
+    pub const ALL: [Self; 6] = [Self::Value, Self::Risks, Self::Decisions, Self::Roadmap, Self::Wants, Self::Checkpoints];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Value => "Delivered value",
+            Self::Risks => "Open risks",
+            Self::Decisions => "Upcoming decisions",
+            Self::Roadmap => "Roadmap",
+            Self::Wants => "What each of you wants from it",
+            Self::Checkpoints => "Owners and checkpoints",
+        }
+    }
+}
+
+/// One row of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BriefRow {
+    /// The section.
+    pub section: Section,
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// A mark before it.
+    pub mark: Option<Mark>,
+    /// From and until, for the roadmap.
+    pub span: Option<(NaiveDate, Option<NaiveDate>)>,
+    /// Whether it is agreed, for the roadmap; confirmed, for value.
+    pub firm: bool,
+    /// Its place in the section: 0 is the most important.
+    pub rank: usize,
+}
+
+/// The one-pager as data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// Both names.
+    pub kicker: String,
+    /// The headline: one's own, or one made of the figures.
+    pub headline: String,
+    /// Large figures with labels.
+    pub figures: Vec<(String, String)>,
+    /// The rows that are shown.
+    pub rows: Vec<BriefRow>,
+    /// The rows that gave way, most important first.
+    pub left_out: Vec<BriefRow>,
+    /// First and last month of the roadmap.
+    pub months: (NaiveDate, NaiveDate),
+    /// Next executive sync: when, where, with whom, agenda.
+    pub sync: Option<(String, String, String, Vec<String>)>,
+    /// The line at the foot.
+    pub foot: String,
+    /// Who made it.
+    pub by: String,
+    /// The date.
+    pub date: String,
+}
+
+impl Brief {
+    /// The rows of one section that are shown.
+    pub fn section(&self, section: Section) -> impl Iterator<Item = &BriefRow> {
+        self.rows.iter().filter(move |row| row.section == section)
+    }
+
+    /// The brief with `count` rows fewer: those lowest in their sections, the fullest section first.
+    #[must_use]
+    pub fn without(mut self, count: usize) -> Self {
+        for _ in 0..count {
+            let fullest = Section::ALL.into_iter().max_by_key(|section| (self.section(*section).count(), *section));
+            let lowest = fullest.and_then(|section| self.rows.iter().rposition(|row| row.section == section));
+            let Some(position) = lowest else { break };
+            let row = self.rows.remove(position);
+            self.left_out.insert(0, row);
+        }
+        self
+    }
+}
+
+/// The one-pager of an account on `today`.
+pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief {
+    let view = ClientView::new(records, account, today);
+    let own = records.of::<crate::domain::Brief>(account).next().cloned().unwrap_or_default();
+    let first = plus_months(chrono::Datelike::with_day(&today, 1).unwrap_or(today), i32::from(chrono::Datelike::day(&today) > 15));
+    let last = plus_days(plus_months(first, 12), -1);
+    let near = |date: NaiveDate| {
+        let text = format::date_near(date, first);
+        text.strip_suffix(&format!(" {}", chrono::Datelike::year(&date))).map(str::to_owned).unwrap_or(text)
+    };
+    let mut rows = Vec::new();
+    let mut add = |section: Section, all: Vec<BriefRow>| {
+        rows.extend(all.into_iter().enumerate().map(|(rank, row)| BriefRow { section, rank, ..row }));
+    };
+    add(Section::Value, view.outcomes.iter().map(|outcome| {
+        let text = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+        let change = outcome.change.as_ref().map(|(before, now, unit)| format!("{} → {} {unit}", text(*before), text(*now)));
+        let worth = outcome.worth.map(|worth| format::minor(worth, view.currency)).unwrap_or_default();
+        let state = if outcome.confirmed { "confirmed" } else { "estimate" };
+        BriefRow { firm: outcome.confirmed, ..row(vec![outcome.name.clone(), change.unwrap_or_default(), worth, state.into()]) }
+    }).collect());
+    add(Section::Risks, view.risks.iter().map(|risk| BriefRow {
+        mark: Some(if risk.rank >= 16 { Mark::Risk } else { Mark::Watch }),
+        ..row(vec![risk.text.clone(), risk.second.clone(), risk.owners.join(", ")])
+    }).collect());
+    let mut asked: Vec<_> = view.decisions.iter().filter(|decision| !decision.done).collect();
+    asked.sort_by_key(|decision| (decision.date.is_none(), decision.date));
+    add(Section::Decisions, asked.iter().map(|decision| {
+        row(vec![decision.text.clone(), decision.owners.join(", "), decision.date.map(near).unwrap_or_default(), decision.second.clone()])
+    }).collect());
+    let mut milestones: Vec<_> = view.milestones.iter().filter(|milestone| milestone.date <= last && milestone.until.unwrap_or(milestone.date) >= first).collect();
+    milestones.sort_by_key(|milestone| (milestone.date, milestone.track.clone()));
+    add(Section::Roadmap, milestones.iter().map(|milestone| BriefRow {
+        span: Some((milestone.date, milestone.until)),
+        firm: milestone.agreed,
+        ..row(vec![milestone.track.clone(), milestone.text.clone()])
+    }).collect());
+    add(Section::Wants, view.wants.iter().map(|(name, title, wants)| row(vec![name.clone(), title.clone(), wants.clone()])).collect());
+    let mut open: Vec<_> = view.actions.iter().map(|(action, _)| action).filter(|action| !action.done && action.date.is_some()).collect();
+    open.sort_by_key(|action| action.date);
+    add(Section::Checkpoints, open.iter().map(|action| {
+        row(vec![action.date.map(near).unwrap_or_default(), action.text.clone(), action.owners.join(", ")])
+    }).collect());
+    let figures = figures(&view);
+    let headline = if own.headline.is_empty() { made_headline(&view, &figures) } else { own.headline };
+    let foot = if own.footnote.is_empty() { format!("Prepared for {}. Figures as of {}.", view.client, format::date_long(today)) } else { own.footnote };
+    Brief {
+        kicker: format!("Executive alignment, {} and {}", view.client, view.us),
+        headline,
+        figures,
+        rows,
+        left_out: Vec::new(),
+        months: (first, last),
+        sync: sync(records, account, today),
+        foot,
+        by: view.presenter.as_ref().map_or(view.us.clone(), |name| format!("{name}, {}", view.us)),
+        date: format::date_long(today),
+    }
+}
+
+fn row(cells: Vec<String>) -> BriefRow {
+    BriefRow { section: Section::Value, cells, mark: None, span: None, firm: true, rank: 0 }
+}
+
+fn figures(view: &ClientView) -> Vec<(String, String)> {
+    let sum = |confirmed: bool| -> i64 { view.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed).filter_map(|outcome| outcome.worth).sum() };
+    let (confirmed, estimated) = (sum(true), sum(false));
+    let cost = view.subscription + view.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>();
+    let mut figures = Vec::new();
+    if confirmed > 0 {
+        let more = if estimated > 0 { format!("a year confirmed, {} more estimated", format::minor(estimated, view.currency)) } else { "a year, confirmed".into() };
+        figures.push((format::minor(confirmed, view.currency), more));
+        if let Ok(ratio) = roi(confirmed, cost) {
+            figures.push((format::percent(ratio, 0), format!("return on a cost of {} a year", format::minor(cost, view.currency))));
+        }
+    } else if estimated > 0 {
+        figures.push((format::minor(estimated, view.currency), "a year, estimated".into()));
+    }
+    let measured = view.metrics.iter().filter_map(|metric| metric.values.last().and_then(|(_, value)| metric.rules.standing(*value)));
+    let measured: Vec<_> = measured.collect();
+    if !measured.is_empty() {
+        let on = measured.iter().filter(|standing| **standing == crate::domain::metric::Standing::OnTarget).count();
+        figures.push((format!("{on} of {}", measured.len()), "measures on target".into()));
+    }
+    figures
+}
+
+fn made_headline(view: &ClientView, figures: &[(String, String)]) -> String {
+    let asked = view.decisions.iter().filter(|decision| !decision.done).count();
+    let value = figures.first().map(|(figure, label)| format!("{figure} {label}."));
+    let ask = match asked {
+        0 => String::new(),
+        1 => " One decision is open.".into(),
+        all => format!(" {} decisions are open.", format::sentence(&format::word(all))),
+    };
+    value.map_or_else(|| format!("{} and {}: where we stand.{ask}", view.client, view.us), |value| format!("{value}{ask}"))
+}
+
+fn sync(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<(String, String, String, Vec<String>)> {
+    let planned = records.of::<Meeting>(account).filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today);
+    let meeting = planned.min_by_key(|meeting| (meeting.date, meeting.at.clone()))?;
+    let at = if meeting.at.is_empty() { String::new() } else { format!(", {}", meeting.at) };
+    let theirs = meeting.people.iter().filter_map(|id| records.get::<Person>(*id)).map(|person| format::short_name(&person.name));
+    let ours = meeting.team.iter().filter_map(|id| records.get::<Teammate>(*id)).map(|teammate| format::short_name(&teammate.name));
+    Some((
+        format!("{} {}{at}", format::weekday(meeting.date), format::date_long(meeting.date)),
+        meeting.place.clone(),
+        theirs.chain(ours).collect::<Vec<_>>().join(", "),
+        meeting.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+    ))
+}

@@ -1,0 +1,14 @@
+//! What a client sees, as pure data: the only road from the domain to it, and the place where internal and client-safe
+//! part. It does not know how a block is drawn.
+
+mod block;
+mod brief;
+mod client;
+mod quality;
+mod review;
+
+pub use block::*;
+pub use brief::{Brief, BriefRow, Section, brief};
+pub use client::{ClientView, SharedMetric, SharedOutcome, SharedRow};
+pub use quality::{Check, quality};
+pub use review::{Frozen, carried_over, freeze, review, thaw};

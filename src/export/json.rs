@@ -1,0 +1,127 @@
+//! The JSON file at the levels full, team and client. The client level is written from the client view alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{Artifact, slug};
+use crate::{
+    document::ClientView,
+    domain::{
+        Account, Id, Key, Kind, Records, Stored,
+        change::references,
+        field::Audience,
+        merge::Fields,
+    },
+    schema::{File, Level, group_records},
+};
+
+/// What a file is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything.
+    Workspace,
+    /// One account, with the products and teammates that it refers to.
+    Account(Id<Account>),
+}
+
+/// The file at the level full or team; for the client, [`client_json`].
+pub fn export_json(records: &Records, scope: Scope, level: Level, exported_at: &str) -> Artifact {
+    let rows: Vec<(&Key, &Stored)> = match scope {
+        Scope::Workspace => records.live().collect(),
+        Scope::Account(account) => of_account(records, account),
+    };
+    let mut groups = group_records(rows.into_iter());
+    for (kind, group) in &mut groups {
+        for fields in group.iter_mut() {
+            keep_for(*kind, fields, level);
+        }
+    }
+    let account = match scope {
+        Scope::Workspace => None,
+        Scope::Account(account) => Some(account.0),
+    };
+    let file = File { level, account, exported_at: exported_at.to_owned(), records: groups };
+    artifact(records, scope, &file)
+}
+
+fn artifact(records: &Records, scope: Scope, file: &File) -> Artifact {
+    let about = match scope {
+        Scope::Workspace => "workspace".to_owned(),
+        Scope::Account(account) => records.get(account).map(|account| slug(&account.name)).unwrap_or_default(),
+    };
+    let day = file.exported_at.get(..10).unwrap_or_default();
+    let name = format!("mainstay-{about}-{}-{day}.json", file.level.key());
+    Artifact { name, mime: "application/json", bytes: file.to_text().into_bytes() }
+}
+
+/// An account's records and the shared ones that they refer to, directly or through each other.
+fn of_account(records: &Records, account: Id<Account>) -> Vec<(&Key, &Stored)> {
+    let mut wanted: BTreeSet<Uuid> = BTreeSet::new();
+    let own = |row: &Stored| row.record.account_id() == Some(account);
+    for (key, row) in records.live().filter(|(_, row)| own(row)) {
+        wanted.extend(references(key.kind, &row.record.to_value()).into_iter().map(|(_, id)| id));
+    }
+    let shared = |key: &Key| matches!(key.kind, Kind::Teammate | Kind::Product);
+    records.live().filter(|(key, row)| own(row) || (shared(key) && wanted.contains(&key.id))).collect()
+}
+
+/// Takes out the fields that the level cannot hold.
+fn keep_for(kind: Kind, fields: &mut Fields, level: Level) {
+    for field in kind.fields() {
+        let stays = match field.audience {
+            Audience::Team => true,
+            Audience::Private => level == Level::Full,
+            Audience::Device => false,
+        };
+        if !stays {
+            fields.shift_remove(&field.key);
+        }
+    }
+    if level == Level::Team && kind == Kind::Review {
+        fields.shift_remove("slides").and_then(without_notes).map(|slides| fields.insert("slides".into(), slides));
+    }
+}
+
+fn without_notes(slides: Value) -> Option<Value> {
+    let Value::Array(mut slides) = slides else { return None };
+    for slide in slides.iter_mut().filter_map(Value::as_object_mut) {
+        slide.shift_remove("notes");
+    }
+    Some(Value::Array(slides))
+}
+
+/// The file that the client gets: made from the client view, which holds nothing else. It reads as a file of ours, so
+/// that a client who plans with Mainstay can open it.
+pub fn client_json(records: &Records, account: Id<Account>, today: chrono::NaiveDate, exported_at: &str) -> Artifact {
+    let view = ClientView::new(records, account, today);
+    let mut groups: BTreeMap<Kind, Vec<Fields>> = BTreeMap::new();
+    let mut add = |kind: Kind, fields: Value| {
+        if let Value::Object(fields) = fields {
+            groups.entry(kind).or_default().push(fields.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>());
+        }
+    };
+    let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    add(Kind::Account, json!({ "id": account.to_string(), "name": view.client, "currency": view.currency.code() }));
+    for row in &view.objectives {
+        add(Kind::Objective, json!({ "id": row.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }));
+    }
+    for (row, _) in &view.actions {
+        let status = if row.done { "done" } else { "open" };
+        add(Kind::Action, json!({ "id": row.id, "account": account, "title": row.text, "due": date(row.date), "status": status, "shared": row.text }));
+    }
+    for row in &view.decisions {
+        let when = if row.done { "decidedOn" } else { "due" };
+        let state = if row.done { "taken" } else { "asked" };
+        add(Kind::Decision, json!({ "id": row.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }));
+    }
+    for row in &view.risks {
+        add(Kind::RaidItem, json!({ "id": row.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }));
+    }
+    for row in &view.opportunities {
+        add(Kind::Opportunity, json!({ "id": row.id, "account": account, "name": row.text, "shared": row.text }));
+    }
+    let file = File { level: Level::Client, account: Some(account.0), exported_at: exported_at.to_owned(), records: groups };
+    artifact(records, Scope::Account(account), &file)
+}

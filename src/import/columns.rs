@@ -1,0 +1,191 @@
+//! Which kind of record a table holds, and what each of its columns becomes: guessed by name, shown, changeable.
+
+use super::{Table, folded};
+use crate::domain::{
+    Currency, Kind,
+    field::{Audience, Field, Input},
+};
+
+/// The kinds that a table can hold.
+pub const TARGETS: [Kind; 10] = [
+    Kind::Account,
+    Kind::Person,
+    Kind::Opportunity,
+    Kind::Contract,
+    Kind::RevenueMovement,
+    Kind::RevenueActual,
+    Kind::Observation,
+    Kind::Action,
+    Kind::Product,
+    Kind::Teammate,
+];
+
+/// The order of the parts of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum DateOrder {
+    /// 23/11/2026.
+    #[default]
+    DayFirst,
+    /// 11/23/2026.
+    MonthFirst,
+}
+
+/// How the file writes dates, numbers and money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Convention {
+    /// The order of dates that are not ISO.
+    pub dates: DateOrder,
+    /// Whether two date orders fit, so that the guess should be looked at.
+    pub ambiguous: bool,
+    /// Whether the comma is the decimal sign.
+    pub decimal_comma: bool,
+    /// The currency of amounts.
+    pub currency: Currency,
+    /// How many units one of the file's is: 1, 1,000 or 1,000,000.
+    pub scale: u32,
+}
+
+/// What a table becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapping {
+    /// The kind of its rows.
+    pub kind: Kind,
+    /// Per column the key of the field that it becomes; `None` is left out, `account` is the account, `id` the external id.
+    pub columns: Vec<Option<String>>,
+    /// How values are written.
+    pub convention: Convention,
+}
+
+impl Mapping {
+    /// The column that becomes a field.
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.as_deref() == Some(key))
+    }
+}
+
+/// The fields of a kind that a column can become, besides the account and the external id.
+pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    let simple = |field: &&Field| !matches!(field.input, Input::Structured | Input::Anything | Input::Links(_)) && field.audience != Audience::Device;
+    kind.fields().iter().filter(simple)
+}
+
+/// Names under which files hold a field, folded.
+fn synonyms(kind: Kind, key: &str) -> &'static [&'static str] {
+    match (kind, key) {
+        (Kind::Account, "name") => &["account", "accountname", "company", "client", "customer", "name"],
+        (Kind::Account, "parent") => &["subsidiaryof", "parent", "parentaccount", "group"],
+        (Kind::Account, "industry") => &["sector", "industry", "vertical"],
+        (Kind::Account, "turnover") => &["revenue", "annualrevenue", "turnover", "sales"],
+        (Kind::Account, "employees") => &["employees", "numberofemployees", "staff", "headcount"],
+        (Kind::Account, "place") => &["officelocation", "location", "country", "city", "place", "billingcity"],
+        (Kind::Account, "customerSince") => &["customersince", "since", "startdate"],
+        (Kind::Account, "website") => &["website", "url", "site"],
+        (Kind::Account, "owner") | (Kind::Opportunity, "owner") | (Kind::Action, "owner") => &["owner", "accountowner", "salesagent", "rep", "opportunityowner", "assignedto"],
+        (Kind::Person, "name") => &["contact", "contactname", "name", "fullname", "person"],
+        (Kind::Person, "title") => &["title", "jobtitle", "position"],
+        (Kind::Person, "manager") => &["manager", "reportsto", "boss"],
+        (Kind::Person, "unit") => &["bu", "businessunit", "department", "unit"],
+        (Kind::Person, "influence") => &["infl", "influence", "power"],
+        (Kind::Person, "support") => &["support", "sentiment"],
+        (Kind::Person, "email") => &["email", "mail", "emailaddress"],
+        (Kind::Person, "phone") => &["phone", "telephone", "mobile"],
+        (Kind::Opportunity, "name") => &["opportunity", "opportunityname", "name", "deal", "dealname"],
+        (Kind::Opportunity, "product") | (Kind::RevenueActual, "product") => &["product", "productname"],
+        (Kind::Opportunity, "stage") => &["dealstage", "stage", "stagename", "status"],
+        (Kind::Opportunity, "engagedOn") => &["engagedate", "createddate", "created", "opened"],
+        (Kind::Opportunity, "closeOn") => &["closedate", "expectedclose", "close"],
+        (Kind::Opportunity, "oneOff") => &["closevalue", "value", "amount", "oneoff"],
+        (Kind::Opportunity, "amount") => &["arr", "recurring", "recurringamount", "annualamount"],
+        (Kind::Contract, "amount") => &["value", "annualvalue", "acv", "amount"],
+        (Kind::Contract, "end") => &["end", "enddate", "renewaldate", "expires"],
+        (Kind::Contract, "start") => &["start", "startdate"],
+        (Kind::Contract, "name") => &["contract", "contractname", "name"],
+        (Kind::RevenueMovement, "kind") => &["type", "kind", "movement"],
+        (Kind::RevenueActual, "month") => &["month", "period", "date"],
+        (Kind::Observation, "metric") => &["metric", "measure", "kpi"],
+        (Kind::Action, "title") => &["action", "task", "title", "subject"],
+        (Kind::Action, "due") => &["due", "duedate", "deadline"],
+        (Kind::Product, "name") => &["product", "productname", "name"],
+        (Kind::Product, "listPrice") => &["salesprice", "price", "listprice"],
+        (Kind::Teammate, "name") => &["salesagent", "name", "agent", "teammate"],
+        (Kind::Teammate, "region") => &["regionaloffice", "region", "office"],
+        _ => &[],
+    }
+}
+
+/// The names under which files hold a record's own id.
+fn id_names(kind: Kind) -> Vec<String> {
+    let one = folded(kind.one());
+    vec!["id".into(), "externalid".into(), "recordid".into(), format!("{one}id"), "salesforceid".into(), "crmid".into()]
+}
+
+fn guess_column(kind: Kind, head: &str) -> Option<String> {
+    let name = folded(head);
+    if id_names(kind).contains(&name) {
+        return Some("id".into());
+    }
+    if kind.belongs_to_account() && ["account", "accountname", "company", "client", "customer", "accountid"].contains(&name.as_str()) {
+        return Some("account".into());
+    }
+    let exact = fields(kind).find(|field| folded(&field.key) == name || folded(field.label) == name);
+    let known = || fields(kind).find(|field| synonyms(kind, &field.key).contains(&name.as_str()));
+    known().or(exact).map(|field| field.key.clone())
+}
+
+fn score(kind: Kind, table: &Table) -> (bool, usize) {
+    let mut keys: Vec<String> = table.head.iter().filter_map(|head| guess_column(kind, head)).collect();
+    keys.sort();
+    keys.dedup();
+    let can_name = |field: &Field| keys.contains(&field.key) || (kind == Kind::Opportunity && field.key == "name");
+    let complete = kind.fields().iter().filter(|field| field.required).all(can_name)
+        && (!kind.belongs_to_account() || keys.iter().any(|key| key == "account"));
+    (complete, keys.len())
+}
+
+/// The kind that most columns speak for.
+pub fn guess_kind(table: &Table) -> Kind {
+    TARGETS.into_iter().rev().max_by_key(|kind| score(*kind, table)).unwrap_or(Kind::Account)
+}
+
+/// The columns and conventions, as they seem.
+pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
+    let mut columns: Vec<Option<String>> = Vec::with_capacity(table.head.len());
+    for head in &table.head {
+        let guess = guess_column(kind, head).filter(|key| !columns.contains(&Some(key.clone())));
+        columns.push(guess);
+    }
+    let of = |wanted: fn(Input) -> bool| {
+        let columns = &columns;
+        let fits = move |key: &String| kind.fields().iter().any(|field| field.key == *key && wanted(field.input));
+        let chosen: Vec<usize> = columns.iter().enumerate().filter(|(_, column)| column.as_ref().is_some_and(fits)).map(|(position, _)| position).collect();
+        table.rows.iter().flat_map(move |(_, cells)| chosen.clone().into_iter().map(move |position| cells[position].as_str())).collect::<Vec<_>>()
+    };
+    let dates = of(|input| input == Input::Date);
+    let numbers = of(|input| matches!(input, Input::Money | Input::Decimal));
+    let parts = dates.iter().filter_map(|date| split_date(date));
+    let (mut first_large, mut second_large, mut any) = (false, false, false);
+    for (first, second) in parts {
+        any = true;
+        first_large |= first > 12;
+        second_large |= second > 12;
+    }
+    let decimal_comma = numbers.iter().any(|number| number.rsplit_once(',').is_some_and(|(_, tail)| tail.len() != 3 && tail.bytes().all(|b| b.is_ascii_digit())));
+    let convention = Convention {
+        dates: if second_large && !first_large { DateOrder::MonthFirst } else { DateOrder::DayFirst },
+        ambiguous: any && first_large == second_large,
+        decimal_comma,
+        currency,
+        scale: 1,
+    };
+    Mapping { kind, columns, convention }
+}
+
+/// The first two parts of a date that is not ISO.
+fn split_date(text: &str) -> Option<(u32, u32)> {
+    let mut parts = text.split(['/', '.', '-']);
+    let (first, second) = (parts.next()?, parts.next()?);
+    if first.len() > 2 {
+        return None;
+    }
+    Some((first.parse().ok()?, second.parse().ok()?))
+}

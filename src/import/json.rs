@@ -1,0 +1,148 @@
+//! A colleague's file: merged record by record. A backup: the workspace as it was.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    domain::{
+        Change, Edit, Key, Kind, Record, Records, Stored,
+        change::{label_of, references},
+        field::Audience,
+        merge::{Fields, changed},
+    },
+    schema::{File, FileError, Level, Place},
+};
+
+/// A record that both have, differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// Which.
+    pub key: Key,
+    /// Its title here.
+    pub title: String,
+    /// Label, our value, the file's value.
+    pub fields: Vec<(String, Value, Value)>,
+    /// The record as the file would make it.
+    pub after: Record,
+}
+
+/// What a file would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The file's level.
+    pub level: Level,
+    /// Records that are new here.
+    pub added: Vec<Stored>,
+    /// Records that differ.
+    pub changed: Vec<Changed>,
+    /// How many are the same here already.
+    pub left: usize,
+}
+
+impl Proposal {
+    /// The change, with the differing records that the person chose to take.
+    pub fn change(&self, name: &str, taken: &BTreeSet<Key>) -> Change {
+        let put = |row: &Stored| if row.sample { Edit::PutSample(row.record.clone()) } else { Edit::Put(row.record.clone()) };
+        let added = self.added.iter().map(put);
+        let changed = self.changed.iter().filter(|changed| taken.contains(&changed.key)).map(|changed| Edit::Put(changed.after.clone()));
+        Change::new(format!("imported {name}"), added.chain(changed).collect())
+    }
+}
+
+/// Reads a file and compares it with what is here. A field that the file's level cannot hold is never cleared.
+///
+/// # Errors
+/// The reason to refuse the file, with the place; nothing is taken then.
+pub fn propose(records: &Records, bytes: &[u8]) -> Result<Proposal, FileError> {
+    let file = File::read(bytes)?;
+    let rows = file.rows()?;
+    check_references(&file, &rows, Some(records))?;
+    let mut proposal = Proposal { level: file.level, added: Vec::new(), changed: Vec::new(), left: 0 };
+    let own_settings = records.workspace().id;
+    for row in rows {
+        let key = row.key();
+        if key.kind == Kind::Workspace && !own_settings.is_nil() && own_settings.0 != key.id {
+            // There is one settings record; a colleague's does not replace one's own.
+            proposal.left += 1;
+            continue;
+        }
+        let Some(mine) = records.record(key) else {
+            proposal.added.push(row);
+            continue;
+        };
+        match difference(mine, &row.record, file.level) {
+            Some(changed) => proposal.changed.push(changed),
+            None => proposal.left += 1,
+        }
+    }
+    Ok(proposal)
+}
+
+fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
+    let kind = mine.kind();
+    let (own, file) = (mine.to_value(), theirs.to_value());
+    let mut merged = file.clone();
+    for field in kind.fields() {
+        let held = match level {
+            Level::Full => field.audience != Audience::Device,
+            Level::Team => field.audience == Audience::Team,
+            // A client file is written from the client view: what is absent there says nothing.
+            Level::Client => file.contains_key(&field.key),
+        };
+        if !held {
+            restore_field(&mut merged, &own, &field.key);
+        }
+    }
+    restore_field(&mut merged, &own, "external");
+    let keys = changed(&own, &merged);
+    let after = Record::from_value(kind, merged.clone()).ok()?;
+    let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
+    let fields: Vec<_> = keys.iter().map(|key| (label_of(kind, key), value(&own, key), value(&merged, key))).collect();
+    (!fields.is_empty() && after != *mine).then(|| Changed { key: Key { kind, id: mine.uuid() }, title: mine.title(), fields, after })
+}
+
+fn restore_field(merged: &mut Fields, own: &Fields, key: &str) {
+    match own.get(key) {
+        Some(value) => drop(merged.insert(key.to_owned(), value.clone())),
+        None => drop(merged.shift_remove(key)),
+    }
+}
+
+/// The change that makes the workspace what a backup holds.
+///
+/// # Errors
+/// As [`propose`]; also when the file is not a full backup of a workspace.
+pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, FileError> {
+    let file = File::read(bytes)?;
+    if file.level != Level::Full || file.account.is_some() {
+        let message = "only a full export of the workspace can replace it. Import this file instead; importing merges".to_owned();
+        return Err(FileError::Invalid { place: Place("level".into()), message });
+    }
+    let rows = file.rows()?;
+    check_references(&file, &rows, None)?;
+    let kept: BTreeSet<Key> = rows.iter().map(Stored::key).collect();
+    let gone: Vec<Key> = records.live().map(|(key, _)| *key).filter(|key| !kept.contains(key)).collect();
+    let put = rows.into_iter().map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
+    let edits = std::iter::once(Edit::Delete(gone)).chain(put).collect();
+    Ok(Change::new(format!("restored {name}"), edits))
+}
+
+/// Every reference leads to a record of the file or, when it is merged, to one that is here.
+fn check_references(file: &File, rows: &[Stored], here: Option<&Records>) -> Result<(), FileError> {
+    let places: HashMap<Uuid, String> = file.places();
+    for row in rows {
+        let fields = row.record.to_value();
+        let own_account = row.record.account_id().filter(|_| row.key().kind.belongs_to_account()).map(|id| ("account", id.0));
+        for (field, id) in references(row.key().kind, &fields).into_iter().chain(own_account) {
+            let known = places.contains_key(&id) || here.is_some_and(|records| records.with_uuid(id).is_some());
+            if !known {
+                let place = places.get(&row.record.uuid()).cloned().unwrap_or_default();
+                let message = format!("it refers to {id}, which is neither in the file nor here");
+                return Err(FileError::Invalid { place: Place(format!("{place}.{field}")), message });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The published JSON Schema of the file, made from the same field table that reads it.
+
+use serde_json::{Map, Value, json};
+
+use super::{FORMAT, Level, VERSION};
+use crate::domain::{
+    Kind,
+    field::{Audience, Field, Input},
+};
+
+/// The JSON Schema (2020-12) of the file.
+pub fn json_schema() -> Value {
+    let groups: Map<String, Value> = Kind::ALL
+        .iter()
+        .map(|kind| (kind.plural().to_owned(), json!({ "type": "array", "items": record(*kind) })))
+        .collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Mainstay file",
+        "type": "object",
+        "required": ["format", "version", "level", "scope", "records"],
+        "properties": {
+            "format": { "const": FORMAT },
+            "version": { "type": "integer", "minimum": 1, "maximum": VERSION },
+            "exportedAt": { "type": "string", "format": "date-time" },
+            "level": { "enum": Level::ALL.map(Level::key) },
+            "scope": { "oneOf": [
+                { "const": "workspace" },
+                { "type": "object", "required": ["account"], "properties": { "account": id() } },
+            ] },
+            "records": { "type": "object", "additionalProperties": false, "properties": groups },
+        },
+    })
+}
+
+fn id() -> Value {
+    json!({ "type": "string", "format": "uuid" })
+}
+
+fn record(kind: Kind) -> Value {
+    let mut properties = Map::from_iter([
+        ("id".to_owned(), id()),
+        ("external".to_owned(), json!({ "type": "object", "additionalProperties": { "type": "string" } })),
+        ("sample".to_owned(), json!({ "const": true })),
+    ]);
+    let mut required = vec!["id"];
+    if kind.belongs_to_account() {
+        properties.insert("account".to_owned(), id());
+        required.push("account");
+    }
+    for field in kind.fields().iter().filter(|field| field.audience != Audience::Device) {
+        properties.insert(field.key.clone(), value(field));
+    }
+    required.extend(kind.fields().iter().filter(|field| field.required).map(|field| field.key.as_str()));
+    json!({ "type": "object", "title": kind.one(), "additionalProperties": false, "required": required, "properties": properties })
+}
+
+fn value(field: &Field) -> Value {
+    let keys = |choices: &[(&'static str, &'static str)]| choices.iter().map(|(key, _)| *key).collect::<Vec<_>>();
+    let mut schema = match field.input {
+        Input::Text | Input::LongText | Input::Address => json!({ "type": "string" }),
+        Input::Date => json!({ "type": "string", "format": "date" }),
+        Input::Time => json!({ "type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$" }),
+        Input::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
+        Input::Money => json!({
+            "type": "object",
+            "required": ["amount", "currency"],
+            "properties": {
+                "amount": { "type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?$" },
+                "currency": { "type": "string", "pattern": "^[A-Z]{3}$" },
+            },
+        }),
+        Input::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Input::Decimal => json!({ "type": "number" }),
+        Input::Choice(choices) => json!({ "enum": keys(choices) }),
+        Input::Several(choices) => json!({ "type": "array", "items": { "enum": keys(choices) } }),
+        Input::Flag => json!({ "type": "boolean" }),
+        Input::Link(_) | Input::Anything => id(),
+        Input::Links(_) => json!({ "type": "array", "items": id() }),
+        Input::Structured => json!({}),
+    };
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("title".into(), field.label.into());
+    }
+    schema
+}

@@ -1,0 +1,44 @@
+//! How records are written down: the envelope of the database, the JSON file, versions and migrations.
+//! It knows no browser and no screen.
+
+mod envelope;
+mod file;
+mod json_schema;
+mod migration;
+
+pub use envelope::{Envelope, open, seal};
+pub use file::{File, FileError, FORMAT, Level, Place, group_records, record_count};
+pub use json_schema::json_schema;
+
+/// The schema version of this code. It counts for all kinds, in envelopes and in files.
+pub const VERSION: u32 = 1;
+
+/// Why a record of the database cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaError {
+    /// A newer Mainstay wrote it.
+    Newer {
+        /// The version it was written in.
+        version: u32,
+    },
+    /// It is damaged.
+    Damaged {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+impl std::fmt::Display for SchemaError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Newer { version } => write!(
+                f,
+                "A newer Mainstay has written version {version} here; this page knows version {VERSION}. \
+                 Nothing is written until you reload the page."
+            ),
+            Self::Damaged { id, message } => write!(f, "The record {id} cannot be read: {message}"),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The durable copy of the workspace: one trait, one contract. It knows envelopes, not what records mean.
+
+mod contract;
+#[cfg(target_arch = "wasm32")]
+mod idb;
+mod memory;
+
+use std::{fmt, rc::Rc};
+
+use futures::future::LocalBoxFuture;
+
+use crate::schema::Envelope;
+
+pub use contract::contract;
+#[cfg(target_arch = "wasm32")]
+pub use idb::IdbStorage;
+pub use memory::MemoryStorage;
+
+/// A row to write, with the revision it replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// The row as it shall be; its revision is one more than `expected`.
+    pub row: Envelope,
+    /// Whether the row shall be gone instead.
+    pub remove: bool,
+    /// The revision that is stored now; 0 when there is none.
+    pub expected: u64,
+}
+
+/// What came of a write. A batch is written whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Every row is on the disk.
+    Done,
+    /// Nothing was written: another tab was faster with these rows. They are as stored now, `None` where gone.
+    Stale(Vec<(String, Option<Envelope>)>),
+}
+
+/// A row that another tab has written, or its id where it is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arrived {
+    /// The row as stored.
+    Put(Envelope),
+    /// It was removed.
+    Gone(Envelope),
+}
+
+/// Why storage failed. The message says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// The browser offers no database, as in some private windows.
+    Unavailable(String),
+    /// The disk, or the share of it that the page may use, is full.
+    Full,
+    /// Another tab holds an older database open.
+    Blocked,
+    /// A newer Mainstay has taken the database over.
+    Closed,
+    /// Anything else, in the browser's words.
+    Failed(String),
+}
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(reason) => write!(
+                f,
+                "This browser window keeps no data ({reason}). You can work and export, but a reload loses everything. \
+                 Open Mainstay in a normal window to keep it."
+            ),
+            Self::Full => f.write_str("The browser’s storage is full. Export now, then free some space and reload."),
+            Self::Blocked => f.write_str("Another tab holds an older version open. Close the other tabs of Mainstay, then reload."),
+            Self::Closed => f.write_str("A newer Mainstay is open in another tab. Reload this page to go on."),
+            Self::Failed(reason) => write!(f, "The browser could not write ({reason}). Export now, then reload."),
+        }
+    }
+}
+
+/// A future of this layer.
+pub type Pending<'a, T> = LocalBoxFuture<'a, Result<T, StorageError>>;
+
+/// Keeps envelopes, checks revisions, and tells what other tabs have written.
+pub trait Storage {
+    /// Every row.
+    fn load(&self) -> Pending<'_, Vec<Envelope>>;
+
+    /// Writes a batch in one strict transaction and tells the other tabs.
+    fn write(&self, batch: Vec<Write>) -> Pending<'_, Written>;
+
+    /// Calls `listener` with the rows that other tabs write from now on.
+    fn listen(&self, listener: Rc<dyn Fn(Vec<Arrived>)>);
+}

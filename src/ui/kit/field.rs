@@ -1,0 +1,213 @@
+//! One field: the input that its description asks for. It edits text and parses what was typed.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use crate::{
+    domain::{
+        Account, Currency, Id, Kind, Money, Records,
+        field::{Field, Input},
+        parse,
+    },
+    state::Store,
+};
+
+/// What a field's input needs to know besides its description.
+#[derive(Clone, Copy)]
+pub struct FieldContext {
+    /// Where the records to link to are.
+    pub store: Store,
+    /// The account whose people, contracts and so on are offered; `None` for what the workspace shares.
+    pub account: Option<Id<Account>>,
+    /// The currency of amounts.
+    pub currency: Currency,
+}
+
+impl FieldContext {
+    /// The context of a record of an account.
+    pub fn new(store: Store, account: Option<Id<Account>>) -> Self {
+        let own = store.peek(|records| records.find(account).map(|account| account.currency));
+        Self { store, account, currency: own.unwrap_or_else(|| store.peek(Records::workspace).currency) }
+    }
+}
+
+/// The text of a value in an input.
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Object(money) => money.get("amount").and_then(Value::as_str).map(|amount| {
+            let plain = amount.trim_end_matches('0').trim_end_matches('.');
+            if amount.contains('.') { plain.to_owned() } else { amount.to_owned() }
+        }).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The value of what was typed.
+fn value_of(text: &str, input: Input, currency: Currency) -> Result<Value, String> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Ok(Value::Null);
+    }
+    match input {
+        Input::Money => {
+            let units = parse::number(trimmed).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
+            let decimals = currency.decimals() as usize;
+            let money = Money::parse_decimal(&format!("{units:.decimals$}"), currency)?;
+            Ok(json!(money))
+        }
+        Input::Decimal => parse::number(trimmed).map(|number| json!(number)).ok_or_else(|| format!("“{trimmed}” is not a number")),
+        Input::Whole(least, most) => match parse::number(trimmed).filter(|number| number.fract() == 0.0) {
+            Some(number) if (least as f64..=most as f64).contains(&number) => Ok(json!(number as i64)),
+            _ => Err(format!("A whole number from {least} to {most}")),
+        },
+        Input::Currency => Currency::parse(trimmed).map(|currency| json!(currency)).ok_or_else(|| "Three letters, such as EUR".into()),
+        _ => Ok(json!(text)),
+    }
+}
+
+/// Names and ids of the records that a link may choose.
+pub fn candidates(records: &Records, kind: Kind, account: Option<Id<Account>>) -> Vec<(String, String)> {
+    let fits = |owner: Option<Id<Account>>| kind == Kind::Account || owner.is_none() || owner == account;
+    let all = records.live().filter(|(key, row)| key.kind == kind && fits(row.record.account_id()));
+    let mut named: Vec<(String, String)> = all.map(|(key, row)| (key.id.to_string(), row.record.title())).collect();
+    named.sort_by(|a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    named
+}
+
+/// The input of a field. `value` is what the record holds, `on_change` takes what was chosen or typed; null clears.
+#[component]
+pub fn FieldInput(
+    /// What the field is.
+    field: &'static Field,
+    /// The id of the input, which the label names.
+    #[prop(into)]
+    id: String,
+    /// What the record holds.
+    value: Signal<Value>,
+    /// Takes a new value; an error is shown at the field.
+    on_change: Callback<Value, Result<(), String>>,
+    /// What it needs besides.
+    context: FieldContext,
+) -> impl IntoView {
+    let problem = RwSignal::new(String::new());
+    let change = move |new: Result<Value, String>| {
+        let outcome = new.and_then(|new| on_change.run(new));
+        problem.set(outcome.err().unwrap_or_default());
+    };
+    let described = format!("{id}-problem");
+    let input = match field.input {
+        Input::LongText => {
+            let typed = move |event| change(value_of(&event_target_value(&event), field.input, context.currency));
+            view! { <textarea id=id.clone() rows="3" aria-describedby=described.clone() prop:value=move || text_of(&value.read()) on:input=typed /> }.into_any()
+        }
+        Input::Whole(least, most) if most - least <= 9 => {
+            let options = (least..=most).map(|step| (step.to_string(), crate::domain::format::signed_if(least < 0, step)));
+            choice(id.clone(), options.collect(), value, move |key| change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null))))
+        }
+        Input::Choice(choices) => {
+            let options = choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect();
+            choice(id.clone(), options, value, move |key| change(Ok(if key.is_empty() { Value::Null } else { json!(key) })))
+        }
+        Input::Link(kind) => {
+            let options = context.store.peek(|records| candidates(records, kind, context.account));
+            choice(id.clone(), options, value, move |key| change(Ok(if key.is_empty() { Value::Null } else { json!(key) })))
+        }
+        Input::Several(choices) => {
+            let options = choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect();
+            several(id.clone(), options, value, move |keys| change(Ok(json!(keys))))
+        }
+        Input::Links(kind) => {
+            let options = context.store.peek(|records| candidates(records, kind, context.account));
+            several(id.clone(), options, value, move |keys| change(Ok(json!(keys))))
+        }
+        Input::Flag => {
+            let toggled = move |event| change(Ok(json!(event_target_checked(&event))));
+            view! { <input id=id.clone() type="checkbox" prop:checked=move || *value.read() == Value::Bool(true) on:change=toggled /> }.into_any()
+        }
+        input => one_line(id.clone(), input, described.clone(), value, context, change),
+    };
+    view! {
+        {input}
+        <span class="problem" id=described role="alert">{move || problem.get()}</span>
+    }
+}
+
+fn one_line(id: String, input: Input, described: String, value: Signal<Value>, context: FieldContext, change: impl Fn(Result<Value, String>) + Copy + 'static) -> AnyView {
+    let kind = match input {
+        Input::Date => "date",
+        Input::Time => "time",
+        _ => "text",
+    };
+    let mode = match input {
+        Input::Money | Input::Decimal => Some("decimal"),
+        Input::Whole(..) => Some("numeric"),
+        _ => None,
+    };
+    // While typing, the input holds the person's text; the record's form of it comes back when they leave.
+    let typing = RwSignal::new(None::<String>);
+    let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read()));
+    let typed = move |event| {
+        let text = event_target_value(&event);
+        change(value_of(&text, input, context.currency));
+        typing.set(Some(text));
+    };
+    let left = move |_| {
+        let valid = typing.with_untracked(|text| text.as_ref().is_none_or(|text| value_of(text, input, context.currency).is_ok()));
+        if valid {
+            typing.set(None);
+        }
+    };
+    view! {
+        <input id=id type=kind inputmode=mode autocomplete="off" aria-describedby=described prop:value=shown on:input=typed on:blur=left />
+        {(input == Input::Money).then(|| view! { <span class="q unit">{context.currency.code().to_owned()}</span> })}
+    }
+    .into_any()
+}
+
+fn choice(id: String, options: Vec<(String, String)>, value: Signal<Value>, on_choose: impl Fn(String) + 'static) -> AnyView {
+    let chosen = move |key: &str| text_of(&value.read()) == key;
+    let options = options.into_iter().map(|(key, label)| {
+        let this = key.clone();
+        view! { <option value=key selected=move || chosen(&this)>{label}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <select id=id on:change=move |event| on_choose(event_target_value(&event))>
+            <option value="" selected=move || chosen("")></option>
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+fn several(id: String, options: Vec<(String, String)>, value: Signal<Value>, on_choose: impl Fn(Vec<String>) + Copy + 'static) -> AnyView {
+    let keys = move || value.read().as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+    let names = options.clone();
+    let summary = move || {
+        let keys = keys();
+        let chosen = names.iter().filter(|(key, _)| keys.contains(key)).map(|(_, label)| label.as_str()).collect::<Vec<_>>();
+        if chosen.is_empty() { "none".to_owned() } else { chosen.join(", ") }
+    };
+    let boxes = options.into_iter().map(|(key, label)| {
+        let (this, toggled) = (key.clone(), key);
+        let toggle = move |event| {
+            let mut keys = keys();
+            keys.retain(|key| *key != toggled);
+            if event_target_checked(&event) {
+                keys.push(toggled.clone());
+            }
+            on_choose(keys);
+        };
+        view! { <label><input type="checkbox" prop:checked=move || keys().contains(&this) on:change=toggle />{label}</label> }
+    });
+    let boxes = boxes.collect_view();
+    view! {
+        <details class="several">
+            <summary id=id>{summary}</summary>
+            <div>{boxes}</div>
+        </details>
+    }
+    .into_any()
+}

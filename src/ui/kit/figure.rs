@@ -1,0 +1,88 @@
+//! Figures with their inputs: the strip above a page, and the popover that explains a figure.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+
+/// How a figure came about: rows of inputs and the formula.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// The period and the population, as a sentence.
+    pub about: String,
+    /// Name, who contributed, amount.
+    pub rows: Vec<(String, String, String)>,
+    /// The formula with its numbers.
+    pub formula: String,
+    /// Its result.
+    pub result: String,
+}
+
+/// One figure of a strip: label, figure, explanation line.
+#[component]
+pub fn Figure(
+    /// The label above.
+    #[prop(into)]
+    label: String,
+    /// The line beneath.
+    #[prop(into, optional)]
+    sub: Signal<String>,
+    /// What opens behind the figure.
+    #[prop(optional_no_strip)]
+    explanation: Option<Explanation>,
+    children: Children,
+) -> impl IntoView {
+    let id = format!("explain-{}", label.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
+    let value = children();
+    let has_sub = move || !sub.read().is_empty();
+    view! {
+        <div class="fig">
+            <dt>{label.clone()}</dt>
+            <dd>
+                {match explanation {
+                    None => value.into_any(),
+                    Some(explanation) => {
+                        view! {
+                            <button type="button" class="explain" popovertarget=id.clone() aria-label=format!("Explain {label}")>
+                                {value}
+                            </button>
+                            <Explained id title=label explanation />
+                        }
+                            .into_any()
+                    }
+                }}
+            </dd>
+            <Show when=has_sub>
+                <dd class="sub">{move || sub.get()}</dd>
+            </Show>
+        </div>
+    }
+}
+
+/// The popover behind a figure. The browser opens it, moves the focus and closes it with Escape or a click outside.
+#[component]
+pub fn Explained(
+    /// The id that the button names.
+    id: String,
+    /// The figure's name.
+    title: String,
+    /// What it says.
+    explanation: Explanation,
+) -> impl IntoView {
+    let Explanation { about, rows, formula, result } = explanation;
+    let label = format!("How {title} is computed");
+    let target = id.clone();
+    let rows = rows.into_iter().map(|(name, who, amount)| view! { <tr><td>{name}</td><td class="q">{who}</td><td class="r">{amount}</td></tr> }).collect_view();
+    view! {
+        <div class="pop" id=id popover="auto" role="dialog" aria-label=label>
+            <header>
+                <h2>{title}</h2>
+                <button type="button" class="icon-btn" popovertarget=target popovertargetaction="hide" aria-label="Close">
+                    <Icon glyph=Glyph::Close />
+                </button>
+            </header>
+            <p class="q2">{about}</p>
+            <table class="tbl"><tbody>{rows}</tbody></table>
+            <p class="frm"><code>{formula}</code><b>{result}</b></p>
+        </div>
+    }
+}

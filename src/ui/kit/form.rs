@@ -1,0 +1,178 @@
+//! Forms, described as data: the fields of a record edited in place, and the dialog that makes a new one.
+
+use leptos::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::{Dialog, FieldContext, FieldInput, InternalOnly};
+use crate::{
+    domain::{
+        Account, Change, Edit, Id, Key, Kind, Record,
+        field::{Audience, Field, Input},
+        format::sentence,
+    },
+    ui::use_store,
+};
+
+/// The fields of a record that forms show.
+pub fn form_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    kind.fields().iter().filter(|field| !matches!(field.input, Input::Structured | Input::Anything) && field.audience != Audience::Device)
+}
+
+/// A record's fields, edited in place: every keystroke is a change, the keystrokes in one field are one step of undo.
+#[component]
+pub fn RecordFields(
+    /// The record.
+    key: Key,
+    /// The keys of the fields to show, in this order; all of them when empty.
+    #[prop(optional)]
+    only: &'static [&'static str],
+    /// The keys of fields that are shown elsewhere.
+    #[prop(optional)]
+    without: &'static [&'static str],
+) -> impl IntoView {
+    let store = use_store();
+    let fields = Memo::new(move |_| store.record(key).map(|record| record.to_value()).unwrap_or_default());
+    let account = store.peek(|records| records.record(key).and_then(Record::account_id));
+    let context = FieldContext::new(store, account);
+    let shown = form_fields(key.kind).filter(|field| {
+        (only.is_empty() || only.contains(&field.key.as_str())) && !without.contains(&field.key.as_str())
+    });
+    let rows = shown.map(|field| {
+        let value = Signal::derive(move || fields.read().get(&field.key).cloned().unwrap_or_default());
+        // What the person saw last: if the record holds something else when they type, both are kept.
+        let base = StoredValue::new(value.get_untracked());
+        let stroke = StoredValue::new(None);
+        let enter = move |_| {
+            base.set_value(value.get_untracked());
+            stroke.set_value(Some(store.new_stroke()));
+        };
+        let on_change = Callback::new(move |new: Value| {
+            let outcome = store.set_field(key, &field.key, &base.get_value(), new.clone(), stroke.get_value());
+            if outcome.is_ok() {
+                base.set_value(value.get_untracked());
+            }
+            outcome.map_err(|problem| problem.message)
+        });
+        let id = format!("{}-{}", key.id, field.key);
+        let long = matches!(field.input, Input::LongText);
+        view! {
+            <div class="f-row" class:long=long on:focusin=enter>
+                <label for=id.clone()>
+                    {field.label} {(field.audience == Audience::Private).then(|| view! { <InternalOnly /> })}
+                </label>
+                <div class="f-in">
+                    <FieldInput field id value on_change context />
+                </div>
+            </div>
+        }
+    });
+    view! { <div class="f">{rows.collect_view()}</div> }
+}
+
+/// What a new record begins with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Preset {
+    /// Fields that are set already.
+    pub fields: Map<String, Value>,
+}
+
+impl Preset {
+    /// The same with one more field.
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(key.into(), value.into());
+        self
+    }
+}
+
+/// The dialog that makes a new record: a draft, checked as a whole when it is added.
+#[component]
+pub fn NewRecord(
+    /// What is made.
+    kind: Kind,
+    /// For which account; none for what the workspace shares.
+    #[prop(optional_no_strip)]
+    account: Option<Id<Account>>,
+    /// What it begins with.
+    #[prop(optional)]
+    preset: Preset,
+    /// Called when the dialog shall close, with the id of what was added.
+    on_done: Callback<Option<uuid::Uuid>>,
+) -> impl IntoView {
+    let store = use_store();
+    let draft = RwSignal::new(preset.fields.clone());
+    let problem = RwSignal::new(None::<(String, String)>);
+    let context = FieldContext::new(store, account);
+    // What is agreed in a review is shared with those who agreed to it, so its wording is asked for at once.
+    let in_review = preset.fields.contains_key("review");
+    let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.wording).collect();
+    let (first, rest) = split(kind, &fields);
+    let row = move |field: &'static Field| {
+        let value = Signal::derive(move || draft.read().get(&field.key).cloned().unwrap_or_default());
+        let on_change = Callback::new(move |new: Value| {
+            draft.update(|draft| match new {
+                Value::Null => drop(draft.shift_remove(&field.key)),
+                new => drop(draft.insert(field.key.clone(), new)),
+            });
+            Ok(())
+        });
+        let id = format!("new-{}", field.key);
+        let wrong = move || problem.with(|problem| problem.as_ref().filter(|(key, _)| *key == field.key).map(|(_, text)| text.clone()));
+        view! {
+            <div class="f-row" class:long=matches!(field.input, Input::LongText)>
+                <label for=id.clone()>{field.label}</label>
+                <div class="f-in">
+                    <FieldInput field id value on_change context />
+                    {move || wrong().map(|text| view! { <span class="problem" role="alert">{text}</span> })}
+                </div>
+            </div>
+        }
+    };
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let id = store.new_id::<Account>();
+        let mut fields = draft.get_untracked();
+        fields.insert("id".into(), json!(id.to_string()));
+        if let Some(account) = account.filter(|_| kind.belongs_to_account()) {
+            fields.insert("account".into(), json!(account.to_string()));
+        }
+        let made = Record::from_value(kind, fields).and_then(|record| record.check().map_or(Ok(record), Err));
+        match made {
+            Ok(record) => {
+                let label = format!("added the {} “{}”", kind.one(), record.title());
+                store.apply(Change::new(label, vec![Edit::Put(record)]));
+                on_done.run(Some(id.0));
+            }
+            Err(wrong) => {
+                crate::ui::browser::focus(&format!("new-{}", wrong.field));
+                problem.set(Some((wrong.field, wrong.message)));
+            }
+        }
+    };
+    view! {
+        <Dialog title=format!("New {}", kind.one()) on_close=Callback::new(move |()| on_done.run(None))>
+            <form on:submit=add novalidate>
+                <div class="f">{first.into_iter().map(row).collect_view()}</div>
+                {(!rest.is_empty()).then(|| view! {
+                    <details class="f-more">
+                        <summary>"More fields"</summary>
+                        <div class="f">{rest.into_iter().map(row).collect_view()}</div>
+                    </details>
+                })}
+                <footer>
+                    <button type="button" class="btn quiet" on:click=move |_| on_done.run(None)>"Cancel"</button>
+                    <button type="submit" class="btn primary">{sentence(&format!("add {}", kind.one()))}</button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// The fields that a new record is asked for at once, and the others.
+fn split(kind: Kind, fields: &[&'static Field]) -> (Vec<&'static Field>, Vec<&'static Field>) {
+    const AT_ONCE: usize = 8;
+    let hidden = |field: &&&'static Field| kind == Kind::Action && matches!(field.key.as_str(), "plan" | "theme" | "evidence" | "review" | "meeting" | "doneOn" | "why" | "person");
+    let count = fields.iter().filter(|field| field.required).count().max(AT_ONCE);
+    let mut wanted: Vec<_> = fields.iter().filter(|field| !hidden(field)).copied().collect();
+    wanted.sort_by_key(|field| (!field.required, !field.wording));
+    (wanted.iter().take(count).copied().collect(), wanted.iter().skip(count).copied().collect())
+}

@@ -1,0 +1,98 @@
+//! A list of records of one kind: a heading, a way to add one, a table whose first cell opens the panel.
+
+use leptos::prelude::*;
+
+use super::{Preset, StatusWord};
+use crate::{
+    domain::{Account, Id, Kind, status::Status},
+    ui::{route::use_here, shell::use_adding},
+};
+
+/// A cell of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListCell {
+    /// Text.
+    Text(String),
+    /// A status with its word.
+    Status(Status, String),
+}
+
+impl<T: Into<String>> From<T> for ListCell {
+    fn from(text: T) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListRow {
+    /// The record's id.
+    pub id: uuid::Uuid,
+    /// Its cells; the first is the link.
+    pub cells: Vec<ListCell>,
+}
+
+impl ListRow {
+    /// A row of a record.
+    pub fn new<T>(id: Id<T>, cells: Vec<ListCell>) -> Self {
+        Self { id: id.0, cells }
+    }
+}
+
+/// The list. A head that ends in a space is set to the right, for numbers.
+#[component]
+pub fn Listing(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// What it lists, and what its link adds.
+    kind: Kind,
+    /// Of which account.
+    account: Id<Account>,
+    /// What a new record begins with.
+    #[prop(optional)]
+    preset: Preset,
+    /// Column heads.
+    head: &'static [&'static str],
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<ListRow>>,
+    /// What the list is for, where it is empty.
+    empty: &'static str,
+) -> impl IntoView {
+    let here = use_here();
+    let adding = use_adding();
+    let numeric = |column: usize| head.get(column).is_some_and(|head| head.ends_with(' '));
+    let row = move |row: ListRow| {
+        let id = row.id;
+        let open = here.query_memo("open");
+        let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
+            let content = match cell {
+                ListCell::Text(text) if column == 0 => view! { <a class="mid" href=move || here.with("open", &id.to_string())>{text}</a> }.into_any(),
+                ListCell::Text(text) => text.into_any(),
+                ListCell::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
+            };
+            view! { <td class:r=numeric(column) class:q2=column != 0>{content}</td> }
+        });
+        view! { <tr class:sel=move || open.get() == id.to_string()>{cells.collect_view()}</tr> }
+    };
+    let heads = head.iter().enumerate().map(|(column, text)| view! { <th scope="col" class:r=numeric(column)>{text.trim_end()}</th> });
+    let heads = heads.collect_view();
+    let label = title.clone();
+    view! {
+        <section class="listing">
+            <h2 class="h2">
+                {title}
+                <small>{move || rows.read().len()}</small>
+                <button type="button" class="more-link push" on:click=move |_| adding.open(kind, Some(account), preset.clone())>{format!("Add {}", kind.one())}</button>
+            </h2>
+            <div class="scroll" class:none=move || rows.read().is_empty() tabindex="0" role="region" aria-label=label>
+                <table class="tbl">
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody><For each=move || rows.get() key=|row| format!("{row:?}") children=row /></tbody>
+                </table>
+            </div>
+            <Show when=move || rows.read().is_empty()><p class="empty">{empty}</p></Show>
+        </section>
+    }
+}

@@ -1,0 +1,21 @@
+//! The design system: what every page is made of.
+
+mod chart;
+mod dialog;
+mod field;
+mod figure;
+mod form;
+mod icon;
+mod list;
+mod mark;
+mod panel;
+
+pub use chart::*;
+pub use dialog::*;
+pub use field::*;
+pub use figure::*;
+pub use form::*;
+pub use icon::*;
+pub use list::*;
+pub use mark::*;
+pub use panel::*;

@@ -1,0 +1,129 @@
+//! The panel beside a page: a record, edited in place.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon, RecordFields};
+use crate::{
+    domain::{
+        Change, Conflict, Edit, Key, Kind, Record,
+        change::label_of,
+        format::sentence,
+    },
+    ui::use_store,
+};
+
+/// The panel of a record. Without children it shows all fields.
+#[component]
+pub fn Panel(
+    /// The record.
+    key: Key,
+    /// Called when the panel shall close.
+    on_close: Callback<()>,
+    /// What stands above the fields.
+    #[prop(optional)]
+    children: Option<Children>,
+    /// The keys of fields that the children show.
+    #[prop(optional)]
+    without: &'static [&'static str],
+) -> impl IntoView {
+    let store = use_store();
+    let title = Memo::new(move |_| store.record(key).map(|record| record.title()).unwrap_or_default());
+    let exists = Memo::new(move |_| store.record(key).is_some());
+    let remove = move |_| {
+        let label = format!("deleted the {} “{}”", key.kind.one(), title.get_untracked());
+        store.apply_and_tell(Change::delete(label, key));
+        on_close.run(());
+    };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            on_close.run(());
+        }
+    };
+    let top = children.map(|children| children());
+    view! {
+        <aside class="panel" aria-label=move || title.get() on:keydown=escape>
+            <header>
+                <div>
+                    <h2>{move || title.get()}</h2>
+                    <p class="q2">{sentence(key.kind.one())}</p>
+                </div>
+                <div class="panel-x">
+                    <button type="button" class="icon-btn" aria-label=format!("Delete this {}", key.kind.one()) on:click=remove>
+                        <Icon glyph=Glyph::Delete />
+                    </button>
+                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
+                        <Icon glyph=Glyph::Close />
+                    </button>
+                </div>
+            </header>
+            <Show when=move || exists.get() fallback=|| view! { <p class="q">"This record was deleted. Undo brings it back."</p> }>
+                <Conflicts key />
+            </Show>
+            {top}
+            <Show when=move || exists.get()>
+                <RecordFields key without />
+            </Show>
+        </aside>
+    }
+}
+
+/// The fields of a record that hold two values, with the choice between them.
+#[component]
+pub fn Conflicts(
+    /// The record.
+    key: Key,
+) -> impl IntoView {
+    let store = use_store();
+    let conflicts = Memo::new(move |_| {
+        store.read_kind::<Conflict, _>(|records| {
+            records.all::<Conflict>().filter(|conflict| conflict.record == Some(key.id)).cloned().collect::<Vec<_>>()
+        })
+    });
+    let row = move |conflict: Conflict| {
+        let label = label_of(key.kind, &conflict.field);
+        let current = store.record(key).and_then(|record| record.to_value().get(&conflict.field).map(display)).unwrap_or_default();
+        let (other, field) = (display(&conflict.other), conflict.field.clone());
+        let (keep, id) = (conflict.id, conflict.id);
+        let take = move |_| {
+            let chosen = conflict.other.clone();
+            let changed = store.peek(|records| records.record(key).map(|record| record.with_field(&field, chosen)));
+            if let Some(Ok(record)) = changed {
+                let edits = vec![Edit::Put(record), Edit::Delete(vec![Key { kind: Kind::Conflict, id: id.0 }])];
+                store.apply(Change::new(format!("chose the other {}", label_of(key.kind, &field).to_lowercase()), edits));
+            }
+        };
+        let leave = move |_| store.apply(Change::delete("kept the value", keep));
+        view! {
+            <div class="note watch" role="group" aria-label=format!("Two values of {label}")>
+                <span>
+                    <b>{format!("{label} was changed in two places.")}</b>
+                    <br />
+                    <button type="button" class="more-link" on:click=leave>{format!("Keep “{current}”")}</button>
+                    " or "
+                    <button type="button" class="more-link" on:click=take>{format!("take “{other}”")}</button>
+                </span>
+            </div>
+        }
+    };
+    move || conflicts.get().into_iter().map(row).collect_view()
+}
+
+/// A value as a sentence shows it.
+pub fn display(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Null => "nothing".into(),
+        serde_json::Value::Object(money) if money.contains_key("amount") => {
+            let part = |key: &str| money.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
+            format!("{} {}", part("amount"), part("currency"))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The key of the record that the URL's `open` names, if it lives.
+pub fn opened_record(id: &str) -> Option<Key> {
+    let id = uuid::Uuid::parse_str(id).ok()?;
+    let store = use_store();
+    store.peek(|records| records.with_uuid(id).map(|record: &Record| Key { kind: record.kind(), id }))
+}

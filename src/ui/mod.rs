@@ -1,0 +1,43 @@
+//! What a person sees. It turns the URL into a page, and a person's acts into changes. It never touches the database.
+
+pub mod browser;
+mod kit;
+mod pages;
+mod palette;
+mod route;
+mod shell;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::{
+    components::{Route as RouterRoute, Router, Routes},
+    path,
+};
+
+use crate::{
+    state::{Host, Store},
+    storage::{Storage, StorageError},
+};
+
+/// The store of the page.
+pub fn use_store() -> Store {
+    expect_context()
+}
+
+/// Starts the app in the document's body, on a storage that opens in the background.
+pub fn mount(host: Host, storage: impl Future<Output = Result<Rc<dyn Storage>, StorageError>> + 'static) {
+    leptos::mount::mount_to_body(move || {
+        let store = Store::new(host);
+        provide_context(store);
+        browser::watch(store);
+        leptos::task::spawn_local(async move { store.start(storage.await).await });
+        view! {
+            <Router base=browser::base()>
+                <Routes fallback=|| ()>
+                    <RouterRoute path=path!("/*any") view=shell::Shell />
+                </Routes>
+            </Router>
+        }
+    });
+}

@@ -1,0 +1,100 @@
+//! The panel of an account: its fields, its segmentation with the tier that follows, archive and delete.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Account, Change, Entity, Id, Key, format, tier::tiering},
+    ui::{
+        kit::{Conflicts, Explained, Explanation, Glyph, Icon, RecordFields},
+        route::{Route, use_go},
+        use_store,
+    },
+};
+
+const SCORES: &[&str] = &["revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason"];
+const AGREEMENT: &[&str] = &["channels", "languages", "privacy"];
+const APART: &[&str] = &[
+    "revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason", "channels", "languages", "privacy", "archived",
+];
+
+/// The panel.
+#[component]
+pub fn AccountForm(
+    /// Which account.
+    id: Id<Account>,
+    /// Called when the panel shall close.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let store = use_store();
+    let go = use_go();
+    let key = Key::from(id);
+    let account = Memo::new(move |_| store.get(id).unwrap_or_default());
+    let archive = move |_| {
+        let account = account.get_untracked();
+        let label = if account.archived { format!("brought “{}” back", account.name) } else { format!("archived “{}”", account.name) };
+        store.apply_and_tell(Change::put(label, Account { archived: !account.archived, ..account }));
+    };
+    let delete = move |_| {
+        let label = format!("deleted the account “{}”", account.get_untracked().name);
+        store.apply_and_tell(Change::delete(label, id));
+        go(Route::Accounts.href());
+    };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            on_close.run(());
+        }
+    };
+    view! {
+        <aside class="panel" aria-label="Edit the account" on:keydown=escape>
+            <header>
+                <div><h2>{move || account.read().name.clone()}</h2><p class="q2">"Account"</p></div>
+                <div class="panel-x">
+                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())><Icon glyph=Glyph::Close /></button>
+                </div>
+            </header>
+            <Conflicts key />
+            <section>
+                <h3>"Segmentation"</h3>
+                {move || tier_line(&account.read(), &store.workspace().segmentation)}
+                <RecordFields key only=SCORES />
+            </section>
+            <section><h3>"Working agreement"</h3><RecordFields key only=AGREEMENT /></section>
+            <section><h3>"Account"</h3><RecordFields key without=APART /></section>
+            <footer class="panel-end">
+                <button type="button" class="btn" on:click=archive>{move || if account.read().archived { "Bring back" } else { "Archive" }}</button>
+                <button type="button" class="btn" on:click=delete><Icon glyph=Glyph::Delete /><span>"Delete account"</span></button>
+            </footer>
+        </aside>
+    }
+}
+
+fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation) -> AnyView {
+    let result = match tiering(account, rules) {
+        Ok(result) => result,
+        Err(reason) => return view! { <p class="q">{reason}</p> }.into_any(),
+    };
+    let text = format!("Tier {}, {} points", result.tier.label(), format::number(result.points, 0));
+    let rows = result.criteria.iter().map(|(name, weight, score)| {
+        let points = f64::from(*weight) * f64::from(*score) / 5.0;
+        ((*name).to_owned(), format!("{score} of 5, weight {weight}"), format::number(points, 1))
+    });
+    let weights: u32 = result.criteria.iter().map(|(_, weight, _)| u32::from(*weight)).sum();
+    let explanation = Explanation {
+        about: format!("A from {} points, B from {}, else C. Stability is 6 minus the churn risk.", rules.a_from, rules.b_from),
+        rows: rows.collect(),
+        formula: format!("Σ weight × score / 5 × 100 / {weights}"),
+        result: format::number(result.points, 0),
+    };
+    let by_hand = result.by_hand.then(|| if account.tier_reason.is_empty() { "set by hand, without a reason yet" } else { "set by hand" });
+    let attention = result.attention.then_some("The churn risk raises attention; it does not lower the tier.");
+    let id = format!("tier-{}", Entity::id(account));
+    view! {
+        <p class="tier-line">
+            <button type="button" class="explain mid" popovertarget=id.clone()>{text}</button>
+            <span class="q">{by_hand}</span>
+        </p>
+        {attention.map(|text| view! { <p class="note watch">{text}</p> })}
+        <Explained id title="Tier".to_owned() explanation />
+    }
+    .into_any()
+}

@@ -1,0 +1,222 @@
+//! Draws the pages of documents: the same markup for preview, projector and paper.
+
+use leptos::prelude::*;
+
+use crate::{
+    document::{Block, Cell, Mark, Measure, Page, Series, Step, StepKind, Table},
+    domain::{format, status::Status},
+    ui::kit::{Shape, Sparkline, StatusWord},
+};
+
+fn status(mark: Mark) -> Status {
+    match mark {
+        Mark::Good => Status::Good,
+        Mark::Watch => Status::Watch,
+        Mark::Risk => Status::Risk,
+        Mark::Open => Status::Unknown,
+    }
+}
+
+/// A slide. Its sizes are in `em` of its container's width.
+#[component]
+pub fn SlideView(
+    /// What it shows.
+    page: Page,
+    /// Its number.
+    number: usize,
+    /// The line at its foot.
+    foot: String,
+) -> impl IntoView {
+    let label = format!("Slide {number}: {}", page.headline);
+    if let Some(Block::Cover { client, subtitle, lines, series }) = page.blocks.first().cloned() {
+        return view! {
+            <section class="slide s-title" aria-label=label>
+                <div class="s-l">
+                    <p class="s-client">{client}</p>
+                    <h2 class="s-head">{page.headline}</h2>
+                    <p class="s-sub">{subtitle}</p>
+                    <p class="s-by">{lines.into_iter().map(|line| view! { {line}<br /> }).collect_view()}</p>
+                </div>
+                <div class="s-r">{series.map(cover_chart)}</div>
+            </section>
+        }
+        .into_any();
+    }
+    let wide = page.blocks.iter().any(|block| matches!(block, Block::Waterfall { .. }));
+    let (asks, blocks): (Vec<Block>, Vec<Block>) = page.blocks.into_iter().partition(|block| matches!(block, Block::Ask(_)));
+    let asked = asks.into_iter().filter_map(|block| match block {
+        Block::Ask(text) => Some(view! { <p class="s-say"><b>"To agree today"</b>{text}</p> }),
+        _ => None,
+    });
+    let body = blocks.into_iter().map(block).collect_view();
+    view! {
+        <section class="slide" aria-label=label>
+            <h2>{page.headline}</h2>
+            <div class="s-main" class:s-two=wide>{body}</div>
+            {asked.collect_view()}
+            <footer><span>{page.source}</span><span class="s-pg">{foot}<b>{number}</b></span></footer>
+        </section>
+    }
+    .into_any()
+}
+
+fn block(block: Block) -> AnyView {
+    match block {
+        Block::Text(text) => view! { <p class="s-text">{text}</p> }.into_any(),
+        Block::Figures(figures) => {
+            let figures = figures.into_iter().map(|(figure, label)| view! { <div><dd>{figure}</dd><dt>{label}</dt></div> });
+            view! { <dl class="s-figs">{figures.collect_view()}</dl> }.into_any()
+        }
+        Block::Table(table) => table_view(table),
+        Block::Scorecard { period, before, groups } => scorecard(&period, &before, groups),
+        Block::Waterfall { unit, steps } => waterfall(&unit, &steps),
+        Block::Ask(_) | Block::Cover { .. } => ().into_any(),
+    }
+}
+
+fn table_view(table: Table) -> AnyView {
+    if table.rows.is_empty() {
+        return (!table.empty.is_empty()).then(|| view! { <p class="s-empty">{table.empty}</p> }).into_any();
+    }
+    let rows = table.rows.into_iter().map(|row| {
+        let cells = row.into_iter().map(|cell| match cell {
+            Cell::Text(text) => view! { <td>{text}</td> }.into_any(),
+            Cell::Strong(text) => view! { <td class="v">{text}</td> }.into_any(),
+            Cell::Mark(mark, word) => view! { <td><StatusWord status=status(mark) word /></td> }.into_any(),
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    let head = table.head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+    view! { <table class="s-table"><thead><tr>{head}</tr></thead><tbody>{rows.collect_view()}</tbody></table> }.into_any()
+}
+
+fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) -> AnyView {
+    let bodies = groups.into_iter().map(|(group, measures)| {
+        let rows = measures.into_iter().map(|measure| {
+            let hot = measure.standing.as_ref().is_some_and(|(mark, _)| *mark == Mark::Risk);
+            view! {
+                <tr>
+                    <td>{measure.name}</td>
+                    <td class="r v">{measure.value}</td>
+                    <td class="r t">{measure.target}</td>
+                    <td>{measure.standing.map(|(mark, word)| view! { <StatusWord status=status(mark) word /> })}</td>
+                    <td class="r t">{measure.change}</td>
+                    <td class="sp"><Sparkline values=measure.trend width=150.0 hot target=measure.target_value /></td>
+                </tr>
+            }
+        });
+        view! { <tbody><tr class="g"><th colspan="6" scope="rowgroup">{group}</th></tr>{rows.collect_view()}</tbody> }
+    });
+    view! {
+        <table class="s-card">
+            <thead><tr><td></td><th class="r" scope="col">{period.to_owned()}</th><th class="r" scope="col">"Target"</th><th scope="col">"Status"</th><th class="r" scope="col">{format!("Since {before}")}</th><th class="sp" scope="col">"Eight quarters, target dashed"</th></tr></thead>
+            {bodies.collect_view()}
+        </table>
+    }
+    .into_any()
+}
+
+fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
+    const WIDTH: f64 = 760.0;
+    const GROUND: f64 = 420.0;
+    let count = steps.len().max(1) as f64;
+    let (wide, gap) = (WIDTH / (count * 1.5 - 0.5), WIDTH / (count * 1.5 - 0.5) * 0.5);
+    let mut level = 0.0;
+    let bars: Vec<(f64, f64)> = steps.iter().map(|step| {
+        let (from, to) = if step.kind == StepKind::Total { (0.0, step.amount) } else { (level, level + step.amount) };
+        level = to;
+        (from, to)
+    }).collect();
+    let top = bars.iter().map(|(from, to)| from.max(*to)).fold(0.0, f64::max).max(0.01);
+    let bottom = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
+    let y = |value: f64| 40.0 + (top - value) / (top - bottom) * (GROUND - 40.0);
+    let drawn = steps.iter().zip(&bars).enumerate().map(|(position, (step, (from, to)))| {
+        let x = position as f64 * (wide + gap);
+        let (high, low) = (y(from.max(*to)), y(from.min(*to)));
+        let class = match step.kind {
+            StepKind::Confirmed => "w-b",
+            StepKind::Estimated => "w-h",
+            StepKind::Cost => "w-k",
+            StepKind::Total => "w-t",
+        };
+        let bold = step.kind == StepKind::Total;
+        let link = (position + 1 < steps.len()).then(|| view! { <path class="w-c" d=format!("M{:.1} {:.1}H{:.1}", x + wide, y(*to), x + wide + gap) /> });
+        let words = wrap(&step.name, (wide + gap) / 7.4);
+        let label = words.into_iter().take(3).enumerate().map(|(line, text)| view! { <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">{text}</text> });
+        view! {
+            <rect class=class x=x y=high width=wide height=(low - high).max(1.0) />
+            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{format::number(step.amount, 2)}</text>
+            <g>{label.collect_view()}</g>
+            <g>{link}</g>
+        }
+    });
+    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, format::number(step.amount, 2))).collect();
+    let has_estimate = steps.iter().any(|step| step.kind == StepKind::Estimated);
+    view! {
+        <figure class="s-fig">
+            <figcaption>
+                {unit.to_owned()}
+                <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-b" width="14" height="10" /></svg>"confirmed"</span>
+                {has_estimate.then(|| view! { <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-h" width="14" height="10" /></svg>"estimate"</span> })}
+            </figcaption>
+            <svg class="s-fall" viewBox=format!("0 0 {WIDTH} 486") role="img" aria-label=format!("Waterfall: {}", said.join(", "))>
+                <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="w-hb" /><path d="M0 0V6" class="w-hl" /></pattern></defs>
+                <g>{drawn.collect_view()}</g>
+                <path class="w-ax" d=format!("M0 {:.1}H{WIDTH}", y(0.0)) />
+            </svg>
+        </figure>
+    }
+    .into_any()
+}
+
+fn wrap(text: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if (line.chars().count() + word.chars().count() + 1) as f64 <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn cover_chart(series: Series) -> AnyView {
+    const WIDTH: f64 = 440.0;
+    const HEIGHT: f64 = 300.0;
+    let values: Vec<f64> = series.points.iter().map(|(_, value)| *value).collect();
+    let (least, most) = (values.iter().copied().fold(f64::INFINITY, f64::min), values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    let span = (most - least).max(f64::EPSILON);
+    let step = (WIDTH - 20.0) / (values.len().max(2) - 1) as f64;
+    let at: Vec<(f64, f64)> = values.iter().enumerate().map(|(position, value)| (8.0 + step * position as f64, 60.0 + (most - value) / span * (HEIGHT - 100.0))).collect();
+    let path: String = at.iter().enumerate().map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" })).collect();
+    let dots = at.iter().map(|(x, y)| view! { <circle class="c-d" cx=*x cy=*y r="3" /> });
+    let (first, last) = (at.first().copied().unwrap_or_default(), at.last().copied().unwrap_or_default());
+    let falls = last.1 > first.1;
+    let axis = [0, series.points.len() / 2, series.points.len() - 1].map(|position| {
+        let anchor = if position == 0 { "start" } else if position + 1 == series.points.len() { "end" } else { "middle" };
+        view! { <text class="c-t" x=at[position].0 y="352" text-anchor=anchor>{series.points[position].0.clone()}</text> }
+    });
+    let label = format!("{}: {}", series.name, series.points.iter().zip(&series.shown).map(|((when, _), shown)| format!("{when} {shown}")).collect::<Vec<_>>().join(", "));
+    view! {
+        <p class="c-h">{series.name.clone()}</p>
+        <svg class="s-cov" viewBox=format!("0 0 {WIDTH} 360") role="img" aria-label=label>
+            <path class="c-l" d=path />
+            <g>{dots.collect_view()}</g>
+            <circle class="c-e" cx=last.0 cy=last.1 r="6" />
+            <text class="c-n" x=first.0 y=if falls { first.1 - 16.0 } else { first.1 + 48.0 }>{series.shown.first().cloned()}</text>
+            <text class="c-n" x=last.0 + 6.0 y=if falls { last.1 + 48.0 } else { last.1 - 16.0 } text-anchor="end">{series.shown.last().cloned()}</text>
+            <path class="c-ax" d=format!("M8 332H{WIDTH}") />
+            <g>{axis.into_iter().collect_view()}</g>
+        </svg>
+    }
+    .into_any()
+}
+
+/// A mark of a document as its shape.
+#[component]
+pub fn MarkShape(mark: Mark) -> impl IntoView {
+    view! { <Shape status=status(mark) /> }
+}

@@ -1,0 +1,232 @@
+//! The builder of a review: outline, live slide, its texts, the quality list; print, present, freeze.
+
+use leptos::prelude::*;
+
+use super::{account::AccountHead, documents::SlideView};
+use crate::{
+    document::{Check, Document, Face, Page, freeze, quality, review as build, thaw},
+    domain::{
+        Account, Change, Id, Key, Kind, Review,
+        format,
+        review::{Slide, SlideText},
+        status::Status,
+    },
+    ui::{
+        browser,
+        kit::{Glyph, Icon, InternalOnly, Preset, RecordFields, Shape},
+        route::{Route, Tab, use_here},
+        shell::use_adding,
+        use_store,
+    },
+};
+
+/// The document of a review: as it was when it was held, else as it stands.
+pub fn document(id: Id<Review>, face: Face) -> Memo<Option<Document>> {
+    let store = use_store();
+    Memo::new(move |_| {
+        let today = store.today();
+        let review = store.get(id)?;
+        if let Some(frozen) = thaw(&review) {
+            return Some(match face {
+                Face::Client => frozen.client,
+                Face::Internal => frozen.internal,
+            });
+        }
+        Some(store.read_account(review.account, |records| build(records, &review, face, today)))
+    })
+}
+
+/// The page.
+#[component]
+pub fn ReviewBuilder(
+    /// Of which account.
+    account: Id<Account>,
+    /// Which review.
+    id: Id<Review>,
+) -> impl IntoView {
+    let store = use_store();
+    let exists = Memo::new(move |_| store.get(id).is_some());
+    view! {
+        <main id="main" class="acc">
+            <AccountHead id=account tab=Tab::Reviews />
+            <Show when=move || exists.get() fallback=move || view! { <p class="empty">"This review was deleted. Undo brings it back."</p> }>
+                <Builder account id />
+                <Deck id />
+            </Show>
+        </main>
+    }
+}
+
+/// All slides, for paper: one a page.
+#[component]
+fn Deck(id: Id<Review>) -> impl IntoView {
+    let document = document(id, Face::Client);
+    view! {
+        <div class="deck" aria-hidden="true">
+            {move || document.get().map(|document| {
+                let foot = document.foot.clone();
+                document.pages.into_iter().enumerate().map(|(position, page)| view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() /></div> }).collect_view()
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let review = Memo::new(move |_| store.get(id).unwrap_or_default());
+    let held = Memo::new(move |_| review.read().held_on.is_some());
+    let document = document(id, Face::Client);
+    let slide = here.query_memo("slide");
+    let chosen = Memo::new(move |_| Slide::ALL.iter().copied().find(|each| each.title() == slide.read().as_str()).unwrap_or(Slide::Cover));
+    let checks = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(account, |records| quality(records, &review.read(), today))
+    });
+    let page = Memo::new(move |_| {
+        let document = document.get()?;
+        let position = document.pages.iter().position(|page| page.slide == chosen.get())?;
+        Some((document.pages[position].clone(), position + 1, document.foot))
+    });
+    let outline = move || {
+        let shown: Vec<Slide> = document.get().map(|document| document.pages.iter().map(|page| page.slide).collect()).unwrap_or_default();
+        Slide::ALL.iter().map(|each| {
+            let slide = *each;
+            let number = shown.iter().position(|shown| *shown == slide).map(|position| (position + 1).to_string()).unwrap_or_default();
+            let open = !held.get() && checks.read().iter().any(|check| !check.passed && check.slide == slide);
+            view! {
+                <li class:on=move || chosen.get() == slide class:off=number.is_empty()>
+                    <a href=move || here.with("slide", slide.title()) aria-current=move || (chosen.get() == slide).then_some("true")>
+                        <span class="qn">{number.clone()}</span>
+                        <span class="qt">{slide.title()}</span>
+                        {open.then(|| view! { <Shape status=Status::Watch /><span class="sr">"has open points"</span> })}
+                    </a>
+                </li>
+            }
+        }).collect_view()
+    };
+    let name = move || review.read().period().map_or_else(|| review.read().quarter.clone(), |quarter| quarter.name());
+    let hold = move |_| {
+        let today = untrack(|| store.today());
+        let frozen = store.peek(|records| freeze(records, &review.get_untracked(), today));
+        store.apply_and_tell(Change::put(format!("froze the review {}", untrack(name)), frozen));
+    };
+    view! {
+        <div class="qb">
+            <nav class="qb-o" aria-label="Slides">
+                <h2 class="h2">{name}<small>{move || review.read().date.map(format::date)}</small></h2>
+                <ol>{outline}</ol>
+                <div class="qb-acts">
+                    <a class="btn primary" href=Route::Present(account, id).href()><Icon glyph=Glyph::Play /><span>"Present"</span></a>
+                    <button type="button" class="btn" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print to PDF"</span></button>
+                    <Show when=move || !held.get()>
+                        <button type="button" class="btn" on:click=hold><Icon glyph=Glyph::Lock /><span>"Held: freeze it"</span></button>
+                    </Show>
+                </div>
+                {move || held.get().then(|| view! { <p class="q small">{format!("Held on {}. It never changes from here on; undo takes the freeze back.", review.read().held_on.map(format::date_long).unwrap_or_default())}</p> })}
+            </nav>
+            <div class="qb-c">
+                <div class="qb-s">
+                    {move || match page.get() {
+                        Some((page, number, foot)) => view! { <SlideView page number foot /> }.into_any(),
+                        None => view! { <p class="empty">"This slide is left out."</p> }.into_any(),
+                    }}
+                </div>
+                {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() filled=page.get().map(|(page, ..)| page) /> })}
+                <Show when=move || !held.get() && chosen.get() == Slide::Cover>
+                    <section class="qb-f"><RecordFields key=Key::from(id) only=&["quarter", "date", "place"] /></section>
+                </Show>
+                <Show when=move || !held.get() && chosen.get() == Slide::Summary>
+                    <section class="qb-f"><RecordFields key=Key::from(id) only=&["summary"] /></section>
+                </Show>
+                <Show when=move || !held.get() && matches!(chosen.get(), Slide::Actions | Slide::Decisions | Slide::Agreed | Slide::Risks)>
+                    <Sources account id slide=chosen />
+                </Show>
+            </div>
+            <aside class="qb-q" aria-label="Quality">
+                <Show when=move || !held.get() fallback=|| view! { <p class="q">"The quality list closes when the review is held."</p> }>
+                    <Quality checks account />
+                </Show>
+            </aside>
+        </div>
+    }
+}
+
+/// The texts of one slide: headline, one thing to agree, speaker notes, hidden.
+#[component]
+fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoView {
+    let store = use_store();
+    let own = store.peek(|records| records.get(id).map(|review| review.slide(slide))).unwrap_or_default();
+    let stroke = StoredValue::new(None);
+    let enter = move |_| stroke.set_value(Some(store.new_stroke()));
+    let edit = move |edit: &dyn Fn(&mut SlideText)| {
+        let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
+        let mut text = review.slide(slide);
+        edit(&mut text);
+        store.apply_stroke(Change::put(format!("wrote on the slide “{}”", slide.title()), review.with_slide(text)), stroke.get_value());
+    };
+    let placeholder = if own.headline.is_empty() { filled.map(|page| page.headline).unwrap_or_default() } else { String::new() };
+    view! {
+        <div class="qb-f" on:focusin=enter>
+            <label class="field">
+                <span>"Headline, a sentence that states the result; empty: it fills itself"</span>
+                <input type="text" placeholder=placeholder prop:value=own.headline.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.headline.clone_from(&value)); } />
+            </label>
+            <label class="field">
+                <span>"To agree on this slide"</span>
+                <input type="text" prop:value=own.text.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.text.clone_from(&value)); } />
+            </label>
+            <label class="field">
+                <span>"Speaker notes, never for the client "<InternalOnly /></span>
+                <textarea rows="3" prop:value=own.notes.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.notes.clone_from(&value)); }></textarea>
+            </label>
+            <label class="check"><input type="checkbox" prop:checked=own.hidden on:change=move |event| { let value = event_target_checked(&event); edit(&|text| text.hidden = value); } />"Leave this slide out"</label>
+        </div>
+    }
+}
+
+/// The way to the records that a slide fills itself from.
+#[component]
+fn Sources(account: Id<Account>, id: Id<Review>, slide: Memo<Slide>) -> impl IntoView {
+    let adding = use_adding();
+    let content = move || match slide.get() {
+        Slide::Actions => {
+            let add = move |_| adding.open(Kind::Action, Some(account), Preset::default().with("review", id.to_string()));
+            view! { <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Add an action to this review"</span></button> }.into_any()
+        }
+        Slide::Decisions => {
+            let add = move |_| adding.open(Kind::Decision, Some(account), Preset::default().with("review", id.to_string()));
+            view! { <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Ask for a decision"</span></button> }.into_any()
+        }
+        Slide::Risks => view! { <a class="more-link" href=Route::Account(account, Tab::Risks).href()>"Open the log"</a> }.into_any(),
+        _ => view! { <a class="more-link" href=format!("{}?view=actions&done=yes", Route::Account(account, Tab::Plan).href())>"Open the actions"</a> }.into_any(),
+    };
+    view! { <div class="qb-f">{content}</div> }
+}
+
+#[component]
+fn Quality(checks: Memo<Vec<Check>>, account: Id<Account>) -> impl IntoView {
+    let here = use_here();
+    let open = move || checks.read().iter().filter(|check| !check.passed).count();
+    let item = move |check: Check| {
+        let slide = check.slide;
+        let mend = match check.record {
+            Some(key) if key.kind != Kind::Review => {
+                let href = format!("{}?{}open={}", Route::Account(account, Tab::of(key.kind)).href(), if key.kind == Kind::Action { "view=actions&" } else { "" }, key.id);
+                view! { <a class="more-link" href=href>"Mend it"</a> }.into_any()
+            }
+            _ => view! { <a class="more-link" href=move || here.with("slide", slide.title())>{format!("Go to “{}”", slide.title())}</a> }.into_any(),
+        };
+        view! { <li><Shape status=Status::Watch /><span><span class="mid">{check.title}</span><span class="q">{check.detail}</span>{mend}</span></li> }
+    };
+    view! {
+        <h2 class="h2">"Quality"<small>{move || format!("{} open of {}", open(), checks.read().len())}</small></h2>
+        <ul class="ql">{move || checks.get().into_iter().filter(|check| !check.passed).map(item).collect_view()}</ul>
+        <h2 class="h2 ok">"Passed"<small>{move || checks.read().len() - open()}</small></h2>
+        <ul class="ql ok">{move || checks.get().into_iter().filter(|check| check.passed).map(|check| {
+            let text = if check.title == "No internal fact" { format!("{}: {}", check.title, check.detail) } else { check.title };
+            view! { <li><Icon glyph=Glyph::Check /><span>{text}</span></li> }
+        }).collect_view()}</ul>
+    }
+}

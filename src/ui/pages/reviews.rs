@@ -1,0 +1,70 @@
+//! The reviews of an account: one per quarter, held or to come.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Account, Change, Id, Kind, Review, date::Quarter, format, status::Status},
+    document::quality,
+    ui::{
+        kit::{Glyph, Icon, Preset, StatusWord},
+        route::Route,
+        shell::use_adding,
+        use_store,
+    },
+};
+
+/// The page.
+#[component]
+pub fn Reviews(
+    /// Of which account.
+    id: Id<Account>,
+) -> impl IntoView {
+    let store = use_store();
+    let adding = use_adding();
+    let reviews = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| {
+            let mut all: Vec<(Review, usize)> = records.of::<Review>(id).map(|review| {
+                let open = if review.held_on.is_some() { 0 } else { quality(records, review, today).iter().filter(|check| !check.passed).count() };
+                (review.clone(), open)
+            }).collect();
+            all.sort_by(|a, b| b.0.quarter.cmp(&a.0.quarter));
+            all
+        })
+    });
+    let start = move |_| {
+        let quarter = Quarter::of(untrack(|| store.today())).before();
+        adding.open(Kind::Review, Some(id), Preset::default().with("quarter", quarter.key()));
+    };
+    let rows = move || reviews.get().into_iter().map(|(review, open)| {
+        let name = review.period().map_or(review.quarter.clone(), |quarter| quarter.name());
+        let state = match (review.held_on, open) {
+            (Some(date), _) => view! { <StatusWord status=Status::Good word=format!("Held and frozen on {}", format::date(date)) /> }.into_any(),
+            (None, 0) => view! { <StatusWord status=Status::Good word="Ready" /> }.into_any(),
+            (None, open) => view! { <StatusWord status=Status::Watch word=format!("{open} quality points open") /> }.into_any(),
+        };
+        let review_id = review.id;
+        let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", review_id));
+        view! {
+            <tr>
+                <td><a class="mid" href=Route::Review(id, review.id).href()>{name.clone()}</a></td>
+                <td class="q2">{review.date.map(format::date_long)}</td>
+                <td class="q2">{review.place.clone()}</td>
+                <td>{state}</td>
+                <td class="r"><a class="more-link" href=Route::Present(id, review.id).href()>"Present"</a>" "<button type="button" class="icon-btn" aria-label=format!("Delete the review {name}") on:click=remove><Icon glyph=Glyph::Delete /></button></td>
+            </tr>
+        }
+    }).collect_view();
+    view! {
+        <Show when=move || !reviews.read().is_empty() fallback=move || view! {
+            <div class="empty">
+                <p>"A business review leads with outcomes: what was agreed last time, value delivered, the scorecard, risks, the plan, decisions, two or three actions. It fills itself from what this account knows."</p>
+                <button type="button" class="btn" on:click=start><Icon glyph=Glyph::Plus /><span>"Start a review"</span></button>
+            </div>
+        }>
+            <div class="scroll" tabindex="0" role="region" aria-label="Reviews">
+                <table class="tbl"><thead><tr><th>"Quarter"</th><th>"Date"</th><th>"Place"</th><th>"State"</th><td></td></tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </Show>
+    }
+}

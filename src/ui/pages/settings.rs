@@ -1,0 +1,256 @@
+//! Settings: us, team, products, tiers and standards, stages, currencies, holidays, appearance.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Change, Entity, Kind, Product, Teammate, Workspace,
+        choice::{MeetingKind, Stage, Tier},
+        date::Holiday,
+        parse,
+        setting::{Rate, Segmentation, StageOdds, default_odds, default_standards},
+    },
+    state::Store,
+    ui::{
+        browser,
+        kit::{Glyph, Icon, Preset, RecordFields},
+        route::use_here,
+        shell::use_adding,
+        use_store,
+    },
+};
+
+/// Changes the settings' record, creating it where there is none.
+fn change(store: Store, label: &str, edit: impl FnOnce(&mut Workspace)) {
+    let mut settings = store.peek(|records| records.workspace());
+    if settings.id.is_nil() {
+        settings.id = store.new_id();
+    }
+    edit(&mut settings);
+    store.apply(Change::put(format!("changed {label}"), settings));
+}
+
+/// The page.
+#[component]
+pub fn Settings() -> impl IntoView {
+    let store = use_store();
+    if store.peek(|records| records.workspace().id.is_nil()) {
+        // The form edits a record, so the settings need one; it holds only defaults.
+        change(store, "the settings", |_| {});
+    }
+    let key = store.peek(|records| records.workspace().id).into();
+    view! {
+        <main id="main">
+            <div class="page-head"><div><h1>"Settings"</h1><p>"They belong to this workspace and leave only with a full backup."</p></div></div>
+            <div class="with-panel">
+                <div class="page-body settings">
+                    <section><h2 class="h2">"Us"</h2><RecordFields key only=&["company", "me", "currency"] /></section>
+                    <Appearance />
+                    <Team />
+                    <Products />
+                    <Tiers />
+                    <Stages />
+                    <Holidays />
+                    <Rates />
+                </div>
+                <super::account::OpenPanel />
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Appearance() -> impl IntoView {
+    let theme = RwSignal::new(browser::theme());
+    let choices = [("", "As the system"), ("light", "Light"), ("dark", "Dark")].map(|(key, label)| {
+        let choose = move |_| {
+            browser::set_theme(key);
+            theme.set(key.into());
+        };
+        view! { <button type="button" aria-pressed=move || (theme.get() == key).to_string() on:click=choose>{label}</button> }
+    });
+    view! { <section><h2 class="h2">"Appearance"<small>"on this device"</small></h2><div class="seg" role="group" aria-label="Appearance">{choices.collect_view()}</div></section> }
+}
+
+#[component]
+fn Team() -> impl IntoView {
+    let team = |teammate: &Teammate| vec![teammate.name.clone(), teammate.function.clone(), teammate.region.clone()];
+    view! { <Shared<Teammate> title="Our team" kind=Kind::Teammate cells=team empty="Add yourself first, then choose yourself under “I am”." /> }
+}
+
+#[component]
+fn Products() -> impl IntoView {
+    let cells = |product: &Product| vec![product.name.clone(), product.series.clone(), product.list_price.map(crate::domain::format::money).unwrap_or_default()];
+    view! { <Shared<Product> title="Products" kind=Kind::Product cells empty="What you sell. Opportunities and revenue name it." /> }
+}
+
+#[component]
+fn Shared<T: Entity>(title: &'static str, kind: Kind, cells: fn(&T) -> Vec<String>, empty: &'static str) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let adding = use_adding();
+    let rows = Memo::new(move |_| store.read_kind::<T, _>(|records| records.all::<T>().map(|record| (record.id().0, cells(record))).collect::<Vec<_>>()));
+    view! {
+        <section>
+            <h2 class="h2">{title}<small>{move || rows.read().len()}</small><button type="button" class="more-link push" on:click=move |_| adding.open(kind, None, Preset::default())>{format!("Add {}", kind.one())}</button></h2>
+            <table class="tbl"><tbody>{move || rows.get().into_iter().map(|(id, cells)| {
+                let mut cells = cells.into_iter();
+                let name = cells.next().unwrap_or_default();
+                view! { <tr><td><a class="mid" href=move || here.with("open", &id.to_string())>{name}</a></td>{cells.map(|cell| view! { <td class="q2">{cell}</td> }).collect_view()}</tr> }
+            }).collect_view()}</tbody></table>
+            <Show when=move || rows.read().is_empty()><p class="empty">{empty}</p></Show>
+        </section>
+    }
+}
+
+/// A small number that is a setting.
+#[component]
+fn Number(#[prop(into)] label: String, value: i64, most: i64, on_change: Callback<i64>) -> impl IntoView {
+    let problem = RwSignal::new(String::new());
+    let typed = move |event| match parse::number(&event_target_value(&event)).filter(|number| number.fract() == 0.0 && (0.0..=most as f64).contains(number)) {
+        Some(number) => {
+            problem.set(String::new());
+            on_change.run(number as i64);
+        }
+        None => problem.set(format!("A whole number from 0 to {most}")),
+    };
+    view! {
+        <label class="field"><span>{label}</span><input type="text" inputmode="numeric" prop:value=value.to_string() on:change=typed /><span class="problem" role="alert">{move || problem.get()}</span></label>
+    }
+}
+
+#[component]
+fn Tiers() -> impl IntoView {
+    let store = use_store();
+    let rules = Memo::new(move |_| store.workspace().segmentation);
+    type Part = fn(&mut Segmentation) -> &mut u8;
+    const PARTS: [(&str, Part); 6] = [
+        ("Weight of revenue", |rules| &mut rules.revenue),
+        ("Weight of growth potential", |rules| &mut rules.growth),
+        ("Weight of strategic fit", |rules| &mut rules.fit),
+        ("Weight of stability", |rules| &mut rules.stability),
+        ("Tier A from, points", |rules| &mut rules.a_from),
+        ("Tier B from, points", |rules| &mut rules.b_from),
+    ];
+    let weights = move || PARTS.map(|(label, part)| {
+        let mut now = rules.get();
+        let value = i64::from(*part(&mut now));
+        let on_change = Callback::new(move |new: i64| change(store, "the segmentation", |settings| *part(&mut settings.segmentation) = u8::try_from(new).unwrap_or(0)));
+        view! { <Number label value most=100 on_change /> }
+    }).collect_view();
+    let standards = Memo::new(move |_| store.workspace().standards);
+    let rows = move || Tier::ALL.iter().map(|tier| {
+        let tier = *tier;
+        let all = if standards.read().is_empty() { default_standards() } else { standards.get() };
+        let standard = all.iter().find(|standard| standard.tier == tier).cloned().unwrap_or_default();
+        let cells = [MeetingKind::ExecutiveReview, MeetingKind::BusinessReview, MeetingKind::Touch].map(|kind| {
+            let value = i64::from(standard.days(kind).unwrap_or(0));
+            let on_change = Callback::new(move |new: i64| change(store, "the engagement standard", |settings| {
+                if settings.standards.is_empty() {
+                    settings.standards = default_standards();
+                }
+                if let Some(standard) = settings.standards.iter_mut().find(|standard| standard.tier == tier) {
+                    let days = u16::try_from(new).unwrap_or(0);
+                    match kind {
+                        MeetingKind::ExecutiveReview => standard.executive_review = days,
+                        MeetingKind::BusinessReview => standard.business_review = days,
+                        _ => standard.touch = days,
+                    }
+                }
+            }));
+            view! { <Number label=format!("Tier {}: {}, days", tier.label(), kind.label().to_lowercase()) value most=1000 on_change /> }
+        });
+        view! { <div class="grid3">{cells.collect_view()}</div> }
+    }).collect_view();
+    view! {
+        <section><h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2><div class="grid3">{weights}</div></section>
+        <section><h2 class="h2">"Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small></h2>{rows}</section>
+    }
+}
+
+#[component]
+fn Stages() -> impl IntoView {
+    let store = use_store();
+    let odds = Memo::new(move |_| store.workspace().odds);
+    let cells = move || Stage::ALL.iter().filter(|stage| !matches!(stage, Stage::Won | Stage::Lost)).map(|stage| {
+        let stage = *stage;
+        let value = odds.read().iter().find(|odds| odds.stage == stage).map_or(default_odds(stage), |odds| odds.probability);
+        let on_change = Callback::new(move |new: i64| change(store, "the stages", |settings| {
+            settings.odds.retain(|odds| odds.stage != stage);
+            settings.odds.push(StageOdds { stage, probability: u8::try_from(new).unwrap_or(0) });
+        }));
+        view! { <Number label=format!("{}, %", stage.label()) value=i64::from(value) most=100 on_change /> }
+    }).collect_view();
+    view! { <section><h2 class="h2">"Stages"<small>"usual probability"</small></h2><div class="grid3">{cells}</div></section> }
+}
+
+#[component]
+fn Holidays() -> impl IntoView {
+    let store = use_store();
+    let holidays = Memo::new(move |_| store.workspace().holidays);
+    let (day, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let problem = RwSignal::new(String::new());
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Ok(date) = day.get_untracked().parse() else { return problem.set("Choose a day.".into()) };
+        problem.set(String::new());
+        change(store, "the holidays", |settings| {
+            settings.holidays.retain(|holiday| holiday.date != date);
+            settings.holidays.push(Holiday { date, name: name.get_untracked(), region: String::new() });
+            settings.holidays.sort_by_key(|holiday| holiday.date);
+        });
+        name.set(String::new());
+    };
+    let rows = move || holidays.get().into_iter().map(|holiday| {
+        let remove = move |_| change(store, "the holidays", |settings| settings.holidays.retain(|other| other.date != holiday.date));
+        view! { <li><span>{crate::domain::format::date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
+    }).collect_view();
+    view! {
+        <section>
+            <h2 class="h2">"Holidays"<small>"plans and playbooks skip them"</small></h2>
+            <ul class="nxt">{rows}</ul>
+            <form class="inline-f" on:submit=add novalidate>
+                <label><span class="sr">"Day"</span><input type="date" prop:value=move || day.get() on:input=move |event| day.set(event_target_value(&event)) /></label>
+                <label><span class="sr">"Name of the holiday"</span><input type="text" placeholder="Name" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) /></label>
+                <button type="submit" class="btn">"Add holiday"</button>
+            </form>
+            <p class="problem" role="alert">{move || problem.get()}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Rates() -> impl IntoView {
+    let store = use_store();
+    let rates = Memo::new(move |_| store.workspace().rates);
+    let fields = [RwSignal::new(untrack(|| store.today()).to_string()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new())];
+    let problem = RwSignal::new(String::new());
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let [date, from, to, rate] = fields.map(|field| field.get_untracked());
+        let read = (date.parse(), crate::domain::Currency::parse(&from), crate::domain::Currency::parse(&to), parse::number(&rate).filter(|rate| *rate > 0.0));
+        let (Ok(date), Some(from), Some(to), Some(rate)) = read else {
+            return problem.set("A date, two currency codes such as USD and EUR, and what one of the first is worth in the second.".into());
+        };
+        problem.set(String::new());
+        change(store, "the exchange rates", |settings| settings.rates.push(Rate { date, from, to, rate }));
+        fields[3].set(String::new());
+    };
+    let labels = [("date", "Valid from"), ("text", "From, e.g. USD"), ("text", "To, e.g. EUR"), ("text", "One is worth")];
+    let inputs = labels.iter().zip(fields).map(|((kind, label), field)| {
+        view! { <label><span class="sr">{*label}</span><input type=*kind placeholder=*label prop:value=move || field.get() on:input=move |event| field.set(event_target_value(&event)) /></label> }
+    });
+    let rows = move || rates.get().into_iter().enumerate().map(|(position, rate)| {
+        let text = format!("1 {} = {} {}, from {}", rate.from.code(), rate.rate, rate.to.code(), crate::domain::format::date(rate.date));
+        let remove = move |_| change(store, "the exchange rates", |settings| drop(settings.rates.remove(position)));
+        view! { <li><span>{text.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {text}") on:click=remove><Icon glyph=Glyph::Close /></button></li> }
+    }).collect_view();
+    view! {
+        <section>
+            <h2 class="h2">"Exchange rates"<small>"the latest up to a date counts"</small></h2>
+            <ul class="nxt">{rows}</ul>
+            <form class="inline-f" on:submit=add novalidate>{inputs.collect_view()}<button type="submit" class="btn">"Add rate"</button></form>
+            <p class="problem" role="alert">{move || problem.get()}</p>
+        </section>
+    }
+}

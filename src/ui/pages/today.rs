@@ -1,0 +1,350 @@
+//! Today: what needs one, across accounts. On an empty workspace, the welcome.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::welcome::Welcome;
+use crate::{
+    domain::{
+        Account, Action, Change, Contract, Entity, Meeting, Plan30,
+        agenda::{Agenda, Entry, Matter, agenda},
+        choice::ActionStatus,
+        date::{days_between, monday_of, plus_days},
+        format,
+        health::Health,
+        plan30,
+        portfolio::ends_soon,
+        status::turning_red,
+    },
+    ui::{
+        kit::{Bar, Glyph, Icon, Preset, Shape, Sparkline},
+        route::{Route, Tab},
+        shell::use_adding,
+        use_store,
+    },
+};
+
+/// The page.
+#[component]
+pub fn Today() -> impl IntoView {
+    let store = use_store();
+    let is_empty = Memo::new(move |_| store.read_kind::<Account, _>(|records| records.all::<Account>().next().is_none()));
+    move || if is_empty.get() { view! { <Welcome /> }.into_any() } else { view! { <Monday /> }.into_any() }
+}
+
+#[component]
+fn Monday() -> impl IntoView {
+    let store = use_store();
+    let adding = use_adding();
+    let today = Memo::new(move |_| store.today());
+    let agenda = Memo::new(move |_| store.read(|records| agenda(records, today.get())));
+    let add = move |_| {
+        let first = store.peek(|records| records.active_accounts().map(Entity::id).next());
+        adding.open(crate::domain::Kind::Action, first, Preset::default());
+    };
+    view! {
+        <main id="main">
+            <div class="page-head">
+                <div>
+                    <h1>{move || format!("{}, {} {}", format::weekday(today.get()), chrono::Datelike::day(&today.get()), format::month(today.get()))}</h1>
+                    <p>{move || summary(&agenda.read())}</p>
+                </div>
+                <div class="acts">
+                    <button type="button" class="btn" aria-label="Add action" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd>"A"</kbd></button>
+                </div>
+            </div>
+            <div class="today">
+                <div>
+                    <Week today />
+                    <Group title="Late" entries=Signal::derive(move || agenda.get().late) today />
+                    <Group title="Today" entries=Signal::derive(move || agenda.get().today) today />
+                    <Group title="Rest of the week" entries=Signal::derive(move || agenda.get().week) today />
+                    <Group title="Notice days" entries=Signal::derive(move || agenda.get().notices) today />
+                    <Group title="After this week" entries=Signal::derive(move || agenda.get().later) today />
+                    <Show when=move || agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len() == 0>
+                        <p class="empty">"Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks for and notice days appear here."</p>
+                    </Show>
+                </div>
+                <aside class="today-side" aria-label="Across accounts">
+                    <TurningRed today />
+                    <Renewals today />
+                    <FirstDays today />
+                </aside>
+            </div>
+        </main>
+    }
+}
+
+/// The one sentence that a colleague would say.
+fn summary(agenda: &Agenda) -> String {
+    let things = |number: usize| match number {
+        0 => "Nothing is due this week".to_owned(),
+        1 => "One thing this week".to_owned(),
+        number => format!("{} things this week", format::sentence(&format::word(number))),
+    };
+    let late = match agenda.late.len() {
+        0 if agenda.this_week() > 0 => ", none of them late".to_owned(),
+        0 => String::new(),
+        late => format!(", {} of them late", format::word(late)),
+    };
+    let notice = agenda.notices.first().map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, format::date(entry.due)));
+    format!("{}{late}.{}", things(agenda.this_week()), notice.unwrap_or_default())
+}
+
+#[component]
+fn Week(today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let days = Memo::new(move |_| {
+        let monday = monday_of(today.get());
+        store.read(|records| {
+            let name = |meeting: &Meeting| records.get(meeting.account).map(|account| account.name.clone()).unwrap_or_default();
+            let on = |date: NaiveDate| {
+                let mut met: Vec<_> = records.all::<Meeting>().filter(|meeting| meeting.date == date).map(|meeting| (meeting.clone(), name(meeting))).collect();
+                met.sort_by(|a, b| a.0.at.cmp(&b.0.at));
+                met
+            };
+            (0..7).map(|offset| plus_days(monday, offset)).map(|date| (date, on(date))).filter(|(date, met)| days_between(monday, *date) < 5 || !met.is_empty()).collect::<Vec<_>>()
+        })
+    });
+    let day = move |(date, met): (NaiveDate, Vec<(Meeting, String)>)| {
+        let meetings = met.into_iter().map(|(meeting, account)| {
+            let place = if meeting.place.is_empty() { account } else { format!("{account}, {}", meeting.place) };
+            let href = format!("{}?open={}", Route::Account(meeting.account, Tab::Meetings).href(), meeting.id);
+            view! { <a href=href><time>{meeting.at}</time><span><span class="mid">{meeting.title}</span><span class="q">{place}</span></span></a> }
+        });
+        view! {
+            <li class:now=move || date == today.get()>
+                <h3><span>{format::weekday_short(date)}</span>" "{chrono::Datelike::day(&date)}</h3>
+                {meetings.collect_view()}
+            </li>
+        }
+    };
+    view! { <ol class="wk" aria-label="Meetings this week" tabindex="0">{move || days.get().into_iter().map(day).collect_view()}</ol> }
+}
+
+#[component]
+fn Group(title: &'static str, entries: Signal<Vec<Entry>>, today: Memo<NaiveDate>) -> impl IntoView {
+    view! {
+        <Show when=move || !entries.read().is_empty()>
+            <section class="ag-g">
+                <h2 class="h2">{title}<small>{move || entries.read().len()}</small></h2>
+                <ul>
+                    <For each=move || entries.get() key=|entry| (entry.id, entry.due, entry.title()) let:entry>
+                        <AgendaRow entry today />
+                    </For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn AgendaRow(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let (glyph, tab) = match &entry.matter {
+        Matter::Action(action) if action.person.is_some() => (Glyph::People, Tab::Plan),
+        Matter::Action(_) => (Glyph::Check, Tab::Plan),
+        Matter::Meeting(_) => (Glyph::Cycle, Tab::Meetings),
+        Matter::Notice(_) => (Glyph::Flag, Tab::Renewal),
+    };
+    let href = match &entry.matter {
+        Matter::Meeting(_) => Route::Account(entry.account, tab).href(),
+        _ => format!("{}?open={}", Route::Account(entry.account, tab).href(), entry.id.0),
+    };
+    let title = entry.title();
+    let tick = match &entry.matter {
+        Matter::Action(action) => {
+            let action = (**action).clone();
+            let label = format!("Done: {}", action.title);
+            view! { <button type="button" class="tick" aria-label=label on:click=move |_| store.apply_and_tell(done(&action, today.get_untracked()))></button> }.into_any()
+        }
+        _ => view! { <span></span> }.into_any(),
+    };
+    let at = match &entry.matter {
+        Matter::Action(action) if !action.due_at.is_empty() => format!("by {}", action.due_at),
+        _ => String::new(),
+    };
+    let due = entry.due;
+    let when = move || {
+        let days = days_between(due, today.get());
+        match days {
+            1.. => view! { <span class="ag-due late"><Shape status=crate::domain::status::Status::Risk />{format::count(days, "day")}</span> }.into_any(),
+            0 => view! { <span class="ag-due">{at.clone()}</span> }.into_any(),
+            -6..=-1 => view! { <span class="ag-due">{format!("{} {}", format::weekday_short(due), chrono::Datelike::day(&due))}</span> }.into_any(),
+            _ => view! { <span class="ag-due">{format::date_near(due, today.get())}</span> }.into_any(),
+        }
+    };
+    view! {
+        <li class="ag">
+            {tick}
+            <Icon glyph />
+            <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked())}</span></span>
+            <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>{entry.account_name.clone()}</a>
+            {when}
+        </li>
+    }
+}
+
+/// The change that ticks an action off.
+pub fn done(action: &Action, today: NaiveDate) -> Change {
+    let ticked = Action { status: ActionStatus::Done, done_on: Some(today), ..action.clone() };
+    Change::put(format!("done: {}", action.title), ticked)
+}
+
+/// The change that takes the tick back.
+pub fn reopened(action: &Action) -> Change {
+    Change::put(format!("reopened: {}", action.title), Action { status: ActionStatus::Open, done_on: None, ..action.clone() })
+}
+
+#[component]
+fn TurningRed(today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let falling = Memo::new(move |_| {
+        store.read(|records| {
+            let of = |account: &Account| turning_red(records, account.id, today.get()).map(|pair| (account.clone(), pair));
+            records.active_accounts().filter_map(of).collect::<Vec<_>>()
+        })
+    });
+    let row = move |(account, (then, now)): (Account, (Health, Health))| {
+        let trend = store.peek(|records| crate::domain::portfolio::row(records, &account, today.get_untracked()).trend);
+        view! {
+            <li>
+                <a class="mid" href=Route::Account(account.id, Tab::Value).href()>{account.name.clone()}</a>
+                <Sparkline values=trend width=72.0 hot=now.status() == crate::domain::status::Status::Risk />
+                <span class="red-n"><Shape status=now.status() /><b>{now.shown()}</b><span class="q">{format!("from {}", then.shown())}</span></span>
+                <p class="q2">{worst_fall(&then, &now)}</p>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || !falling.read().is_empty()>
+            <section>
+                <h2 class="h2">"Turning red"<small>"90 days"</small></h2>
+                <ul class="red">{move || falling.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
+    }
+}
+
+/// The metric that lost most points, as a sentence.
+fn worst_fall(then: &Health, now: &Health) -> String {
+    let fall = |metric: &crate::domain::health::Part| {
+        let before = then.parts.iter().find(|part| part.metric.id == metric.metric.id)?;
+        Some((before.points - metric.points, before.clone(), metric.clone()))
+    };
+    let worst = now.parts.iter().filter_map(fall).max_by(|a, b| a.0.total_cmp(&b.0));
+    worst.map_or_else(String::new, |(_, before, now)| {
+        let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
+        format!("{} fell from {} to {}{unit}", now.metric.name, now.metric.text(before.value), now.metric.text(now.value))
+    })
+}
+
+#[component]
+fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let ending = Memo::new(move |_| {
+        store.read(|records| {
+            let soon = records.all::<Contract>().filter(|contract| ends_soon(contract, today.get()));
+            let named = soon.filter_map(|contract| records.get(contract.account).filter(|a| !a.archived).map(|account| (account.clone(), contract.clone())));
+            let mut all: Vec<_> = named.collect();
+            all.sort_by_key(|(_, contract)| contract.end);
+            all
+        })
+    });
+    let total = move || {
+        let sum: i64 = ending.read().iter().map(|(_, contract)| contract.amount.unwrap_or_default().minor).sum();
+        let same = ending.read().windows(2).all(|pair| pair[0].0.currency == pair[1].0.currency);
+        let currency = ending.read().first().map(|(account, _)| account.currency).unwrap_or_default();
+        if same { format!("next 180 days, {}", format::minor(sum, currency)) } else { "next 180 days".into() }
+    };
+    view! {
+        <Show when=move || !ending.read().is_empty()>
+            <section>
+                <h2 class="h2">"Renewals"<small>{total}</small></h2>
+                {move || renewal_chart(&ending.read(), today.get())}
+                <p class="lg">
+                    <svg viewBox="0 0 6 12" width="6" height="12" aria-hidden="true"><path class="rn-n" d="M3 0v12" /></svg>
+                    "last day for notice "
+                    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true"><circle class="rn-e" cx="5" cy="5" r="4" /></svg>
+                    "contract ends"
+                </p>
+            </section>
+        </Show>
+    }
+}
+
+fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate) -> AnyView {
+    const WIDTH: f64 = 328.0;
+    let x = |date: NaiveDate| (days_between(today, date).clamp(0, 180) as f64) / 180.0 * WIDTH;
+    let bottom = 24.0 + ending.len() as f64 * 44.0;
+    let mut month = crate::domain::date::plus_months(chrono::Datelike::with_day(&today, 1).unwrap_or(today), 1);
+    let mut months = Vec::new();
+    while days_between(today, month) < 175 {
+        let at = x(month);
+        months.push(view! { <path class="ax" d=format!("M{at:.1} 18V{bottom:.1}") /><text x=at + 3.0 y="12">{format::month_short(month)}</text> });
+        month = crate::domain::date::plus_months(month, 1);
+    }
+    let rows = ending.iter().enumerate().map(|(position, (account, contract))| {
+        let y = 40.0 + position as f64 * 44.0;
+        let end = x(contract.end.unwrap_or(today));
+        let amount = contract.amount.map(format::money).unwrap_or_default();
+        let (words, hot) = match contract.notice_day() {
+            Some(day) if day < today => ("notice passed".to_owned(), false),
+            Some(day) => (format!("notice {}", format::date_near(day, today)), days_between(today, day) <= 30),
+            None => ("ends unless signed".into(), false),
+        };
+        let notice = contract.notice_day().filter(|day| *day >= today).map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v10", x(day), y + 7.0) /> });
+        let (at, anchor) = if end > WIDTH * 0.62 { (end - 10.0, "end") } else { (end + 10.0, "start") };
+        view! {
+            <text class="t1" x="6" y=y font-weight="500">{account.name.clone()}</text>
+            <text class="t2" x=WIDTH y=y text-anchor="end">{amount}</text>
+            <path class="rn-l" d=format!("M0 {:.1}H{end:.1}", y + 12.0) />
+            <circle class="rn-e" cx=end cy=y + 12.0 r="4" />
+            <g>{notice}</g>
+            <text x=at y=y + 16.0 text-anchor=anchor class:rn-hot=hot>{words}</text>
+        }
+    });
+    let described = ending.iter().map(|(account, contract)| format!("{} {}", account.name, contract.end.map(format::date_long).unwrap_or_default()));
+    let label = format!("Renewals in the next 180 days: {}", described.collect::<Vec<_>>().join(", "));
+    view! {
+        <svg class="rn" viewBox=format!("0 0 {WIDTH} {bottom}") width=WIDTH height=bottom role="img" aria-label=label>
+            <g>{months}</g>
+            <path class="rn-now" d=format!("M.5 18V{bottom:.1}") />
+            <g>{rows.collect_view()}</g>
+        </svg>
+    }
+    .into_any()
+}
+
+#[component]
+fn FirstDays(today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let plans = Memo::new(move |_| {
+        store.read(|records| {
+            let running = records.all::<Plan30>().filter_map(|plan| {
+                let day = plan30::day_of(plan, today.get())?;
+                let account = records.get(plan.account).filter(|account| !account.archived)?;
+                Some((account.id, account.name.clone(), day, plan30::progress(records, plan, today.get())))
+            });
+            running.collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || !plans.read().is_empty()>
+            <section>
+                <h2 class="h2">"First 30 days"</h2>
+                {move || plans.get().into_iter().map(|(account, name, day, progress)| {
+                    let late = if progress.late > 0 { format!(", {} late", progress.late) } else { String::new() };
+                    view! {
+                        <div class="d30">
+                            <a class="mid" href=Route::Account(account, Tab::Plan).href()>{name}</a>
+                            <span class="q">{format!("day {day} of 30")}</span>
+                            <Bar part=progress.done as f64 / progress.all.max(1) as f64 width=328.0 hue="acc" />
+                            <span class="q2">{format!("{} of {} tasks done, {} with evidence{late}", progress.done, progress.all, progress.with_evidence)}</span>
+                        </div>
+                    }
+                }).collect_view()}
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,118 @@
+//! The empty workspace: create an account, open the sample, bring accounts, restore a backup.
+
+use leptos::prelude::*;
+
+use crate::{
+    document,
+    domain::{Account, Change, Currency, Edit, Records, Review, apply, sample},
+    state::Store,
+    ui::{
+        kit::{Glyph, Icon},
+        route::{Route, Tab, use_go},
+        use_store,
+    },
+};
+
+/// Opens the sample. Its reviews that were held are frozen as they were on their day.
+pub fn open_sample(store: Store) {
+    let today = untrack(|| store.today());
+    let change = sample::open(today, &mut || store.new_id::<Account>().0);
+    let mut records = Records::default();
+    let label = change.label.clone();
+    apply(&mut records, change, 0);
+    let held: Vec<Review> = records.all::<Review>().filter(|review| review.held_on.is_some()).cloned().collect();
+    let frozen = held.iter().filter_map(|review| {
+        let frozen = document::freeze(&records, review, review.held_on?);
+        Some(Edit::PutSample(crate::domain::Entity::into_record(frozen)))
+    });
+    let frozen: Vec<Edit> = frozen.collect();
+    let rows = records.live().map(|(_, row)| Edit::PutSample(row.record.clone()));
+    let edits = rows.chain(frozen).collect();
+    store.apply(Change::new(label, edits));
+}
+
+/// The page.
+#[component]
+pub fn Welcome() -> impl IntoView {
+    let store = use_store();
+    let go = use_go();
+    let name = RwSignal::new(String::new());
+    let currency = RwSignal::new("EUR".to_owned());
+    let problem = RwSignal::new(String::new());
+    let create = {
+        let go = go.clone();
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            let typed = name.get_untracked().trim().to_owned();
+            let Some(code) = Currency::parse(&currency.get_untracked()) else {
+                return problem.set("A currency has three letters, such as EUR.".into());
+            };
+            if typed.is_empty() {
+                problem.set("Type the client’s name first.".into());
+                return crate::ui::browser::focus("account-name");
+            }
+            let account = Account { id: store.new_id(), name: typed, currency: code, ..Account::default() };
+            let id = account.id;
+            store.apply(Change::put(format!("added the account “{}”", account.name), account));
+            go(Route::Account(id, Tab::Plan).href());
+        }
+    };
+    let to_data = go.clone();
+    let to_restore = go;
+    view! {
+        <main id="main" class="welm">
+            <div class="wel">
+                <h1>"Start with one account"</h1>
+                <p class="wel-p">
+                    "Mainstay keeps your key accounts: who decides, what you promised, what it was worth, and what needs you on Monday. It runs in this browser. Nothing you enter leaves it."
+                </p>
+                <form class="wel-f" on:submit=create novalidate>
+                    <label class="field">
+                        <span>"Account name"</span>
+                        <input id="account-name" type="text" autocomplete="off" placeholder="A client you were just handed" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                    </label>
+                    <label class="field">
+                        <span>"Currency"</span>
+                        <input type="text" list="currencies" maxlength="3" prop:value=move || currency.get() on:input=move |event| currency.set(event_target_value(&event)) />
+                    </label>
+                    <button type="submit" class="btn primary">"Create account"</button>
+                </form>
+                <datalist id="currencies">
+                    {["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "JPY", "BRL", "INR", "AUD", "CAD"].map(|code| view! { <option value=code></option> }).collect_view()}
+                </datalist>
+                <p class="wel-n q" role="alert">{move || { let problem = problem.get(); if problem.is_empty() { "The next step offers a plan for your first 30 days with it.".to_owned() } else { problem } }}</p>
+                <ul class="wel-o">
+                    <li>
+                        <Icon glyph=Glyph::Book />
+                        <div>
+                            <h2>"Look around first"</h2>
+                            <p>"A sample workspace with 12 accounts, a business review and a renewal under way. Remove it with one undo."</p>
+                        </div>
+                        <button type="button" class="btn" on:click=move |_| open_sample(store)>"Open the sample"</button>
+                    </li>
+                    <li>
+                        <Icon glyph=Glyph::Upload />
+                        <div>
+                            <h2>"Bring your accounts"</h2>
+                            <p>"CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."</p>
+                        </div>
+                        <button type="button" class="btn" on:click=move |_| to_data(format!("{}?do=import", Route::Data.href()))>"Import a file"</button>
+                    </li>
+                    <li>
+                        <Icon glyph=Glyph::Cycle />
+                        <div>
+                            <h2>"Restore a backup"</h2>
+                            <p>"Everything as it was when you exported it."</p>
+                        </div>
+                        <button type="button" class="btn" on:click=move |_| to_restore(format!("{}?do=restore", Route::Data.href()))>"Choose a backup"</button>
+                    </li>
+                </ul>
+                <dl class="wel-d">
+                    <div><dt><Icon glyph=Glyph::Lock />"Private"</dt><dd>"No sign-up, no server, no request after the page has loaded"</dd></div>
+                    <div><dt><Icon glyph=Glyph::Saved />"Nothing lost"</dt><dd>"Every change is saved on this device and can be undone"</dd></div>
+                    <div><dt><Icon glyph=Glyph::Eye />"Two faces"</dt><dd>"What is candid stays inside; what the client gets is made to be shown"</dd></div>
+                </dl>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,256 @@
+//! The places of the app and their URLs.
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+use super::browser;
+use crate::domain::{Account, Entity, Id, Kind, Record, Review};
+
+/// A page of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The account on one screen.
+    Overview,
+    /// First 30 days, objectives, actions, milestones.
+    Plan,
+    /// The stakeholder map.
+    People,
+    /// Opportunities and forecast.
+    Growth,
+    /// Outcomes, metrics, health.
+    Value,
+    /// The RAID log.
+    Risks,
+    /// Contracts and the playbook.
+    Renewal,
+    /// Meetings, decisions, cadences.
+    Meetings,
+    /// Business reviews.
+    Reviews,
+    /// The one-pager.
+    Brief,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 10] = [
+        Self::Overview,
+        Self::Plan,
+        Self::People,
+        Self::Growth,
+        Self::Value,
+        Self::Risks,
+        Self::Renewal,
+        Self::Meetings,
+        Self::Reviews,
+        Self::Brief,
+    ];
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Plan => "Plan",
+            Self::People => "People",
+            Self::Growth => "Growth",
+            Self::Value => "Value",
+            Self::Risks => "Risks",
+            Self::Renewal => "Renewal",
+            Self::Meetings => "Meetings",
+            Self::Reviews => "Reviews",
+            Self::Brief => "Brief",
+        }
+    }
+
+    fn segment(self) -> String {
+        if self == Self::Overview { String::new() } else { self.label().to_lowercase() }
+    }
+
+    /// The tab where records of a kind are shown.
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Person | Kind::Relationship | Kind::Tie => Self::People,
+            Kind::Opportunity | Kind::RevenueMovement | Kind::RevenueActual => Self::Growth,
+            Kind::Outcome | Kind::Metric | Kind::Observation => Self::Value,
+            Kind::RaidItem => Self::Risks,
+            Kind::Contract | Kind::PlaybookStep => Self::Renewal,
+            Kind::Meeting | Kind::Decision | Kind::Cadence => Self::Meetings,
+            Kind::Action | Kind::Objective | Kind::Milestone | Kind::Plan30 | Kind::Link => Self::Plan,
+            Kind::Review => Self::Reviews,
+            Kind::Brief => Self::Brief,
+            _ => Self::Overview,
+        }
+    }
+}
+
+/// A place of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// What needs one, or the welcome.
+    Today,
+    /// The portfolio.
+    Accounts,
+    /// A page of an account.
+    Account(Id<Account>, Tab),
+    /// The builder of a review.
+    Review(Id<Account>, Id<Review>),
+    /// A review, presented.
+    Present(Id<Account>, Id<Review>),
+    /// Import, export, restore.
+    Data,
+    /// Taking over several accounts at once.
+    TakeOver,
+    /// Settings.
+    Settings,
+    /// No such place.
+    Unknown,
+}
+
+impl Route {
+    /// The place of a path without the base.
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts[..] {
+            [] | ["index.html"] => Self::Today,
+            ["accounts"] => Self::Accounts,
+            ["take-over"] => Self::TakeOver,
+            ["data"] => Self::Data,
+            ["settings"] => Self::Settings,
+            ["accounts", id, ref rest @ ..] => {
+                let Ok(account) = id.parse() else { return Self::Unknown };
+                match *rest {
+                    [] => Self::Account(account, Tab::Overview),
+                    ["reviews", review] => review.parse().map_or(Self::Unknown, |review| Self::Review(account, review)),
+                    ["reviews", review, "present"] => {
+                        review.parse().map_or(Self::Unknown, |review| Self::Present(account, review))
+                    }
+                    [segment] => {
+                        let tab = Tab::ALL.into_iter().find(|tab| tab.segment() == segment);
+                        tab.map_or(Self::Unknown, |tab| Self::Account(account, tab))
+                    }
+                    _ => Self::Unknown,
+                }
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address, relative to the page's base, so that it holds in a sub-folder too.
+    pub fn href(self) -> String {
+        match self {
+            Self::Today | Self::Unknown => "./".into(),
+            Self::Accounts => "accounts".into(),
+            Self::Account(account, Tab::Overview) => format!("accounts/{account}"),
+            Self::Account(account, tab) => format!("accounts/{account}/{}", tab.segment()),
+            Self::Review(account, review) => format!("accounts/{account}/reviews/{review}"),
+            Self::Present(account, review) => format!("accounts/{account}/reviews/{review}/present"),
+            Self::Data => "data".into(),
+            Self::TakeOver => "take-over".into(),
+            Self::Settings => "settings".into(),
+        }
+    }
+
+    /// The account that the place is about.
+    pub fn account(self) -> Option<Id<Account>> {
+        match self {
+            Self::Account(account, _) | Self::Review(account, _) | Self::Present(account, _) => Some(account),
+            _ => None,
+        }
+    }
+
+    /// The place where a record is shown, with its panel open.
+    pub fn to_record(record: &Record) -> String {
+        match (record, record.account_id()) {
+            (Record::Account(account), _) => Self::Account(account.id, Tab::Overview).href(),
+            (Record::Review(review), Some(account)) => Self::Review(account, review.id).href(),
+            (record, Some(account)) => {
+                format!("{}?open={}", Self::Account(account, Tab::of(record.kind())).href(), record.uuid())
+            }
+            _ => Self::Settings.href(),
+        }
+    }
+}
+
+/// Where the person is: the place, and the query of the URL.
+#[derive(Clone, Copy)]
+pub struct Here {
+    /// The place.
+    pub route: Memo<Route>,
+    path: Memo<String>,
+    search: Memo<String>,
+}
+
+/// Reads the URL. To be called inside the router.
+pub fn provide_here() -> Here {
+    let location = use_location();
+    let base = browser::base();
+    let path = Memo::new(move |_| {
+        let path = location.pathname.get();
+        path.strip_prefix(base.as_str()).unwrap_or(&path).trim_start_matches('/').to_owned()
+    });
+    let search = Memo::new(move |_| location.search.get().trim_start_matches('?').to_owned());
+    let here = Here { route: Memo::new(move |_| Route::parse(&path.get())), path, search };
+    provide_context(here);
+    here
+}
+
+/// Where the person is.
+pub fn use_here() -> Here {
+    expect_context()
+}
+
+impl Here {
+    /// A value of the query; empty when it is not there.
+    pub fn query(self, key: &str) -> String {
+        let search = self.search.get();
+        let found = search.split('&').find_map(|pair| pair.split_once('=').filter(|(name, _)| *name == key));
+        found.map(|(_, value)| browser::decode_component(value)).unwrap_or_default()
+    }
+
+    /// A value of the query as a memo.
+    pub fn query_memo(self, key: &'static str) -> Memo<String> {
+        Memo::new(move |_| self.query(key))
+    }
+
+    /// This place with one value of the query set, or cleared when empty.
+    pub fn with(self, key: &str, value: &str) -> String {
+        let search = self.search.get();
+        let mut pairs: Vec<String> = search
+            .split('&')
+            .filter(|pair| !pair.is_empty() && pair.split_once('=').is_none_or(|(name, _)| name != key))
+            .map(str::to_owned)
+            .collect();
+        if !value.is_empty() {
+            pairs.push(format!("{key}={}", browser::encode_component(value)));
+        }
+        let path = self.path.get();
+        let path = if path.is_empty() { "./" } else { &path };
+        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+    }
+}
+
+/// A function that goes to an address relative to the base.
+pub fn use_go() -> impl Fn(String) + Clone + 'static {
+    let navigate = use_navigate();
+    move |href: String| {
+        let path = href.trim_start_matches("./").to_owned();
+        navigate(&format!("/{path}"), NavigateOptions { scroll: !path.contains('?'), ..NavigateOptions::default() });
+    }
+}
+
+/// The same, without a step for the back button.
+pub fn use_replace() -> impl Fn(String) + Clone + 'static {
+    let navigate = use_navigate();
+    move |href: String| {
+        let path = href.trim_start_matches("./").to_owned();
+        navigate(&format!("/{path}"), NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
+    }
+}
+
+/// The key of a record of a kind, for links that open its panel.
+pub fn opened<T: Entity>(id: Id<T>) -> String {
+    id.to_string()
+}

@@ -1,0 +1,395 @@
+//! The frame around every page: navigation, top bar, undo, save state, palette, messages, dialogs.
+
+use leptos::{ev, prelude::*};
+
+use super::{
+    kit::{Glyph, Icon, NewRecord, Preset, StatusShape},
+    pages,
+    palette::Palette,
+    route::{Here, Route, Tab, opened, provide_here, use_go},
+    use_store,
+};
+use crate::{
+    domain::{
+        Account, Entity, Id, Kind,
+        agenda::agenda,
+        choice::Tier,
+        status::{AccountStatus, account_status},
+        tier::tiering,
+    },
+    state::{Phase, SaveState, Store},
+};
+
+/// Opens the dialog for a new record, from anywhere.
+#[derive(Clone, Copy)]
+pub struct Adding(RwSignal<Option<(Kind, Option<Id<Account>>, Preset)>>);
+
+impl Adding {
+    /// Opens the dialog.
+    pub fn open(self, kind: Kind, account: Option<Id<Account>>, preset: Preset) {
+        self.0.set(Some((kind, account, preset)));
+    }
+}
+
+/// The way to add a record.
+pub fn use_adding() -> Adding {
+    expect_context()
+}
+
+/// Whether the command palette is open.
+#[derive(Clone, Copy)]
+pub struct PaletteOpen(pub RwSignal<bool>);
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let store = use_store();
+    let here = provide_here();
+    let adding = Adding(RwSignal::new(None));
+    provide_context(adding);
+    let palette = PaletteOpen(RwSignal::new(false));
+    provide_context(palette);
+    shortcuts(store, here, adding, palette);
+    let presenting = Memo::new(move |_| matches!(here.route.get(), Route::Present(..)));
+    let ready = Memo::new(move |_| store.phase().get());
+    view! {
+        {move || match ready.get() {
+            Phase::Loading => view! { <p class="loading" role="status">"Opening your workspace"</p> }.into_any(),
+            Phase::Refused(reason) => view! { <Refused reason /> }.into_any(),
+            Phase::Ready if presenting.get() => pages::page(here.route.get()),
+            Phase::Ready => view! { <Frame here /> }.into_any(),
+        }}
+        <Show when=move || palette.0.get()>
+            <Palette />
+        </Show>
+        {move || adding.0.get().map(|(kind, account, preset)| {
+            let go = use_go();
+            let on_done = Callback::new(move |added: Option<uuid::Uuid>| {
+                adding.0.set(None);
+                if let Some(id) = added {
+                    go(after_adding(here, kind, account, id));
+                }
+            });
+            view! { <NewRecord kind account preset on_done /> }
+        })}
+        <Message />
+    }
+}
+
+/// Where a person goes after adding a record: its panel, on the page they are on where it shows there.
+fn after_adding(here: Here, kind: Kind, account: Option<Id<Account>>, id: uuid::Uuid) -> String {
+    match (kind, account) {
+        (Kind::Account, _) => Route::Account(Id::new(id), Tab::Overview).href(),
+        (Kind::Review, Some(account)) => Route::Review(account, Id::new(id)).href(),
+        (_, Some(account)) => {
+            let on_page = matches!(here.route.get_untracked(), Route::Account(shown, tab) if shown == account && tab == Tab::of(kind));
+            let href = Route::Account(account, Tab::of(kind)).href();
+            if on_page { untrack(|| here.with("open", &id.to_string())) } else { format!("{href}?open={id}") }
+        }
+        _ => untrack(|| here.with("open", "")),
+    }
+}
+
+fn shortcuts(store: Store, here: Here, adding: Adding, palette: PaletteOpen) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        let typing = event_target_is_text(&event);
+        match event.key().to_lowercase().as_str() {
+            "k" if command => {
+                event.prevent_default();
+                palette.0.update(|open| *open = !*open);
+            }
+            "z" if command && event.shift_key() => {
+                event.prevent_default();
+                store.redo();
+            }
+            "z" if command => {
+                event.prevent_default();
+                store.undo();
+            }
+            "y" if command => {
+                event.prevent_default();
+                store.redo();
+            }
+            "a" if !command && !typing && !event.alt_key() && adding.0.with_untracked(Option::is_none) => {
+                let account = here.route.get_untracked().account();
+                let only = || store.peek(|records| records.active_accounts().map(Entity::id).next());
+                if let Some(account) = account.or_else(only) {
+                    event.prevent_default();
+                    adding.open(Kind::Action, Some(account), Preset::default());
+                }
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn event_target_is_text(event: &ev::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.closest("dialog").ok().flatten().is_some()
+    })
+}
+
+#[component]
+fn Refused(reason: String) -> impl IntoView {
+    view! {
+        <main class="recovery">
+            <h1>"This page must not write here"</h1>
+            <p>{reason}</p>
+            <button type="button" class="btn primary" on:click=move |_| { let _ = window().location().reload(); }>"Reload"</button>
+        </main>
+    }
+}
+
+#[component]
+fn Frame(here: Here) -> impl IntoView {
+    view! {
+        <a class="skip" href="#main">"Skip to the page"</a>
+        <div class="app">
+            <Sidebar here />
+            <div class="work">
+                <TopBar here />
+                {move || pages::page(here.route.get())}
+                <BottomBar here />
+            </div>
+        </div>
+    }
+}
+
+/// What the sidebar knows of an account.
+#[derive(Clone, PartialEq)]
+struct Listed {
+    id: Id<Account>,
+    name: String,
+    tier: Option<Tier>,
+    status: AccountStatus,
+}
+
+#[component]
+fn Sidebar(here: Here) -> impl IntoView {
+    let store = use_store();
+    let accounts = Memo::new(move |_| {
+        let today = store.today();
+        store.read(|records| {
+            let rules = records.workspace().segmentation;
+            let listed = records.active_accounts().map(|account| Listed {
+                id: account.id,
+                name: account.name.clone(),
+                tier: tiering(account, &rules).ok().map(|tiering| tiering.tier),
+                status: account_status(records, account.id, today),
+            });
+            listed.collect::<Vec<_>>()
+        })
+    });
+    let due = Memo::new(move |_| {
+        let today = store.today();
+        let agenda = store.read(|records| agenda(records, today));
+        agenda.late.len() + agenda.today.len()
+    });
+    let groups = move || {
+        let tiers = [Some(Tier::A), Some(Tier::B), Some(Tier::C), None];
+        tiers.into_iter().map(|tier| {
+            let of_tier: Vec<Listed> = accounts.get().into_iter().filter(|listed| listed.tier == tier).collect();
+            let heading = tier.map_or("Not tiered".to_owned(), |tier| format!("Tier {}", tier.label()));
+            (!of_tier.is_empty()).then(|| view! {
+                <h2>{heading}</h2>
+                {of_tier.into_iter().map(|listed| view! { <AccountLink here listed /> }).collect_view()}
+            })
+        }).collect_view()
+    };
+    let on = move |route: Route| move || here.route.get() == route;
+    view! {
+        <aside class="side">
+            <a class="brand" href="./">
+                <svg class="logo" viewBox="0 0 20 20" aria-hidden="true"><path d="M6 17V2.5M6 2.5 17 17M2 17h16" /></svg>
+                <span>"Mainstay"</span>
+            </a>
+            <nav aria-label="Main">
+                <NavLink href=Route::Today.href() glyph=Glyph::Today label="Today" on=Signal::derive(on(Route::Today)) count=Signal::derive(move || due.get()) />
+                <NavLink
+                    href=Route::Accounts.href()
+                    glyph=Glyph::Accounts
+                    label="Accounts"
+                    on=Signal::derive(move || here.route.get() == Route::Accounts || here.route.get().account().is_some())
+                    count=Signal::derive(move || accounts.read().len())
+                />
+            </nav>
+            <nav class="side-acc" aria-label="Accounts by tier">
+                <Show when=move || accounts.read().is_empty()>
+                    <p class="side-empty">"Your accounts will be listed here, with the state of each."</p>
+                </Show>
+                {groups}
+            </nav>
+            <nav class="side-end" aria-label="Workspace">
+                <NavLink href=Route::Data.href() glyph=Glyph::Data label="Data and backups" on=Signal::derive(on(Route::Data)) />
+                <NavLink href=Route::Settings.href() glyph=Glyph::Settings label="Settings" on=Signal::derive(on(Route::Settings)) />
+            </nav>
+        </aside>
+    }
+}
+
+#[component]
+fn AccountLink(here: Here, listed: Listed) -> impl IntoView {
+    let id = listed.id;
+    let on = move || here.route.get().account() == Some(id);
+    view! {
+        <a class="nav" class:on=on href=Route::Account(id, Tab::Overview).href() aria-current=move || on().then_some("page")>
+            <span>{listed.name}</span>
+            <StatusShape status=listed.status.status word=listed.status.status.label() />
+        </a>
+    }
+}
+
+#[component]
+fn NavLink(
+    href: String,
+    glyph: Glyph,
+    label: &'static str,
+    on: Signal<bool>,
+    #[prop(optional)] count: Signal<usize>,
+) -> impl IntoView {
+    view! {
+        <a class="nav" class:on=move || on.get() href=href aria-current=move || on.get().then_some("page")>
+            <Icon glyph />
+            <span>{label}</span>
+            {move || (count.get() > 0).then(|| view! { <b>{count.get()}</b> })}
+        </a>
+    }
+}
+
+#[component]
+fn BottomBar(here: Here) -> impl IntoView {
+    let palette = expect_context::<PaletteOpen>();
+    let current = move |routes: &'static [Route]| move || routes.contains(&here.route.get()).then_some("page");
+    view! {
+        <nav class="bottom only-s" aria-label="Main, narrow">
+            <a href=Route::Today.href() aria-current=current(&[Route::Today])><Icon glyph=Glyph::Today /><span>"Today"</span></a>
+            <a href=Route::Accounts.href() aria-current=move || (here.route.get() == Route::Accounts || here.route.get().account().is_some()).then_some("page")>
+                <Icon glyph=Glyph::Accounts />
+                <span>"Accounts"</span>
+            </a>
+            <button type="button" on:click=move |_| palette.0.set(true)><Icon glyph=Glyph::Search /><span>"Search"</span></button>
+            <a href=Route::Data.href() aria-current=current(&[Route::Data, Route::Settings])><Icon glyph=Glyph::Data /><span>"Data"</span></a>
+        </nav>
+    }
+}
+
+#[component]
+fn TopBar(here: Here) -> impl IntoView {
+    let store = use_store();
+    let palette = expect_context::<PaletteOpen>();
+    let undo_label = move || store.labels().get().0;
+    let redo_label = move || store.labels().get().1;
+    let name = move |word: &str, label: Option<String>| label.map_or_else(|| word.to_owned(), |label| format!("{word}: {label}"));
+    view! {
+        <header class="bar-top">
+            <nav class="crumbs" aria-label="Place">{move || crumbs(here, store)}</nav>
+            <button type="button" class="find" on:click=move |_| palette.0.set(true)>
+                <Icon glyph=Glyph::Search />
+                <span>"Search or run a command"</span>
+                <kbd>"Ctrl K"</kbd>
+            </button>
+            <div class="hist">
+                <button type="button" class="icon-btn" aria-label=move || name("Undo", undo_label()) title=move || name("Undo", undo_label()) disabled=move || undo_label().is_none() on:click=move |_| store.undo()>
+                    <Icon glyph=Glyph::Undo />
+                </button>
+                <button type="button" class="icon-btn" aria-label=move || name("Redo", redo_label()) title=move || name("Redo", redo_label()) disabled=move || redo_label().is_none() on:click=move |_| store.redo()>
+                    <Icon glyph=Glyph::Redo />
+                </button>
+            </div>
+            <SaveMark />
+        </header>
+    }
+}
+
+#[component]
+fn SaveMark() -> impl IntoView {
+    let store = use_store();
+    let state = store.saved();
+    view! {
+        <div class="save" role="status" class:failed=move || matches!(state.get(), SaveState::Failed(_))>
+            {move || match state.get() {
+                SaveState::Nothing => view! { <span>"Nothing to save yet"</span> }.into_any(),
+                SaveState::Saving => view! { <span>"Saving"</span> }.into_any(),
+                SaveState::Saved(at) => {
+                    view! { <Icon glyph=Glyph::Saved /><span>"Saved "<time>{super::browser::clock_time(at)}</time></span> }.into_any()
+                }
+                SaveState::Failed(reason) => {
+                    view! { <Icon glyph=Glyph::Warning /><a href=Route::Data.href() title=reason>"Not saved, export now"</a> }.into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+fn crumbs(here: Here, store: Store) -> AnyView {
+    let route = here.route.get();
+    let mut steps: Vec<(String, Option<String>)> = Vec::new();
+    if let Some(account) = route.account() {
+        let name = store.get(account).map(|account| account.name).unwrap_or_default();
+        steps.push(("Accounts".into(), Some(Route::Accounts.href())));
+        steps.push((name, Some(Route::Account(account, Tab::Overview).href())));
+    }
+    let last = match route {
+        Route::Today => Some("Today".to_owned()),
+        Route::Accounts => Some("Accounts".into()),
+        Route::Data => Some("Data and backups".into()),
+        Route::TakeOver => Some("Take over accounts".into()),
+        Route::Settings => Some("Settings".into()),
+        Route::Account(_, Tab::Overview) => None,
+        Route::Account(_, tab) => Some(tab.label().into()),
+        Route::Review(account, review) | Route::Present(account, review) => {
+            steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
+            store.get(review).and_then(|review| review.period()).map(|quarter| quarter.name())
+        }
+        Route::Unknown => Some("No such page".into()),
+    };
+    match last {
+        Some(last) => steps.push((last, None)),
+        None => {
+            if let Some(step) = steps.last_mut() {
+                step.1 = None;
+            }
+        }
+    }
+    let views = steps.into_iter().enumerate().map(|(position, (text, href))| {
+        view! {
+            {(position > 0).then(|| view! { <Icon glyph=Glyph::Next /> })}
+            {match href {
+                Some(href) => view! { <a href=href>{text}</a> }.into_any(),
+                None => view! { <span aria-current="page">{text}</span> }.into_any(),
+            }}
+        }
+    });
+    views.collect_view().into_any()
+}
+
+/// What the store wants the person to read, at the foot of the page. It stays until the next one or until dismissed.
+#[component]
+fn Message() -> impl IntoView {
+    let store = use_store();
+    let notice = store.notice();
+    view! {
+        <div class="toasts" aria-live="polite">
+            {move || notice.get().map(|notice| view! {
+                <div class="toast" class:problem=notice.is_problem>
+                    <span>{notice.text}</span>
+                    {notice.undo.then(|| view! {
+                        <button type="button" class="more-link" on:click=move |_| { store.dismiss_notice(); store.undo(); }>"Undo"</button>
+                    })}
+                    <button type="button" class="icon-btn" aria-label="Dismiss" on:click=move |_| store.dismiss_notice()>
+                        <Icon glyph=Glyph::Close />
+                    </button>
+                </div>
+            })}
+        </div>
+    }
+}
+
+/// The address that opens a record's panel on the page where the person is.
+pub fn panel_link<T: Entity>(here: Here, id: Id<T>) -> String {
+    here.with("open", &opened(id))
+}

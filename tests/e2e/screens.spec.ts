@@ -1,0 +1,42 @@
+// Every screen on the sample: axe finds nothing, nothing is wider than the window, in light and dark, wide and narrow.
+import { axe, expect, openSample, test } from "./mainstay";
+
+const TABS = ["", "plan", "people", "people?view=org", "people?view=coverage", "people?view=list", "growth", "value", "risks", "renewal", "meetings", "reviews", "brief"];
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`every screen, ${scheme}, ${width} px`, async ({ mainstay: page }) => {
+      test.setTimeout(240_000);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await expect(page.getByRole("heading", { name: "Start with one account" })).toBeVisible();
+      const found: string[] = [];
+      const look = async (name: string) => {
+        found.push(...(await axe(page)).map((violation) => `${name}: ${violation}`));
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (overflow > 0) found.push(`${name}: ${overflow} px wider than the window`);
+      };
+      await look("welcome");
+      await openSample(page);
+      await look("today");
+      const aurelia = await page.locator('a[href^="accounts/"]', { hasText: "Aurelia Hospitals" }).first().getAttribute("href");
+      const account = aurelia!.split(/[?]/)[0].split("/").slice(0, 2).join("/");
+      const visit = async (path: string, shown: string) => {
+        await page.goto(path);
+        await expect(page.locator(shown).first()).toBeVisible();
+        await look(path.replace(account, "account"));
+      };
+      await visit("accounts", ".port");
+      for (const tab of TABS) await visit(`${account}/${tab}`, ".acc-head h1");
+      await visit(`${account}?open=${account.split("/")[1]}`, ".panel");
+      await page.goto(`${account}/reviews`);
+      await page.getByRole("link", { name: "Q3 2026" }).click();
+      await expect(page.locator(".qb-s .slide")).toBeVisible();
+      await look("builder");
+      await visit("data", ".levels");
+      await visit("settings", ".settings");
+      await visit("take-over", ".page-head");
+      expect(found).toEqual([]);
+    });
+  }
+}
