@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 // The release build at a domain's root and in a sub-folder, and the storage contract compiled for the browser.
-const storage = "cargo test --quiet --target wasm32-unknown-unknown --test storage_idb";
+const storage = "cargo test --target wasm32-unknown-unknown --test storage_idb";
 
 export default defineConfig({
   testDir: "tests/e2e",

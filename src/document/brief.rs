@@ -30,7 +30,8 @@ pub enum Section {
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 6] = [Self::Value, Self::Risks, Self::Decisions, Self::Roadmap, Self::Wants, Self::Checkpoints];
+    pub const ALL: [Self; 6] =
+        [Self::Value, Self::Risks, Self::Decisions, Self::Roadmap, Self::Wants, Self::Checkpoints];
 
     /// Its heading.
     pub fn title(self) -> &'static str {
@@ -111,7 +112,10 @@ impl Brief {
 pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief {
     let view = ClientView::new(records, account, today);
     let own = records.of::<crate::domain::Brief>(account).next().cloned().unwrap_or_default();
-    let first = plus_months(chrono::Datelike::with_day(&today, 1).unwrap_or(today), i32::from(chrono::Datelike::day(&today) > 15));
+    let first = plus_months(
+        chrono::Datelike::with_day(&today, 1).unwrap_or(today),
+        i32::from(chrono::Datelike::day(&today) > 15),
+    );
     let last = plus_days(plus_months(first, 12), -1);
     let near = |date: NaiveDate| {
         let text = format::date_near(date, first);
@@ -121,38 +125,90 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
     let mut add = |section: Section, all: Vec<BriefRow>| {
         rows.extend(all.into_iter().enumerate().map(|(rank, row)| BriefRow { section, rank, ..row }));
     };
-    add(Section::Value, view.outcomes.iter().map(|outcome| {
-        let text = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
-        let change = outcome.change.as_ref().map(|(before, now, unit)| format!("{} → {} {unit}", text(*before), text(*now)));
-        let worth = outcome.worth.map(|worth| format::minor(worth, view.currency)).unwrap_or_default();
-        let state = if outcome.confirmed { "confirmed" } else { "estimate" };
-        BriefRow { firm: outcome.confirmed, ..row(vec![outcome.name.clone(), change.unwrap_or_default(), worth, state.into()]) }
-    }).collect());
-    add(Section::Risks, view.risks.iter().map(|risk| BriefRow {
-        mark: Some(if risk.rank >= 16 { Mark::Risk } else { Mark::Watch }),
-        ..row(vec![risk.text.clone(), risk.second.clone(), risk.owners.join(", ")])
-    }).collect());
+    add(
+        Section::Value,
+        view.outcomes
+            .iter()
+            .map(|outcome| {
+                let text = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+                let change = outcome
+                    .change
+                    .as_ref()
+                    .map(|(before, now, unit)| format!("{} → {} {unit}", text(*before), text(*now)));
+                let worth = outcome.worth.map(|worth| format::minor(worth, view.currency)).unwrap_or_default();
+                let state = if outcome.confirmed { "confirmed" } else { "estimate" };
+                BriefRow {
+                    firm: outcome.confirmed,
+                    ..row(vec![outcome.name.clone(), change.unwrap_or_default(), worth, state.into()])
+                }
+            })
+            .collect(),
+    );
+    add(
+        Section::Risks,
+        view.risks
+            .iter()
+            .map(|risk| BriefRow {
+                mark: Some(if risk.rank >= 16 { Mark::Risk } else { Mark::Watch }),
+                ..row(vec![risk.text.clone(), risk.second.clone(), risk.owners.join(", ")])
+            })
+            .collect(),
+    );
     let mut asked: Vec<_> = view.decisions.iter().filter(|decision| !decision.done).collect();
     asked.sort_by_key(|decision| (decision.date.is_none(), decision.date));
-    add(Section::Decisions, asked.iter().map(|decision| {
-        row(vec![decision.text.clone(), decision.owners.join(", "), decision.date.map(near).unwrap_or_default(), decision.second.clone()])
-    }).collect());
-    let mut milestones: Vec<_> = view.milestones.iter().filter(|milestone| milestone.date <= last && milestone.until.unwrap_or(milestone.date) >= first).collect();
+    add(
+        Section::Decisions,
+        asked
+            .iter()
+            .map(|decision| {
+                row(vec![
+                    decision.text.clone(),
+                    decision.owners.join(", "),
+                    decision.date.map(near).unwrap_or_default(),
+                    decision.second.clone(),
+                ])
+            })
+            .collect(),
+    );
+    let mut milestones: Vec<_> = view
+        .milestones
+        .iter()
+        .filter(|milestone| milestone.date <= last && milestone.until.unwrap_or(milestone.date) >= first)
+        .collect();
     milestones.sort_by_key(|milestone| (milestone.date, milestone.track.clone()));
-    add(Section::Roadmap, milestones.iter().map(|milestone| BriefRow {
-        span: Some((milestone.date, milestone.until)),
-        firm: milestone.agreed,
-        ..row(vec![milestone.track.clone(), milestone.text.clone()])
-    }).collect());
-    add(Section::Wants, view.wants.iter().map(|(name, title, wants)| row(vec![name.clone(), title.clone(), wants.clone()])).collect());
-    let mut open: Vec<_> = view.actions.iter().map(|(action, _)| action).filter(|action| !action.done && action.date.is_some()).collect();
+    add(
+        Section::Roadmap,
+        milestones
+            .iter()
+            .map(|milestone| BriefRow {
+                span: Some((milestone.date, milestone.until)),
+                firm: milestone.agreed,
+                ..row(vec![milestone.track.clone(), milestone.text.clone()])
+            })
+            .collect(),
+    );
+    add(
+        Section::Wants,
+        view.wants.iter().map(|(name, title, wants)| row(vec![name.clone(), title.clone(), wants.clone()])).collect(),
+    );
+    let mut open: Vec<_> =
+        view.actions.iter().map(|(action, _)| action).filter(|action| !action.done && action.date.is_some()).collect();
     open.sort_by_key(|action| action.date);
-    add(Section::Checkpoints, open.iter().map(|action| {
-        row(vec![action.date.map(near).unwrap_or_default(), action.text.clone(), action.owners.join(", ")])
-    }).collect());
+    add(
+        Section::Checkpoints,
+        open.iter()
+            .map(|action| {
+                row(vec![action.date.map(near).unwrap_or_default(), action.text.clone(), action.owners.join(", ")])
+            })
+            .collect(),
+    );
     let figures = figures(&view);
     let headline = if own.headline.is_empty() { made_headline(&view, &figures) } else { own.headline };
-    let foot = if own.footnote.is_empty() { format!("Prepared for {}. Figures as of {}.", view.client, format::date_long(today)) } else { own.footnote };
+    let foot = if own.footnote.is_empty() {
+        format!("Prepared for {}. Figures as of {}.", view.client, format::date_long(today))
+    } else {
+        own.footnote
+    };
     Brief {
         kicker: format!("Executive alignment, {} and {}", view.client, view.us),
         headline,
@@ -172,20 +228,32 @@ fn row(cells: Vec<String>) -> BriefRow {
 }
 
 fn figures(view: &ClientView) -> Vec<(String, String)> {
-    let sum = |confirmed: bool| -> i64 { view.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed).filter_map(|outcome| outcome.worth).sum() };
+    let sum = |confirmed: bool| -> i64 {
+        view.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed).filter_map(|outcome| outcome.worth).sum()
+    };
     let (confirmed, estimated) = (sum(true), sum(false));
     let cost = view.subscription + view.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>();
     let mut figures = Vec::new();
     if confirmed > 0 {
-        let more = if estimated > 0 { format!("a year confirmed, {} more estimated", format::minor(estimated, view.currency)) } else { "a year, confirmed".into() };
+        let more = if estimated > 0 {
+            format!("a year confirmed, {} more estimated", format::minor(estimated, view.currency))
+        } else {
+            "a year, confirmed".into()
+        };
         figures.push((format::minor(confirmed, view.currency), more));
         if let Ok(ratio) = roi(confirmed, cost) {
-            figures.push((format::percent(ratio, 0), format!("return on a cost of {} a year", format::minor(cost, view.currency))));
+            figures.push((
+                format::percent(ratio, 0),
+                format!("return on a cost of {} a year", format::minor(cost, view.currency)),
+            ));
         }
     } else if estimated > 0 {
         figures.push((format::minor(estimated, view.currency), "a year, estimated".into()));
     }
-    let measured = view.metrics.iter().filter_map(|metric| metric.values.last().and_then(|(_, value)| metric.rules.standing(*value)));
+    let measured = view
+        .metrics
+        .iter()
+        .filter_map(|metric| metric.values.last().and_then(|(_, value)| metric.rules.standing(*value)));
     let measured: Vec<_> = measured.collect();
     if !measured.is_empty() {
         let on = measured.iter().filter(|standing| **standing == crate::domain::metric::Standing::OnTarget).count();
@@ -202,15 +270,28 @@ fn made_headline(view: &ClientView, figures: &[(String, String)]) -> String {
         1 => " One decision is open.".into(),
         all => format!(" {} decisions are open.", format::sentence(&format::word(all))),
     };
-    value.map_or_else(|| format!("{} and {}: where we stand.{ask}", view.client, view.us), |value| format!("{value}{ask}"))
+    value.map_or_else(
+        || format!("{} and {}: where we stand.{ask}", view.client, view.us),
+        |value| format!("{value}{ask}"),
+    )
 }
 
 fn sync(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<(String, String, String, Vec<String>)> {
-    let planned = records.of::<Meeting>(account).filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today);
+    let planned = records
+        .of::<Meeting>(account)
+        .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today);
     let meeting = planned.min_by_key(|meeting| (meeting.date, meeting.at.clone()))?;
     let at = if meeting.at.is_empty() { String::new() } else { format!(", {}", meeting.at) };
-    let theirs = meeting.people.iter().filter_map(|id| records.get::<Person>(*id)).map(|person| format::short_name(&person.name));
-    let ours = meeting.team.iter().filter_map(|id| records.get::<Teammate>(*id)).map(|teammate| format::short_name(&teammate.name));
+    let theirs = meeting
+        .people
+        .iter()
+        .filter_map(|id| records.get::<Person>(*id))
+        .map(|person| format::short_name(&person.name));
+    let ours = meeting
+        .team
+        .iter()
+        .filter_map(|id| records.get::<Teammate>(*id))
+        .map(|teammate| format::short_name(&teammate.name));
     Some((
         format!("{} {}{at}", format::weekday(meeting.date), format::date_long(meeting.date)),
         meeting.place.clone(),

@@ -115,7 +115,8 @@ impl ClientView {
     pub fn new(records: &Records, account: Id<Account>, today: NaiveDate) -> Self {
         let settings = records.workspace();
         let own = records.get(account).cloned().unwrap_or_default();
-        let people: HashMap<Id<Person>, &str> = records.of::<Person>(account).map(|p| (p.id, p.name.as_str())).collect();
+        let people: HashMap<Id<Person>, &str> =
+            records.of::<Person>(account).map(|p| (p.id, p.name.as_str())).collect();
         let team: HashMap<Id<Teammate>, &str> = records.all::<Teammate>().map(|t| (t.id, t.name.as_str())).collect();
         let owners = |theirs: Option<Id<Person>>, ours: Option<Id<Teammate>>| {
             let theirs = theirs.and_then(|id| people.get(&id));
@@ -138,61 +139,97 @@ impl ClientView {
             done: false,
             rank: 0,
         };
-        let objectives = records.of::<Objective>(account).filter(|objective| is_shared(&objective.shared)).map(|objective| SharedRow {
-            date: objective.due,
-            owners: owners(objective.owner_there, objective.owner),
-            ..row(objective.id.0, &objective.shared)
-        });
+        let objectives =
+            records.of::<Objective>(account).filter(|objective| is_shared(&objective.shared)).map(|objective| {
+                SharedRow {
+                    date: objective.due,
+                    owners: owners(objective.owner_there, objective.owner),
+                    ..row(objective.id.0, &objective.shared)
+                }
+            });
         let objectives = objectives.collect();
-        let actions = records.of::<Action>(account).filter(|action| is_shared(&action.shared) && action.status != ActionStatus::Dropped);
+        let actions = records
+            .of::<Action>(account)
+            .filter(|action| is_shared(&action.shared) && action.status != ActionStatus::Dropped);
         let actions = actions.map(|action| {
             let done = action.status == ActionStatus::Done;
-            (SharedRow { date: action.due, owners: owners(action.owner_there, action.owner), done, ..row(action.id.0, &action.shared) }, action.review)
+            (
+                SharedRow {
+                    date: action.due,
+                    owners: owners(action.owner_there, action.owner),
+                    done,
+                    ..row(action.id.0, &action.shared)
+                },
+                action.review,
+            )
         });
         let actions = actions.collect();
-        let decisions = records.of::<Decision>(account).filter(|decision| is_shared(&decision.shared)).map(|decision| SharedRow {
-            date: decision.decided_on.or(decision.due),
-            owners: owners(decision.decided_by, None),
-            second: decision.if_waits.clone(),
-            done: decision.state != DecisionState::Asked,
-            ..row(decision.id.0, &decision.shared)
-        });
+        let decisions =
+            records.of::<Decision>(account).filter(|decision| is_shared(&decision.shared)).map(|decision| SharedRow {
+                date: decision.decided_on.or(decision.due),
+                owners: owners(decision.decided_by, None),
+                second: decision.if_waits.clone(),
+                done: decision.state != DecisionState::Asked,
+                ..row(decision.id.0, &decision.shared)
+            });
         let decisions = decisions.collect();
-        let open = records.of::<RaidItem>(account).filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption);
-        let mut risks: Vec<SharedRow> = open.filter(|item| is_shared(&item.shared)).map(|item| SharedRow {
-            date: item.review_on,
-            owners: owners(item.owner_there, item.owner),
-            second: item.response.clone(),
-            rank: i64::from(item.probability.unwrap_or(1)) * i64::from(item.impact.unwrap_or(1)),
-            ..row(item.id.0, &item.shared)
-        }).collect();
-        risks.sort_by_key(|risk| std::cmp::Reverse(risk.rank));
-        let opportunities = records.of::<Opportunity>(account).filter(|opportunity| is_shared(&opportunity.shared) && opportunity.is_open());
-        let opportunities = opportunities.map(|opportunity| row(opportunity.id.0, &opportunity.shared)).collect();
-        let outcomes = records.of::<Outcome>(account).filter(|outcome| is_shared(&outcome.shared) && outcome.state != OutcomeState::Disputed);
-        let mut outcomes: Vec<SharedOutcome> = outcomes.map(|outcome| SharedOutcome {
-            name: outcome.shared.clone(),
-            change: outcome.baseline.zip(outcome.actual).map(|(before, now)| (before, now, outcome.unit.clone())),
-            worth: outcome.worth.map(|_| share_of(outcome)),
-            confirmed: state_on(outcome, today) == OutcomeState::Confirmed,
-            confirmed_by: outcome.confirmed_by.and_then(|id| people.get(&id)).map(|name| (*name).to_owned()).zip(outcome.confirmed_on),
-            cost: (outcome.one_off.unwrap_or_default().minor, outcome.cost.unwrap_or_default().minor),
-        }).collect();
-        outcomes.sort_by_key(|outcome| (!outcome.confirmed, std::cmp::Reverse(outcome.worth)));
-        let metrics = records.of::<Metric>(account).filter(|metric| is_shared(&metric.shared)).map(|metric| shared_metric(records, metric));
-        let metrics = metrics.collect();
-        let milestones = records.of::<Milestone>(account).filter(|milestone| is_shared(&milestone.shared)).filter_map(|milestone| {
-            Some(SharedMilestone {
-                text: milestone.shared.clone(),
-                track: milestone.track.clone(),
-                date: milestone.date?,
-                until: milestone.until,
-                agreed: milestone.agreement != Agreement::Proposed,
+        let open = records
+            .of::<RaidItem>(account)
+            .filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption);
+        let mut risks: Vec<SharedRow> = open
+            .filter(|item| is_shared(&item.shared))
+            .map(|item| SharedRow {
+                date: item.review_on,
+                owners: owners(item.owner_there, item.owner),
+                second: item.response.clone(),
+                rank: i64::from(item.probability.unwrap_or(1)) * i64::from(item.impact.unwrap_or(1)),
+                ..row(item.id.0, &item.shared)
             })
-        });
+            .collect();
+        risks.sort_by_key(|risk| std::cmp::Reverse(risk.rank));
+        let opportunities = records
+            .of::<Opportunity>(account)
+            .filter(|opportunity| is_shared(&opportunity.shared) && opportunity.is_open());
+        let opportunities = opportunities.map(|opportunity| row(opportunity.id.0, &opportunity.shared)).collect();
+        let outcomes = records
+            .of::<Outcome>(account)
+            .filter(|outcome| is_shared(&outcome.shared) && outcome.state != OutcomeState::Disputed);
+        let mut outcomes: Vec<SharedOutcome> = outcomes
+            .map(|outcome| SharedOutcome {
+                name: outcome.shared.clone(),
+                change: outcome.baseline.zip(outcome.actual).map(|(before, now)| (before, now, outcome.unit.clone())),
+                worth: outcome.worth.map(|_| share_of(outcome)),
+                confirmed: state_on(outcome, today) == OutcomeState::Confirmed,
+                confirmed_by: outcome
+                    .confirmed_by
+                    .and_then(|id| people.get(&id))
+                    .map(|name| (*name).to_owned())
+                    .zip(outcome.confirmed_on),
+                cost: (outcome.one_off.unwrap_or_default().minor, outcome.cost.unwrap_or_default().minor),
+            })
+            .collect();
+        outcomes.sort_by_key(|outcome| (!outcome.confirmed, std::cmp::Reverse(outcome.worth)));
+        let metrics = records
+            .of::<Metric>(account)
+            .filter(|metric| is_shared(&metric.shared))
+            .map(|metric| shared_metric(records, metric));
+        let metrics = metrics.collect();
+        let milestones =
+            records.of::<Milestone>(account).filter(|milestone| is_shared(&milestone.shared)).filter_map(|milestone| {
+                Some(SharedMilestone {
+                    text: milestone.shared.clone(),
+                    track: milestone.track.clone(),
+                    date: milestone.date?,
+                    until: milestone.until,
+                    agreed: milestone.agreement != Agreement::Proposed,
+                })
+            });
         let milestones = milestones.collect();
-        let mut wanting: Vec<&Person> = records.of::<Person>(account).filter(|person| is_shared(&person.wants_shared)).collect();
-        wanting.sort_by_key(|person| (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id));
+        let mut wanting: Vec<&Person> =
+            records.of::<Person>(account).filter(|person| is_shared(&person.wants_shared)).collect();
+        wanting.sort_by_key(|person| {
+            (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id)
+        });
         Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),

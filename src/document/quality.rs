@@ -3,12 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{ClientView, carried_over};
-use crate::domain::{
-    Action, Key, Records, Review,
-    choice::ActionStatus,
-    format,
-    review::Slide,
-};
+use crate::domain::{Action, Key, Records, Review, choice::ActionStatus, format, review::Slide};
 
 /// One point of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,55 +27,138 @@ pub const MOST_ACTIONS: usize = 3;
 pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Check> {
     let view = ClientView::new(records, review.account, today);
     let mut checks = Vec::new();
-    let mut check = |passed: bool, title: &str, detail: String, slide, record| {
-        checks.push(Check { passed, title: title.into(), detail, slide, record });
+    let mut check = |passed: bool, (good, bad): (&str, &str), detail: String, slide, record| {
+        checks.push(Check { passed, title: if passed { good } else { bad }.into(), detail, slide, record });
     };
-    let actions: Vec<&Action> = records.of::<Action>(review.account).filter(|action| action.review == Some(review.id) && action.status == ActionStatus::Open).collect();
+    let actions: Vec<&Action> = records
+        .of::<Action>(review.account)
+        .filter(|action| action.review == Some(review.id) && action.status == ActionStatus::Open)
+        .collect();
     let quote = |text: &str| format!("“{text}”");
 
-    check(review.date.is_some(), "It has a date", "Choose the day of the meeting".into(), Slide::Cover, Some(review.id.into()));
+    check(
+        review.date.is_some(),
+        ("It has a date", "It has no date"),
+        "Choose the day of the meeting".into(),
+        Slide::Cover,
+        Some(review.id.into()),
+    );
     for slide in Slide::ALL.iter().filter(|slide| !matches!(slide, Slide::Cover | Slide::Agreed | Slide::Summary)) {
         let own = review.slide(*slide).headline;
         let claims = !own.is_empty() && !own.chars().any(|letter| letter.is_ascii_digit()) && !spells_a_number(&own);
         if claims {
-            check(false, "A headline makes a claim without a figure", quote(&own), *slide, None);
+            check(false, ("", "A headline makes a claim without a figure"), quote(&own), *slide, None);
         }
     }
     let agreed = carried_over(records, review);
-    let open = agreed.iter().filter(|action| action.status == ActionStatus::Open && action.due.is_some_and(|due| due < today)).count();
-    check(open == 0, "Every commitment of last time is settled", format!("{} late", format::count(open as i64, "commitment")), Slide::Agreed, None);
-    check(!review.summary.trim().is_empty(), "There is an executive summary", "Three sentences: result, concern, request".into(), Slide::Summary, Some(review.id.into()));
-    check(!view.metrics.is_empty(), "A scorecard is shared", "Give a metric a wording for the client".into(), Slide::Scorecard, None);
-    let estimates = view.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some()).collect::<Vec<_>>();
+    let open = agreed
+        .iter()
+        .filter(|action| action.status == ActionStatus::Open && action.due.is_some_and(|due| due < today))
+        .count();
+    check(
+        open == 0,
+        ("Every commitment of last time is settled", "Commitments of last time are late"),
+        format!("{} late", format::count(open as i64, "commitment")),
+        Slide::Agreed,
+        None,
+    );
+    check(
+        !review.summary.trim().is_empty(),
+        ("There is an executive summary", "There is no executive summary"),
+        "Three sentences: result, concern, request".into(),
+        Slide::Summary,
+        Some(review.id.into()),
+    );
+    check(
+        !view.metrics.is_empty(),
+        ("A scorecard is shared", "No metric is shared"),
+        "Give a metric a wording for the client".into(),
+        Slide::Scorecard,
+        None,
+    );
+    let estimates =
+        view.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some()).collect::<Vec<_>>();
     let worth: i64 = estimates.iter().filter_map(|outcome| outcome.worth).sum();
-    check(estimates.is_empty(), "Every outcome is confirmed", format!("{} worth {} are estimates", format::count(estimates.len() as i64, "outcome"), format::minor(worth, view.currency)), Slide::Value, None);
+    check(
+        estimates.is_empty(),
+        ("Every outcome is confirmed", "Outcomes are estimates"),
+        format!(
+            "{} worth {} not confirmed",
+            format::count(estimates.len() as i64, "outcome"),
+            format::minor(worth, view.currency)
+        ),
+        Slide::Value,
+        None,
+    );
     let figureless = view.outcomes.iter().find(|outcome| outcome.worth.is_none());
-    check(figureless.is_none(), "Every outcome has a figure", figureless.map(|outcome| quote(&outcome.name)).unwrap_or_default(), Slide::Value, None);
+    check(
+        figureless.is_none(),
+        ("Every outcome has a figure", "An outcome makes a claim without a figure"),
+        figureless.map(|outcome| quote(&outcome.name)).unwrap_or_default(),
+        Slide::Value,
+        None,
+    );
     for risk in view.risks.iter().filter(|risk| risk.second.is_empty()) {
-        check(false, "A risk has no mitigation", quote(&risk.text), Slide::Risks, key_of(records, risk.id));
+        check(false, ("", "A risk has no mitigation"), quote(&risk.text), Slide::Risks, key_of(records, risk.id));
     }
     for risk in view.risks.iter().filter(|risk| risk.owners.is_empty()) {
-        check(false, "A risk has no owner", quote(&risk.text), Slide::Risks, key_of(records, risk.id));
+        check(false, ("", "A risk has no owner"), quote(&risk.text), Slide::Risks, key_of(records, risk.id));
     }
     for decision in view.decisions.iter().filter(|decision| !decision.done && decision.date.is_none()) {
-        check(false, "A decision has no date", quote(&decision.text), Slide::Decisions, key_of(records, decision.id));
+        check(
+            false,
+            ("", "A decision has no date"),
+            quote(&decision.text),
+            Slide::Decisions,
+            key_of(records, decision.id),
+        );
     }
     for decision in view.decisions.iter().filter(|decision| !decision.done && decision.owners.is_empty()) {
-        check(false, "Nobody is named who decides", quote(&decision.text), Slide::Decisions, key_of(records, decision.id));
+        check(
+            false,
+            ("", "Nobody is named who decides"),
+            quote(&decision.text),
+            Slide::Decisions,
+            key_of(records, decision.id),
+        );
     }
     for action in actions.iter().filter(|action| action.owner.is_none() && action.owner_there.is_none()) {
-        check(false, "An action has no owner", quote(&action.title), Slide::Actions, Some(action.id.into()));
+        check(false, ("", "An action has no owner"), quote(&action.title), Slide::Actions, Some(action.id.into()));
     }
     for action in actions.iter().filter(|action| action.due.is_none()) {
-        check(false, "An action has no date", quote(&action.title), Slide::Actions, Some(action.id.into()));
+        check(false, ("", "An action has no date"), quote(&action.title), Slide::Actions, Some(action.id.into()));
     }
     for action in actions.iter().filter(|action| action.shared.is_empty()) {
-        check(false, "An action is not shared with the client", quote(&action.title), Slide::Actions, Some(action.id.into()));
+        check(
+            false,
+            ("", "An action is not shared with the client"),
+            quote(&action.title),
+            Slide::Actions,
+            Some(action.id.into()),
+        );
     }
     let count = actions.len();
-    check(count <= MOST_ACTIONS, "At most three actions", format!("{} are more than anybody remembers", format::word(count)), Slide::Actions, None);
-    check(count >= 2, "At least two actions", "A review that changes nothing was a presentation".into(), Slide::Actions, None);
-    check(true, "No internal fact", format!("{} left out", format::count(view.left_out as i64, "record")), Slide::Cover, None);
+    check(
+        count <= MOST_ACTIONS,
+        ("At most three actions", "More than three actions"),
+        format!("{} are more than anybody remembers", format::word(count)),
+        Slide::Actions,
+        None,
+    );
+    check(
+        count >= 2,
+        ("Two or three actions", "Fewer than two actions"),
+        "A review that changes nothing was a presentation".into(),
+        Slide::Actions,
+        None,
+    );
+    check(
+        true,
+        ("No internal fact", ""),
+        format!("{} left out", format::count(view.left_out as i64, "record")),
+        Slide::Cover,
+        None,
+    );
     checks
 }
 
@@ -91,5 +169,8 @@ fn key_of(records: &Records, id: uuid::Uuid) -> Option<Key> {
 fn spells_a_number(text: &str) -> bool {
     let words = (1..=12).map(format::word);
     let text = text.to_lowercase();
-    words.into_iter().chain(["all".into(), "no".into(), "half".into(), "every".into()]).any(|word| text.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word))
+    words
+        .into_iter()
+        .chain(["all".into(), "no".into(), "half".into(), "every".into()])
+        .any(|word| text.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word))
 }

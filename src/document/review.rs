@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
-    Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Series, SharedMetric, SharedRow, Step, StepKind, Table,
+    Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Series, SharedMetric, SharedRow, Step, StepKind,
+    Table,
 };
 use crate::domain::{
     Action, Decision, Entity, Id, Records, Review,
@@ -28,7 +29,12 @@ pub struct Frozen {
 /// The edits of a review's record when it is frozen.
 pub fn freeze(records: &Records, review: &Review, on: NaiveDate) -> Review {
     let frozen = |face| Some(json!(self::review(records, review, face, on)));
-    Review { held_on: Some(on), frozen_client: frozen(Face::Client), frozen_internal: frozen(Face::Internal), ..review.clone() }
+    Review {
+        held_on: Some(on),
+        frozen_client: frozen(Face::Client),
+        frozen_internal: frozen(Face::Internal),
+        ..review.clone()
+    }
 }
 
 /// The frozen documents of a review; `None` while it has none that can be read.
@@ -50,8 +56,13 @@ pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate) 
 
 /// The shared actions agreed in the review before, whatever became of them.
 pub fn carried_over(records: &Records, review: &Review) -> Vec<Action> {
-    let before = records.of::<Review>(review.account).filter(|other| other.quarter < review.quarter).max_by_key(|other| other.quarter.clone());
-    let of_it = |before: &Review| records.of::<Action>(review.account).filter(|action| action.review == Some(before.id)).cloned().collect();
+    let before = records
+        .of::<Review>(review.account)
+        .filter(|other| other.quarter < review.quarter)
+        .max_by_key(|other| other.quarter.clone());
+    let of_it = |before: &Review| {
+        records.of::<Action>(review.account).filter(|action| action.review == Some(before.id)).cloned().collect()
+    };
     before.map(of_it).unwrap_or_default()
 }
 
@@ -91,15 +102,25 @@ impl Builder<'_> {
     fn cover(&self) -> (String, Vec<Block>, String) {
         let date = self.review.date.map(format::date_long).unwrap_or_else(|| self.quarter.name());
         let place = if self.review.place.is_empty() { date } else { format!("{}, {date}", self.review.place) };
-        let by = self.view.presenter.as_ref().map(|name| format!("{name}, {}", self.view.us)).unwrap_or_else(|| self.view.us.clone());
+        let by = self
+            .view
+            .presenter
+            .as_ref()
+            .map(|name| format!("{name}, {}", self.view.us))
+            .unwrap_or_else(|| self.view.us.clone());
         let series = self.view.metrics.iter().find_map(|metric| self.series(metric));
         let headline = series.as_ref().and_then(|series| {
             let (first, last) = (series.shown.first()?, series.shown.last()?);
             Some(format!("{}: from {first} to {last}", series.name))
         });
-        let headline = headline.unwrap_or_else(|| format!("{} and {}: the quarter in review", self.view.client, self.view.us));
+        let headline =
+            headline.unwrap_or_else(|| format!("{} and {}: the quarter in review", self.view.client, self.view.us));
         let subtitle = format!("Quarterly business review, {}", self.quarter.name());
-        (headline, vec![Block::Cover { client: self.view.client.clone(), subtitle, lines: vec![place, by], series }], String::new())
+        (
+            headline,
+            vec![Block::Cover { client: self.view.client.clone(), subtitle, lines: vec![place, by], series }],
+            String::new(),
+        )
     }
 
     fn series(&self, metric: &SharedMetric) -> Option<Series> {
@@ -120,7 +141,8 @@ impl Builder<'_> {
             quarters.insert(0, quarters[0].before());
         }
         let value = |quarter: &Quarter| {
-            let mut within = metric.values.iter().filter(|(date, _)| (quarter.first_day()..=quarter.last_day()).contains(date));
+            let mut within =
+                metric.values.iter().filter(|(date, _)| (quarter.first_day()..=quarter.last_day()).contains(date));
             within.next_back().map(|(_, value)| (*quarter, *value))
         };
         quarters.iter().filter_map(value).collect()
@@ -133,16 +155,23 @@ impl Builder<'_> {
         let headline = match shared.len() {
             0 => "Nothing was agreed in writing last time".to_owned(),
             all if done == all => format!("All {} commitments of last time are kept", format::word(all)),
-            all => format!("{} of {} commitments of last time are kept", format::sentence(&format::word(done)), format::word(all)),
+            all => format!(
+                "{} of {} commitments of last time are kept",
+                format::sentence(&format::word(done)),
+                format::word(all)
+            ),
         };
         let rows = shared.iter().map(|action| {
             let became = match action.status {
                 ActionStatus::Done => Cell::Mark(Mark::Good, "Done".into()),
                 ActionStatus::Dropped => Cell::Mark(Mark::Open, "Dropped".into()),
-                ActionStatus::Open if action.due.is_some_and(|due| due < self.today) => Cell::Mark(Mark::Risk, "Late".into()),
+                ActionStatus::Open if action.due.is_some_and(|due| due < self.today) => {
+                    Cell::Mark(Mark::Risk, "Late".into())
+                }
                 ActionStatus::Open => Cell::Mark(Mark::Watch, "Open".into()),
             };
-            let owners = self.view.actions.iter().find(|(row, _)| row.id == action.id.0).map(|(row, _)| row.owners.join(", "));
+            let owners =
+                self.view.actions.iter().find(|(row, _)| row.id == action.id.0).map(|(row, _)| row.owners.join(", "));
             vec![
                 Cell::Strong(action.shared.clone()),
                 Cell::Text(owners.unwrap_or_default()),
@@ -150,7 +179,11 @@ impl Builder<'_> {
                 became,
             ]
         });
-        let table = table(&["Agreed", "Owner", "Due", "What became of it"], rows.collect(), "No shared action belongs to the review before.");
+        let table = table(
+            &["Agreed", "Owner", "Due", "What became of it"],
+            rows.collect(),
+            "No shared action belongs to the review before.",
+        );
         (headline, vec![table], format!("Actions agreed in the review before {}", self.quarter.name()))
     }
 
@@ -158,7 +191,8 @@ impl Builder<'_> {
         let own = &self.review.summary;
         let decided = self.of_review::<Decision>(|decision| decision.review, |decision| !decision.shared.is_empty());
         let taken = decided.iter().filter(|decision| decision.state == DecisionState::Taken);
-        let mut rows: Vec<Vec<Cell>> = taken.map(|decision| kind_row("Decision", &decision.shared, decision.decided_on, self.today)).collect();
+        let mut rows: Vec<Vec<Cell>> =
+            taken.map(|decision| kind_row("Decision", &decision.shared, decision.decided_on, self.today)).collect();
         let follow = self.of_review::<Action>(|action| action.review, |action| !action.shared.is_empty());
         rows.extend(follow.iter().map(|action| {
             let word = if action.owner_there.is_some() { "Follow-up" } else { "Commitment" };
@@ -166,18 +200,29 @@ impl Builder<'_> {
         }));
         let mut blocks = Vec::new();
         if !own.is_empty() {
-            blocks.extend(own.lines().filter(|line| !line.trim().is_empty()).map(|line| Block::Text(line.trim().to_owned())));
+            blocks.extend(
+                own.lines().filter(|line| !line.trim().is_empty()).map(|line| Block::Text(line.trim().to_owned())),
+            );
         }
         let facts = self.quarter_facts();
         if own.is_empty() && !facts.is_empty() {
             blocks.push(Block::Figures(facts));
         }
-        blocks.push(table(&["", "What", "When"], rows, "Decisions, commitments and follow-ups are recorded here while you present."));
-        ("The quarter on a page".into(), blocks, format!("{} to {}", format::date(self.quarter.first_day()), format::date(self.quarter.last_day())))
+        blocks.push(table(
+            &["", "What", "When"],
+            rows,
+            "Decisions, commitments and follow-ups are recorded here while you present.",
+        ));
+        (
+            "The quarter on a page".into(),
+            blocks,
+            format!("{} to {}", format::date(self.quarter.first_day()), format::date(self.quarter.last_day())),
+        )
     }
 
     fn quarter_facts(&self) -> Vec<(String, String)> {
-        let confirmed: i64 = self.view.outcomes.iter().filter(|outcome| outcome.confirmed).filter_map(|outcome| outcome.worth).sum();
+        let confirmed: i64 =
+            self.view.outcomes.iter().filter(|outcome| outcome.confirmed).filter_map(|outcome| outcome.worth).sum();
         let (on_target, all) = self.on_target();
         let mut facts = Vec::new();
         if confirmed > 0 {
@@ -194,7 +239,10 @@ impl Builder<'_> {
     }
 
     fn on_target(&self) -> (usize, usize) {
-        let standings = self.view.metrics.iter().filter_map(|metric| self.value_in(metric, self.quarter).and_then(|value| metric.rules.standing(value)));
+        let standings =
+            self.view.metrics.iter().filter_map(|metric| {
+                self.value_in(metric, self.quarter).and_then(|value| metric.rules.standing(value))
+            });
         let standings: Vec<Standing> = standings.collect();
         (standings.iter().filter(|standing| **standing == Standing::OnTarget).count(), standings.len())
     }
@@ -207,7 +255,12 @@ impl Builder<'_> {
         let (on_target, all) = self.on_target();
         let headline = match all {
             0 => "No measure with a target is shared yet".to_owned(),
-            _ => format!("{} of {} measures {} on target", format::sentence(&format::word(on_target)), format::word(all), if on_target == 1 { "is" } else { "are" }),
+            _ => format!(
+                "{} of {} measures {} on target",
+                format::sentence(&format::word(on_target)),
+                format::word(all),
+                if on_target == 1 { "is" } else { "are" }
+            ),
         };
         let groups = MetricGroup::ALL.iter().map(|group| {
             let of_group = self.view.metrics.iter().filter(|metric| metric.group == *group);
@@ -215,7 +268,11 @@ impl Builder<'_> {
         });
         let groups: Vec<_> = groups.filter(|(_, measures)| !measures.is_empty()).collect();
         let block = Block::Scorecard { period: self.quarter.name(), before: self.quarter.before().name(), groups };
-        (headline, vec![block], "Last value of each quarter. Close: within 5 % of the target, or within the measure’s own margin.".into())
+        (
+            headline,
+            vec![block],
+            "Last value of each quarter. Close: within 5 % of the target, or within the measure’s own margin.".into(),
+        )
     }
 
     fn measure(&self, metric: &SharedMetric) -> Measure {
@@ -229,7 +286,9 @@ impl Builder<'_> {
             name: metric.name.clone(),
             value: value.map_or("not measured".into(), |value| format!("{}{unit}", rules.text(value))),
             target: rules.target.map_or("no target".into(), |target| format!("{sign} {}", rules.text(target))),
-            standing: value.and_then(|value| rules.standing(value)).map(|standing| (standing.into(), standing.label().to_owned())),
+            standing: value
+                .and_then(|value| rules.standing(value))
+                .map(|standing| (standing.into(), standing.label().to_owned())),
             change: value.zip(before).map(|(now, before)| format::signed(now - before, decimals)).unwrap_or_default(),
             trend: self.quarters(metric).into_iter().map(|(_, value)| value).collect(),
             target_value: rules.target,
@@ -238,7 +297,13 @@ impl Builder<'_> {
 
     fn value(&self) -> (String, Vec<Block>, String) {
         let view = self.view;
-        let worth = |confirmed: bool| -> i64 { view.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed).filter_map(|outcome| outcome.worth).sum() };
+        let worth = |confirmed: bool| -> i64 {
+            view.outcomes
+                .iter()
+                .filter(|outcome| outcome.confirmed == confirmed)
+                .filter_map(|outcome| outcome.worth)
+                .sum()
+        };
         let (confirmed, estimated) = (worth(true), worth(false));
         let one_off: i64 = view.outcomes.iter().map(|outcome| outcome.cost.0).sum();
         let cost: i64 = view.subscription + view.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>();
@@ -249,12 +314,20 @@ impl Builder<'_> {
             _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(cost)),
         };
         let millions = |minor: i64| minor as f64 / view.currency.scale() as f64 / 1e6;
-        let mut steps: Vec<Step> = view.outcomes.iter().filter_map(|outcome| {
-            let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
-            Some(Step { name: outcome.name.clone(), amount: millions(outcome.worth?), kind })
-        }).collect();
+        let mut steps: Vec<Step> = view
+            .outcomes
+            .iter()
+            .filter_map(|outcome| {
+                let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
+                Some(Step { name: outcome.name.clone(), amount: millions(outcome.worth?), kind })
+            })
+            .collect();
         if steps.is_empty() {
-            return (headline, vec![table(&["What changed", "Before", "Now"], self.changes(), "No outcome is shared yet.")], String::new());
+            return (
+                headline,
+                vec![table(&["What changed", "Before", "Now"], self.changes(), "No outcome is shared yet.")],
+                String::new(),
+            );
         }
         let total = confirmed + estimated;
         steps.push(Step { name: "Value a year".into(), amount: millions(total), kind: StepKind::Total });
@@ -271,11 +344,16 @@ impl Builder<'_> {
             figures.push((format!("{} months", format::number(months, 1)), "payback, confirmed".to_owned()));
         }
         let by = view.outcomes.iter().find_map(|outcome| outcome.confirmed_by.as_ref());
-        let by = by.map(|(name, date)| format!(" Confirmed by {}, {}.", format::short_name(name), format::date(*date))).unwrap_or_default();
+        let by = by
+            .map(|(name, date)| format!(" Confirmed by {}, {}.", format::short_name(name), format::date(*date)))
+            .unwrap_or_default();
         let formula = format!(
             "Return = (benefit − cost) / cost = ({} − {}) / {}. Cost: subscription {}, other {}.{by}",
-            format::millions(confirmed, view.currency), format::millions(cost, view.currency), format::millions(cost, view.currency),
-            format::millions(view.subscription, view.currency), format::millions(cost - view.subscription, view.currency),
+            format::millions(confirmed, view.currency),
+            format::millions(cost, view.currency),
+            format::millions(cost, view.currency),
+            format::millions(view.subscription, view.currency),
+            format::millions(cost - view.subscription, view.currency),
         );
         let blocks = vec![
             Block::Waterfall { unit: format!("Yearly worth, millions of {}", view.currency.code()), steps },
@@ -289,7 +367,11 @@ impl Builder<'_> {
         let changed = self.view.outcomes.iter().filter_map(|outcome| {
             let (before, now, unit) = outcome.change.as_ref()?;
             let text = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
-            Some(vec![Cell::Text(format!("{}, {unit}", outcome.name)), Cell::Text(text(*before)), Cell::Strong(text(*now))])
+            Some(vec![
+                Cell::Text(format!("{}, {unit}", outcome.name)),
+                Cell::Text(text(*before)),
+                Cell::Strong(text(*now)),
+            ])
         });
         changed.collect()
     }
@@ -301,7 +383,11 @@ impl Builder<'_> {
             (0, _) => "No risk is shared".to_owned(),
             (1, 0) => "One risk is open, with a mitigation".to_owned(),
             (all, 0) => format!("{} risks are open, each with a mitigation", format::sentence(&format::word(all))),
-            (all, without) => format!("{} risks are open; {} without a mitigation", format::sentence(&format::word(all)), format::word(without)),
+            (all, without) => format!(
+                "{} risks are open; {} without a mitigation",
+                format::sentence(&format::word(all)),
+                format::word(without)
+            ),
         };
         let rows = risks.iter().map(|risk| {
             let mark = match risk.rank {
@@ -316,7 +402,11 @@ impl Builder<'_> {
                 Cell::Text(risk.owners.join(", ")),
             ]
         });
-        let table = table(&["", "Risk", "What we do about it", "Owners"], rows.collect(), "Share a risk in the log, and it appears here.");
+        let table = table(
+            &["", "Risk", "What we do about it", "Owners"],
+            rows.collect(),
+            "Share a risk in the log, and it appears here.",
+        );
         (headline, vec![table], "High: probability × impact from 16 of 25; medium: from 9.".into())
     }
 
@@ -335,16 +425,32 @@ impl Builder<'_> {
         };
         let rows = milestones.iter().map(|milestone| {
             let when = match milestone.until {
-                Some(until) => format!("{} to {}", format::date_near(milestone.date, self.today), format::date_near(until, self.today)),
+                Some(until) => format!(
+                    "{} to {}",
+                    format::date_near(milestone.date, self.today),
+                    format::date_near(until, self.today)
+                ),
                 None => format::date_near(milestone.date, self.today),
             };
-            let state = if milestone.agreed { Cell::Mark(Mark::Good, "Agreed".into()) } else { Cell::Mark(Mark::Open, "Proposed".into()) };
+            let state = if milestone.agreed {
+                Cell::Mark(Mark::Good, "Agreed".into())
+            } else {
+                Cell::Mark(Mark::Open, "Proposed".into())
+            };
             vec![Cell::Text(milestone.track.clone()), Cell::Strong(milestone.text.clone()), Cell::Text(when), state]
         });
         let objectives = self.view.objectives.iter().map(|objective| {
-            vec![Cell::Strong(objective.text.clone()), Cell::Text(objective.owners.join(", ")), Cell::Text(objective.date.map(|due| format::date_near(due, self.today)).unwrap_or_default())]
+            vec![
+                Cell::Strong(objective.text.clone()),
+                Cell::Text(objective.owners.join(", ")),
+                Cell::Text(objective.date.map(|due| format::date_near(due, self.today)).unwrap_or_default()),
+            ]
         });
-        let mut blocks = vec![table(&["Track", "Step", "When", "State"], rows.take(8).collect(), "Share a milestone, and it appears here.")];
+        let mut blocks = vec![table(
+            &["Track", "Step", "When", "State"],
+            rows.take(8).collect(),
+            "Share a milestone, and it appears here.",
+        )];
         let objectives: Vec<_> = objectives.take(4).collect();
         if !objectives.is_empty() {
             blocks.push(table(&["Objective", "Owners", "By"], objectives, ""));
@@ -363,11 +469,17 @@ impl Builder<'_> {
             vec![
                 Cell::Strong(decision.text.clone()),
                 Cell::Text(decision.owners.join(", ")),
-                Cell::Text(decision.date.map(|due| format::date_near(due, self.today)).unwrap_or_else(|| "no date".into())),
+                Cell::Text(
+                    decision.date.map(|due| format::date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
+                ),
                 Cell::Text(decision.second.clone()),
             ]
         });
-        let table = table(&["We ask for", "Decided by", "By", "If it waits"], rows.collect(), "Share a decision that you ask for, and it appears here.");
+        let table = table(
+            &["We ask for", "Decided by", "By", "If it waits"],
+            rows.collect(),
+            "Share a decision that you ask for, and it appears here.",
+        );
         (headline, vec![table], String::new())
     }
 
@@ -382,10 +494,13 @@ impl Builder<'_> {
             vec![
                 Cell::Strong(action.text.clone()),
                 Cell::Text(if action.owners.is_empty() { "no owner".into() } else { action.owners.join(", ") }),
-                Cell::Text(action.date.map(|due| format::date_near(due, self.today)).unwrap_or_else(|| "no date".into())),
+                Cell::Text(
+                    action.date.map(|due| format::date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
+                ),
             ]
         });
-        let table = table(&["Action", "Owners", "Due"], rows.collect(), "Add two or three actions with an owner and a date.");
+        let table =
+            table(&["Action", "Owners", "Due"], rows.collect(), "Add two or three actions with an owner and a date.");
         (headline, vec![table], String::new())
     }
 
@@ -396,7 +511,10 @@ impl Builder<'_> {
     }
 
     fn of_review<T: Entity>(&self, review: impl Fn(&T) -> Option<Id<Review>>, shared: impl Fn(&T) -> bool) -> Vec<T> {
-        let own = self.records.of::<T>(self.review.account).filter(|record| review(record) == Some(self.review.id) && shared(record));
+        let own = self
+            .records
+            .of::<T>(self.review.account)
+            .filter(|record| review(record) == Some(self.review.id) && shared(record));
         own.cloned().collect()
     }
 }

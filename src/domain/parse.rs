@@ -4,7 +4,8 @@
 ///
 /// Where both separators stand, the last is the decimal one; a single comma before exactly three digits groups.
 pub fn number(text: &str) -> Option<f64> {
-    let text: String = text.trim().trim_end_matches('%').chars().filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
+    let text: String =
+        text.trim().trim_end_matches('%').chars().filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
     let text = text.replace('−', "-");
     let plain = match (text.rfind(','), text.rfind('.')) {
         (Some(comma), Some(point)) if comma > point => text.replace('.', "").replace(',', "."),

@@ -23,7 +23,19 @@ fn quoted(cell: &str) -> String {
 
 /// The portfolio as the table shows it.
 pub fn portfolio_csv(rows: &[Row]) -> Artifact {
-    let head = ["account", "industry", "tier", "arr", "currency", "change_this_year", "health", "coverage", "next_renewal", "next_action", "due"];
+    let head = [
+        "account",
+        "industry",
+        "tier",
+        "arr",
+        "currency",
+        "change_this_year",
+        "health",
+        "coverage",
+        "next_renewal",
+        "next_action",
+        "due",
+    ];
     let lines = rows.iter().map(|row| {
         let units = |minor: i64, currency: Currency| (minor as f64 / currency.scale() as f64).to_string();
         let currency = row.account.currency;
@@ -50,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_cell_that_would_run_as_a_formula_becomes_text() {
-        let file = rows_csv("x.csv", &["a".into()], &[vec!["=1+1".into()], vec!["-5".into()], vec!["say \"hi\", you".into()]]);
+        let file =
+            rows_csv("x.csv", &["a".into()], &[vec!["=1+1".into()], vec!["-5".into()], vec!["say \"hi\", you".into()]]);
         let text = String::from_utf8(file.bytes).unwrap_or_default();
         assert_eq!(text, "\u{feff}a\r\n'=1+1\r\n-5\r\n\"say \"\"hi\"\", you\"\r\n");
     }

@@ -8,12 +8,7 @@ use uuid::Uuid;
 use super::{Artifact, slug};
 use crate::{
     document::ClientView,
-    domain::{
-        Account, Id, Key, Kind, Records, Stored,
-        change::references,
-        field::Audience,
-        merge::Fields,
-    },
+    domain::{Account, Id, Key, Kind, Records, Stored, change::references, field::Audience, merge::Fields},
     schema::{File, Level, group_records},
 };
 
@@ -99,29 +94,45 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
     let mut groups: BTreeMap<Kind, Vec<Fields>> = BTreeMap::new();
     let mut add = |kind: Kind, fields: Value| {
         if let Value::Object(fields) = fields {
-            groups.entry(kind).or_default().push(fields.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>());
+            groups
+                .entry(kind)
+                .or_default()
+                .push(fields.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>());
         }
     };
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
     add(Kind::Account, json!({ "id": account.to_string(), "name": view.client, "currency": view.currency.code() }));
     for row in &view.objectives {
-        add(Kind::Objective, json!({ "id": row.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }));
+        add(
+            Kind::Objective,
+            json!({ "id": row.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }),
+        );
     }
     for (row, _) in &view.actions {
         let status = if row.done { "done" } else { "open" };
-        add(Kind::Action, json!({ "id": row.id, "account": account, "title": row.text, "due": date(row.date), "status": status, "shared": row.text }));
+        add(
+            Kind::Action,
+            json!({ "id": row.id, "account": account, "title": row.text, "due": date(row.date), "status": status, "shared": row.text }),
+        );
     }
     for row in &view.decisions {
         let when = if row.done { "decidedOn" } else { "due" };
         let state = if row.done { "taken" } else { "asked" };
-        add(Kind::Decision, json!({ "id": row.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }));
+        add(
+            Kind::Decision,
+            json!({ "id": row.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }),
+        );
     }
     for row in &view.risks {
-        add(Kind::RaidItem, json!({ "id": row.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }));
+        add(
+            Kind::RaidItem,
+            json!({ "id": row.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }),
+        );
     }
     for row in &view.opportunities {
         add(Kind::Opportunity, json!({ "id": row.id, "account": account, "name": row.text, "shared": row.text }));
     }
-    let file = File { level: Level::Client, account: Some(account.0), exported_at: exported_at.to_owned(), records: groups };
+    let file =
+        File { level: Level::Client, account: Some(account.0), exported_at: exported_at.to_owned(), records: groups };
     artifact(records, Scope::Account(account), &file)
 }

@@ -4,7 +4,7 @@ mod csv;
 mod json;
 
 pub use csv::{portfolio_csv, rows_csv};
-pub use json::{client_json, export_json, Scope};
+pub use json::{Scope, client_json, export_json};
 
 /// A file that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,7 +65,10 @@ impl Mapping {
 
 /// The fields of a kind that a column can become, besides the account and the external id.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    let simple = |field: &&Field| !matches!(field.input, Input::Structured | Input::Anything | Input::Links(_)) && field.audience != Audience::Device;
+    let simple = |field: &&Field| {
+        !matches!(field.input, Input::Structured | Input::Anything | Input::Links(_))
+            && field.audience != Audience::Device
+    };
     kind.fields().iter().filter(simple)
 }
 
@@ -80,7 +83,9 @@ fn synonyms(kind: Kind, key: &str) -> &'static [&'static str] {
         (Kind::Account, "place") => &["officelocation", "location", "country", "city", "place", "billingcity"],
         (Kind::Account, "customerSince") => &["customersince", "since", "startdate"],
         (Kind::Account, "website") => &["website", "url", "site"],
-        (Kind::Account, "owner") | (Kind::Opportunity, "owner") | (Kind::Action, "owner") => &["owner", "accountowner", "salesagent", "rep", "opportunityowner", "assignedto"],
+        (Kind::Account, "owner") | (Kind::Opportunity, "owner") | (Kind::Action, "owner") => {
+            &["owner", "accountowner", "salesagent", "rep", "opportunityowner", "assignedto"]
+        }
         (Kind::Person, "name") => &["contact", "contactname", "name", "fullname", "person"],
         (Kind::Person, "title") => &["title", "jobtitle", "position"],
         (Kind::Person, "manager") => &["manager", "reportsto", "boss"],
@@ -124,7 +129,9 @@ fn guess_column(kind: Kind, head: &str) -> Option<String> {
     if id_names(kind).contains(&name) {
         return Some("id".into());
     }
-    if kind.belongs_to_account() && ["account", "accountname", "company", "client", "customer", "accountid"].contains(&name.as_str()) {
+    if kind.belongs_to_account()
+        && ["account", "accountname", "company", "client", "customer", "accountid"].contains(&name.as_str())
+    {
         return Some("account".into());
     }
     let exact = fields(kind).find(|field| folded(&field.key) == name || folded(field.label) == name);
@@ -157,8 +164,17 @@ pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
     let of = |wanted: fn(Input) -> bool| {
         let columns = &columns;
         let fits = move |key: &String| kind.fields().iter().any(|field| field.key == *key && wanted(field.input));
-        let chosen: Vec<usize> = columns.iter().enumerate().filter(|(_, column)| column.as_ref().is_some_and(fits)).map(|(position, _)| position).collect();
-        table.rows.iter().flat_map(move |(_, cells)| chosen.clone().into_iter().map(move |position| cells[position].as_str())).collect::<Vec<_>>()
+        let chosen: Vec<usize> = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.as_ref().is_some_and(fits))
+            .map(|(position, _)| position)
+            .collect();
+        table
+            .rows
+            .iter()
+            .flat_map(move |(_, cells)| chosen.clone().into_iter().map(move |position| cells[position].as_str()))
+            .collect::<Vec<_>>()
     };
     let dates = of(|input| input == Input::Date);
     let numbers = of(|input| matches!(input, Input::Money | Input::Decimal));
@@ -169,7 +185,9 @@ pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
         first_large |= first > 12;
         second_large |= second > 12;
     }
-    let decimal_comma = numbers.iter().any(|number| number.rsplit_once(',').is_some_and(|(_, tail)| tail.len() != 3 && tail.bytes().all(|b| b.is_ascii_digit())));
+    let decimal_comma = numbers.iter().any(|number| {
+        number.rsplit_once(',').is_some_and(|(_, tail)| tail.len() != 3 && tail.bytes().all(|b| b.is_ascii_digit()))
+    });
     let convention = Convention {
         dates: if second_large && !first_large { DateOrder::MonthFirst } else { DateOrder::DayFirst },
         ambiguous: any && first_large == second_large,

@@ -90,14 +90,22 @@ impl DryRun {
             let (old, new) = (before.to_value(), after.to_value());
             let value = |fields: &Map<String, Value>, key: &str| fields.get(key).cloned().unwrap_or_default();
             let keys = changed(&old, &new);
-            keys.into_iter().map(|key| (before.title(), label_of(before.kind(), &key), value(&old, &key), value(&new, &key))).collect::<Vec<_>>()
+            keys.into_iter()
+                .map(|key| (before.title(), label_of(before.kind(), &key), value(&old, &key), value(&new, &key)))
+                .collect::<Vec<_>>()
         };
         self.changed.iter().flat_map(of).collect()
     }
 }
 
 /// Runs a table against what is here. `fixes` says what was decided about values; `new_id` supplies ids.
-pub fn dry_run(records: &Records, table: &Table, mapping: &Mapping, fixes: &HashMap<(usize, String), Fix>, new_id: &mut dyn FnMut() -> Uuid) -> DryRun {
+pub fn dry_run(
+    records: &Records,
+    table: &Table,
+    mapping: &Mapping,
+    fixes: &HashMap<(usize, String), Fix>,
+    new_id: &mut dyn FnMut() -> Uuid,
+) -> DryRun {
     let mut run = Run {
         records,
         table,
@@ -136,7 +144,8 @@ impl Run<'_> {
     fn know(&mut self, kind: Kind) {
         for (key, row) in self.records.live().filter(|(key, _)| key.kind == kind) {
             let title = row.record.title();
-            self.names.insert((kind, scoped(kind, row.record.account_id().map(|id| id.0), &title)), (key.id, title.clone()));
+            self.names
+                .insert((kind, scoped(kind, row.record.account_id().map(|id| id.0), &title)), (key.id, title.clone()));
             if let Some(id) = row.record.external().get(SYSTEM) {
                 self.names.insert((kind, format!("#{id}")), (key.id, title));
             }
@@ -170,7 +179,13 @@ impl Run<'_> {
         let circular = self.circles(&made);
         for (line, before, record) in made {
             if circular.contains(&record.uuid()) {
-                let cells = self.table.rows.iter().find(|(other, _)| *other == line).map(|(_, cells)| cells.clone()).unwrap_or_default();
+                let cells = self
+                    .table
+                    .rows
+                    .iter()
+                    .find(|(other, _)| *other == line)
+                    .map(|(_, cells)| cells.clone())
+                    .unwrap_or_default();
                 self.out.push((line, cells, format!("“{}” leads back to itself", record.title())));
                 continue;
             }
@@ -199,13 +214,25 @@ impl Run<'_> {
         let cells = &self.table.rows[position].1;
         let external = self.mapping.column("id").map(|column| cells[column].clone()).filter(|id| !id.is_empty());
         let name_field = kind.fields().iter().find(|field| field.required && field.input == Input::Text)?;
-        let name = self.mapping.column(&name_field.key).map(|column| cells[column].clone()).filter(|name| !name.is_empty());
-        let account = self.mapping.column("account").and_then(|column| self.names.get(&(Kind::Account, folded(&cells[column])))).map(|(id, _)| *id);
+        let name =
+            self.mapping.column(&name_field.key).map(|column| cells[column].clone()).filter(|name| !name.is_empty());
+        let account = self
+            .mapping
+            .column("account")
+            .and_then(|column| self.names.get(&(Kind::Account, folded(&cells[column]))))
+            .map(|(id, _)| *id);
         let by_id = external.as_ref().map(|id| (kind, format!("#{id}")));
         let by_name = name.as_ref().map(|name| (kind, scoped(kind, account, name)));
         let known = by_id.as_ref().and_then(|key| self.names.get(key));
         // A row with an id of its own is not matched by its name to a record that has another id.
-        let known = known.or_else(|| by_name.as_ref().filter(|_| external.is_none() || kind != Kind::Opportunity).and_then(|key| self.names.get(key))).map(|(id, _)| *id);
+        let known = known
+            .or_else(|| {
+                by_name
+                    .as_ref()
+                    .filter(|_| external.is_none() || kind != Kind::Opportunity)
+                    .and_then(|key| self.names.get(key))
+            })
+            .map(|(id, _)| *id);
         let id = known.unwrap_or_else(|| (self.new_id)());
         let title = name.or(external)?;
         for key in by_id.into_iter().chain(by_name) {
@@ -223,7 +250,9 @@ impl Run<'_> {
         fields.insert("id".into(), json!(id.to_string()));
         let mut account = before.and_then(Record::account_id).map(|account| account.0);
         if kind.belongs_to_account() {
-            let Some(column) = self.mapping.column("account") else { return Err(Stop("No column holds the account".into())) };
+            let Some(column) = self.mapping.column("account") else {
+                return Err(Stop("No column holds the account".into()));
+            };
             let found = self.link(position, column, Kind::Account, None)?;
             account = found.or(account);
             fields.insert("account".into(), json!(account.map(|account| account.to_string())));
@@ -253,6 +282,7 @@ impl Run<'_> {
         if let Some(problem) = record.check() {
             return Err(Stop(problem.message));
         }
+        self.keep_what_was_typed(position);
         let known = if is_named { None } else { self.with_same_content(&record) };
         Ok(known.and_then(|id| self.records.record(Key { kind, id }).cloned()).unwrap_or(record))
     }
@@ -272,7 +302,8 @@ impl Run<'_> {
 
     fn made_name(&self, position: usize) -> String {
         let cells = &self.table.rows[position].1;
-        let cell = |key: &str| self.mapping.column(key).map(|column| cells[column].as_str()).filter(|cell| !cell.is_empty());
+        let cell =
+            |key: &str| self.mapping.column(key).map(|column| cells[column].as_str()).filter(|cell| !cell.is_empty());
         [cell("product").or(Some("Opportunity")), cell("id")].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
@@ -285,7 +316,13 @@ impl Run<'_> {
         }
     }
 
-    fn value(&mut self, position: usize, column: usize, field: &'static Field, account: Option<Uuid>) -> Result<Value, Stop> {
+    fn value(
+        &mut self,
+        position: usize,
+        column: usize,
+        field: &'static Field,
+        account: Option<Uuid>,
+    ) -> Result<Value, Stop> {
         let text = self.cell(position, column);
         if text.is_empty() {
             return Ok(Value::Null);
@@ -294,14 +331,19 @@ impl Run<'_> {
             let linked = self.link(position, column, kind, account)?;
             return Ok(linked.map_or(Value::Null, |id| json!(id.to_string())));
         }
-        let read = parse(&text, field.input, &self.mapping.convention).and_then(|value| {
-            crate::domain::check::problem(field, Some(&value)).map_or(Ok(value), Err)
-        });
+        let read = parse(&text, field.input, &self.mapping.convention)
+            .and_then(|value| crate::domain::check::problem(field, Some(&value)).map_or(Ok(value), Err));
         read.map_err(|message| self.report(position, column, message, Vec::new(), false, true))
     }
 
     /// The record that a cell names: here, in the file, decided by hand, or created.
-    fn link(&mut self, position: usize, column: usize, kind: Kind, account: Option<Uuid>) -> Result<Option<Uuid>, Stop> {
+    fn link(
+        &mut self,
+        position: usize,
+        column: usize,
+        kind: Kind,
+        account: Option<Uuid>,
+    ) -> Result<Option<Uuid>, Stop> {
         let original = self.table.rows[position].1[column].clone();
         let text = self.cell(position, column);
         match self.fixes.get(&(column, original.clone())) {
@@ -309,7 +351,16 @@ impl Run<'_> {
                 self.report_fixed(position, column, kind);
                 return Ok(Some(*id));
             }
-            Some(Fix::LeaveOut) => return Err(self.report(position, column, self.message(kind, &original), self.nearest(kind, &text), kind != Kind::Account, false)),
+            Some(Fix::LeaveOut) => {
+                return Err(self.report(
+                    position,
+                    column,
+                    self.message(kind, &original),
+                    self.nearest(kind, &text),
+                    kind != Kind::Account,
+                    false,
+                ));
+            }
             Some(Fix::Create) => {
                 self.report_fixed(position, column, kind);
                 return Ok(Some(self.create(kind, &text, account)));
@@ -318,21 +369,42 @@ impl Run<'_> {
         }
         if text.is_empty() {
             return match kind {
-                Kind::Account if self.mapping.kind != Kind::Account => Err(self.report(position, column, "No account".into(), Vec::new(), false, false)),
+                Kind::Account if self.mapping.kind != Kind::Account => {
+                    Err(self.report(position, column, "No account".into(), Vec::new(), false, false))
+                }
                 _ => Ok(None),
             };
         }
         let exact = self.records.live().any(|(key, row)| key.kind == kind && row.record.title() == text);
-        let found = self.names.get(&(kind, scoped(kind, account, &text))).or_else(|| self.names.get(&(kind, format!("#{text}")))).cloned();
+        let found = self
+            .names
+            .get(&(kind, scoped(kind, account, &text)))
+            .or_else(|| self.names.get(&(kind, format!("#{text}"))))
+            .cloned();
         match found {
-            Some((id, name)) if exact || name == text || kind == self.mapping.kind || name.to_lowercase() == text.to_lowercase() => Ok(Some(id)),
-            Some((id, name)) => {
-                // Another spelling of what is known: taken as that, and listed, so that a person can say otherwise.
-                self.note(position, column, format!("Another spelling of “{name}”"), vec![(id, name)], Fix::Use(id), kind);
+            Some((id, name))
+                if exact || name == text || kind == self.mapping.kind || name.to_lowercase() == text.to_lowercase() =>
+            {
                 Ok(Some(id))
             }
-            None if matches!(kind, Kind::Product | Kind::Teammate | Kind::Metric) => Ok(Some(self.create(kind, &text, account))),
-            None => Err(self.report(position, column, self.message(kind, &text), self.nearest(kind, &text), false, true)),
+            Some((id, name)) => {
+                // Another spelling of what is known: taken as that, and listed, so that a person can say otherwise.
+                self.note(
+                    position,
+                    column,
+                    format!("Another spelling of “{name}”"),
+                    vec![(id, name)],
+                    Fix::Use(id),
+                    kind,
+                );
+                Ok(Some(id))
+            }
+            None if matches!(kind, Kind::Product | Kind::Teammate | Kind::Metric) => {
+                Ok(Some(self.create(kind, &text, account)))
+            }
+            None => {
+                Err(self.report(position, column, self.message(kind, &text), self.nearest(kind, &text), false, true))
+            }
         }
     }
 
@@ -349,8 +421,13 @@ impl Run<'_> {
         let owner = account.map(crate::domain::Id::<Account>::new).unwrap_or_default();
         let name_of = name.to_owned();
         let record = match kind {
-            Kind::Product => Product { id: crate::domain::Id::new(id), name: name_of, ..Product::default() }.into_record(),
-            Kind::Metric => Metric { id: crate::domain::Id::new(id), account: owner, name: name_of, ..Metric::default() }.into_record(),
+            Kind::Product => {
+                Product { id: crate::domain::Id::new(id), name: name_of, ..Product::default() }.into_record()
+            }
+            Kind::Metric => {
+                Metric { id: crate::domain::Id::new(id), account: owner, name: name_of, ..Metric::default() }
+                    .into_record()
+            }
             _ => Teammate { id: crate::domain::Id::new(id), name: name_of, ..Teammate::default() }.into_record(),
         };
         self.names.insert(key, (id, name.to_owned()));
@@ -362,13 +439,26 @@ impl Run<'_> {
     fn nearest(&self, kind: Kind, text: &str) -> Vec<(Uuid, String)> {
         let wanted = folded(text);
         let names = self.names.iter().filter(|((of, key), _)| *of == kind && !key.starts_with('#'));
-        let mut near: Vec<(usize, Uuid, String)> = names.map(|((_, key), (id, name))| (distance(&wanted, key), *id, name.clone())).collect();
+        let mut near: Vec<(usize, Uuid, String)> =
+            names.map(|((_, key), (id, name))| (distance(&wanted, key), *id, name.clone())).collect();
         near.sort();
         near.dedup_by_key(|(_, id, _)| *id);
-        near.into_iter().filter(|(far, ..)| *far <= wanted.len() / 3 + 1).take(5).map(|(_, id, name)| (id, name)).collect()
+        near.into_iter()
+            .filter(|(far, ..)| *far <= wanted.len() / 3 + 1)
+            .take(5)
+            .map(|(_, id, name)| (id, name))
+            .collect()
     }
 
-    fn report(&mut self, position: usize, column: usize, message: String, candidates: Vec<(Uuid, String)>, can_create: bool, can_type: bool) -> Stop {
+    fn report(
+        &mut self,
+        position: usize,
+        column: usize,
+        message: String,
+        candidates: Vec<(Uuid, String)>,
+        can_create: bool,
+        can_type: bool,
+    ) -> Stop {
         let value = self.table.rows[position].1[column].clone();
         let fix = self.fixes.get(&(column, value.clone())).cloned().unwrap_or(Fix::LeaveOut);
         let shown = match &fix {
@@ -377,17 +467,54 @@ impl Run<'_> {
         };
         let reason = format!("{}: {message}", self.table.head[column]);
         let line = self.table.rows[position].0;
-        let group = self.groups.entry((column, value.clone())).or_insert(Group { column, value, message: shown, lines: Vec::new(), candidates, can_create, can_type, fix });
+        let group = self.groups.entry((column, value.clone())).or_insert(Group {
+            column,
+            value,
+            message: shown,
+            lines: Vec::new(),
+            candidates,
+            can_create,
+            can_type,
+            fix,
+        });
         group.lines.push(line);
         Stop(reason)
     }
 
-    fn note(&mut self, position: usize, column: usize, message: String, candidates: Vec<(Uuid, String)>, fix: Fix, kind: Kind) {
+    fn note(
+        &mut self,
+        position: usize,
+        column: usize,
+        message: String,
+        candidates: Vec<(Uuid, String)>,
+        fix: Fix,
+        kind: Kind,
+    ) {
         let (line, cells) = &self.table.rows[position];
         let value = cells[column].clone();
         let can_create = kind != Kind::Account;
-        let group = self.groups.entry((column, value.clone())).or_insert(Group { column, value, message, lines: Vec::new(), candidates, can_create, can_type: false, fix });
+        let can_type = matches!(fix, Fix::Read(_));
+        let group = self.groups.entry((column, value.clone())).or_insert(Group {
+            column,
+            value,
+            message,
+            lines: Vec::new(),
+            candidates,
+            can_create,
+            can_type,
+            fix,
+        });
         group.lines.push(*line);
+    }
+
+    /// Keeps values that were typed anew on the list, so that they can be seen and changed again.
+    fn keep_what_was_typed(&mut self, position: usize) {
+        for column in 0..self.table.head.len() {
+            let value = self.table.rows[position].1[column].clone();
+            if let Some(fix @ Fix::Read(_)) = self.fixes.get(&(column, value)).cloned() {
+                self.note(position, column, "Read differently".into(), Vec::new(), fix, Kind::Account);
+            }
+        }
     }
 
     /// Keeps a value on the list after it was decided, so that the decision can be seen and taken back.
@@ -405,8 +532,14 @@ impl Run<'_> {
             Kind::Person => "manager",
             _ => return HashSet::new(),
         };
-        let above = |record: &Record| record.to_value().get(field).and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
-        let here = self.records.live().filter(|(key, _)| key.kind == self.mapping.kind).filter_map(|(key, row)| Some((key.id, above(&row.record)?)));
+        let above = |record: &Record| {
+            record.to_value().get(field).and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok())
+        };
+        let here = self
+            .records
+            .live()
+            .filter(|(key, _)| key.kind == self.mapping.kind)
+            .filter_map(|(key, row)| Some((key.id, above(&row.record)?)));
         let mut parents: HashMap<Uuid, Uuid> = here.collect();
         parents.extend(made.iter().filter_map(|(.., record)| Some((record.uuid(), above(record)?))));
         let leads_back = |start: Uuid| {
@@ -452,7 +585,8 @@ fn parse(text: &str, input: Input, convention: &Convention) -> Result<Value, Str
         Input::Whole(least, most) => whole(text, least, most, convention),
         Input::Choice(choices) => choice(text, choices).map(|key| json!(key)),
         Input::Several(choices) => {
-            let keys: Result<Vec<_>, _> = text.split([';', ',', '|']).map(|part| choice(part.trim(), choices)).collect();
+            let keys: Result<Vec<_>, _> =
+                text.split([';', ',', '|']).map(|part| choice(part.trim(), choices)).collect();
             keys.map(|keys| json!(keys))
         }
         Input::Flag => match folded(text).as_str() {
@@ -465,9 +599,13 @@ fn parse(text: &str, input: Input, convention: &Convention) -> Result<Value, Str
 }
 
 fn number(text: &str, convention: &Convention) -> Result<f64, String> {
-    let cleaned: String = text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '€' | '$' | '£' | '¥' | '\'' | '%')).collect();
+    let cleaned: String = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '€' | '$' | '£' | '¥' | '\'' | '%'))
+        .collect();
     let cleaned = cleaned.replace('−', "-");
-    let plain = if convention.decimal_comma { cleaned.replace('.', "").replace(',', ".") } else { cleaned.replace(',', "") };
+    let plain =
+        if convention.decimal_comma { cleaned.replace('.', "").replace(',', ".") } else { cleaned.replace(',', "") };
     let is_plain = plain.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
     plain.parse::<f64>().ok().filter(|number| is_plain && number.is_finite()).ok_or_else(|| "Not a number".into())
 }
@@ -496,7 +634,8 @@ fn choice(text: &str, choices: Choices) -> Result<&'static str, String> {
 
 /// Reads `2026-11-23`, `23/11/2026`, `23.11.26`, `23 Nov 2026` and the like.
 fn date(text: &str, order: DateOrder) -> Result<NaiveDate, String> {
-    let day_only = text.split(['T', ' ']).next().filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-').unwrap_or(text);
+    let day_only =
+        text.split(['T', ' ']).next().filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-').unwrap_or(text);
     let parts: Vec<&str> = day_only.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts[..] else { return Err("Not a date".into()) };
     let numeral = |part: &str| part.parse::<u32>().ok();
@@ -518,7 +657,9 @@ fn date(text: &str, order: DateOrder) -> Result<NaiveDate, String> {
     } else {
         (numeral(third), numeral(second), numeral(first))
     };
-    let (Some(year), Some(month_number), Some(day)) = (year, month_number, day) else { return Err("Not a date".into()) };
+    let (Some(year), Some(month_number), Some(day)) = (year, month_number, day) else {
+        return Err("Not a date".into());
+    };
     let year = if year < 100 { year + 2000 } else { year };
     let exists = NaiveDate::from_ymd_opt(year as i32, month_number, day);
     exists.ok_or_else(|| match NaiveDate::from_ymd_opt(year as i32, month_number, 1) {

@@ -44,9 +44,14 @@ pub struct Proposal {
 impl Proposal {
     /// The change, with the differing records that the person chose to take.
     pub fn change(&self, name: &str, taken: &BTreeSet<Key>) -> Change {
-        let put = |row: &Stored| if row.sample { Edit::PutSample(row.record.clone()) } else { Edit::Put(row.record.clone()) };
+        let put =
+            |row: &Stored| if row.sample { Edit::PutSample(row.record.clone()) } else { Edit::Put(row.record.clone()) };
         let added = self.added.iter().map(put);
-        let changed = self.changed.iter().filter(|changed| taken.contains(&changed.key)).map(|changed| Edit::Put(changed.after.clone()));
+        let changed = self
+            .changed
+            .iter()
+            .filter(|changed| taken.contains(&changed.key))
+            .map(|changed| Edit::Put(changed.after.clone()));
         Change::new(format!("imported {name}"), added.chain(changed).collect())
     }
 }
@@ -96,11 +101,38 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
         }
     }
     restore_field(&mut merged, &own, "external");
+    if level == Level::Team && kind == Kind::Review {
+        restore_notes(&mut merged, &own);
+    }
+    let after = Record::from_value(kind, merged).ok()?;
+    let merged = after.to_value();
     let keys = changed(&own, &merged);
-    let after = Record::from_value(kind, merged.clone()).ok()?;
     let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
     let fields: Vec<_> = keys.iter().map(|key| (label_of(kind, key), value(&own, key), value(&merged, key))).collect();
-    (!fields.is_empty() && after != *mine).then(|| Changed { key: Key { kind, id: mine.uuid() }, title: mine.title(), fields, after })
+    (!fields.is_empty() && after != *mine).then(|| Changed {
+        key: Key { kind, id: mine.uuid() },
+        title: mine.title(),
+        fields,
+        after,
+    })
+}
+
+/// A team file holds the slides without speaker notes: ours stay on the slides that they are for.
+fn restore_notes(merged: &mut Fields, own: &Fields) {
+    let slides = |fields: &Fields| fields.get("slides").and_then(Value::as_array).cloned().unwrap_or_default();
+    let own = slides(own);
+    let mut together = slides(merged);
+    for slide in &own {
+        let Some(notes) = slide.get("notes") else { continue };
+        let same = together.iter_mut().find(|other| other.get("slide") == slide.get("slide"));
+        match same.and_then(Value::as_object_mut) {
+            Some(other) => drop(other.insert("notes".into(), notes.clone())),
+            None => together.push(serde_json::json!({ "slide": slide["slide"], "notes": notes })),
+        }
+    }
+    if !together.is_empty() {
+        merged.insert("slides".into(), Value::Array(together));
+    }
 }
 
 fn restore_field(merged: &mut Fields, own: &Fields, key: &str) {
@@ -117,7 +149,8 @@ fn restore_field(merged: &mut Fields, own: &Fields, key: &str) {
 pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, FileError> {
     let file = File::read(bytes)?;
     if file.level != Level::Full || file.account.is_some() {
-        let message = "only a full export of the workspace can replace it. Import this file instead; importing merges".to_owned();
+        let message =
+            "only a full export of the workspace can replace it. Import this file instead; importing merges".to_owned();
         return Err(FileError::Invalid { place: Place("level".into()), message });
     }
     let rows = file.rows()?;
@@ -134,7 +167,8 @@ fn check_references(file: &File, rows: &[Stored], here: Option<&Records>) -> Res
     let places: HashMap<Uuid, String> = file.places();
     for row in rows {
         let fields = row.record.to_value();
-        let own_account = row.record.account_id().filter(|_| row.key().kind.belongs_to_account()).map(|id| ("account", id.0));
+        let own_account =
+            row.record.account_id().filter(|_| row.key().kind.belongs_to_account()).map(|id| ("account", id.0));
         for (field, id) in references(row.key().kind, &fields).into_iter().chain(own_account) {
             let known = places.contains_key(&id) || here.is_some_and(|records| records.with_uuid(id).is_some());
             if !known {

@@ -37,11 +37,18 @@ pub enum TableError {
 impl fmt::Display for TableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("The file has no row under its head. Export it again, with a head and at least one row."),
-            Self::UnclosedQuote { line } => {
-                write!(f, "A quote opens in the row at line {line} and never closes. Close it, then choose the file again.")
+            Self::Empty => {
+                f.write_str("The file has no row under its head. Export it again, with a head and at least one row.")
             }
-            Self::Binary => f.write_str("This is no text: perhaps a spreadsheet. Save it as CSV (UTF-8), then choose it again."),
+            Self::UnclosedQuote { line } => {
+                write!(
+                    f,
+                    "A quote opens in the row at line {line} and never closes. Close it, then choose the file again."
+                )
+            }
+            Self::Binary => {
+                f.write_str("This is no text: perhaps a spreadsheet. Save it as CSV (UTF-8), then choose it again.")
+            }
         }
     }
 }
@@ -57,7 +64,11 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, TableError> {
     whole.push('\n');
     whole.push_str(SENTINEL);
     whole.push('\n');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter as u8).flexible(true).has_headers(false).from_reader(whole.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter as u8)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(whole.as_bytes());
     let mut records: Vec<(u64, Vec<String>)> = Vec::new();
     for record in reader.records() {
         let Ok(record) = record else { return Err(TableError::Binary) };
@@ -109,8 +120,8 @@ fn decode(bytes: &[u8]) -> Result<(String, &'static str), TableError> {
 /// The WHATWG table of windows-1252 for 0x80–0x9F; all other bytes are their own code point.
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’', '“', '”',
-        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9F => HIGH[usize::from(byte) - 0x80],
@@ -123,10 +134,12 @@ fn delimiter(text: &str) -> char {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
     let count = |line: &str, wanted: char| {
         let mut quoted = false;
-        line.chars().filter(|letter| {
-            quoted ^= *letter == '"';
-            !quoted && *letter == wanted
-        }).count()
+        line.chars()
+            .filter(|letter| {
+                quoted ^= *letter == '"';
+                !quoted && *letter == wanted
+            })
+            .count()
     };
     let score = |wanted: char| {
         let first = lines.first().map_or(0, |line| count(line, wanted));
@@ -152,7 +165,8 @@ mod tests {
 
     #[test]
     fn encoding_and_delimiter_are_found_out() {
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("a\tb\n1\té\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain("a\tb\n1\té\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         for (bytes, encoding, delimiter, cell) in [
             (b"\xEF\xBB\xBFa,b\n1,\"x, y\"\n".to_vec(), "UTF-8", ',', "x, y"),
             (b"a;b\n1;caf\xE9\n".to_vec(), "Windows-1252", ';', "café"),

@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn a_row_survives_its_envelope_and_a_newer_one_is_refused() {
-        let account = Account { id: Id::new(Uuid::from_u128(7)), name: "Aurelia ✚ «ح»".into(), ..Account::default() };
+        let account =
+            Account { id: Id::new(Uuid::from_u128(7)), name: "Aurelia ✚ «ح»".into(), ..Account::default() };
         let row = Stored { record: account.into_record(), sample: true, deleted: Some(5) };
         let envelope = seal(&row, 3, 9);
         assert_eq!(open(&envelope), Ok(row));

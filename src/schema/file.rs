@@ -107,8 +107,10 @@ impl File {
     /// The file as text: two-space indent, a newline at the end.
     pub fn to_text(&self) -> String {
         let groups = self.records.iter().filter(|(_, records)| !records.is_empty());
-        let groups: Map<String, Value> = groups.map(|(kind, records)| (kind.plural().to_owned(), json!(records))).collect();
-        let scope = self.account.map_or_else(|| json!("workspace"), |account| json!({ "account": account.to_string() }));
+        let groups: Map<String, Value> =
+            groups.map(|(kind, records)| (kind.plural().to_owned(), json!(records))).collect();
+        let scope =
+            self.account.map_or_else(|| json!("workspace"), |account| json!({ "account": account.to_string() }));
         let file = json!({
             "format": FORMAT,
             "version": VERSION,
@@ -129,7 +131,8 @@ impl File {
     pub fn read(bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { offset: error.valid_up_to() })?;
-        let value: Value = serde_json::from_str(text).map_err(|error| FileError::NotJson { message: error.to_string() })?;
+        let value: Value =
+            serde_json::from_str(text).map_err(|error| FileError::NotJson { message: error.to_string() })?;
         let Value::Object(mut top) = value else { return Err(FileError::NotOurs) };
         if top.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return Err(FileError::NotOurs);
@@ -141,7 +144,9 @@ impl File {
         let level = top.get("level").and_then(Value::as_str);
         let level = Level::ALL.into_iter().find(|known| Some(known.key()) == level);
         let level = level.ok_or_else(|| invalid("level", "it must be full, team or client"))?;
-        let Some(Value::Object(groups)) = top.remove("records") else { return Err(invalid("records", "it is missing")) };
+        let Some(Value::Object(groups)) = top.remove("records") else {
+            return Err(invalid("records", "it is missing"));
+        };
         let file = Self {
             level,
             account: scope(top.get("scope"))?,
@@ -237,7 +242,9 @@ fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError>
         return Err(invalid(place, "it has no id"));
     }
     let known = |key: &str| {
-        matches!(key, "id" | "external") || (key == "account" && kind.belongs_to_account()) || kind.fields().iter().any(|f| f.key == key)
+        matches!(key, "id" | "external")
+            || (key == "account" && kind.belongs_to_account())
+            || kind.fields().iter().any(|f| f.key == key)
     };
     if let Some(key) = fields.keys().find(|key| !known(key)) {
         return Err(invalid(format!("{place}.{key}"), format!("a {} has no such field", kind.one())));

@@ -7,7 +7,7 @@ mod json_schema;
 mod migration;
 
 pub use envelope::{Envelope, open, seal};
-pub use file::{File, FileError, FORMAT, Level, Place, group_records, record_count};
+pub use file::{FORMAT, File, FileError, Level, Place, group_records, record_count};
 pub use json_schema::json_schema;
 
 /// The schema version of this code. It counts for all kinds, in envelopes and in files.

@@ -1,10 +1,18 @@
 //! What the state needs from the outside world, given to it when it starts.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono::NaiveDate;
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
 
 use crate::domain::{Id, Millis, uuid_v7};
+
+/// The millisecond and the counter of the id that was given out last, so that ids made within one millisecond keep the
+/// order in which they were made (RFC 9562, section 6.2, method 1).
+static LAST: AtomicU64 = AtomicU64::new(0);
+/// Bits of the counter: what UUID v7 has between version and variant.
+const COUNTER_BITS: u32 = 12;
 
 /// Clock, randomness and scheduling.
 #[derive(Clone, Copy)]
@@ -29,6 +37,12 @@ impl Host {
 
     /// The same without a kind.
     pub fn new_uuid(&self) -> Uuid {
-        uuid_v7(u64::try_from((self.now)()).unwrap_or(0), (self.random)())
+        let now = u64::try_from((self.now)()).unwrap_or(0) << COUNTER_BITS;
+        let next = now.max(LAST.load(Ordering::Relaxed) + 1);
+        LAST.store(next, Ordering::Relaxed);
+        let mut random = (self.random)();
+        let counter = (next & ((1 << COUNTER_BITS) - 1)) as u16;
+        random[..2].copy_from_slice(&counter.to_be_bytes());
+        uuid_v7(next >> COUNTER_BITS, random)
     }
 }

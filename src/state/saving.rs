@@ -68,7 +68,9 @@ impl Pending {
         for (key, on_disk) in dirty {
             let row = records.stored(key).cloned();
             let expected = self.revisions.get(&key).copied().unwrap_or(0);
-            let Some(written) = row.as_ref().or(on_disk.as_ref()).filter(|_| row.is_some() || expected > 0) else { continue };
+            let Some(written) = row.as_ref().or(on_disk.as_ref()).filter(|_| row.is_some() || expected > 0) else {
+                continue;
+            };
             batch.push(Write { row: seal(written, expected + 1, now), remove: row.is_none(), expected });
             carried.push((key, on_disk));
         }
@@ -103,7 +105,12 @@ impl Pending {
     }
 
     /// Another tab's row has arrived. Returns the row as it shall be in memory, and the fields that both changed.
-    pub fn arrive(&mut self, key: Key, theirs: Option<(Stored, u64)>, mine: Option<&Stored>) -> (Option<Stored>, Vec<Clash>) {
+    pub fn arrive(
+        &mut self,
+        key: Key,
+        theirs: Option<(Stored, u64)>,
+        mine: Option<&Stored>,
+    ) -> (Option<Stored>, Vec<Clash>) {
         let (row, revision) = theirs.map_or((None, 0), |(row, revision)| (Some(row), revision));
         if revision == 0 {
             self.revisions.remove(&key);
@@ -121,7 +128,11 @@ impl Pending {
         };
         let (base_fields, my_fields) = (base.record.to_value(), mine.record.to_value());
         let merged = merge(&base_fields, &my_fields, &theirs.record.to_value());
-        let clash = |field: &String| Clash { key, field: field.clone(), mine: my_fields.get(field).cloned().unwrap_or_default() };
+        let clash = |field: &String| Clash {
+            key,
+            field: field.clone(),
+            mine: my_fields.get(field).cloned().unwrap_or_default(),
+        };
         let clashes = merged.conflicts.iter().map(clash).collect();
         let record = Record::from_value(key.kind, merged.fields).unwrap_or_else(|_| theirs.record.clone());
         let deleted = if mine.deleted == base.deleted { theirs.deleted } else { mine.deleted };
@@ -131,5 +142,4 @@ impl Pending {
         }
         (Some(together), clashes)
     }
-
 }

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Millis, Problem, Record, Records, Stored, Workspace, apply,
-        change::label_of, replay,
+        Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Millis, Problem, Record, Records, Stored, Workspace,
+        apply, change::label_of, replay,
     },
     schema::{Envelope, SchemaError, open},
     storage::{Arrived, Storage, StorageError, Written},
@@ -269,9 +269,19 @@ impl Store {
     ///
     /// # Errors
     /// The value cannot be; nothing was changed.
-    pub fn set_field(self, key: Key, field: &str, base: &Value, value: Value, stroke: Option<Stroke>) -> Result<(), Problem> {
+    pub fn set_field(
+        self,
+        key: Key,
+        field: &str,
+        base: &Value,
+        value: Value,
+        stroke: Option<Stroke>,
+    ) -> Result<(), Problem> {
         let Some(record) = self.peek(|records| records.record(key).cloned()) else {
-            return Err(Problem { field: field.into(), message: "It was deleted meanwhile. Undo brings it back.".into() });
+            return Err(Problem {
+                field: field.into(),
+                message: "It was deleted meanwhile. Undo brings it back.".into(),
+            });
         };
         let fields = record.to_value();
         let current = fields.get(field).cloned().unwrap_or_default();
@@ -385,8 +395,12 @@ impl Store {
             }
             Ok(Written::Stale(rows)) => {
                 inner.pending.borrow_mut().not_written();
-                let gone = |id: &str| batch.iter().find(|write| write.row.id == id).map(|write| Arrived::Gone(write.row.clone()));
-                self.hear(rows.into_iter().filter_map(|(id, row)| row.map(Arrived::Put).or_else(|| gone(&id))).collect());
+                let gone = |id: &str| {
+                    batch.iter().find(|write| write.row.id == id).map(|write| Arrived::Gone(write.row.clone()))
+                };
+                self.hear(
+                    rows.into_iter().filter_map(|(id, row)| row.map(Arrived::Put).or_else(|| gone(&id))).collect(),
+                );
                 self.flush();
             }
             Err(error) => {
@@ -412,7 +426,10 @@ impl Store {
             }
         }
         if let Some(first) = damaged.first() {
-            self.complain(format!("{first}. {} left as stored; everything else is here.", crate::domain::format::count(damaged.len() as i64, "record")));
+            self.complain(format!(
+                "{first}. {} left as stored; everything else is here.",
+                crate::domain::format::count(damaged.len() as i64, "record")
+            ));
         }
         self.saved.set(latest.map_or(SaveState::Nothing, SaveState::Saved));
         Ok(())
@@ -466,7 +483,10 @@ impl Store {
             other: clash.mine.clone(),
             ..Conflict::default()
         };
-        Change::put(format!("kept a second value of {}", label_of(clash.key.kind, &clash.field).to_lowercase()), conflict)
+        Change::put(
+            format!("kept a second value of {}", label_of(clash.key.kind, &clash.field).to_lowercase()),
+            conflict,
+        )
     }
 
     /// Forgets what was deleted more than 30 days ago. It is no change of the person's, so undo does not know it.

@@ -39,7 +39,10 @@ pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<
     let batch = vec![put("a", 0, "{\"name\":\"« ✚ \\u0000 »\"}"), put("b", 0, "{}")];
     holds(storage.write(batch).await.map_err(fails)? == Written::Done, "new rows are written")?;
     let rows = other_tab.load().await.map_err(fails)?;
-    holds(rows.len() == 2 && rows.contains(&envelope("a", 1, "{\"name\":\"« ✚ \\u0000 »\"}")), "rows come back as written")?;
+    holds(
+        rows.len() == 2 && rows.contains(&envelope("a", 1, "{\"name\":\"« ✚ \\u0000 »\"}")),
+        "rows come back as written",
+    )?;
 
     holds(storage.write(vec![put("a", 1, "{\"n\":2}")]).await.map_err(fails)? == Written::Done, "a row is replaced")?;
     let rows = storage.load().await.map_err(fails)?;

@@ -204,7 +204,9 @@ fn damaged() -> StorageError {
 
 fn cannot_open(error: OpenDbError) -> StorageError {
     match error {
-        OpenDbError::Base(Error::DomException(DomException::Other(exception))) if exception.name() == "VersionError" => {
+        OpenDbError::Base(Error::DomException(DomException::Other(exception)))
+            if exception.name() == "VersionError" =>
+        {
             StorageError::Closed
         }
         error => StorageError::Unavailable(error.to_string()),
@@ -213,7 +215,9 @@ fn cannot_open(error: OpenDbError) -> StorageError {
 
 fn failed(error: Error) -> StorageError {
     match &error {
-        Error::DomException(DomException::Other(exception)) if exception.name() == "QuotaExceededError" => StorageError::Full,
+        Error::DomException(DomException::Other(exception)) if exception.name() == "QuotaExceededError" => {
+            StorageError::Full
+        }
         Error::DomException(DomException::InvalidStateError(_)) => StorageError::Closed,
         _ => StorageError::Failed(error.to_string()),
     }

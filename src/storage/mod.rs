@@ -69,7 +69,9 @@ impl fmt::Display for StorageError {
                  Open Mainstay in a normal window to keep it."
             ),
             Self::Full => f.write_str("The browser’s storage is full. Export now, then free some space and reload."),
-            Self::Blocked => f.write_str("Another tab holds an older version open. Close the other tabs of Mainstay, then reload."),
+            Self::Blocked => {
+                f.write_str("Another tab holds an older version open. Close the other tabs of Mainstay, then reload.")
+            }
             Self::Closed => f.write_str("A newer Mainstay is open in another tab. Reload this page to go on."),
             Self::Failed(reason) => write!(f, "The browser could not write ({reason}). Export now, then reload."),
         }

@@ -50,7 +50,11 @@ pub fn download(artifact: &Artifact) {
     options.set_type(artifact.mime);
     let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Some(link) = document().create_element("a").ok().and_then(|link| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlAnchorElement>(link).ok()) {
+    if let Some(link) = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlAnchorElement>(link).ok())
+    {
         link.set_href(&url);
         link.set_download(&artifact.name);
         link.click();

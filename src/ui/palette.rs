@@ -51,7 +51,9 @@ pub fn Palette() -> impl IntoView {
     let run = Callback::new(move |(act, elsewhere): (Act, bool)| {
         open.set(false);
         match act {
-            Act::Go(href) if elsewhere => drop(window().open_with_url_and_target(&format!("{}/{href}", browser::base()), "_blank")),
+            Act::Go(href) if elsewhere => {
+                drop(window().open_with_url_and_target(&format!("{}/{href}", browser::base()), "_blank"))
+            }
             Act::Go(href) => go(href),
             Act::Add(kind, account) => adding.open(kind, account, Preset::default()),
             Act::Undo => store.undo(),
@@ -158,21 +160,56 @@ fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
         for review in records.all::<Review>() {
             let (Some(account), Some(quarter)) = (records.get(review.account), review.period()) else { continue };
             let text = format!("{} review of {}", quarter.name(), account.name);
-            all.push(entry("Go to", Glyph::Slides, text, String::new(), go(Route::Review(account.id, review.id).href())));
+            all.push(entry(
+                "Go to",
+                Glyph::Slides,
+                text,
+                String::new(),
+                go(Route::Review(account.id, review.id).href()),
+            ));
         }
-        for (label, route) in [("Today", Route::Today), ("Accounts", Route::Accounts), ("Data and backups", Route::Data), ("Settings", Route::Settings), ("Take over several accounts", Route::TakeOver)] {
+        for (label, route) in [
+            ("Today", Route::Today),
+            ("Accounts", Route::Accounts),
+            ("Data and backups", Route::Data),
+            ("Settings", Route::Settings),
+            ("Take over several accounts", Route::TakeOver),
+        ] {
             all.push(entry("Go to", Glyph::Next, label.into(), String::new(), go(route.href())));
         }
         for person in records.all::<Person>() {
             let account = records.get(person.account).map(|account| account.name.clone()).unwrap_or_default();
             let href = format!("{}?open={}", Route::Account(person.account, Tab::People).href(), person.id);
-            all.push(entry("People", Glyph::People, person.name.clone(), format!("{account}, {}", person.title), go(href)));
+            all.push(entry(
+                "People",
+                Glyph::People,
+                person.name.clone(),
+                format!("{account}, {}", person.title),
+                go(href),
+            ));
         }
         let mut command = |text: String, glyph, act| all.push(entry("Commands", glyph, text, String::new(), act));
         command("New account".into(), Glyph::Plus, Act::Add(Kind::Account, None));
         if let Some(account) = here.and_then(|id| records.get(id)) {
-            for kind in [Kind::Action, Kind::Person, Kind::Opportunity, Kind::RaidItem, Kind::Outcome, Kind::Metric, Kind::Meeting, Kind::Decision, Kind::Contract, Kind::Objective, Kind::Milestone, Kind::Review] {
-                command(format!("Add {} to {}", kind.one(), account.name), Glyph::Plus, Act::Add(kind, Some(account.id)));
+            for kind in [
+                Kind::Action,
+                Kind::Person,
+                Kind::Opportunity,
+                Kind::RaidItem,
+                Kind::Outcome,
+                Kind::Metric,
+                Kind::Meeting,
+                Kind::Decision,
+                Kind::Contract,
+                Kind::Objective,
+                Kind::Milestone,
+                Kind::Review,
+            ] {
+                command(
+                    format!("Add {} to {}", kind.one(), account.name),
+                    Glyph::Plus,
+                    Act::Add(kind, Some(account.id)),
+                );
             }
         }
         command("Undo".into(), Glyph::Undo, Act::Undo);

@@ -7,7 +7,7 @@ use leptos_router::{
 };
 
 use super::browser;
-use crate::domain::{Account, Entity, Id, Kind, Record, Review};
+use crate::domain::{Account, Id, Kind, Review};
 
 /// A page of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,18 +160,6 @@ impl Route {
             _ => None,
         }
     }
-
-    /// The place where a record is shown, with its panel open.
-    pub fn to_record(record: &Record) -> String {
-        match (record, record.account_id()) {
-            (Record::Account(account), _) => Self::Account(account.id, Tab::Overview).href(),
-            (Record::Review(review), Some(account)) => Self::Review(account, review.id).href(),
-            (record, Some(account)) => {
-                format!("{}?open={}", Self::Account(account, Tab::of(record.kind())).href(), record.uuid())
-            }
-            _ => Self::Settings.href(),
-        }
-    }
 }
 
 /// Where the person is: the place, and the query of the URL.
@@ -248,9 +236,4 @@ pub fn use_replace() -> impl Fn(String) + Clone + 'static {
         let path = href.trim_start_matches("./").to_owned();
         navigate(&format!("/{path}"), NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
     }
-}
-
-/// The key of a record of a kind, for links that open its panel.
-pub fn opened<T: Entity>(id: Id<T>) -> String {
-    id.to_string()
 }

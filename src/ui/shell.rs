@@ -6,7 +6,7 @@ use super::{
     kit::{Glyph, Icon, NewRecord, Preset, StatusShape},
     pages,
     palette::Palette,
-    route::{Here, Route, Tab, opened, provide_here, use_go},
+    route::{Here, Route, Tab, provide_here, use_go},
     use_store,
 };
 use crate::{
@@ -20,9 +20,12 @@ use crate::{
     state::{Phase, SaveState, Store},
 };
 
+/// What the dialog for a new record is open for.
+type NewFor = (Kind, Option<Id<Account>>, Preset);
+
 /// Opens the dialog for a new record, from anywhere.
 #[derive(Clone, Copy)]
-pub struct Adding(RwSignal<Option<(Kind, Option<Id<Account>>, Preset)>>);
+pub struct Adding(RwSignal<Option<NewFor>>);
 
 impl Adding {
     /// Opens the dialog.
@@ -129,7 +132,8 @@ fn event_target_is_text(event: &ev::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.closest("dialog").ok().flatten().is_some()
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.closest("dialog").ok().flatten().is_some()
     })
 }
 
@@ -191,14 +195,19 @@ fn Sidebar(here: Here) -> impl IntoView {
     });
     let groups = move || {
         let tiers = [Some(Tier::A), Some(Tier::B), Some(Tier::C), None];
-        tiers.into_iter().map(|tier| {
-            let of_tier: Vec<Listed> = accounts.get().into_iter().filter(|listed| listed.tier == tier).collect();
-            let heading = tier.map_or("Not tiered".to_owned(), |tier| format!("Tier {}", tier.label()));
-            (!of_tier.is_empty()).then(|| view! {
-                <h2>{heading}</h2>
-                {of_tier.into_iter().map(|listed| view! { <AccountLink here listed /> }).collect_view()}
+        tiers
+            .into_iter()
+            .map(|tier| {
+                let of_tier: Vec<Listed> = accounts.get().into_iter().filter(|listed| listed.tier == tier).collect();
+                let heading = tier.map_or("Not tiered".to_owned(), |tier| format!("Tier {}", tier.label()));
+                (!of_tier.is_empty()).then(|| {
+                    view! {
+                        <h2>{heading}</h2>
+                        {of_tier.into_iter().map(|listed| view! { <AccountLink here listed /> }).collect_view()}
+                    }
+                })
             })
-        }).collect_view()
+            .collect_view()
     };
     let on = move |route: Route| move || here.route.get() == route;
     view! {
@@ -283,14 +292,16 @@ fn TopBar(here: Here) -> impl IntoView {
     let palette = expect_context::<PaletteOpen>();
     let undo_label = move || store.labels().get().0;
     let redo_label = move || store.labels().get().1;
-    let name = move |word: &str, label: Option<String>| label.map_or_else(|| word.to_owned(), |label| format!("{word}: {label}"));
+    let name = move |word: &str, label: Option<String>| {
+        label.map_or_else(|| word.to_owned(), |label| format!("{word}: {label}"))
+    };
     view! {
         <header class="bar-top">
             <nav class="crumbs" aria-label="Place">{move || crumbs(here, store)}</nav>
             <button type="button" class="find" on:click=move |_| palette.0.set(true)>
                 <Icon glyph=Glyph::Search />
                 <span>"Search or run a command"</span>
-                <kbd>"Ctrl K"</kbd>
+                <kbd aria-hidden="true">"Ctrl K"</kbd>
             </button>
             <div class="hist">
                 <button type="button" class="icon-btn" aria-label=move || name("Undo", undo_label()) title=move || name("Undo", undo_label()) disabled=move || undo_label().is_none() on:click=move |_| store.undo()>
@@ -390,6 +401,6 @@ fn Message() -> impl IntoView {
 }
 
 /// The address that opens a record's panel on the page where the person is.
-pub fn panel_link<T: Entity>(here: Here, id: Id<T>) -> String {
-    here.with("open", &opened(id))
+pub fn panel_link<T>(here: Here, id: Id<T>) -> String {
+    here.with("open", &id.to_string())
 }

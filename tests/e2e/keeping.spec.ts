@@ -37,14 +37,14 @@ test("two tabs of one workspace stay in step, and keep both values of one field"
 test("closing the tab straight after a keystroke loses nothing that was shown as saved", async ({ mainstay: page, context }) => {
   await createAccount(page, "Borealis Rail");
   await page.getByRole("link", { name: "Edit the account" }).click();
-  await page.getByLabel("Place").pressSequentially("Oslo");
+  await page.getByRole("textbox", { name: "Place" }).pressSequentially("Oslo");
   await saved(page);
   const url = page.url();
   await page.close();
   const again = await context.newPage();
   await again.goto(url);
   await ready(again);
-  await expect(again.getByLabel("Place")).toHaveValue("Oslo");
+  await expect(again.getByRole("textbox", { name: "Place" })).toHaveValue("Oslo");
 });
 
 test("a deleted account can be restored with all that went with it", async ({ mainstay: page }) => {

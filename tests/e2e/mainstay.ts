@@ -78,8 +78,8 @@ export async function add(page: Page, kind: string, fields: Record<string, strin
     if (!(await field.isVisible())) await dialog.getByText("More fields").click();
     const tag = await field.evaluate((element) => element.tagName);
     if (tag === "SELECT") await field.selectOption({ label: value });
-    else if (tag === "SUMMARY") {
-      await field.click();
+    else if (tag === "DETAILS") {
+      await field.locator("summary").click();
       await dialog.getByRole("checkbox", { name: value }).check();
     } else await field.fill(value);
   }

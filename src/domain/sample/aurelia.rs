@@ -69,14 +69,14 @@ fn refine(world: &mut World, account: Id<Account>) {
                 record.business_model = "Public hospitals, paid by activity; margin hangs on bed days.".into();
             }
             Edit::PutSample(Record::Contract(record)) if record.account == account => {
-                *record = Box::new(Contract {
+                **record = Contract {
                     name: "Flow and Insight".into(),
                     scope: "Flow 7 sites, Insight 4, Assist".into(),
                     sla: "99.90 % availability; priority 1 within 4 hours".into(),
                     probability_reason: "The chief financial officer opposes".into(),
                     amount,
                     ..(**record).clone()
-                });
+                };
                 contract = record.id;
             }
             _ => {}
@@ -200,7 +200,7 @@ fn people(world: &mut World, account: Id<Account>) -> People {
 fn relationships(world: &mut World, account: Id<Account>, people: &People) {
     use Level::{CredibleSource, ProblemSolver, TrustedAdvisor, Vendor};
     let (maya, daniel, jonas) = (world.maya, world.daniel, world.jonas);
-    let known: [(Id<Person>, Id<Teammate>, (Level, Level), Date); 9] = [
+    let known = [
         (people.helene, daniel, (CredibleSource, TrustedAdvisor), (2026, 9, 30)),
         (people.tomasz, daniel, (Vendor, CredibleSource), (2026, 9, 23)),
         (people.priya, maya, (CredibleSource, TrustedAdvisor), (2026, 10, 20)),

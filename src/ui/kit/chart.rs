@@ -20,9 +20,17 @@ pub fn Sparkline(
     let height = width * 0.32;
     let points = line(&values, target, width, height);
     let last = points.last().copied();
-    let d = points.iter().enumerate().map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" }));
+    let d = points
+        .iter()
+        .enumerate()
+        .map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" }));
     let d = d.collect::<String>();
-    let dashed = target.and_then(|target| line(&values, Some(target), width, height).len().checked_sub(1).map(|_| scale(&values, Some(target), target, height)));
+    let dashed = target.and_then(|target| {
+        line(&values, Some(target), width, height)
+            .len()
+            .checked_sub(1)
+            .map(|_| scale(&values, Some(target), target, height))
+    });
     last.map(|(x, y)| {
         view! {
             <svg class=if hot { "spark hot" } else { "spark" } viewBox=format!("0 0 {width} {height:.1}") width=width height=height aria-hidden="true">
@@ -39,7 +47,11 @@ fn line(values: &[f64], target: Option<f64>, width: f64, height: f64) -> Vec<(f6
         return Vec::new();
     }
     let step = (width - 6.0) / (values.len() - 1) as f64;
-    values.iter().enumerate().map(|(position, value)| (3.0 + step * position as f64, scale(values, target, *value, height))).collect()
+    values
+        .iter()
+        .enumerate()
+        .map(|(position, value)| (3.0 + step * position as f64, scale(values, target, *value, height)))
+        .collect()
 }
 
 fn scale(values: &[f64], target: Option<f64>, value: f64, height: f64) -> f64 {

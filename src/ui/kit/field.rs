@@ -36,10 +36,14 @@ fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Object(money) => money.get("amount").and_then(Value::as_str).map(|amount| {
-            let plain = amount.trim_end_matches('0').trim_end_matches('.');
-            if amount.contains('.') { plain.to_owned() } else { amount.to_owned() }
-        }).unwrap_or_default(),
+        Value::Object(money) => money
+            .get("amount")
+            .and_then(Value::as_str)
+            .map(|amount| {
+                let plain = amount.trim_end_matches('0').trim_end_matches('.');
+                if amount.contains('.') { plain.to_owned() } else { amount.to_owned() }
+            })
+            .unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -57,12 +61,16 @@ fn value_of(text: &str, input: Input, currency: Currency) -> Result<Value, Strin
             let money = Money::parse_decimal(&format!("{units:.decimals$}"), currency)?;
             Ok(json!(money))
         }
-        Input::Decimal => parse::number(trimmed).map(|number| json!(number)).ok_or_else(|| format!("“{trimmed}” is not a number")),
+        Input::Decimal => {
+            parse::number(trimmed).map(|number| json!(number)).ok_or_else(|| format!("“{trimmed}” is not a number"))
+        }
         Input::Whole(least, most) => match parse::number(trimmed).filter(|number| number.fract() == 0.0) {
             Some(number) if (least as f64..=most as f64).contains(&number) => Ok(json!(number as i64)),
             _ => Err(format!("A whole number from {least} to {most}")),
         },
-        Input::Currency => Currency::parse(trimmed).map(|currency| json!(currency)).ok_or_else(|| "Three letters, such as EUR".into()),
+        Input::Currency => {
+            Currency::parse(trimmed).map(|currency| json!(currency)).ok_or_else(|| "Three letters, such as EUR".into())
+        }
         _ => Ok(json!(text)),
     }
 }
@@ -72,7 +80,7 @@ pub fn candidates(records: &Records, kind: Kind, account: Option<Id<Account>>) -
     let fits = |owner: Option<Id<Account>>| kind == Kind::Account || owner.is_none() || owner == account;
     let all = records.live().filter(|(key, row)| key.kind == kind && fits(row.record.account_id()));
     let mut named: Vec<(String, String)> = all.map(|(key, row)| (key.id.to_string(), row.record.title())).collect();
-    named.sort_by(|a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    named.sort_by_key(|a| a.1.to_lowercase());
     named
 }
 
@@ -94,7 +102,7 @@ pub fn FieldInput(
     let problem = RwSignal::new(String::new());
     let change = move |new: Result<Value, String>| {
         let outcome = new.and_then(|new| on_change.run(new));
-        problem.set(outcome.err().unwrap_or_default());
+        let _ = problem.try_set(outcome.err().unwrap_or_default());
     };
     let described = format!("{id}-problem");
     let input = match field.input {
@@ -103,24 +111,31 @@ pub fn FieldInput(
             view! { <textarea id=id.clone() rows="3" aria-describedby=described.clone() prop:value=move || text_of(&value.read()) on:input=typed /> }.into_any()
         }
         Input::Whole(least, most) if most - least <= 9 => {
-            let options = (least..=most).map(|step| (step.to_string(), crate::domain::format::signed_if(least < 0, step)));
-            choice(id.clone(), options.collect(), value, move |key| change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null))))
+            let options =
+                (least..=most).map(|step| (step.to_string(), crate::domain::format::signed_if(least < 0, step)));
+            choice(id.clone(), options.collect(), value, move |key| {
+                change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null)))
+            })
         }
         Input::Choice(choices) => {
             let options = choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect();
-            choice(id.clone(), options, value, move |key| change(Ok(if key.is_empty() { Value::Null } else { json!(key) })))
+            choice(id.clone(), options, value, move |key| {
+                change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
+            })
         }
         Input::Link(kind) => {
             let options = context.store.peek(|records| candidates(records, kind, context.account));
-            choice(id.clone(), options, value, move |key| change(Ok(if key.is_empty() { Value::Null } else { json!(key) })))
+            choice(id.clone(), options, value, move |key| {
+                change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
+            })
         }
         Input::Several(choices) => {
             let options = choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect();
-            several(id.clone(), options, value, move |keys| change(Ok(json!(keys))))
+            several(id.clone(), field.label, options, value, move |keys| change(Ok(json!(keys))))
         }
         Input::Links(kind) => {
             let options = context.store.peek(|records| candidates(records, kind, context.account));
-            several(id.clone(), options, value, move |keys| change(Ok(json!(keys))))
+            several(id.clone(), field.label, options, value, move |keys| change(Ok(json!(keys))))
         }
         Input::Flag => {
             let toggled = move |event| change(Ok(json!(event_target_checked(&event))));
@@ -134,7 +149,14 @@ pub fn FieldInput(
     }
 }
 
-fn one_line(id: String, input: Input, described: String, value: Signal<Value>, context: FieldContext, change: impl Fn(Result<Value, String>) + Copy + 'static) -> AnyView {
+fn one_line(
+    id: String,
+    input: Input,
+    described: String,
+    value: Signal<Value>,
+    context: FieldContext,
+    change: impl Fn(Result<Value, String>) + Copy + 'static,
+) -> AnyView {
     let kind = match input {
         Input::Date => "date",
         Input::Time => "time",
@@ -154,9 +176,10 @@ fn one_line(id: String, input: Input, described: String, value: Signal<Value>, c
         typing.set(Some(text));
     };
     let left = move |_| {
-        let valid = typing.with_untracked(|text| text.as_ref().is_none_or(|text| value_of(text, input, context.currency).is_ok()));
-        if valid {
-            typing.set(None);
+        let text = typing.try_get_untracked().flatten();
+        if text.is_none_or(|text| value_of(&text, input, context.currency).is_ok()) {
+            // The input may be on its way out: leaving is also what happens when a dialog closes.
+            let _ = typing.try_set(None);
         }
     };
     view! {
@@ -166,7 +189,12 @@ fn one_line(id: String, input: Input, described: String, value: Signal<Value>, c
     .into_any()
 }
 
-fn choice(id: String, options: Vec<(String, String)>, value: Signal<Value>, on_choose: impl Fn(String) + 'static) -> AnyView {
+fn choice(
+    id: String,
+    options: Vec<(String, String)>,
+    value: Signal<Value>,
+    on_choose: impl Fn(String) + 'static,
+) -> AnyView {
     let chosen = move |key: &str| text_of(&value.read()) == key;
     let options = options.into_iter().map(|(key, label)| {
         let this = key.clone();
@@ -182,12 +210,21 @@ fn choice(id: String, options: Vec<(String, String)>, value: Signal<Value>, on_c
     .into_any()
 }
 
-fn several(id: String, options: Vec<(String, String)>, value: Signal<Value>, on_choose: impl Fn(Vec<String>) + Copy + 'static) -> AnyView {
-    let keys = move || value.read().as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+fn several(
+    id: String,
+    name: &'static str,
+    options: Vec<(String, String)>,
+    value: Signal<Value>,
+    on_choose: impl Fn(Vec<String>) + Copy + 'static,
+) -> AnyView {
+    let keys = move || {
+        value.read().as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
+    };
     let names = options.clone();
     let summary = move || {
         let keys = keys();
-        let chosen = names.iter().filter(|(key, _)| keys.contains(key)).map(|(_, label)| label.as_str()).collect::<Vec<_>>();
+        let chosen =
+            names.iter().filter(|(key, _)| keys.contains(key)).map(|(_, label)| label.as_str()).collect::<Vec<_>>();
         if chosen.is_empty() { "none".to_owned() } else { chosen.join(", ") }
     };
     let boxes = options.into_iter().map(|(key, label)| {
@@ -204,7 +241,7 @@ fn several(id: String, options: Vec<(String, String)>, value: Signal<Value>, on_
     });
     let boxes = boxes.collect_view();
     view! {
-        <details class="several">
+        <details class="several" role="group" aria-label=name>
             <summary id=id>{summary}</summary>
             <div>{boxes}</div>
         </details>

@@ -42,8 +42,9 @@ pub fn Figure(
                     None => value.into_any(),
                     Some(explanation) => {
                         view! {
-                            <button type="button" class="explain" popovertarget=id.clone() aria-label=format!("Explain {label}")>
+                            <button type="button" class="explain" popovertarget=id.clone()>
                                 {value}
+                                <span class="sr">{format!(", explain {label}")}</span>
                             </button>
                             <Explained id title=label explanation />
                         }
@@ -71,7 +72,12 @@ pub fn Explained(
     let Explanation { about, rows, formula, result } = explanation;
     let label = format!("How {title} is computed");
     let target = id.clone();
-    let rows = rows.into_iter().map(|(name, who, amount)| view! { <tr><td>{name}</td><td class="q">{who}</td><td class="r">{amount}</td></tr> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(
+            |(name, who, amount)| view! { <tr><td>{name}</td><td class="q">{who}</td><td class="r">{amount}</td></tr> },
+        )
+        .collect_view();
     view! {
         <div class="pop" id=id popover="auto" role="dialog" aria-label=label>
             <header>

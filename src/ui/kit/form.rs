@@ -15,7 +15,9 @@ use crate::{
 
 /// The fields of a record that forms show.
 pub fn form_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    kind.fields().iter().filter(|field| !matches!(field.input, Input::Structured | Input::Anything) && field.audience != Audience::Device)
+    kind.fields().iter().filter(|field| {
+        !matches!(field.input, Input::Structured | Input::Anything) && field.audience != Audience::Device
+    })
 }
 
 /// A record's fields, edited in place: every keystroke is a change, the keystrokes in one field are one step of undo.
@@ -116,7 +118,9 @@ pub fn NewRecord(
             Ok(())
         });
         let id = format!("new-{}", field.key);
-        let wrong = move || problem.with(|problem| problem.as_ref().filter(|(key, _)| *key == field.key).map(|(_, text)| text.clone()));
+        let wrong = move || {
+            problem.with(|problem| problem.as_ref().filter(|(key, _)| *key == field.key).map(|(_, text)| text.clone()))
+        };
         view! {
             <div class="f-row" class:long=matches!(field.input, Input::LongText)>
                 <label for=id.clone()>{field.label}</label>
@@ -170,7 +174,13 @@ pub fn NewRecord(
 /// The fields that a new record is asked for at once, and the others.
 fn split(kind: Kind, fields: &[&'static Field]) -> (Vec<&'static Field>, Vec<&'static Field>) {
     const AT_ONCE: usize = 8;
-    let hidden = |field: &&&'static Field| kind == Kind::Action && matches!(field.key.as_str(), "plan" | "theme" | "evidence" | "review" | "meeting" | "doneOn" | "why" | "person");
+    let hidden = |field: &&&'static Field| {
+        kind == Kind::Action
+            && matches!(
+                field.key.as_str(),
+                "plan" | "theme" | "evidence" | "review" | "meeting" | "doneOn" | "why" | "person"
+            )
+    };
     let count = fields.iter().filter(|field| field.required).count().max(AT_ONCE);
     let mut wanted: Vec<_> = fields.iter().filter(|field| !hidden(field)).copied().collect();
     wanted.sort_by_key(|field| (!field.required, !field.wording));

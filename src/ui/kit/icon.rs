@@ -19,13 +19,13 @@ macro_rules! glyphs {
 
 glyphs! {
     Today = LuCalendarCheck, Accounts = LuBuilding, Data = LuDatabase, Settings = LuSettings2, Search = LuSearch,
-    Undo = LuUndo2, Redo = LuRedo2, Saved = LuCircleCheck, Plus = LuPlus, Close = LuX, More = LuEllipsis, Menu = LuMenu,
-    Download = LuDownload, Upload = LuUpload, Filter = LuListFilter, Cycle = LuRefreshCw, Check = LuCheck,
-    File = LuFileText, Mail = LuMail, Flag = LuFlag, Talk = LuMessageSquare, People = LuUsers, Slides = LuMonitor,
+    Undo = LuUndo2, Redo = LuRedo2, Saved = LuCircleCheck, Plus = LuPlus, Close = LuX,
+    Download = LuDownload, Upload = LuUpload, Cycle = LuRefreshCw, Check = LuCheck,
+    File = LuFileText, Flag = LuFlag, People = LuUsers, Slides = LuMonitor,
     Right = LuArrowRight, Up = LuArrowUpRight, Down = LuArrowDownRight, Next = LuChevronRight, Sort = LuChevronDown,
-    Lock = LuLock, Eye = LuEye, Hidden = LuEyeOff, Book = LuBookOpen, Delete = LuTrash2, Print = LuPrinter,
-    Link = LuLink, Info = LuInfo, Trade = LuArrowRightLeft, Play = LuPlay, Copy = LuCopy, Enter = LuCornerDownLeft,
-    Warning = LuTriangleAlert, Target = LuTarget, Clock = LuClock, Sun = LuSun, Moon = LuMoon,
+    Lock = LuLock, Eye = LuEye, Book = LuBookOpen, Delete = LuTrash2, Print = LuPrinter,
+    Info = LuInfo, Play = LuPlay,
+    Warning = LuTriangleAlert, Sun = LuSun, Moon = LuMoon,
 }
 
 /// An icon beside a word, which says what it means; so it is hidden from screen readers.
@@ -57,7 +57,8 @@ fn shape(element: &'static str) -> Option<AnyView> {
         "polyline" => view! { <polyline points=value("points") /> }.into_any(),
         "polygon" => view! { <polygon points=value("points") /> }.into_any(),
         "rect" => {
-            view! { <rect x=value("x") y=value("y") width=value("width") height=value("height") rx=value("rx") /> }.into_any()
+            view! { <rect x=value("x") y=value("y") width=value("width") height=value("height") rx=value("rx") /> }
+                .into_any()
         }
         _ => return None,
     })

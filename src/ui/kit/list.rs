@@ -68,7 +68,9 @@ pub fn Listing(
         let open = here.query_memo("open");
         let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
             let content = match cell {
-                ListCell::Text(text) if column == 0 => view! { <a class="mid" href=move || here.with("open", &id.to_string())>{text}</a> }.into_any(),
+                ListCell::Text(text) if column == 0 => {
+                    view! { <a class="mid" href=move || here.with("open", &id.to_string())>{text}</a> }.into_any()
+                }
                 ListCell::Text(text) => text.into_any(),
                 ListCell::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
             };
@@ -76,7 +78,10 @@ pub fn Listing(
         });
         view! { <tr class:sel=move || open.get() == id.to_string()>{cells.collect_view()}</tr> }
     };
-    let heads = head.iter().enumerate().map(|(column, text)| view! { <th scope="col" class:r=numeric(column)>{text.trim_end()}</th> });
+    let heads = head
+        .iter()
+        .enumerate()
+        .map(|(column, text)| view! { <th scope="col" class:r=numeric(column)>{text.trim_end()}</th> });
     let heads = heads.collect_view();
     let label = title.clone();
     view! {

@@ -28,10 +28,12 @@ pub fn Shape(
         Status::Good => view! { <circle cx="5" cy="5" r="4.25" /> }.into_any(),
         Status::Watch => view! { <path d="M5 .6 9.7 9.2H.3z" /> }.into_any(),
         Status::Risk => view! { <path d="M5 0 10 5 5 10 0 5z" /> }.into_any(),
-        Status::Unknown => view! { <circle cx="5" cy="5" r="3.6" fill="none" stroke="currentColor" stroke-width="1.4" /> }.into_any(),
+        Status::Unknown => {
+            view! { <circle cx="5" cy="5" r="3.6" fill="none" stroke="currentColor" stroke-width="1.4" /> }.into_any()
+        }
     };
     view! {
-        <svg class=format!("sh sh-{}", status_class(status)) viewBox="0 0 10 10" aria-hidden="true">
+        <svg class=format!("sh sh-{}", status_class(status)) viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
             <g>{form}</g>
         </svg>
     }

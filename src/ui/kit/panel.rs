@@ -4,11 +4,7 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon, RecordFields};
 use crate::{
-    domain::{
-        Change, Conflict, Edit, Key, Kind, Record,
-        change::label_of,
-        format::sentence,
-    },
+    domain::{Change, Conflict, Edit, Key, Kind, Record, change::label_of, format::sentence},
     ui::use_store,
 };
 
@@ -81,7 +77,10 @@ pub fn Conflicts(
     });
     let row = move |conflict: Conflict| {
         let label = label_of(key.kind, &conflict.field);
-        let current = store.record(key).and_then(|record| record.to_value().get(&conflict.field).map(display)).unwrap_or_default();
+        let current = store
+            .record(key)
+            .and_then(|record| record.to_value().get(&conflict.field).map(display))
+            .unwrap_or_default();
         let (other, field) = (display(&conflict.other), conflict.field.clone());
         let (keep, id) = (conflict.id, conflict.id);
         let take = move |_| {
@@ -89,7 +88,10 @@ pub fn Conflicts(
             let changed = store.peek(|records| records.record(key).map(|record| record.with_field(&field, chosen)));
             if let Some(Ok(record)) = changed {
                 let edits = vec![Edit::Put(record), Edit::Delete(vec![Key { kind: Kind::Conflict, id: id.0 }])];
-                store.apply(Change::new(format!("chose the other {}", label_of(key.kind, &field).to_lowercase()), edits));
+                store.apply(Change::new(
+                    format!("chose the other {}", label_of(key.kind, &field).to_lowercase()),
+                    edits,
+                ));
             }
         };
         let leave = move |_| store.apply(Change::delete("kept the value", keep));

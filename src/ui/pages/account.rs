@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{account_form::AccountForm, brief, growth, meetings, overview, people, plan, renewal, reviews, risks, value};
+use super::{
+    account_form::AccountForm, brief, growth, meetings, overview, people, plan, renewal, reviews, risks, value,
+};
 use crate::{
     domain::{
         Account, Contract, Id, Kind, Person, RaidItem, Review,
@@ -106,17 +108,26 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
     let counts = Memo::new(move |_| {
         store.read_account(id, |records| Counts {
             people: records.of::<Person>(id).count(),
-            risks: records.of::<RaidItem>(id).filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption).count(),
+            risks: records
+                .of::<RaidItem>(id)
+                .filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption)
+                .count(),
             reviews: records.of::<Review>(id).count(),
         })
     });
     let about = move || {
         let account = account.read();
-        let since = account.customer_since.map(|date| format!("Customer since {} {}.", format::month(date), chrono::Datelike::year(&date)));
+        let since = account
+            .customer_since
+            .map(|date| format!("Customer since {} {}.", format::month(date), chrono::Datelike::year(&date)));
         let what = if account.about.is_empty() { account.industry.clone() } else { account.about.clone() };
         let what = if what.is_empty() { None } else { Some(format!("{what}.")) };
         let left = account.churned_on.map(|date| format!("Left on {}.", format::date_long(date)));
-        [what, since, left, Some(account.currency.code().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [what, since, left, Some(account.currency.code().to_owned())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let kind = match tab {
         Tab::Overview | Tab::Plan | Tab::Brief => Kind::Action,
@@ -133,7 +144,9 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
             let quarter = crate::domain::date::Quarter::of(untrack(|| store.today())).before();
             Preset::default().with("quarter", quarter.key())
         }
-        Kind::Contract if store.peek(|records| records.of::<Contract>(id).next().is_none()) => Preset::default().with("name", "Subscription"),
+        Kind::Contract if store.peek(|records| records.of::<Contract>(id).next().is_none()) => {
+            Preset::default().with("name", "Subscription")
+        }
         Kind::Meeting | Kind::Action => Preset::default(),
         _ => Preset::default(),
     };
@@ -144,7 +157,8 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
             Tab::Reviews => counts.get().reviews,
             _ => 0,
         };
-        let current = matches!(here.route.get_untracked(), Route::Account(_, shown) if shown == each) || (each == Tab::Reviews && matches!(here.route.get_untracked(), Route::Review(..)));
+        let current = matches!(here.route.get_untracked(), Route::Account(_, shown) if shown == each)
+            || (each == Tab::Reviews && matches!(here.route.get_untracked(), Route::Review(..)));
         view! {
             <a href=Route::Account(id, each).href() aria-current=current.then_some("page")>
                 {each.label()}

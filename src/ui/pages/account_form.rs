@@ -14,7 +14,16 @@ use crate::{
 const SCORES: &[&str] = &["revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason"];
 const AGREEMENT: &[&str] = &["channels", "languages", "privacy"];
 const APART: &[&str] = &[
-    "revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason", "channels", "languages", "privacy", "archived",
+    "revenueScore",
+    "growthScore",
+    "fitScore",
+    "churnRisk",
+    "tierOverride",
+    "tierReason",
+    "channels",
+    "languages",
+    "privacy",
+    "archived",
 ];
 
 /// The panel.
@@ -31,7 +40,11 @@ pub fn AccountForm(
     let account = Memo::new(move |_| store.get(id).unwrap_or_default());
     let archive = move |_| {
         let account = account.get_untracked();
-        let label = if account.archived { format!("brought “{}” back", account.name) } else { format!("archived “{}”", account.name) };
+        let label = if account.archived {
+            format!("brought “{}” back", account.name)
+        } else {
+            format!("archived “{}”", account.name)
+        };
         store.apply_and_tell(Change::put(label, Account { archived: !account.archived, ..account }));
     };
     let delete = move |_| {
@@ -80,12 +93,19 @@ fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation) ->
     });
     let weights: u32 = result.criteria.iter().map(|(_, weight, _)| u32::from(*weight)).sum();
     let explanation = Explanation {
-        about: format!("A from {} points, B from {}, else C. Stability is 6 minus the churn risk.", rules.a_from, rules.b_from),
+        about: format!(
+            "A from {} points, B from {}, else C. Stability is 6 minus the churn risk.",
+            rules.a_from, rules.b_from
+        ),
         rows: rows.collect(),
         formula: format!("Σ weight × score / 5 × 100 / {weights}"),
         result: format::number(result.points, 0),
     };
-    let by_hand = result.by_hand.then(|| if account.tier_reason.is_empty() { "set by hand, without a reason yet" } else { "set by hand" });
+    let by_hand = result.by_hand.then_some(if account.tier_reason.is_empty() {
+        "set by hand, without a reason yet"
+    } else {
+        "set by hand"
+    });
     let attention = result.attention.then_some("The churn risk raises attention; it does not lower the tier.");
     let id = format!("tier-{}", Entity::id(account));
     view! {

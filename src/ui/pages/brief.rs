@@ -50,12 +50,21 @@ pub fn BriefPage(
             }
         });
     });
-    let record = Memo::new(move |_| store.read_account(id, |records| records.of::<crate::domain::Brief>(id).next().map(|brief| brief.id)));
+    let record = Memo::new(move |_| {
+        store.read_account(id, |records| records.of::<crate::domain::Brief>(id).next().map(|brief| brief.id))
+    });
     let write = move |_| {
-        let own = crate::domain::Brief { id: store.new_id(), account: id, headline: whole.get_untracked().headline, ..crate::domain::Brief::default() };
+        let own = crate::domain::Brief {
+            id: store.new_id(),
+            account: id,
+            headline: whole.get_untracked().headline,
+            ..crate::domain::Brief::default()
+        };
         store.apply(Change::put("wrote on the one-pager", own));
     };
-    let names = move || shown.get().left_out.into_iter().map(|row| view! { <li><span class="mid">{row.section.title()}</span><span class="q">{row.cells.join(", ")}</span></li> }).collect_view();
+    let names = move || {
+        shown.get().left_out.into_iter().map(|row| view! { <li><span class="mid">{row.section.title()}</span><span class="q">{row.cells.join(", ")}</span></li> }).collect_view()
+    };
     view! {
         <div class="brief">
             <div class="brief-paper" tabindex="0" role="region" aria-label="The one-pager">
@@ -97,16 +106,28 @@ fn overflows_sideways(sheet: &web_sys::HtmlElement) -> bool {
 
 fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
     let has = |section: Section| brief.section(section).next().is_some();
-    let figures = brief.figures.iter().map(|(figure, label)| view! { <div><dd>{figure.clone()}</dd><dt>{label.clone()}</dt></div> }).collect_view();
-    let value = rows(brief, Section::Value, |row| view! {
-        <td>{row.cells[0].clone()}</td><td>{row.cells[1].clone()}</td><td class="r">{row.cells[2].clone()}</td><td class:q=!row.firm>{row.cells[3].clone()}</td>
-    }.into_any());
+    let figures = brief
+        .figures
+        .iter()
+        .map(|(figure, label)| view! { <div><dd>{figure.clone()}</dd><dt>{label.clone()}</dt></div> })
+        .collect_view();
+    let value = rows(brief, Section::Value, |row| {
+        view! {
+        <td>{row.cells[0].clone()}</td><td>{row.cells[1].clone()}</td><td class="r nowrap">{row.cells[2].clone()}</td><td class="nowrap" class:q=!row.firm>{row.cells[3].clone()}</td>
+    }.into_any()
+    });
     let risks = brief.section(Section::Risks).map(|row| view! {
         <li>{row.mark.map(|mark| view! { <MarkShape mark /> })}<span><b>{row.cells[0].clone()}</b>" "{row.cells[1].clone()}<i>{row.cells[2].clone()}</i></span></li>
     }).collect_view();
-    let decisions = rows(brief, Section::Decisions, |row| view! { <td><b>{row.cells[0].clone()}</b></td><td>{row.cells[1].clone()}</td><td class="nowrap">{row.cells[2].clone()}</td><td>{row.cells[3].clone()}</td> }.into_any());
-    let wants = rows(brief, Section::Wants, |row| view! { <td><b>{row.cells[0].clone()}</b>{(!row.cells[1].is_empty()).then(|| format!(", {}", row.cells[1]))}</td><td>{row.cells[2].clone()}</td> }.into_any());
-    let checkpoints = rows(brief, Section::Checkpoints, |row| view! { <td class="nowrap">{row.cells[0].clone()}</td><td>{row.cells[1].clone()}</td><td>{row.cells[2].clone()}</td> }.into_any());
+    let decisions = rows(brief, Section::Decisions, |row| {
+        view! { <td><b>{row.cells[0].clone()}</b></td><td>{row.cells[1].clone()}</td><td class="nowrap">{row.cells[2].clone()}</td><td>{row.cells[3].clone()}</td> }.into_any()
+    });
+    let wants = rows(brief, Section::Wants, |row| {
+        view! { <td><b>{row.cells[0].clone()}</b>{(!row.cells[1].is_empty()).then(|| format!(", {}", row.cells[1]))}</td><td>{row.cells[2].clone()}</td> }.into_any()
+    });
+    let checkpoints = rows(brief, Section::Checkpoints, |row| {
+        view! { <td class="nowrap">{row.cells[0].clone()}</td><td>{row.cells[1].clone()}</td><td>{row.cells[2].clone()}</td> }.into_any()
+    });
     let sync = brief.sync.clone().map(|(when, place, with, agenda)| view! {
         <section class="b-n">
             <div class="b-w"><h2>"Next executive sync"</h2><p><b>{when}</b><br />{place}</p></div>
@@ -142,7 +163,8 @@ fn roadmap(brief: &Brief) -> AnyView {
     const LEFT: f64 = 92.0;
     let (first, last) = brief.months;
     let span = days_between(first, last).max(1) as f64;
-    let x = |date: chrono::NaiveDate| LEFT + days_between(first, date).clamp(0, span as i64) as f64 / span * (WIDTH - LEFT);
+    let x =
+        |date: chrono::NaiveDate| LEFT + days_between(first, date).clamp(0, span as i64) as f64 / span * (WIDTH - LEFT);
     let mut tracks: Vec<String> = Vec::new();
     for row in brief.section(Section::Roadmap) {
         if !tracks.contains(&row.cells[0]) {
@@ -182,7 +204,13 @@ fn roadmap(brief: &Brief) -> AnyView {
             }
         })
     });
-    let title = format!("Roadmap, {} {} to {} {}", format::month(first), chrono::Datelike::year(&first), format::month(last), chrono::Datelike::year(&last));
+    let title = format!(
+        "Roadmap, {} {} to {} {}",
+        format::month(first),
+        chrono::Datelike::year(&first),
+        format::month(last),
+        chrono::Datelike::year(&last)
+    );
     view! {
         <section>
             <h2>{title.clone()}" "<small>

@@ -7,12 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::{import_csv::ImportCsv, import_json::ImportJson};
 use crate::{
-    domain::{
-        Account, Change, Edit, Id, Key, Kind, Workspace,
-        change::remove_sample,
-        date::days_between,
-        format,
-    },
+    domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between, format},
     export::{Scope, client_json, export_json},
     import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, restore},
     schema::Level,
@@ -51,9 +46,15 @@ pub fn Data() -> impl IntoView {
         set_timeout(
             move || {
                 let next = if is_json(&name, &bytes) {
-                    store.peek(|records| propose(records, &bytes)).map_or_else(|error| Incoming::Refused(format!("“{name}”: {error}")), |proposal| Incoming::File(name.clone(), proposal))
+                    store.peek(|records| propose(records, &bytes)).map_or_else(
+                        |error| Incoming::Refused(format!("“{name}”: {error}")),
+                        |proposal| Incoming::File(name.clone(), proposal),
+                    )
                 } else {
-                    read_table(&bytes).map_or_else(|error| Incoming::Refused(format!("“{name}”: {error}")), |table| Incoming::Table(name.clone(), table))
+                    read_table(&bytes).map_or_else(
+                        |error| Incoming::Refused(format!("“{name}”: {error}")),
+                        |table| Incoming::Table(name.clone(), table),
+                    )
                 };
                 incoming.set(next);
             },
@@ -103,23 +104,38 @@ pub fn Data() -> impl IntoView {
 fn Reminder() -> impl IntoView {
     let store = use_store();
     let text = move || {
-        let has_own = store.read_kind::<Account, _>(|records| records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample));
+        let has_own = store.read_kind::<Account, _>(|records| {
+            records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample)
+        });
         if let SaveState::Failed(reason) = store.saved().get() {
             return Some((true, reason));
         }
         let last = store.workspace().exported_on;
         match last.map(|date| days_between(date, store.today())) {
             _ if !has_own => None,
-            None => Some((false, "This workspace was never exported. A browser can lose its data; a file on your disk stays.".to_owned())),
-            Some(days) if days > OLD_EXPORT => Some((false, format!("The last export is {} old. Export the workspace again.", format::count(days, "day")))),
+            None => Some((
+                false,
+                "This workspace was never exported. A browser can lose its data; a file on your disk stays.".to_owned(),
+            )),
+            Some(days) if days > OLD_EXPORT => Some((
+                false,
+                format!("The last export is {} old. Export the workspace again.", format::count(days, "day")),
+            )),
             Some(_) => None,
         }
     };
-    move || text().map(|(risk, text)| view! { <p class="note" class:risk=risk class:watch=!risk role="status">{text}</p> })
+    move || {
+        text().map(|(risk, text)| view! { <p class="note" class:risk=risk class:watch=!risk role="status">{text}</p> })
+    }
 }
 
 #[component]
-fn Bring(take: Callback<Chosen>, refused: Callback<String>, restoring: Callback<Chosen>, wanted: String) -> impl IntoView {
+fn Bring(
+    take: Callback<Chosen>,
+    refused: Callback<String>,
+    restoring: Callback<Chosen>,
+    wanted: String,
+) -> impl IntoView {
     let over = RwSignal::new(false);
     let pasted = RwSignal::new(String::new());
     let read = move |file: web_sys::File, then: Callback<Chosen>| {
@@ -153,7 +169,15 @@ fn Bring(take: Callback<Chosen>, refused: Callback<String>, restoring: Callback<
             take.run(Chosen { name: "pasted.csv".into(), bytes: text.into_bytes() });
         }
     };
-    Effect::new(move |_| browser::focus(if wanted == "restore" { "restore-file" } else if wanted == "import" { "import-file" } else { "" }));
+    Effect::new(move |_| {
+        browser::focus(if wanted == "restore" {
+            "restore-file"
+        } else if wanted == "import" {
+            "import-file"
+        } else {
+            ""
+        })
+    });
     view! {
         <section>
             <h2 class="h2">"Bring in"</h2>
@@ -180,11 +204,14 @@ fn Bring(take: Callback<Chosen>, refused: Callback<String>, restoring: Callback<
 fn Export() -> impl IntoView {
     let store = use_store();
     let scope = RwSignal::new(String::new());
-    let accounts = Memo::new(move |_| store.read_kind::<Account, _>(|records| {
-        let mut all: Vec<(String, String)> = records.all::<Account>().map(|account| (account.id.to_string(), account.name.clone())).collect();
-        all.sort_by_key(|(_, name)| name.to_lowercase());
-        all
-    }));
+    let accounts = Memo::new(move |_| {
+        store.read_kind::<Account, _>(|records| {
+            let mut all: Vec<(String, String)> =
+                records.all::<Account>().map(|account| (account.id.to_string(), account.name.clone())).collect();
+            all.sort_by_key(|(_, name)| name.to_lowercase());
+            all
+        })
+    });
     let make = move |level: Level| {
         let at = browser::iso_time(store.now());
         let account: Option<Id<Account>> = scope.get_untracked().parse().ok();
@@ -231,21 +258,24 @@ fn Export() -> impl IntoView {
 fn Deleted() -> impl IntoView {
     let store = use_store();
     // Records that went in one step come back in one step, so one row stands for them.
-    let deleted = Memo::new(move |_| store.read(|records| {
-        let mut steps: HashMap<i64, (Key, String, usize)> = HashMap::new();
-        for (key, row) in records.rows() {
-            let Some(at) = row.deleted else { continue };
-            let title = format!("{} “{}”", format::sentence(key.kind.one()), row.record.title());
-            let entry = steps.entry(at).or_insert((*key, title.clone(), 0));
-            entry.2 += 1;
-            if key.kind == Kind::Account {
-                (entry.0, entry.1) = (*key, title);
+    let deleted = Memo::new(move |_| {
+        store.read(|records| {
+            let mut steps: HashMap<i64, (Key, String, usize)> = HashMap::new();
+            for (key, row) in records.rows() {
+                let Some(at) = row.deleted else { continue };
+                let title = format!("{} “{}”", format::sentence(key.kind.one()), row.record.title());
+                let entry = steps.entry(at).or_insert((*key, title.clone(), 0));
+                entry.2 += 1;
+                if key.kind == Kind::Account {
+                    (entry.0, entry.1) = (*key, title);
+                }
             }
-        }
-        let mut all: Vec<(i64, Key, String, usize)> = steps.into_iter().map(|(at, (key, title, count))| (at, key, title, count)).collect();
-        all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-        all
-    }));
+            let mut all: Vec<(i64, Key, String, usize)> =
+                steps.into_iter().map(|(at, (key, title, count))| (at, key, title, count)).collect();
+            all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+            all
+        })
+    });
     view! {
         <section class="listing">
             <h2 class="h2">"Deleted"<small>"kept for 30 days"</small></h2>
@@ -267,12 +297,14 @@ fn StorageState() -> impl IntoView {
     let state = RwSignal::new(None::<(bool, f64)>);
     let look = move || leptos::task::spawn_local(async move { state.set(browser::storage_state().await) });
     look();
-    let ask = move |_| leptos::task::spawn_local(async move {
-        if !browser::persist().await {
-            store.tell("The browser did not promise it. It often does once Mainstay is installed or bookmarked. Keep exporting.");
-        }
-        look();
-    });
+    let ask = move |_| {
+        leptos::task::spawn_local(async move {
+            if !browser::persist().await {
+                store.tell("The browser did not promise it. It often does once Mainstay is installed or bookmarked. Keep exporting.");
+            }
+            look();
+        })
+    };
     let has_sample = Memo::new(move |_| store.read(|records| records.live().any(|(_, row)| row.sample)));
     let counts = Memo::new(move |_| store.read(|records| (records.all::<Account>().count(), records.live().count())));
     let remove = move |_| {

@@ -43,7 +43,8 @@ pub fn SlideView(
         .into_any();
     }
     let wide = page.blocks.iter().any(|block| matches!(block, Block::Waterfall { .. }));
-    let (asks, blocks): (Vec<Block>, Vec<Block>) = page.blocks.into_iter().partition(|block| matches!(block, Block::Ask(_)));
+    let (asks, blocks): (Vec<Block>, Vec<Block>) =
+        page.blocks.into_iter().partition(|block| matches!(block, Block::Ask(_)));
     let asked = asks.into_iter().filter_map(|block| match block {
         Block::Ask(text) => Some(view! { <p class="s-say"><b>"To agree today"</b>{text}</p> }),
         _ => None,
@@ -64,7 +65,8 @@ fn block(block: Block) -> AnyView {
     match block {
         Block::Text(text) => view! { <p class="s-text">{text}</p> }.into_any(),
         Block::Figures(figures) => {
-            let figures = figures.into_iter().map(|(figure, label)| view! { <div><dd>{figure}</dd><dt>{label}</dt></div> });
+            let figures =
+                figures.into_iter().map(|(figure, label)| view! { <div><dd>{figure}</dd><dt>{label}</dt></div> });
             view! { <dl class="s-figs">{figures.collect_view()}</dl> }.into_any()
         }
         Block::Table(table) => table_view(table),
@@ -87,7 +89,8 @@ fn table_view(table: Table) -> AnyView {
         view! { <tr>{cells.collect_view()}</tr> }
     });
     let head = table.head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
-    view! { <table class="s-table"><thead><tr>{head}</tr></thead><tbody>{rows.collect_view()}</tbody></table> }.into_any()
+    view! { <table class="s-table"><thead><tr>{head}</tr></thead><tbody>{rows.collect_view()}</tbody></table> }
+        .into_any()
 }
 
 fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) -> AnyView {
@@ -122,11 +125,15 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
     let count = steps.len().max(1) as f64;
     let (wide, gap) = (WIDTH / (count * 1.5 - 0.5), WIDTH / (count * 1.5 - 0.5) * 0.5);
     let mut level = 0.0;
-    let bars: Vec<(f64, f64)> = steps.iter().map(|step| {
-        let (from, to) = if step.kind == StepKind::Total { (0.0, step.amount) } else { (level, level + step.amount) };
-        level = to;
-        (from, to)
-    }).collect();
+    let bars: Vec<(f64, f64)> = steps
+        .iter()
+        .map(|step| {
+            let (from, to) =
+                if step.kind == StepKind::Total { (0.0, step.amount) } else { (level, level + step.amount) };
+            level = to;
+            (from, to)
+        })
+        .collect();
     let top = bars.iter().map(|(from, to)| from.max(*to)).fold(0.0, f64::max).max(0.01);
     let bottom = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
     let y = |value: f64| 40.0 + (top - value) / (top - bottom) * (GROUND - 40.0);
@@ -150,7 +157,8 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
             <g>{link}</g>
         }
     });
-    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, format::number(step.amount, 2))).collect();
+    let said: Vec<String> =
+        steps.iter().map(|step| format!("{} {}", step.name, format::number(step.amount, 2))).collect();
     let has_estimate = steps.iter().any(|step| step.kind == StepKind::Estimated);
     view! {
         <figure class="s-fig">
@@ -159,7 +167,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
                 <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-b" width="14" height="10" /></svg>"confirmed"</span>
                 {has_estimate.then(|| view! { <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-h" width="14" height="10" /></svg>"estimate"</span> })}
             </figcaption>
-            <svg class="s-fall" viewBox=format!("0 0 {WIDTH} 486") role="img" aria-label=format!("Waterfall: {}", said.join(", "))>
+            <svg class="s-fall" viewBox=format!("-16 0 {} 486", WIDTH + 32.0) role="img" aria-label=format!("Waterfall: {}", said.join(", "))>
                 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="w-hb" /><path d="M0 0V6" class="w-hl" /></pattern></defs>
                 <g>{drawn.collect_view()}</g>
                 <path class="w-ax" d=format!("M0 {:.1}H{WIDTH}", y(0.0)) />
@@ -187,11 +195,22 @@ fn cover_chart(series: Series) -> AnyView {
     const WIDTH: f64 = 440.0;
     const HEIGHT: f64 = 300.0;
     let values: Vec<f64> = series.points.iter().map(|(_, value)| *value).collect();
-    let (least, most) = (values.iter().copied().fold(f64::INFINITY, f64::min), values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    let (least, most) = (
+        values.iter().copied().fold(f64::INFINITY, f64::min),
+        values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    );
     let span = (most - least).max(f64::EPSILON);
     let step = (WIDTH - 20.0) / (values.len().max(2) - 1) as f64;
-    let at: Vec<(f64, f64)> = values.iter().enumerate().map(|(position, value)| (8.0 + step * position as f64, 60.0 + (most - value) / span * (HEIGHT - 100.0))).collect();
-    let path: String = at.iter().enumerate().map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" })).collect();
+    let at: Vec<(f64, f64)> = values
+        .iter()
+        .enumerate()
+        .map(|(position, value)| (8.0 + step * position as f64, 60.0 + (most - value) / span * (HEIGHT - 100.0)))
+        .collect();
+    let path: String = at
+        .iter()
+        .enumerate()
+        .map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" }))
+        .collect();
     let dots = at.iter().map(|(x, y)| view! { <circle class="c-d" cx=*x cy=*y r="3" /> });
     let (first, last) = (at.first().copied().unwrap_or_default(), at.last().copied().unwrap_or_default());
     let falls = last.1 > first.1;
@@ -199,7 +218,17 @@ fn cover_chart(series: Series) -> AnyView {
         let anchor = if position == 0 { "start" } else if position + 1 == series.points.len() { "end" } else { "middle" };
         view! { <text class="c-t" x=at[position].0 y="352" text-anchor=anchor>{series.points[position].0.clone()}</text> }
     });
-    let label = format!("{}: {}", series.name, series.points.iter().zip(&series.shown).map(|((when, _), shown)| format!("{when} {shown}")).collect::<Vec<_>>().join(", "));
+    let label = format!(
+        "{}: {}",
+        series.name,
+        series
+            .points
+            .iter()
+            .zip(&series.shown)
+            .map(|((when, _), shown)| format!("{when} {shown}"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    );
     view! {
         <p class="c-h">{series.name.clone()}</p>
         <svg class="s-cov" viewBox=format!("0 0 {WIDTH} 360") role="img" aria-label=label>

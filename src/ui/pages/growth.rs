@@ -37,7 +37,12 @@ pub fn Growth(
             let contracts: Vec<&Contract> = records.of(id).collect();
             let actuals: Vec<RevenueActual> = records.of(id).cloned().collect();
             let now = arr(movements.iter().copied(), today);
-            (pipeline(opportunities.iter().copied(), &settings), forecast(&movements, &opportunities, &contracts, &settings, (today, date)), now, actuals)
+            (
+                pipeline(opportunities.iter().copied(), &settings),
+                forecast(&movements, &opportunities, &contracts, &settings, (today, date)),
+                now,
+                actuals,
+            )
         });
         let currency = currency.get();
         let money = move |minor: f64| format::minor(minor as i64, currency);
@@ -52,7 +57,9 @@ pub fn Growth(
             formula: "today + dated + pipeline + renewals".into(),
             result: money(ahead.total()),
         };
-        let booked = (!actuals.is_empty()).then(|| retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1)));
+        let booked = (!actuals.is_empty()).then(|| {
+            retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1))
+        });
         view! {
             <dl class="figs ov">
                 <Figure label="ARR" sub="recurring revenue a year">{money(now as f64)}</Figure>
@@ -69,20 +76,41 @@ pub fn Growth(
         store.read_account(id, |records| {
             let settings = records.workspace();
             let mut all: Vec<&Opportunity> = records.of(id).collect();
-            all.sort_by_key(|o| (!o.is_open(), if o.is_open() { o.close_on.map(|date| crate::domain::date::days_between(today, date)) } else { o.close_on.map(|date| -crate::domain::date::days_between(today, date)) }, o.id));
+            all.sort_by_key(|o| {
+                (
+                    !o.is_open(),
+                    if o.is_open() {
+                        o.close_on.map(|date| crate::domain::date::days_between(today, date))
+                    } else {
+                        o.close_on.map(|date| -crate::domain::date::days_between(today, date))
+                    },
+                    o.id,
+                )
+            });
             let rows = all.iter().take(DRAWN).map(|opportunity| {
                 let product = records.find(opportunity.product).map(|product| product.name.clone()).unwrap_or_default();
-                let odds = if opportunity.is_open() { format::percent(probability(opportunity, &settings), 0) } else { String::new() };
-                ListRow::new(opportunity.id, vec![
-                    opportunity.name.clone().into(),
-                    opportunity.kind.label().into(),
-                    product.into(),
-                    opportunity.stage.label().into(),
-                    opportunity.amount.map(format::money).unwrap_or_default().into(),
-                    opportunity.one_off.map(format::money).unwrap_or_default().into(),
-                    odds.into(),
-                    opportunity.close_on.map(|date| format::date_near(date, today)).unwrap_or_else(|| "no date".into()).into(),
-                ])
+                let odds = if opportunity.is_open() {
+                    format::percent(probability(opportunity, &settings), 0)
+                } else {
+                    String::new()
+                };
+                ListRow::new(
+                    opportunity.id,
+                    vec![
+                        opportunity.name.clone().into(),
+                        opportunity.kind.label().into(),
+                        product.into(),
+                        opportunity.stage.label().into(),
+                        opportunity.amount.map(format::money).unwrap_or_default().into(),
+                        opportunity.one_off.map(format::money).unwrap_or_default().into(),
+                        odds.into(),
+                        opportunity
+                            .close_on
+                            .map(|date| format::date_near(date, today))
+                            .unwrap_or_else(|| "no date".into())
+                            .into(),
+                    ],
+                )
             });
             (rows.collect::<Vec<_>>(), all.len())
         })
@@ -92,24 +120,40 @@ pub fn Growth(
         store.read_account(id, |records| {
             let mut all: Vec<&RevenueMovement> = records.of(id).collect();
             all.sort_by_key(|movement| std::cmp::Reverse((movement.date, movement.id)));
-            let rows = all.iter().map(|movement| ListRow::new(movement.id, vec![
-                format::date(movement.date).into(),
-                movement.kind.label().into(),
-                format::signed_thousands(signed(movement), currency).into(),
-                format::thousands(arr(all.iter().copied(), movement.date), currency).into(),
-                movement.note.clone().into(),
-            ]));
+            let rows = all.iter().map(|movement| {
+                ListRow::new(
+                    movement.id,
+                    vec![
+                        format::date(movement.date).into(),
+                        movement.kind.label().into(),
+                        format::signed_thousands(signed(movement), currency).into(),
+                        format::thousands(arr(all.iter().copied(), movement.date), currency).into(),
+                        movement.note.clone().into(),
+                    ],
+                )
+            });
             rows.collect::<Vec<_>>()
         })
     });
-    let actuals = Memo::new(move |_| store.read_account(id, |records| {
-        let mut all: Vec<&RevenueActual> = records.of(id).collect();
-        all.sort_by_key(|actual| std::cmp::Reverse((actual.month, actual.id)));
-        all.iter().map(|actual| {
-            let product = records.find(actual.product).map(|product| product.name.clone()).unwrap_or_default();
-            ListRow::new(actual.id, vec![format!("{} {}", format::month(actual.month), chrono::Datelike::year(&actual.month)).into(), product.into(), format::money(actual.amount).into()])
-        }).collect::<Vec<_>>()
-    }));
+    let actuals = Memo::new(move |_| {
+        store.read_account(id, |records| {
+            let mut all: Vec<&RevenueActual> = records.of(id).collect();
+            all.sort_by_key(|actual| std::cmp::Reverse((actual.month, actual.id)));
+            all.iter()
+                .map(|actual| {
+                    let product = records.find(actual.product).map(|product| product.name.clone()).unwrap_or_default();
+                    ListRow::new(
+                        actual.id,
+                        vec![
+                            format!("{} {}", format::month(actual.month), chrono::Datelike::year(&actual.month)).into(),
+                            product.into(),
+                            format::money(actual.amount).into(),
+                        ],
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+    });
     view! {
         {figures}
         <Listing title="Opportunities" kind=Kind::Opportunity account=id head=&["Opportunity", "Kind", "Product", "Stage", "Recurring a year ", "One-off ", "Probability ", "Close "] rows=Signal::derive(move || opportunities.get().0) empty="Renewals, upsells, cross-sells and new business, with their odds." />

@@ -42,7 +42,9 @@ pub fn ImportCsv(
         // The page says that it is checking before the work begins.
         set_timeout(
             move || {
-                let made = table.with_value(|table| store.peek(|records| dry_run(records, table, &mapping, &fixes, &mut || store.new_id::<Account>().0)));
+                let made = table.with_value(|table| {
+                    store.peek(|records| dry_run(records, table, &mapping, &fixes, &mut || store.new_id::<Account>().0))
+                });
                 let _ = run.try_set(made);
                 let _ = busy.try_set(false);
             },
@@ -56,13 +58,31 @@ pub fn ImportCsv(
         on_done.run(());
     };
     let download = move |_| {
-        let head = table.with_value(|table| table.head.iter().cloned().chain(["line".into(), "why".into()]).collect::<Vec<_>>());
-        let rows: Vec<Vec<String>> = run.with_untracked(|run| run.out.iter().map(|(line, cells, why)| cells.iter().cloned().chain([line.to_string(), why.clone()]).collect()).collect());
+        let head = table
+            .with_value(|table| table.head.iter().cloned().chain(["line".into(), "why".into()]).collect::<Vec<_>>());
+        let rows: Vec<Vec<String>> = run.with_untracked(|run| {
+            run.out
+                .iter()
+                .map(|(line, cells, why)| cells.iter().cloned().chain([line.to_string(), why.clone()]).collect())
+                .collect()
+        });
         browser::download(&rows_csv(out_name.clone(), &head, &rows));
     };
-    let found = table.with_value(|table| format!("{}, separated by {}", table.encoding, match table.delimiter { ',' => "commas", ';' => "semicolons", '\t' => "tabs", _ => "bars" }));
+    let found = table.with_value(|table| {
+        format!(
+            "{}, separated by {}",
+            table.encoding,
+            match table.delimiter {
+                ',' => "commas",
+                ';' => "semicolons",
+                '\t' => "tabs",
+                _ => "bars",
+            }
+        )
+    });
     let created = move || {
-        let created = run.read().created.iter().map(|(kind, count)| format::count(*count as i64, kind.one())).collect::<Vec<_>>();
+        let created =
+            run.read().created.iter().map(|(kind, count)| format::count(*count as i64, kind.one())).collect::<Vec<_>>();
         if created.is_empty() { String::new() } else { format!("of them from names: {}", created.join(", ")) }
     };
     view! {
@@ -100,7 +120,11 @@ pub fn ImportCsv(
 }
 
 #[component]
-fn Columns(table: StoredValue<Table>, mapping: RwSignal<Mapping>, fixes: RwSignal<HashMap<(usize, String), Fix>>) -> impl IntoView {
+fn Columns(
+    table: StoredValue<Table>,
+    mapping: RwSignal<Mapping>,
+    fixes: RwSignal<HashMap<(usize, String), Fix>>,
+) -> impl IntoView {
     let change = move |edit: &dyn Fn(&mut Mapping)| {
         fixes.set(HashMap::new());
         mapping.update(|mapping| edit(mapping));
@@ -139,8 +163,22 @@ fn Columns(table: StoredValue<Table>, mapping: RwSignal<Mapping>, fixes: RwSigna
             }).collect_view()
         })
     };
-    let has_dates = move || { let mapping = mapping.read(); mapping.kind.fields().iter().any(|field| field.input == crate::domain::field::Input::Date && mapping.column(&field.key).is_some()) };
-    let has_money = move || { let mapping = mapping.read(); mapping.kind.fields().iter().any(|field| field.input == crate::domain::field::Input::Money && mapping.column(&field.key).is_some()) };
+    let has_dates = move || {
+        let mapping = mapping.read();
+        mapping
+            .kind
+            .fields()
+            .iter()
+            .any(|field| field.input == crate::domain::field::Input::Date && mapping.column(&field.key).is_some())
+    };
+    let has_money = move || {
+        let mapping = mapping.read();
+        mapping
+            .kind
+            .fields()
+            .iter()
+            .any(|field| field.input == crate::domain::field::Input::Money && mapping.column(&field.key).is_some())
+    };
     view! {
         <section>
             <h2 class="h2">"Columns"<small>{move || format!("{} of {} used", used(), table.with_value(|table| table.head.len()))}</small></h2>
@@ -187,12 +225,17 @@ fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
 }
 
 #[component]
-fn Problems(table: StoredValue<Table>, run: RwSignal<DryRun>, fixes: RwSignal<HashMap<(usize, String), Fix>>) -> impl IntoView {
+fn Problems(
+    table: StoredValue<Table>,
+    run: RwSignal<DryRun>,
+    fixes: RwSignal<HashMap<(usize, String), Fix>>,
+) -> impl IntoView {
     let store = use_store();
     let groups = Memo::new(move |_| run.read().groups.clone());
     // For an empty or unknown account, any account may be meant.
     let accounts = store.peek(|records| {
-        let mut all: Vec<(uuid::Uuid, String)> = records.all::<Account>().map(|account| (account.id.0, account.name.clone())).collect();
+        let mut all: Vec<(uuid::Uuid, String)> =
+            records.all::<Account>().map(|account| (account.id.0, account.name.clone())).collect();
         all.sort_by_key(|(_, name)| name.to_lowercase());
         all
     });
@@ -203,7 +246,11 @@ fn Problems(table: StoredValue<Table>, run: RwSignal<DryRun>, fixes: RwSignal<Ha
         let for_account = group.message.ends_with("account") || group.message == "No account";
         let mut offered = group.candidates.clone();
         if for_account {
-            accounts.with_value(|all| offered.extend(all.iter().filter(|(id, _)| !group.candidates.iter().any(|(other, _)| other == id)).cloned()));
+            accounts.with_value(|all| {
+                offered.extend(
+                    all.iter().filter(|(id, _)| !group.candidates.iter().any(|(other, _)| other == id)).cloned(),
+                )
+            });
         }
         let chosen = match &group.fix {
             Fix::LeaveOut => "leave".to_owned(),
@@ -230,10 +277,20 @@ fn Problems(table: StoredValue<Table>, run: RwSignal<DryRun>, fixes: RwSignal<Ha
             [] => String::new(),
         };
         let resolved = !matches!(group.fix, Fix::LeaveOut);
-        let options = offered.into_iter().map(|(id, name)| { let key = id.to_string(); let on = key == chosen; view! { <option value=key selected=on>{format!("use “{name}”")}</option> } }).collect_view();
+        let options = offered
+            .into_iter()
+            .map(|(id, name)| {
+                let key = id.to_string();
+                let on = key == chosen;
+                view! { <option value=key selected=on>{format!("use “{name}”")}</option> }
+            })
+            .collect_view();
         let value = if group.value.is_empty() { "(empty)".to_owned() } else { group.value.clone() };
         let is_read = matches!(group.fix, Fix::Read(_));
-        let typed = match &group.fix { Fix::Read(text) => text.clone(), _ => String::new() };
+        let typed = match &group.fix {
+            Fix::Read(text) => text.clone(),
+            _ => String::new(),
+        };
         view! {
             <tr>
                 <td class="q nowrap">{lines}</td>

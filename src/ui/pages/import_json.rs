@@ -26,7 +26,11 @@ pub fn ImportJson(
     let store = use_store();
     let all: BTreeSet<Key> = proposal.changed.iter().map(|changed| changed.key).collect();
     let taken = RwSignal::new(all.clone());
-    let kinds: Vec<(Kind, usize)> = Kind::ALL.iter().map(|kind| (*kind, proposal.added.iter().filter(|row| row.record.kind() == *kind).count())).filter(|(_, count)| *count > 0).collect();
+    let kinds: Vec<(Kind, usize)> = Kind::ALL
+        .iter()
+        .map(|kind| (*kind, proposal.added.iter().filter(|row| row.record.kind() == *kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
     let added = proposal.added.len();
     let (changed, left, level) = (proposal.changed.clone(), proposal.left, proposal.level);
     let differ = changed.len();
@@ -42,13 +46,15 @@ pub fn ImportJson(
     let every = move |_| taken.set(all.clone());
     let row = move |changed: Changed| {
         let key = changed.key;
-        let toggle = move |event| taken.update(|taken| {
-            if event_target_checked(&event) {
-                taken.insert(key);
-            } else {
-                taken.remove(&key);
-            }
-        });
+        let toggle = move |event| {
+            taken.update(|taken| {
+                if event_target_checked(&event) {
+                    taken.insert(key);
+                } else {
+                    taken.remove(&key);
+                }
+            })
+        };
         let fields = changed.fields.into_iter().map(|(label, mine, theirs)| view! { <p><span class="q">{label}</span>" "<del>{display(&mine)}</del>" → "<ins>{display(&theirs)}</ins></p> });
         view! {
             <tr>

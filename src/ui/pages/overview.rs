@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Contract, Id, Meeting, Objective, Observation, Outcome, PlaybookStep, Records, RevenueMovement, Teammate,
+        Account, Contract, Id, Meeting, Objective, Observation, Outcome, PlaybookStep, Records, RevenueMovement,
+        Teammate,
         choice::MeetingKind,
         coverage::{Coverage, Thread},
         date::days_between,
@@ -19,7 +20,7 @@ use crate::{
         value::{Value, roi, value},
     },
     ui::{
-        kit::{Avatar, Bar, Explanation, Figure, Shape, StatusShape, StatusWord, status_class},
+        kit::{Avatar, Bar, Explanation, Figure, Glyph, Icon, Shape, StatusShape, StatusWord, status_class},
         route::{Route, Tab},
         use_store,
     },
@@ -70,10 +71,13 @@ fn strip(records: &Records, row: &Row, today: NaiveDate) -> impl IntoView + use<
     let currency = row.account.currency;
     let id = row.account.id;
     let trailing = steps(records.of::<RevenueMovement>(id), Period::trailing_year(today));
-    let change = crate::domain::revenue::nrr(&[trailing]).map(|ratio| format!(", revenue change {}", format::percent(ratio, 1)));
+    let change =
+        crate::domain::revenue::nrr(&[trailing]).map(|ratio| format!(", revenue change {}", format::percent(ratio, 1)));
     let arr_sub = format!("{} this year{}", signed_money(row.year.change(), currency), change.unwrap_or_default());
     let health_view = match &row.health {
-        Ok(health) => view! { {health.shown()}" "<StatusWord status=health.status() word=health.status().label() /> }.into_any(),
+        Ok(health) => {
+            view! { {health.shown()}" "<StatusWord status=health.status() word=health.status().label() /> }.into_any()
+        }
         Err(_) => view! { <StatusWord status=Status::Unknown word="Not measured" /> }.into_any(),
     };
     let health_sub = match (&row.health, row.health_before) {
@@ -84,7 +88,10 @@ fn strip(records: &Records, row: &Row, today: NaiveDate) -> impl IntoView + use<
     let (met, players) = engagement(records, id, &row.coverage, today);
     let engaged = if players > 0 { format!("; {met} of {players} met within the cadence") } else { String::new() };
     let renewal = row.renewal.clone();
-    let renewal_value = renewal.as_ref().and_then(|contract| contract.end).map_or("No contract".to_owned(), |end| format::count(days_between(today, end), "day"));
+    let renewal_value = renewal
+        .as_ref()
+        .and_then(|contract| contract.end)
+        .map_or("No contract".to_owned(), |end| format::count(days_between(today, end), "day"));
     let renewal_sub = renewal.map_or("Add it under Renewal".to_owned(), |contract| {
         let end = contract.end.map(format::date).unwrap_or_default();
         match contract.notice_day() {
@@ -114,7 +121,11 @@ fn signed_money(minor: i64, currency: crate::domain::Currency) -> String {
 
 /// The line under the value: return on what is confirmed, and what is only estimated.
 pub fn value_line(value: Value, currency: crate::domain::Currency) -> String {
-    let estimated = if value.estimated > 0 { format!(", {} more estimated", format::minor(value.estimated, currency)) } else { String::new() };
+    let estimated = if value.estimated > 0 {
+        format!(", {} more estimated", format::minor(value.estimated, currency))
+    } else {
+        String::new()
+    };
     match roi(value.confirmed, value.cost) {
         Ok(ratio) if value.confirmed > 0 => format!("confirmed, ROI {}{estimated}", format::percent(ratio, 0)),
         _ => format!("nothing confirmed yet{estimated}"),
@@ -125,7 +136,12 @@ fn explain_arr(name: &str, steps: Steps, currency: crate::domain::Currency, toda
     let period = Period::trailing_year(today);
     let thousands = |minor: i64| format::thousands(minor, currency);
     Explanation {
-        about: format!("{name}, {} to {}. Thousands of {}.", format::date_long(period.from), format::date_long(period.to), currency.code()),
+        about: format!(
+            "{name}, {} to {}. Thousands of {}.",
+            format::date_long(period.from),
+            format::date_long(period.to),
+            currency.code()
+        ),
         rows: vec![
             ("Start".into(), String::new(), thousands(steps.start)),
             ("New".into(), String::new(), format!("+{}", thousands(steps.new))),
@@ -167,39 +183,105 @@ fn needs(records: &Records, row: &Row, today: NaiveDate) -> Vec<Need> {
     let id = row.account.id;
     let to = |tab: Tab| Route::Account(id, tab).href();
     let mut needs = Vec::new();
-    for reason in &row.status.reasons {
-        needs.push(Need { status: Status::Risk, text: reason.clone(), detail: String::new(), link: ("Open the renewal", to(Tab::Renewal)) });
+    let opposing = row.coverage.opposing_buyer();
+    for reason in row.status.reasons.iter().filter(|reason| opposing.is_none_or(|name| !reason.starts_with(name))) {
+        needs.push(Need {
+            status: Status::Risk,
+            text: reason.clone(),
+            detail: String::new(),
+            link: ("Open the renewal", to(Tab::Renewal)),
+        });
     }
-    if let Some(standing) = row.coverage.key_players().into_iter().find(|standing| standing.person.decides() && standing.person.support.is_some_and(|s| s < 0)) {
-        let contact = standing.last_contact.map_or("No contact yet".to_owned(), |date| format!("No contact for {}", format::count(days_between(date, today), "day")));
+    if let Some(standing) = row
+        .coverage
+        .key_players()
+        .into_iter()
+        .find(|standing| standing.person.decides() && standing.person.support.is_some_and(|s| s < 0))
+    {
+        let contact = standing.last_contact.map_or("No contact yet".to_owned(), |date| {
+            format!("No contact for {}", format::count(days_between(date, today), "day"))
+        });
         let href = format!("{}?open={}", to(Tab::People), standing.person.id);
-        needs.push(Need { status: Status::Risk, text: format!("{} opposes", standing.person.name), detail: format!("{}. {contact}", standing.person.title), link: ("Win over", href) });
+        needs.push(Need {
+            status: Status::Risk,
+            text: if row.renewal.is_some() && standing.person.is_buyer() {
+                format!("{} opposes, and decides on the renewal", standing.person.name)
+            } else {
+                format!("{} opposes", standing.person.name)
+            },
+            detail: format!("{}. {contact}", standing.person.title),
+            link: ("Win over", href),
+        });
     }
     match &row.coverage.single_thread {
-        Some(Thread::Theirs(name)) => needs.push(Need { status: Status::Watch, text: format!("Without {name}, nobody there supports us"), detail: String::new(), link: ("Open the map", to(Tab::People)) }),
+        Some(Thread::Theirs(name)) => needs.push(Need {
+            status: Status::Watch,
+            text: format!("Without {name}, nobody there supports us"),
+            detail: String::new(),
+            link: ("Open the map", to(Tab::People)),
+        }),
         Some(Thread::Ours(teammate)) => {
             let name = records.get::<Teammate>(*teammate).map(|teammate| teammate.name.clone()).unwrap_or_default();
-            needs.push(Need { status: Status::Watch, text: format!("Every supporter there hangs on {name}"), detail: String::new(), link: ("Name a second owner", to(Tab::People)) });
+            needs.push(Need {
+                status: Status::Watch,
+                text: format!("Every supporter there hangs on {name}"),
+                detail: String::new(),
+                link: ("Name a second owner", to(Tab::People)),
+            });
         }
         None => {}
     }
     let delivered = value(records.of::<Outcome>(id), row.arr, today);
     if delivered.estimates > 0 {
-        let text = format!("{} worth {} not confirmed", format::sentence(&format::count(delivered.estimates as i64, "outcome")), format::minor(delivered.estimated, row.account.currency));
-        needs.push(Need { status: Status::Watch, text, detail: String::new(), link: ("Ask for confirmation", to(Tab::Value)) });
+        let text = format!(
+            "{} worth {} not confirmed",
+            format::sentence(&format::count(delivered.estimates as i64, "outcome")),
+            format::minor(delivered.estimated, row.account.currency)
+        );
+        needs.push(Need {
+            status: Status::Watch,
+            text,
+            detail: String::new(),
+            link: ("Ask for confirmation", to(Tab::Value)),
+        });
     }
     if let Ok(health) = &row.health
-        && let Some(weakest) = health.parts.iter().min_by(|a, b| a.score.total_cmp(&b.score)).filter(|part| part.score <= 50.0)
+        && let Some(weakest) =
+            health.parts.iter().min_by(|a, b| a.score.total_cmp(&b.score)).filter(|part| part.score <= 50.0)
     {
-        let sync = records.of::<Meeting>(id).filter(|m| m.kind == MeetingKind::ExecutiveReview && m.date > today).map(|m| m.date).min();
-        let detail = sync.map(|date| format!("Next executive sync on {}", format::date_near(date, today))).unwrap_or_default();
-        needs.push(Need { status: Status::Watch, text: format!("{} is our weakest measure: {} of 100", weakest.metric.name, format::number(weakest.score, 0)), detail, link: ("Prepare the brief", to(Tab::Brief)) });
+        let sync = records
+            .of::<Meeting>(id)
+            .filter(|m| m.kind == MeetingKind::ExecutiveReview && m.date > today)
+            .map(|m| m.date)
+            .min();
+        let detail =
+            sync.map(|date| format!("Next executive sync on {}", format::date_near(date, today))).unwrap_or_default();
+        needs.push(Need {
+            status: Status::Watch,
+            text: format!(
+                "{} is our weakest measure: {} of 100",
+                weakest.metric.name,
+                format::number(weakest.score, 0)
+            ),
+            detail,
+            link: ("Prepare the brief", to(Tab::Brief)),
+        });
     }
     if row.coverage.standings.is_empty() {
-        needs.push(Need { status: Status::Watch, text: "Nobody is on the map yet".into(), detail: "Who decides, who pays, who uses?".into(), link: ("Add people", to(Tab::People)) });
+        needs.push(Need {
+            status: Status::Watch,
+            text: "Nobody is on the map yet".into(),
+            detail: "Who decides, who pays, who uses?".into(),
+            link: ("Add people", to(Tab::People)),
+        });
     }
     if row.renewal.is_none() {
-        needs.push(Need { status: Status::Watch, text: "No contract with an end".into(), detail: "Renewals and notice days follow from it".into(), link: ("Add a contract", to(Tab::Renewal)) });
+        needs.push(Need {
+            status: Status::Watch,
+            text: "No contract with an end".into(),
+            detail: "Renewals and notice days follow from it".into(),
+            link: ("Add a contract", to(Tab::Renewal)),
+        });
     }
     needs
 }
@@ -282,11 +364,19 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
         .into_any();
     };
     const WIDTH: f64 = 700.0;
-    let end = row.renewal.as_ref().and_then(|contract| contract.end).filter(|end| *end > today && days_between(today, *end) < 1000);
+    let end = row
+        .renewal
+        .as_ref()
+        .and_then(|contract| contract.end)
+        .filter(|end| *end > today && days_between(today, *end) < 1000);
     let last = end.unwrap_or(today).max(today);
     let span = days_between(first.date, last).max(1) as f64;
     let x = |date: NaiveDate| 40.0 + days_between(first.date, date) as f64 / span * (WIDTH - 48.0);
-    let values: Vec<(NaiveDate, i64)> = movements.iter().filter(|movement| movement.date <= today).map(|movement| (movement.date, arr(movements.iter().copied(), movement.date))).collect();
+    let values: Vec<(NaiveDate, i64)> = movements
+        .iter()
+        .filter(|movement| movement.date <= today)
+        .map(|movement| (movement.date, arr(movements.iter().copied(), movement.date)))
+        .collect();
     let top = values.iter().map(|(_, value)| *value).max().unwrap_or(1).max(1) as f64 * 1.1;
     let y = |value: i64| 126.0 - value as f64 / top * 108.0;
     let mut path = format!("M{:.1} 126V{:.1}", x(first.date), y(values.first().map_or(0, |(_, value)| *value)));
@@ -299,16 +389,30 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
         let at = x(NaiveDate::from_ymd_opt(year, 1, 1)?);
         Some(view! { <path class="ax" d=format!("M{at:.1} 126v4") /><text class="yr" x=at y="144">{year}</text> })
     });
-    let label = format!("Annual recurring revenue from {} in {} to {} today", format::minor(values.first().map_or(0, |(_, v)| *v), currency), format::date_long(first.date), format::minor(row.arr, currency));
-    let notes = movements.iter().rev().take(2).filter(|movement| movement.date <= today && !movement.note.is_empty()).map(|movement| {
-        let value = arr(movements.iter().copied(), movement.date);
-        let text = format!("{} {}", format::signed_thousands(crate::domain::revenue::signed(movement), currency), movement.note);
-        view! { <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">{text}</text> }
-    });
-    let ahead = end.map(|end| view! {
-        <path class="rev-f" d=format!("M{:.1} {now:.1}H{:.1}", x(today), x(end)) />
-        <path class="rev-e" d=format!("M{:.1} 18V126", x(end)) />
-        <text x=x(end) - 4.0 y="120" text-anchor="end">{format!("contract ends {}", format::date(end))}</text>
+    let label = format!(
+        "Annual recurring revenue from {} in {} to {} today",
+        format::minor(values.first().map_or(0, |(_, v)| *v), currency),
+        format::date_long(first.date),
+        format::minor(row.arr, currency)
+    );
+    let notes =
+        movements.iter().rev().take(2).filter(|movement| movement.date <= today && !movement.note.is_empty()).map(
+            |movement| {
+                let value = arr(movements.iter().copied(), movement.date);
+                let text = format!(
+                    "{} {}",
+                    format::signed_thousands(crate::domain::revenue::signed(movement), currency),
+                    movement.note
+                );
+                view! { <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">{text}</text> }
+            },
+        );
+    let ahead = end.map(|end| {
+        view! {
+            <path class="rev-f" d=format!("M{:.1} {now:.1}H{:.1}", x(today), x(end)) />
+            <path class="rev-e" d=format!("M{:.1} 18V126", x(end)) />
+            <text x=x(end) - 4.0 y="120" text-anchor="end">{format!("contract ends {}", format::date(end))}</text>
+        }
     });
     view! {
         <section>
@@ -340,7 +444,8 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
     let status = health.status();
     let rows = health.parts.iter().map(|part| {
         let band = crate::domain::health::band(format::round_half_away(part.score, 0) as i64);
-        let mark = (band != Status::Good).then(|| view! { <span class="hs"><StatusShape status=band word=band.label() /></span> });
+        let mark = (band != Status::Good)
+            .then(|| view! { <span class="hs"><StatusShape status=band word=band.label() /></span> });
         let unit = if part.metric.unit.is_empty() { String::new() } else { format!(" {}", part.metric.unit) };
         let share = part.points / part.score.max(0.01);
         view! {
@@ -353,8 +458,11 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
             </tr>
         }
     });
-    let stale = (!health.stale.is_empty()).then(|| format!("Left out, too old or missing: {}.", health.stale.join(", ")));
-    let warned = health.too_subjective.then_some("Subjective measures weigh more than 15 %. A score that rests on opinions convinces nobody.");
+    let stale =
+        (!health.stale.is_empty()).then(|| format!("Left out, too old or missing: {}.", health.stale.join(", ")));
+    let warned = health
+        .too_subjective
+        .then_some("Subjective measures weigh more than 15 %. A score that rests on opinions convinces nobody.");
     view! {
         <section>
             <h2 class="h2">"Health"<small>"weight × score"</small>{link}</h2>
@@ -385,11 +493,21 @@ fn playbook(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
 pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate) -> AnyView {
     let settings = records.workspace();
     let steps = contract.playbook(&settings.holidays);
-    let done = |days: u16| records.of::<PlaybookStep>(contract.account).any(|step| step.contract == contract.id && step.days_before == days && step.done_on.is_some());
+    let done = |days: u16| {
+        records
+            .of::<PlaybookStep>(contract.account)
+            .any(|step| step.contract == contract.id && step.days_before == days && step.done_on.is_some())
+    };
     let next = steps.iter().find(|(days, ..)| !done(*days)).map(|(days, ..)| *days);
     let rows = steps.iter().map(|(days, name, date)| {
         let is_next = next == Some(*days);
-        let class = if done(*days) { "done" } else if is_next { "next" } else { "" };
+        let class = if done(*days) {
+            "done"
+        } else if is_next {
+            "next"
+        } else {
+            ""
+        };
         let distance = days_between(today, *date);
         let when = match (is_next, distance) {
             (true, 0..) => format!("{}, in {}", format::date_near(*date, today), format::count(distance, "day")),
@@ -398,7 +516,7 @@ pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate) -
         };
         view! {
             <li class=class>
-                <span class="pb-m"></span>
+                <span class="pb-m">{done(*days).then(|| view! { <Icon glyph=Glyph::Check /> })}</span>
                 <span class="q pb-d">{format!("{days} d")}</span>
                 <span>{*name}{done(*days).then(|| view! { <span class="sr">", done"</span> })}</span>
                 <span class="q push">{when}</span>
@@ -426,7 +544,8 @@ fn key_players(coverage: &Coverage, id: Id<Account>) -> AnyView {
             </li>
         }
     });
-    let empty = players.is_empty().then(|| view! { <p class="empty">"Nobody with influence 4 or 5, nobody who decides."</p> });
+    let empty =
+        players.is_empty().then(|| view! { <p class="empty">"Nobody with influence 4 or 5, nobody who decides."</p> });
     view! {
         <section>
             <h2 class="h2">"Key players"<a class="more-link push" href=Route::Account(id, Tab::People).href()>"People"</a></h2>

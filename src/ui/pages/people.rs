@@ -101,7 +101,9 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
         }
         dragged.set(None);
     };
-    let count = move |quadrant: Quadrant| coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == quadrant).count();
+    let count = move |quadrant: Quadrant| {
+        coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == quadrant).count()
+    };
     let rows = (1..=5_u8).rev().map(|influence| {
         let cells = (-2..=2_i8).map(|support| {
             let here = Memo::new(move |_| coverage.read().standings.iter().filter(|standing| place(&standing.person) == (influence, support)).map(|standing| standing.person.id).collect::<Vec<_>>());
@@ -161,8 +163,15 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, dragged: RwSignal<Option
     let status = move || coverage.read().standing(id).and_then(Standing::status);
     let fact = move || {
         let person = person.read();
-        let role = person.standing().map(str::to_owned).or_else(|| person.roles.first().map(|role| role.label().to_lowercase()));
-        [Some(person.title.clone()).filter(|title| !title.is_empty()), role].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let role = person
+            .standing()
+            .map(str::to_owned)
+            .or_else(|| person.roles.first().map(|role| role.label().to_lowercase()));
+        [Some(person.title.clone()).filter(|title| !title.is_empty()), role]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let keys = move |event: leptos::ev::KeyboardEvent| {
         let current = person.get_untracked();
@@ -180,25 +189,38 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, dragged: RwSignal<Option
         set_timeout(move || crate::ui::browser::focus(&format!("grid-{id}")), std::time::Duration::ZERO);
     };
     let touched = move |event: leptos::ev::TouchEvent| {
-        let Some((influence, support)) = event.changed_touches().get(0).and_then(|touch| cell_at(touch.client_x(), touch.client_y())) else { return };
+        let Some((influence, support)) =
+            event.changed_touches().get(0).and_then(|touch| cell_at(touch.client_x(), touch.client_y()))
+        else {
+            return;
+        };
         let current = person.get_untracked();
         if place(&current) != (influence, support) {
             event.prevent_default();
             move_to(store, &current, influence, support);
         }
     };
-    let label = move || format!("{}, {}, influence {}, support {}", person.read().name, fact(), place(&person.read()).0, format::signed(f64::from(place(&person.read()).1), 0));
+    let label = move || {
+        format!(
+            "{}, {}, influence {}, support {}",
+            person.read().name,
+            fact(),
+            place(&person.read()).0,
+            format::signed(f64::from(place(&person.read()).1), 0)
+        )
+    };
     view! {
-        <button type="button" class="gp" id=format!("grid-{id}") draggable="true" class:sel=move || open.get() == id.to_string() aria-label=label title=label
+        <button type="button" class="gp" id=format!("grid-{id}") draggable="true" class:sel=move || open.get() == id.to_string() title=label
             on:click=move |_| replace(untrack(|| panel_link(here, id)))
             on:keydown=keys
             on:touchend=touched
             on:dragstart=move |_| dragged.set(Some(id))>
-            <span class="ga">
+            <span class="sr">{label}</span>
+            <span class="ga" aria-hidden="true">
                 {move || view! { <Avatar name=person.read().name.clone() /> }}
                 {move || status().map(|status| view! { <span class="gs"><Shape status /></span> })}
             </span>
-            <span class="gn"><span>{move || person.read().name.clone()}</span><span class="q">{fact}</span></span>
+            <span class="gn" aria-hidden="true"><span>{move || person.read().name.clone()}</span><span class="q">{fact}</span></span>
         </button>
     }
 }
@@ -262,7 +284,8 @@ fn Matrix(id: Id<Account>, coverage: Memo<Coverage>) -> impl IntoView {
         let (known, team) = data.get();
         let coverage = coverage.read();
         let mut standings: Vec<&Standing> = coverage.standings.iter().collect();
-        standings.sort_by_key(|standing| std::cmp::Reverse((standing.person.is_key_player(), standing.person.influence)));
+        standings
+            .sort_by_key(|standing| std::cmp::Reverse((standing.person.is_key_player(), standing.person.influence)));
         let head = team.iter().map(|teammate| view! { <th scope="col"><span class="who"><OurAvatar name=teammate.name.clone() />{teammate.name.clone()}</span></th> }).collect_view();
         let rows = standings.into_iter().map(|standing| {
             let person = standing.person.id;
@@ -311,19 +334,33 @@ pub fn PersonPanel(
     let person = Memo::new(move |_| store.get(id));
     let account = person.get_untracked().map(|person| person.account).unwrap_or_default();
     let next = Memo::new(move |_| {
-        store.read_account(account, |records| records.of::<Action>(account).filter(|action| action.person == Some(id) && action.status == ActionStatus::Open).cloned().collect::<Vec<_>>())
+        store.read_account(account, |records| {
+            records
+                .of::<Action>(account)
+                .filter(|action| action.person == Some(id) && action.status == ActionStatus::Open)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
     let relationships = Memo::new(move |_| {
         store.read_account(account, |records| {
             let known = records.of::<Relationship>(account).filter(|relationship| relationship.person == id);
-            known.map(|known| (known.clone(), records.get(known.teammate).map(|teammate| teammate.name.clone()).unwrap_or_default())).collect::<Vec<_>>()
+            known
+                .map(|known| {
+                    (
+                        known.clone(),
+                        records.get(known.teammate).map(|teammate| teammate.name.clone()).unwrap_or_default(),
+                    )
+                })
+                .collect::<Vec<_>>()
         })
     });
     let ties = Memo::new(move |_| {
         store.read_account(account, |records| {
             let name = |id| records.get::<Person>(id).map(|person| person.name.clone()).unwrap_or_default();
             let of = records.of::<Tie>(account).filter(|tie| tie.from == id || tie.to == id);
-            of.map(|tie| (tie.id, format!("{} {} {}", name(tie.from), tie.kind.label().to_lowercase(), name(tie.to)))).collect::<Vec<_>>()
+            of.map(|tie| (tie.id, format!("{} {} {}", name(tie.from), tie.kind.label().to_lowercase(), name(tie.to))))
+                .collect::<Vec<_>>()
         })
     });
     let contact_today = move |relationship: &Relationship| {
@@ -396,9 +433,14 @@ fn would_loop(store: Store, person: &Person) -> bool {
 fn RelationLine(now: Level, wanted: Level) -> impl IntoView {
     let x = |level: Level| 6.0 + level as usize as f64 * 75.0;
     let label = format!("Now {}, wanted {}", now.label().to_lowercase(), wanted.label().to_lowercase());
-    let dots = Level::ALL.iter().map(|level| view! { <circle class="rel-o" cx=x(*level) cy="10" r="3" /> }).collect_view();
+    let dots =
+        Level::ALL.iter().map(|level| view! { <circle class="rel-o" cx=x(*level) cy="10" r="3" /> }).collect_view();
     let gap = (wanted > now).then(|| view! { <path class="rel-w" d=format!("M{} 10H{}", x(now), x(wanted)) /><circle class="rel-t" cx=x(wanted) cy="10" r="5" /> });
-    let text = if wanted > now { format!("{}, wanted: {}", now.label(), wanted.label().to_lowercase()) } else { now.label().to_owned() };
+    let text = if wanted > now {
+        format!("{}, wanted: {}", now.label(), wanted.label().to_lowercase())
+    } else {
+        now.label().to_owned()
+    };
     view! {
         <svg class="rel" viewBox="0 0 312 20" role="img" aria-label=label><path class="ax2" d="M6 10H306" /><g>{dots}</g><g>{gap}</g><circle class="rel-n" cx=x(now) cy="10" r="5" /></svg>
         <span class="small mid">{text}</span>

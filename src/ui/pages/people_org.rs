@@ -67,8 +67,10 @@ fn layout(people: &[&Person]) -> Layout {
     }
     let width = (position.max(1) as f64) * COLUMN - (COLUMN - BOX.0);
     if let Some(head) = head {
-        let under: Vec<f64> = reports[&head].iter().filter_map(|id| layout.at.get(id)).map(|(x, _)| x + BOX.0 / 2.0).collect();
-        let (left, right) = (under.iter().copied().fold(f64::INFINITY, f64::min), under.iter().copied().fold(0.0, f64::max));
+        let under: Vec<f64> =
+            reports[&head].iter().filter_map(|id| layout.at.get(id)).map(|(x, _)| x + BOX.0 / 2.0).collect();
+        let (left, right) =
+            (under.iter().copied().fold(f64::INFINITY, f64::min), under.iter().copied().fold(0.0, f64::max));
         let middle = (left + right) / 2.0;
         layout.at.insert(head, (middle - BOX.0 / 2.0, 2.0));
         layout.lines.push(format!("M{middle:.1} 54V82M{left:.1} 82H{right:.1}"));
@@ -79,7 +81,15 @@ fn layout(people: &[&Person]) -> Layout {
     layout
 }
 
-fn place(id: Id<Person>, x: f64, y: &mut f64, depth: usize, reports: &HashMap<Id<Person>, Vec<Id<Person>>>, placed: &mut HashSet<Id<Person>>, layout: &mut Layout) {
+fn place(
+    id: Id<Person>,
+    x: f64,
+    y: &mut f64,
+    depth: usize,
+    reports: &HashMap<Id<Person>, Vec<Id<Person>>>,
+    placed: &mut HashSet<Id<Person>>,
+    layout: &mut Layout,
+) {
     if !placed.insert(id) {
         return;
     }
@@ -114,7 +124,9 @@ pub fn OrgChart(
         let lines = layout.lines.join("");
         let boxes = coverage.standings.iter().filter_map(|standing| {
             let (x, y) = *layout.at.get(&standing.person.id)?;
-            let owner = standing.owner.and_then(|owner| store.peek(|records| records.get::<Teammate>(owner).map(|t| initials(&t.name))));
+            let owner = standing
+                .owner
+                .and_then(|owner| store.peek(|records| records.get::<Teammate>(owner).map(|t| initials(&t.name))));
             Some(view! { <PersonBox person=standing.person.clone() x y status=standing.status() owner /> })
         });
         let drawn = ties.get().into_iter().filter_map(|tie| tie_line(&tie, &layout));
@@ -127,7 +139,9 @@ pub fn OrgChart(
             </svg>
         }
     };
-    let name = move |person: Id<Person>| coverage.read().standing(person).map(|standing| standing.person.name.clone()).unwrap_or_default();
+    let name = move |person: Id<Person>| {
+        coverage.read().standing(person).map(|standing| standing.person.name.clone()).unwrap_or_default()
+    };
     view! {
         <div class="scroll org-scroll" tabindex="0" role="region" aria-label="Org chart, scrolls">{chart}</div>
         <h2 class="h2">"Ties"<small>{move || ties.read().len()}</small><button type="button" class="more-link push" on:click=move |_| adding.open(Kind::Tie, Some(id), Preset::default())>"Add a tie"</button></h2>
@@ -168,7 +182,10 @@ fn tie_line(tie: &Tie, layout: &Layout) -> Option<AnyView> {
     let bend = if same_side { 44.0 } else { 0.0 };
     let reach = start.0.max(end.0) + bend;
     let path = if same_side {
-        format!("M{:.1} {:.1}C{reach:.1} {:.1} {reach:.1} {:.1} {:.1} {:.1}", start.0, start.1, start.1, end.1, end.0, end.1)
+        format!(
+            "M{:.1} {:.1}C{reach:.1} {:.1} {reach:.1} {:.1} {:.1} {:.1}",
+            start.0, start.1, start.1, end.1, end.0, end.1
+        )
     } else {
         format!("M{:.1} {:.1}L{:.1} {:.1}", start.0, start.1, end.0, end.1)
     };
@@ -198,11 +215,23 @@ fn PersonBox(person: Person, x: f64, y: f64, status: Option<Status>, owner: Opti
             show();
         }
     };
-    let cut = |text: &str, most: usize| if text.chars().count() > most { format!("{}…", text.chars().take(most - 1).collect::<String>()) } else { text.to_owned() };
+    let cut = |text: &str, most: usize| {
+        if text.chars().count() > most {
+            format!("{}…", text.chars().take(most - 1).collect::<String>())
+        } else {
+            text.to_owned()
+        }
+    };
     let owner_text = owner.clone().unwrap_or_else(|| "no owner".into());
-    let label = format!("{}, {}{}", person.name, person.title, status.map(|status| format!(", {}", super::people::player_word(status))).unwrap_or_default());
+    let label = format!(
+        "{}, {}{}",
+        person.name,
+        person.title,
+        status.map(|status| format!(", {}", super::people::player_word(status))).unwrap_or_default()
+    );
     view! {
         <g class="on" class:sel=move || open.get() == id.to_string() transform=format!("translate({x} {y})") role="button" tabindex="0" aria-label=label on:click=move |_| clicked() on:keydown=pressed>
+            <g aria-hidden="true">
             <rect class=class width=BOX.0 height=BOX.1 rx="6" />
             <circle class="oa" cx="22" cy="26" r="13" />
             <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&person.name)}</text>
@@ -210,6 +239,7 @@ fn PersonBox(person: Person, x: f64, y: f64, status: Option<Status>, owner: Opti
             <text x="43" y="38">{cut(&person.title, 18)}</text>
             <g transform="translate(167 6) scale(.9)">{status.map(|status| view! { <Shape status /> })}</g>
             <text class="ous" class:no=owner.is_none() x="177" y="40" text-anchor="end">{owner_text}</text>
+        </g>
         </g>
     }
 }
@@ -220,19 +250,28 @@ mod tests {
     use uuid::Uuid;
 
     fn person(number: u128, manager: Option<u128>) -> Person {
-        Person { id: Id::new(Uuid::from_u128(number)), manager: manager.map(|id| Id::new(Uuid::from_u128(id))), ..Person::default() }
+        Person {
+            id: Id::new(Uuid::from_u128(number)),
+            manager: manager.map(|id| Id::new(Uuid::from_u128(id))),
+            ..Person::default()
+        }
     }
 
     fn overlaps(people: &[Person]) -> usize {
         let layout = layout(&people.iter().collect::<Vec<_>>());
         let at: Vec<_> = layout.at.values().collect();
         let hit = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).abs() < BOX.0 && (a.1 - b.1).abs() < BOX.1;
-        (0..at.len()).flat_map(|first| (first + 1..at.len()).map(move |second| (first, second))).filter(|(a, b)| hit(at[*a], at[*b])).count()
+        (0..at.len())
+            .flat_map(|first| (first + 1..at.len()).map(move |second| (first, second)))
+            .filter(|(a, b)| hit(at[*a], at[*b]))
+            .count()
     }
 
     #[test]
     fn a_hundred_and_fifty_people_do_not_overlap() {
-        let people: Vec<_> = (1..=150).map(|number| person(number, (number > 1).then_some(number / 4 + 1).filter(|m| *m != number))).collect();
+        let people: Vec<_> = (1..=150)
+            .map(|number| person(number, (number > 1).then_some(number / 4 + 1).filter(|m| *m != number)))
+            .collect();
         assert_eq!(layout(&people.iter().collect::<Vec<_>>()).at.len(), 150);
         assert_eq!(overlaps(&people), 0);
     }

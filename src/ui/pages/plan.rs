@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::today::{done, reopened};
 use crate::{
     domain::{
-        Account, Action, Change, Id, Key, Kind, Link, Milestone, Objective, Observation, Plan30, RaidItem, Records, Teammate,
+        Account, Action, Change, Id, Key, Kind, Link, Milestone, Objective, Observation, Plan30, RaidItem, Records,
+        Teammate,
         choice::{ActionStatus, Evidence, RaidKind, RaidStatus, Theme},
         coverage::of_account,
         date::{days_between, is_working_day, monday_of, plus_days, working_days_between},
@@ -51,13 +52,17 @@ pub fn Plan(
 #[component]
 fn FirstDays(id: Id<Account>) -> impl IntoView {
     let store = use_store();
-    let plan = Memo::new(move |_| store.read_account(id, |records| records.of::<Plan30>(id).max_by_key(|plan| plan.start).cloned()));
+    let plan = Memo::new(move |_| {
+        store.read_account(id, |records| records.of::<Plan30>(id).max_by_key(|plan| plan.start).cloned())
+    });
     let has_plan = Memo::new(move |_| plan.read().is_some());
-    move || if has_plan.get() {
-        let plan = Signal::derive(move || plan.get().unwrap_or_default());
-        view! { <PlanTable id plan /> }.into_any()
-    } else {
-        view! { <StartPlan id /> }.into_any()
+    move || {
+        if has_plan.get() {
+            let plan = Signal::derive(move || plan.get().unwrap_or_default());
+            view! { <PlanTable id plan /> }.into_any()
+        } else {
+            view! { <StartPlan id /> }.into_any()
+        }
     }
 }
 
@@ -65,7 +70,10 @@ fn FirstDays(id: Id<Account>) -> impl IntoView {
 pub fn start_plan(store: Store, account: Id<Account>, plan: Plan30) -> Vec<crate::domain::Edit> {
     store.peek(|records| {
         let settings = records.workspace();
-        let tier = records.get(account).and_then(|account| tiering(account, &settings.segmentation).ok()).map(|tiering| tiering.tier);
+        let tier = records
+            .get(account)
+            .and_then(|account| tiering(account, &settings.segmentation).ok())
+            .map(|tiering| tiering.tier);
         plan30::generate(plan, tier, &settings, || store.new_id::<Action>().0)
     })
 }
@@ -81,7 +89,14 @@ fn StartPlan(id: Id<Account>) -> impl IntoView {
         let Ok(day) = start.get_untracked().parse::<NaiveDate>() else {
             return problem.set("Choose the day on which you take the account over.".into());
         };
-        let plan = Plan30 { id: store.new_id(), account: id, start: day, predecessor: from.get_untracked(), read_out_to: to.get_untracked(), ..Plan30::default() };
+        let plan = Plan30 {
+            id: store.new_id(),
+            account: id,
+            start: day,
+            predecessor: from.get_untracked(),
+            read_out_to: to.get_untracked(),
+            ..Plan30::default()
+        };
         store.apply(Change::new("planned the first 30 days", start_plan(store, id, plan)));
     };
     view! {
@@ -113,12 +128,16 @@ fn theme_line(theme: Theme) -> &'static str {
 /// The place where a task is done.
 fn place_of(account: Id<Account>, evidence: Option<Evidence>) -> (String, &'static str) {
     let tab = match evidence {
-        Some(Evidence::EconomicBuyer | Evidence::SecondContact | Evidence::Introductions | Evidence::Ties) => Tab::People,
+        Some(Evidence::EconomicBuyer | Evidence::SecondContact | Evidence::Introductions | Evidence::Ties) => {
+            Tab::People
+        }
         Some(Evidence::Contract) => Tab::Renewal,
         Some(Evidence::Metrics) => Tab::Value,
         Some(Evidence::Assumptions | Evidence::Risks) => Tab::Risks,
         Some(Evidence::Cadence | Evidence::ReadOut) => Tab::Meetings,
-        Some(Evidence::WorkingAgreement) => return (format!("{}?open={account}", Route::Account(account, Tab::Overview).href()), "Account"),
+        Some(Evidence::WorkingAgreement) => {
+            return (format!("{}?open={account}", Route::Account(account, Tab::Overview).href()), "Account");
+        }
         Some(Evidence::Handover | Evidence::Linked) | None => Tab::Plan,
     };
     (Route::Account(account, tab).href(), tab.label())
@@ -134,19 +153,29 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         let (plan, today) = (plan.get(), today.get());
         store.read_account(id, |records| {
             let coverage = of_account(records, id, today);
-            let met = coverage.standings.iter().filter(|standing| standing.last_contact.is_some_and(|date| date <= today)).count();
-            let assumed = records.of::<RaidItem>(id).filter(|item| item.kind == RaidKind::Assumption && item.status == RaidStatus::Open).count();
+            let met = coverage
+                .standings
+                .iter()
+                .filter(|standing| standing.last_contact.is_some_and(|date| date <= today))
+                .count();
+            let assumed = records
+                .of::<RaidItem>(id)
+                .filter(|item| item.kind == RaidKind::Assumption && item.status == RaidStatus::Open)
+                .count();
             (plan30::progress(records, &plan, today), met, coverage.standings.len(), assumed)
         })
     });
     let tasks = Memo::new(move |_| {
         let (plan, today) = (plan.get(), today.get());
         store.read_account(id, |records| {
-            plan30::tasks(records, &plan).into_iter().map(|task| {
-                let found = plan30::evidence(records, &task, today);
-                let owner = records.find(task.owner).map(|teammate: &Teammate| teammate.name.clone());
-                (task, found, owner)
-            }).collect::<Vec<_>>()
+            plan30::tasks(records, &plan)
+                .into_iter()
+                .map(|task| {
+                    let found = plan30::evidence(records, &task, today);
+                    let owner = records.find(task.owner).map(|teammate: &Teammate| teammate.name.clone());
+                    (task, found, owner)
+                })
+                .collect::<Vec<_>>()
         })
     });
     let days = Memo::new(move |_| plan_days(&plan.read(), &tasks.read(), &store.workspace().holidays));
@@ -154,15 +183,32 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         let plan = plan.read();
         let day = match plan30::day_of(&plan, today.get()) {
             Some(day) => format!("Day {day} of {DAYS}"),
-            None if plan.start > today.get() => format!("Begins in {}", format::count(days_between(today.get(), plan.start), "day")),
+            None if plan.start > today.get() => {
+                format!("Begins in {}", format::count(days_between(today.get(), plan.start), "day"))
+            }
             None => "The 30 days are over".into(),
         };
-        let skipped: Vec<String> = store.workspace().holidays.iter().filter(|holiday| (plan.start..=plus_days(plan.start, DAYS)).contains(&holiday.date)).map(|holiday| format!("{}, {}", format::date_near(holiday.date, today.get()), holiday.name)).collect();
-        let skipped = if skipped.is_empty() { "Dates skip weekends.".into() } else { format!("Dates skip weekends and {}.", format::list(&skipped)) };
-        format!("{day}, started on {} {}. {skipped}", format::weekday(plan.start), format::date_near(plan.start, today.get()))
+        let skipped: Vec<String> = store
+            .workspace()
+            .holidays
+            .iter()
+            .filter(|holiday| (plan.start..=plus_days(plan.start, DAYS)).contains(&holiday.date))
+            .map(|holiday| format!("{}, {}", format::date_near(holiday.date, today.get()), holiday.name))
+            .collect();
+        let skipped = if skipped.is_empty() {
+            "Dates skip weekends.".into()
+        } else {
+            format!("Dates skip weekends and {}.", format::list(&skipped))
+        };
+        format!(
+            "{day}, started on {} {}. {skipped}",
+            format::weekday(plan.start),
+            format::date_near(plan.start, today.get())
+        )
     };
     let head = move || plan_head(&days.read(), today.get());
-    let body = move || Theme::ALL.iter().filter_map(|theme| {
+    let body = move || {
+        Theme::ALL.iter().filter_map(|theme| {
         let of_theme: Vec<_> = tasks.get().into_iter().filter(|(task, ..)| task.theme == Some(*theme)).collect();
         let count = of_theme.len();
         let rows = of_theme.into_iter().enumerate().map(|(position, (task, found, owner))| {
@@ -170,10 +216,15 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
             view! { <tr>{first}{task_cells(store, here, &task, &found, owner, &days.read(), today.get())}</tr> }
         });
         (count > 0).then(|| view! { <tbody>{rows.collect_view()}</tbody> })
-    }).collect_view();
+    }).collect_view()
+    };
     let open_plan = move || panel_link(here, plan.read().id);
     let add = move |_| {
-        let preset = Preset::default().with("plan", plan.get_untracked().id.to_string()).with("theme", "meet").with("evidence", "linked").with("due", today.get_untracked().to_string());
+        let preset = Preset::default()
+            .with("plan", plan.get_untracked().id.to_string())
+            .with("theme", "meet")
+            .with("evidence", "linked")
+            .with("due", today.get_untracked().to_string());
         adding.open(Kind::Action, Some(id), preset);
     };
     view! {
@@ -206,11 +257,20 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
 type PlanDay = (NaiveDate, bool);
 
 /// Weekdays from the start to day 30, further where a task lies later.
-fn plan_days(plan: &Plan30, tasks: &[(Action, Found, Option<String>)], holidays: &[crate::domain::date::Holiday]) -> Vec<PlanDay> {
+fn plan_days(
+    plan: &Plan30,
+    tasks: &[(Action, Found, Option<String>)],
+    holidays: &[crate::domain::date::Holiday],
+) -> Vec<PlanDay> {
     let last_task = tasks.iter().filter_map(|(task, ..)| task.due).max().unwrap_or(plan.start);
     let last = last_task.max(plan30::date_of(plan.start, DAYS, holidays)).min(plus_days(plan.start, 45));
     let weekday = |date: &NaiveDate| date.weekday().num_days_from_monday() < 5;
-    plan.start.iter_days().take_while(|date| *date <= last).filter(weekday).map(|date| (date, !is_working_day(date, holidays))).collect()
+    plan.start
+        .iter_days()
+        .take_while(|date| *date <= last)
+        .filter(weekday)
+        .map(|date| (date, !is_working_day(date, holidays)))
+        .collect()
 }
 
 fn day_class((date, holiday): PlanDay, today: NaiveDate) -> String {
@@ -236,7 +296,11 @@ fn plan_head(days: &[PlanDay], today: NaiveDate) -> AnyView {
         }
     }
     let heads = weeks.iter().enumerate().map(|(position, (first, count))| {
-        let text = if *count > 2 { format!("Week {}, {}", position + 1, format::date_near(*first, today)) } else { format!("Week {}", position + 1) };
+        let text = if *count > 2 {
+            format!("Week {}, {}", position + 1, format::date_near(*first, today))
+        } else {
+            format!("Week {}", position + 1)
+        };
         view! { <th colspan=*count class="wk-h" scope="colgroup">{text}</th> }
     });
     let cells = days.iter().map(|day| view! { <th class=day_class(*day, today) scope="col">{day.0.day()}</th> });
@@ -251,7 +315,15 @@ fn plan_head(days: &[PlanDay], today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-fn task_cells(store: Store, here: crate::ui::route::Here, task: &Action, found: &Found, owner: Option<String>, days: &[PlanDay], today: NaiveDate) -> AnyView {
+fn task_cells(
+    store: Store,
+    here: crate::ui::route::Here,
+    task: &Action,
+    found: &Found,
+    owner: Option<String>,
+    days: &[PlanDay],
+    today: NaiveDate,
+) -> AnyView {
     let is_done = task.status == ActionStatus::Done;
     let late = task.status == ActionStatus::Open && task.due.is_some_and(|due| due < today);
     let toggled = task.clone();
@@ -261,13 +333,22 @@ fn task_cells(store: Store, here: crate::ui::route::Here, task: &Action, found: 
     let shown_on = task.due.map(|due| days.iter().map(|(date, _)| *date).rfind(|date| *date <= due).unwrap_or(due));
     let cells = days.iter().map(|day| {
         let mark = (Some(day.0) == shown_on).then(|| {
-            let class = if is_done { "pm dn" } else if late { "pm lt" } else if day.0 == today { "pm nw" } else { "pm" };
+            let class = if is_done {
+                "pm dn"
+            } else if late {
+                "pm lt"
+            } else if day.0 == today {
+                "pm nw"
+            } else {
+                "pm"
+            };
             let shape = if is_done {
                 view! { <circle cx="5" cy="5" r="4" /> }.into_any()
             } else if late {
                 view! { <path d="M5 0 10 5 5 10 0 5z" /> }.into_any()
             } else {
-                view! { <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" /> }.into_any()
+                view! { <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" /> }
+                    .into_any()
             };
             view! { <span class=class><svg viewBox="0 0 10 10" aria-hidden="true"><g>{shape}</g></svg></span> }
         });
@@ -278,11 +359,15 @@ fn task_cells(store: Store, here: crate::ui::route::Here, task: &Action, found: 
     let evidence = match found {
         _ if late => {
             let days = task.due.map_or(0, |due| working_days_between(due, today, &holidays)) as i64;
-            view! { <StatusWord status=Status::Risk word=format!("{} late", format::count(days, "working day")) /> }.into_any()
+            view! { <StatusWord status=Status::Risk word=format!("{} late", format::count(days, "working day")) /> }
+                .into_any()
         }
         Found::Yes(text) => view! { <a href=href><Icon glyph=Glyph::File />{text.clone()}</a> }.into_any(),
         Found::No(text) if is_done => view! { <StatusWord status=Status::Watch word=text.clone() /> }.into_any(),
-        Found::No(text) => view! { <a href=href title=format!("Done under {place}")><span class="q">{text.clone()}</span></a> }.into_any(),
+        Found::No(text) => {
+            view! { <a href=href title=format!("Done under {place}")><span class="q">{text.clone()}</span></a> }
+                .into_any()
+        }
     };
     let (task_id, label) = (task.id, format!("Done: {}", task.title));
     view! {
@@ -308,10 +393,18 @@ pub fn ActionPanel(
     let go = use_go();
     let action = Memo::new(move |_| store.get(id).unwrap_or_default());
     let account = action.get_untracked().account;
-    let links = Memo::new(move |_| store.read_account(account, |records| records.of::<Link>(account).filter(|link| link.of == Some(id.0)).cloned().collect::<Vec<_>>()));
+    let links = Memo::new(move |_| {
+        store.read_account(account, |records| {
+            records.of::<Link>(account).filter(|link| link.of == Some(id.0)).cloned().collect::<Vec<_>>()
+        })
+    });
     let toggle = move |_| {
         let action = action.get_untracked();
-        let change = if action.status == ActionStatus::Done { reopened(&action) } else { done(&action, untrack(|| store.today())) };
+        let change = if action.status == ActionStatus::Done {
+            reopened(&action)
+        } else {
+            done(&action, untrack(|| store.today()))
+        };
         store.apply(change);
     };
     let title = RwSignal::new(String::new());
@@ -319,8 +412,20 @@ pub fn ActionPanel(
         event.prevent_default();
         let text = title.get_untracked().trim().to_owned();
         if !text.is_empty() {
-            let (label, address) = if text.contains("://") { (text.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&text).to_owned(), text.clone()) } else { (text.clone(), String::new()) };
-            let link = Link { id: store.new_id(), account, of: Some(id.0), title: label, address, date: Some(untrack(|| store.today())), ..Link::default() };
+            let (label, address) = if text.contains("://") {
+                (text.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&text).to_owned(), text.clone())
+            } else {
+                (text.clone(), String::new())
+            };
+            let link = Link {
+                id: store.new_id(),
+                account,
+                of: Some(id.0),
+                title: label,
+                address,
+                date: Some(untrack(|| store.today())),
+                ..Link::default()
+            };
             store.apply(Change::put("linked evidence", link));
             title.set(String::new());
         }
@@ -380,12 +485,14 @@ fn Actions(id: Id<Account>) -> impl IntoView {
         let with_done = !closed.read().is_empty();
         store.read_account(id, |records| {
             let shown = records.of::<Action>(id).filter(|action| with_done || action.status == ActionStatus::Open);
-            let mut all: Vec<(Action, String)> = shown.map(|action| (action.clone(), owner_names(records, action))).collect();
+            let mut all: Vec<(Action, String)> =
+                shown.map(|action| (action.clone(), owner_names(records, action))).collect();
             all.sort_by_key(|(action, _)| (action.status, action.due.is_none(), action.due, action.id));
             all
         })
     });
-    let rows = move || actions.get().into_iter().map(|(action, owners)| {
+    let rows = move || {
+        actions.get().into_iter().map(|(action, owners)| {
         let is_done = action.status == ActionStatus::Done;
         let toggled = action.clone();
         let toggle = move |_| store.apply(if is_done { reopened(&toggled) } else { done(&toggled, untrack(|| store.today())) });
@@ -400,7 +507,8 @@ fn Actions(id: Id<Account>) -> impl IntoView {
                 <td class="r nowrap" class:late=late>{action.due.map(|due| format::date_near(due, store.today())).unwrap_or_else(|| "no date".into())}</td>
             </tr>
         }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <p class="q2 plan-line"><a class="more-link" href=move || here.with("done", if closed.read().is_empty() { "yes" } else { "" })>{move || if closed.read().is_empty() { "Show what is done" } else { "Hide what is done" }}</a></p>
         <Show when=move || !actions.read().is_empty() fallback=|| view! { <p class="empty">"Who does what by when? Press A to add an action."</p> }>
@@ -425,13 +533,20 @@ fn Objectives(id: Id<Account>) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            records.of::<Objective>(id).map(|objective| {
-                let measured = records.find(objective.metric).and_then(|metric| latest(records.of::<Observation>(id), metric, today));
-                (objective.clone(), measured.map(|observation| observation.value).or(objective.actual))
-            }).collect::<Vec<_>>()
+            records
+                .of::<Objective>(id)
+                .map(|objective| {
+                    let measured = records
+                        .find(objective.metric)
+                        .and_then(|metric| latest(records.of::<Observation>(id), metric, today));
+                    (objective.clone(), measured.map(|observation| observation.value).or(objective.actual))
+                })
+                .collect::<Vec<_>>()
         })
     });
-    let text = |value: Option<f64>| value.map(|value| format::number(value, usize::from(value.fract() != 0.0))).unwrap_or_default();
+    let text = |value: Option<f64>| {
+        value.map(|value| format::number(value, usize::from(value.fract() != 0.0))).unwrap_or_default()
+    };
     view! {
         <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button></p>
         <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">"What do you want to reach together, measured how, by when?"</p> }>
@@ -462,11 +577,13 @@ fn Milestones(id: Id<Account>) -> impl IntoView {
     let store = use_store();
     let here = use_here();
     let adding = use_adding();
-    let rows = Memo::new(move |_| store.read_account(id, |records| {
-        let mut all: Vec<Milestone> = records.of(id).cloned().collect();
-        all.sort_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
-        all
-    }));
+    let rows = Memo::new(move |_| {
+        store.read_account(id, |records| {
+            let mut all: Vec<Milestone> = records.of(id).cloned().collect();
+            all.sort_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
+            all
+        })
+    });
     view! {
         <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())>"Add a milestone"</button></p>
         <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">"Launches and dates of the roadmap. Those that you share stand on the one-pager."</p> }>

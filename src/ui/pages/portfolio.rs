@@ -11,7 +11,7 @@ use crate::{
         date::days_between,
         format,
         portfolio::{Row, Totals, row, totals},
-        revenue::{Steps, grr, growth, logos, nrr, retained},
+        revenue::{Steps, growth, grr, logos, nrr, retained},
         status::{Status, coverage_label},
     },
     export,
@@ -40,10 +40,15 @@ pub fn Portfolio() -> impl IntoView {
     });
     // One memo per account: an edit recomputes the row of its account alone.
     let rows = Memo::new(move |_| {
-        ids.get().into_iter().map(|id| Memo::new(move |_| {
-            let today = store.today();
-            store.read_account(id, |records| records.get(id).map(|account| row(records, account, today)))
-        })).collect::<Vec<_>>()
+        ids.get()
+            .into_iter()
+            .map(|id| {
+                Memo::new(move |_| {
+                    let today = store.today();
+                    store.read_account(id, |records| records.get(id).map(|account| row(records, account, today)))
+                })
+            })
+            .collect::<Vec<_>>()
     });
     let all = Memo::new(move |_| rows.get().into_iter().filter_map(|row| row.get()).collect::<Vec<Row>>());
     let export = move |_| browser::download(&export::portfolio_csv(&all.get_untracked()));
@@ -81,20 +86,44 @@ fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate) -> impl IntoVi
     let currency = totals.currency;
     let euros = move |minor: i64| format::minor(minor, currency);
     let trailing: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
-    let since = growth(totals.arr_at_new_year, totals.arr).map(|ratio| format!("{} % since 1 January", format::signed(ratio * 100.0, 1)));
+    let since = growth(totals.arr_at_new_year, totals.arr)
+        .map(|ratio| format!("{} % since 1 January", format::signed(ratio * 100.0, 1)));
     let net = nrr(&trailing).map(|ratio| format::percent(ratio, 1));
     let gross = grr(&trailing).map(|ratio| format::percent(ratio, 1));
     let (kept, had) = logos(&trailing);
-    let share = if totals.arr > 0 { format!(", {} of ARR", format::percent(totals.renewing.0 as f64 / totals.arr as f64, 0)) } else { String::new() };
-    let measured: Vec<Status> = rows.iter().filter_map(|row| row.health.as_ref().ok().map(|health| health.status())).collect();
+    let share = if totals.arr > 0 {
+        format!(", {} of ARR", format::percent(totals.renewing.0 as f64 / totals.arr as f64, 0))
+    } else {
+        String::new()
+    };
+    let measured: Vec<Status> =
+        rows.iter().filter_map(|row| row.health.as_ref().ok().map(|health| health.status())).collect();
     let count = |status: Status| measured.iter().filter(|other| **other == status).count();
     let (good, watch, risk) = (count(Status::Good), count(Status::Watch), count(Status::Risk));
-    let at_risk: i64 = rows.iter().filter(|row| row.health.as_ref().is_ok_and(|health| health.status() == Status::Risk)).map(|row| row.arr).sum();
-    let risk_share = if totals.arr > 0 { format!("{} of ARR at risk", format::percent(at_risk as f64 / totals.arr as f64, 0)) } else { String::new() };
+    let at_risk: i64 = rows
+        .iter()
+        .filter(|row| row.health.as_ref().is_ok_and(|health| health.status() == Status::Risk))
+        .map(|row| row.arr)
+        .sum();
+    let risk_share = if totals.arr > 0 {
+        format!("{} of ARR at risk", format::percent(at_risk as f64 / totals.arr as f64, 0))
+    } else {
+        String::new()
+    };
     let forecast = totals.forecast;
-    let parts = format!("pipeline {}, renewals {}", format::signed(forecast.pipeline / currency.scale() as f64 / 1e6, 2), format::signed(forecast.renewals / currency.scale() as f64 / 1e6, 2));
+    let parts = format!(
+        "pipeline {}, renewals {}",
+        format::signed(forecast.pipeline / currency.scale() as f64 / 1e6, 2),
+        format::signed(forecast.renewals / currency.scale() as f64 / 1e6, 2)
+    );
     let sum = retained(&trailing);
-    let net_sub = format!("{} + {} − {} − {}", format::millions(sum.start, currency), format::millions(sum.expansion, currency), format::millions(sum.contraction, currency), format::millions(sum.churn, currency));
+    let net_sub = format!(
+        "{} + {} − {} − {}",
+        format::millions(sum.start, currency),
+        format::millions(sum.expansion, currency),
+        format::millions(sum.contraction, currency),
+        format::millions(sum.churn, currency)
+    );
     let (arr, renewing) = (euros(totals.arr), euros(totals.renewing.0));
     view! {
         <dl class="figs kpi">
@@ -121,16 +150,27 @@ fn explain_net(totals: &Totals, today: chrono::NaiveDate) -> Explanation {
     let sum = retained(&steps);
     let thousands = |minor: i64| format::thousands(minor, currency);
     let who = |part: fn(&Steps) -> i64| {
-        let mut all: Vec<(i64, &str)> = had.iter().filter(|(_, steps)| part(steps) > 0).map(|(name, steps)| (part(steps), name.as_str())).collect();
+        let mut all: Vec<(i64, &str)> =
+            had.iter().filter(|(_, steps)| part(steps) > 0).map(|(name, steps)| (part(steps), name.as_str())).collect();
         all.sort_by_key(|(amount, _)| Reverse(*amount));
-        let named: Vec<String> = all.iter().take(3).map(|(amount, name)| format!("{} {}", name.split(' ').next().unwrap_or(name), thousands(*amount))).collect();
+        let named: Vec<String> = all
+            .iter()
+            .take(3)
+            .map(|(amount, name)| format!("{} {}", name.split(' ').next().unwrap_or(name), thousands(*amount)))
+            .collect();
         let more = if all.len() > 3 { format!(", {} more", all.len() - 3) } else { String::new() };
         format!("{}{more}", named.join(", "))
     };
     let period = crate::domain::revenue::Period::trailing_year(today);
     let end = sum.start + sum.expansion - sum.contraction - sum.churn;
     Explanation {
-        about: format!("{} to {}, the {} with revenue at the start. Thousands of {}.", format::date_long(period.from), format::date_long(period.to), format::count(had.len() as i64, "account"), currency.code()),
+        about: format!(
+            "{} to {}, the {} with revenue at the start. Thousands of {}.",
+            format::date_long(period.from),
+            format::date_long(period.to),
+            format::count(had.len() as i64, "account"),
+            currency.code()
+        ),
         rows: vec![
             ("Start".into(), format::date(crate::domain::date::plus_days(period.from, -1)), thousands(sum.start)),
             ("Expansion".into(), who(|steps| steps.expansion), format!("+{}", thousands(sum.expansion))),
@@ -138,7 +178,14 @@ fn explain_net(totals: &Totals, today: chrono::NaiveDate) -> Explanation {
             ("Churn".into(), who(|steps| steps.churn), format!("−{}", thousands(sum.churn))),
             ("End".into(), "without new accounts".into(), thousands(end)),
         ],
-        formula: format!("({} + {} − {} − {}) / {}", thousands(sum.start), thousands(sum.expansion), thousands(sum.contraction), thousands(sum.churn), thousands(sum.start)),
+        formula: format!(
+            "({} + {} − {} − {}) / {}",
+            thousands(sum.start),
+            thousands(sum.expansion),
+            thousands(sum.contraction),
+            thousands(sum.churn),
+            thousands(sum.start)
+        ),
         result: nrr(&steps).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1)),
     }
 }
@@ -152,10 +199,20 @@ fn explain_forecast(totals: &Totals) -> Explanation {
         rows: vec![
             ("ARR today".into(), String::new(), thousands(forecast.today)),
             ("Dated movements".into(), "already entered for later".into(), thousands(forecast.dated)),
-            ("Pipeline".into(), "recurring amount × probability, renewals left out".into(), thousands(forecast.pipeline)),
+            (
+                "Pipeline".into(),
+                "recurring amount × probability, renewals left out".into(),
+                thousands(forecast.pipeline),
+            ),
             ("Renewals".into(), "contract value × (probability − 1)".into(), thousands(forecast.renewals)),
         ],
-        formula: format!("{} + {} + {} + {}", thousands(forecast.today), thousands(forecast.dated), thousands(forecast.pipeline), thousands(forecast.renewals)),
+        formula: format!(
+            "{} + {} + {} + {}",
+            thousands(forecast.today),
+            thousands(forecast.dated),
+            thousands(forecast.pipeline),
+            thousands(forecast.renewals)
+        ),
         result: format::minor(forecast.total() as i64, currency),
     }
 }
@@ -177,8 +234,12 @@ fn sorted(mut rows: Vec<Row>, by: &str, turned: bool) -> Vec<Row> {
         "tier" => rows.sort_by_key(|row| (row.tier.is_none(), row.tier, Reverse(row.arr))),
         "year" => rows.sort_by_key(|row| row.year.change()),
         "health" => rows.sort_by_key(|row| row.health.as_ref().map_or(i64::MAX, |health| health.shown())),
-        "renewal" => rows.sort_by_key(|row| (row.renewal.is_none(), row.renewal.as_ref().and_then(|contract| contract.end))),
-        "due" => rows.sort_by_key(|row| (row.next_action.is_none(), row.next_action.as_ref().and_then(|action| action.due))),
+        "renewal" => {
+            rows.sort_by_key(|row| (row.renewal.is_none(), row.renewal.as_ref().and_then(|contract| contract.end)))
+        }
+        "due" => {
+            rows.sort_by_key(|row| (row.next_action.is_none(), row.next_action.as_ref().and_then(|action| action.due)))
+        }
         _ => rows.sort_by_key(|row| row.arr),
     }
     let largest_first = matches!(by, "arr" | "year");
@@ -192,7 +253,8 @@ fn sorted(mut rows: Vec<Row>, by: &str, turned: bool) -> Vec<Row> {
 fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
     let store = use_store();
     let replace = use_replace();
-    let (sort, tier, status, search) = (here.query_memo("sort"), here.query_memo("tier"), here.query_memo("health"), here.query_memo("q"));
+    let (sort, tier, status, search) =
+        (here.query_memo("sort"), here.query_memo("tier"), here.query_memo("health"), here.query_memo("q"));
     let order = move || {
         let key = sort.get();
         let (key, turned) = key.strip_prefix('-').map_or((key.as_str(), false), |key| (key, true));
@@ -211,8 +273,14 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
         let rows = all.get().into_iter().filter(fits).collect();
         sorted(rows, &by, turned)
     });
-    let count = move |wanted: Option<Tier>| all.read().iter().filter(|row| wanted.is_none() || row.tier == wanted).count();
-    let tiers = [("", "All", None), ("a", "Tier A", Some(Tier::A)), ("b", "Tier B", Some(Tier::B)), ("c", "Tier C", Some(Tier::C))];
+    let count =
+        move |wanted: Option<Tier>| all.read().iter().filter(|row| wanted.is_none() || row.tier == wanted).count();
+    let tiers = [
+        ("", "All", None),
+        ("a", "Tier A", Some(Tier::A)),
+        ("b", "Tier B", Some(Tier::B)),
+        ("c", "Tier C", Some(Tier::C)),
+    ];
     let tabs = tiers.map(|(key, label, wanted)| {
         view! { <a href=move || here.with("tier", key) aria-current=move || (tier.get() == key).then_some("true")>{label}" "<b>{move || count(wanted)}</b></a> }
     });
@@ -254,7 +322,7 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
                         <AccountRow row today=Signal::derive(move || store.today()) base=currency />
                     </For>
                 </tbody>
-                <tfoot>{move || foot(&shown.read(), currency.get())}</tfoot>
+                <tfoot>{move || foot(&shown.read(), currency.get(), &left(store))}</tfoot>
             </table>
         </div>
         <Show when=move || shown.read().is_empty()><p class="empty">"No account fits. Clear the search or the filter."</p></Show>
@@ -266,7 +334,17 @@ fn row_key(row: &Row) -> String {
     let action = row.next_action.as_ref().map(|action| (action.title.clone(), action.due));
     let renewal = row.renewal.as_ref().and_then(|contract| contract.end);
     let health = row.health.as_ref().map(|health| health.shown()).ok();
-    format!("{}{}{}{:?}{}{}{health:?}{:?}{renewal:?}{action:?}{:?}", row.account.id, row.account.name, row.account.industry, row.tier, row.arr, row.year.change(), row.coverage.status, row.plan_day)
+    format!(
+        "{}{}{}{:?}{}{}{health:?}{:?}{renewal:?}{action:?}{:?}",
+        row.account.id,
+        row.account.name,
+        row.account.industry,
+        row.tier,
+        row.arr,
+        row.year.change(),
+        row.coverage.status,
+        row.plan_day
+    )
 }
 
 #[component]
@@ -294,11 +372,14 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let renewal = row.renewal.as_ref().and_then(|contract| contract.end).map(|end| {
         let days = days_between(now, end);
         let near = days <= 180;
-        let distance = if days < 400 { format!("{days} d") } else { format!("{} y", format::number(days as f64 / 365.25, 1)) };
+        let distance =
+            if days < 400 { format!("{days} d") } else { format!("{} y", format::number(days as f64 / 365.25, 1)) };
         view! { {format::date(end)}" "<span class=if near { "mid" } else { "q" }>{distance}</span> }
     });
     let due = row.next_action.as_ref().and_then(|action| action.due).map(|due| match days_between(due, now) {
-        late @ 1.. => view! { <span class="late"><Shape status=Status::Risk />{format!("{late} d late")}</span> }.into_any(),
+        late @ 1.. => {
+            view! { <span class="late"><Shape status=Status::Risk />{format!("{late} d late")}</span> }.into_any()
+        }
         0 => "Today".into_any(),
         -6..=-1 => format!("{} {}", format::weekday_short(due), format::date_near(due, now)).into_any(),
         _ => format::date_near(due, now).into_any(),
@@ -319,8 +400,23 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     }
 }
 
+/// Accounts that left this year, when, and what they took: no longer listed, and still a part of the year.
+fn left(store: crate::state::Store) -> Vec<(String, chrono::NaiveDate, i64)> {
+    let today = store.today();
+    let year = crate::domain::revenue::Period::year_to_date(today);
+    store.read(|records| {
+        let gone = records
+            .all::<Account>()
+            .filter_map(|account| Some((account, account.churned_on.filter(|date| year.contains(*date))?)));
+        gone.map(|(account, date)| {
+            (account.name.clone(), date, crate::domain::revenue::steps(records.of(account.id), year).churn)
+        })
+        .collect()
+    })
+}
+
 /// The total row, which explains the year. It sums where all shown accounts have the workspace's currency.
-fn foot(rows: &[Row], base: Currency) -> AnyView {
+fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)]) -> AnyView {
     let same = rows.iter().all(|row| row.account.currency == base);
     let arr: i64 = rows.iter().map(|row| row.arr).sum();
     let part = |part: fn(&Steps) -> i64| rows.iter().map(|row| part(&row.year)).sum::<i64>();
@@ -329,10 +425,20 @@ fn foot(rows: &[Row], base: Currency) -> AnyView {
         format::thousands(part(|steps| steps.expansion), base),
         format::thousands(part(|steps| steps.new), base),
         format::signed_thousands(-part(|steps| steps.contraction), base),
-        format::signed_thousands(-part(|steps| steps.churn), base),
+        format::signed_thousands(-part(|steps| steps.churn) - left.iter().map(|(.., churn)| churn).sum::<i64>(), base),
     );
-    let change = part(Steps::change_of);
-    let sums = if same { (format::thousands(arr, base), format::signed_thousands(change, base), year) } else { (String::new(), String::new(), "Accounts in several currencies: the figures above are converted.".into()) };
+    let gone: i64 = left.iter().map(|(.., churn)| churn).sum();
+    let change = part(Steps::change_of) - gone;
+    let names = left
+        .iter()
+        .map(|(name, date, _)| format!("{name}, left on {} {}", chrono::Datelike::day(date), format::month(*date)))
+        .collect::<Vec<_>>();
+    let year = if names.is_empty() { year } else { format!("{year} ({})", names.join("; ")) };
+    let sums = if same {
+        (format::thousands(arr, base), format::signed_thousands(change, base), year)
+    } else {
+        (String::new(), String::new(), "Accounts in several currencies: the figures above are converted.".into())
+    };
     view! {
         <tr><td>{format::count(rows.len() as i64, "account")}</td><td></td><td class="r">{sums.0}</td><td class="r">{sums.1}</td><td colspan="6" class="q">{sums.2}</td></tr>
     }

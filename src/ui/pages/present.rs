@@ -5,11 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::{documents::SlideView, review::document as review_document};
 use crate::{
     document::Face,
-    domain::{
-        Account, Action, Change, Decision, Id, Review,
-        choice::DecisionState,
-        date::plus_days,
-    },
+    domain::{Account, Action, Change, Decision, Id, Review, choice::DecisionState, date::plus_days},
     ui::{
         browser,
         route::{Route, use_go, use_here, use_replace},
@@ -45,7 +41,8 @@ pub fn Present(
     let step = {
         let replace = replace.clone();
         move |by: isize| {
-            let next = position.get_untracked().saturating_add_signed(by).min(count.get_untracked().saturating_sub(1)) + 1;
+            let next =
+                position.get_untracked().saturating_add_signed(by).min(count.get_untracked().saturating_sub(1)) + 1;
             replace(untrack(|| here.with("at", &next.to_string())));
         }
     };
@@ -74,10 +71,12 @@ pub fn Present(
     });
     on_cleanup(move || handle.remove());
     let (back, on) = (step.clone(), step);
-    let slide = move || document.get().and_then(|document| {
-        let page = document.pages.get(position.get())?.clone();
-        Some(view! { <SlideView page number=position.get() + 1 foot=document.foot /> })
-    });
+    let slide = move || {
+        document.get().and_then(|document| {
+            let page = document.pages.get(position.get())?.clone();
+            Some(view! { <SlideView page number=position.get() + 1 foot=document.foot /> })
+        })
+    };
     view! {
         <main id="main" class="show">
             <div class="stage" aria-live="polite">{slide}</div>
@@ -87,10 +86,10 @@ pub fn Present(
                 <span>{move || format!("{} of {}", position.get() + 1, count.get())}</span>
                 <button type="button" class="btn" aria-label="Next slide" on:click=move |_| on(1)>"›"</button>
                 <Show when=move || !held.get()>
-                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Decision))>"Record a decision "<kbd>"D"</kbd></button>
-                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Action))>"Record an action "<kbd>"A"</kbd></button>
+                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Decision))>"Record a decision "<kbd aria-hidden="true">"D"</kbd></button>
+                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Action))>"Record an action "<kbd aria-hidden="true">"A"</kbd></button>
                 </Show>
-                <button type="button" class="btn" on:click=move |_| full_screen()>"Full screen "<kbd>"F"</kbd></button>
+                <button type="button" class="btn" on:click=move |_| full_screen()>"Full screen "<kbd aria-hidden="true">"F"</kbd></button>
             </nav>
             {move || recording.get().map(|what| view! { <Record what account review=id on_done=Callback::new(move |()| recording.set(None)) /> })}
         </main>
@@ -134,12 +133,30 @@ fn Record(what: Recording, account: Id<Account>, review: Id<Review>, on_done: Ca
         }
         let change = match what {
             Recording::Decision => {
-                let decision = Decision { id: store.new_id(), account, title: said.clone(), state: DecisionState::Taken, decided_on: Some(today), review: Some(review), shared: said, ..Decision::default() };
+                let decision = Decision {
+                    id: store.new_id(),
+                    account,
+                    title: said.clone(),
+                    state: DecisionState::Taken,
+                    decided_on: Some(today),
+                    review: Some(review),
+                    shared: said,
+                    ..Decision::default()
+                };
                 Change::put("recorded a decision", decision)
             }
             Recording::Action => {
                 let owner = store.peek(|records| records.workspace().me);
-                let action = Action { id: store.new_id(), account, title: said.clone(), due: Some(plus_days(today, 14)), owner, review: Some(review), shared: said, ..Action::default() };
+                let action = Action {
+                    id: store.new_id(),
+                    account,
+                    title: said.clone(),
+                    due: Some(plus_days(today, 14)),
+                    owner,
+                    review: Some(review),
+                    shared: said,
+                    ..Action::default()
+                };
                 Change::put("recorded an action", action)
             }
         };

@@ -30,7 +30,8 @@ pub fn Renewal(
         let today = store.today();
         store.read_account(id, |records| next_renewal(records, id, today).cloned())
     });
-    let strip = move || next.get().map(|contract| {
+    let strip = move || {
+        next.get().map(|contract| {
         let today = store.today();
         let end = contract.end.map(format::date_long).unwrap_or_default();
         let notice = contract.notice_day().map_or(("None".to_owned(), "the client cannot leave by notice".to_owned()), |day| {
@@ -51,22 +52,37 @@ pub fn Renewal(
             <p class="q2 plan-line"><a class="more-link" href=move || panel_link(here, id)>"Edit this contract"</a>" "<SignRenewal contract=contract.clone() /></p>
             <Playbook contract />
         }
-    });
+    })
+    };
     let contracts = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
             let mut all: Vec<&Contract> = records.of(id).collect();
             all.sort_by_key(|contract| std::cmp::Reverse((contract.end, contract.id)));
-            all.into_iter().map(|contract| ListRow::new(contract.id, vec![
-                contract.name.clone().into(),
-                contract.amount.map(format::money).unwrap_or_default().into(),
-                contract.start.map(format::date).unwrap_or_default().into(),
-                contract.end.map(format::date).unwrap_or_else(|| "no end".into()).into(),
-                contract.ending_text().into(),
-                contract.notice_day().map(format::date).unwrap_or_default().into(),
-                contract.signing.label().into(),
-                if contract.successor.is_some() { "renewed" } else if contract.is_running(today) { "running" } else { "over" }.into(),
-            ])).collect::<Vec<_>>()
+            all.into_iter()
+                .map(|contract| {
+                    ListRow::new(
+                        contract.id,
+                        vec![
+                            contract.name.clone().into(),
+                            contract.amount.map(format::money).unwrap_or_default().into(),
+                            contract.start.map(format::date).unwrap_or_default().into(),
+                            contract.end.map(format::date).unwrap_or_else(|| "no end".into()).into(),
+                            contract.ending_text().into(),
+                            contract.notice_day().map(format::date).unwrap_or_default().into(),
+                            contract.signing.label().into(),
+                            if contract.successor.is_some() {
+                                "renewed"
+                            } else if contract.is_running(today) {
+                                "running"
+                            } else {
+                                "over"
+                            }
+                            .into(),
+                        ],
+                    )
+                })
+                .collect::<Vec<_>>()
         })
     });
     view! {
@@ -81,7 +97,9 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
     let store = use_store();
     let sign = move |_| {
         let Some(end) = contract.end else { return store.complain("Enter the contract’s end first.") };
-        let months = contract.start.map_or(12, |start| (days_between(start, end) as f64 / 30.44).round().clamp(1.0, 60.0) as i32);
+        let months = contract
+            .start
+            .map_or(12, |start| (days_between(start, end) as f64 / 30.44).round().clamp(1.0, 60.0) as i32);
         let start = plus_days(end, 1);
         let successor = Contract {
             id: store.new_id(),
@@ -95,21 +113,44 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
             external: Default::default(),
             ..contract.clone()
         };
-        let renewal = store.peek(|records| records.of::<Opportunity>(contract.account).find(|o| o.is_open() && o.kind == OpportunityKind::Renewal).cloned());
+        let renewal = store.peek(|records| {
+            records
+                .of::<Opportunity>(contract.account)
+                .find(|o| o.is_open() && o.kind == OpportunityKind::Renewal)
+                .cloned()
+        });
         let before = contract.amount.unwrap_or_default().minor;
-        let price = renewal.as_ref().and_then(|renewal| renewal.amount).unwrap_or_else(|| contract.amount.unwrap_or_default());
+        let price =
+            renewal.as_ref().and_then(|renewal| renewal.amount).unwrap_or_else(|| contract.amount.unwrap_or_default());
         let mut edits = vec![
-            crate::domain::Edit::Put(crate::domain::Entity::into_record(Contract { amount: Some(price), ..successor.clone() })),
-            crate::domain::Edit::Put(crate::domain::Entity::into_record(Contract { successor: Some(successor.id), ..contract.clone() })),
+            crate::domain::Edit::Put(crate::domain::Entity::into_record(Contract {
+                amount: Some(price),
+                ..successor.clone()
+            })),
+            crate::domain::Edit::Put(crate::domain::Entity::into_record(Contract {
+                successor: Some(successor.id),
+                ..contract.clone()
+            })),
         ];
         if price.minor != before {
             let kind = if price.minor > before { MovementKind::Expansion } else { MovementKind::Contraction };
             let amount = crate::domain::Money { minor: (price.minor - before).abs(), currency: price.currency };
-            let movement = RevenueMovement { id: store.new_id(), account: contract.account, date: start, kind, amount, note: "with the renewal".into(), ..RevenueMovement::default() };
+            let movement = RevenueMovement {
+                id: store.new_id(),
+                account: contract.account,
+                date: start,
+                kind,
+                amount,
+                note: "with the renewal".into(),
+                ..RevenueMovement::default()
+            };
             edits.push(crate::domain::Edit::Put(crate::domain::Entity::into_record(movement)));
         }
         if let Some(renewal) = renewal {
-            edits.push(crate::domain::Edit::Put(crate::domain::Entity::into_record(Opportunity { stage: Stage::Won, ..renewal })));
+            edits.push(crate::domain::Edit::Put(crate::domain::Entity::into_record(Opportunity {
+                stage: Stage::Won,
+                ..renewal
+            })));
         }
         store.apply_and_tell(Change::new(format!("renewed “{}”", contract.name), edits));
     };
@@ -123,7 +164,15 @@ fn Playbook(contract: Contract) -> impl IntoView {
     let contract_id = contract.id;
     let steps = store.peek(|records| contract.playbook(&records.workspace().holidays));
     let decision = contract.decision_date().map(format::date_long).unwrap_or_default();
-    let done = Memo::new(move |_| store.read_account(account, |records| records.of::<PlaybookStep>(account).filter(|step| step.contract == contract_id && step.done_on.is_some()).cloned().collect::<Vec<_>>()));
+    let done = Memo::new(move |_| {
+        store.read_account(account, |records| {
+            records
+                .of::<PlaybookStep>(account)
+                .filter(|step| step.contract == contract_id && step.done_on.is_some())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
     let rows = steps.into_iter().map(|(days, name, date)| {
         let is_done = Memo::new(move |_| done.read().iter().any(|step| step.days_before == days));
         let toggle = move |_| {

@@ -6,8 +6,7 @@ use super::{account::AccountHead, documents::SlideView};
 use crate::{
     document::{Check, Document, Face, Page, freeze, quality, review as build, thaw},
     domain::{
-        Account, Change, Id, Key, Kind, Review,
-        format,
+        Account, Change, Id, Key, Kind, Review, format,
         review::{Slide, SlideText},
         status::Status,
     },
@@ -79,7 +78,9 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     let held = Memo::new(move |_| review.read().held_on.is_some());
     let document = document(id, Face::Client);
     let slide = here.query_memo("slide");
-    let chosen = Memo::new(move |_| Slide::ALL.iter().copied().find(|each| each.title() == slide.read().as_str()).unwrap_or(Slide::Cover));
+    let chosen = Memo::new(move |_| {
+        Slide::ALL.iter().copied().find(|each| each.title() == slide.read().as_str()).unwrap_or(Slide::Cover)
+    });
     let checks = Memo::new(move |_| {
         let today = store.today();
         store.read_account(account, |records| quality(records, &review.read(), today))
@@ -90,7 +91,8 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         Some((document.pages[position].clone(), position + 1, document.foot))
     });
     let outline = move || {
-        let shown: Vec<Slide> = document.get().map(|document| document.pages.iter().map(|page| page.slide).collect()).unwrap_or_default();
+        let shown: Vec<Slide> =
+            document.get().map(|document| document.pages.iter().map(|page| page.slide).collect()).unwrap_or_default();
         Slide::ALL.iter().map(|each| {
             let slide = *each;
             let number = shown.iter().position(|shown| *shown == slide).map(|position| (position + 1).to_string()).unwrap_or_default();
@@ -164,9 +166,13 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
         let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
         let mut text = review.slide(slide);
         edit(&mut text);
-        store.apply_stroke(Change::put(format!("wrote on the slide “{}”", slide.title()), review.with_slide(text)), stroke.get_value());
+        store.apply_stroke(
+            Change::put(format!("wrote on the slide “{}”", slide.title()), review.with_slide(text)),
+            stroke.get_value(),
+        );
     };
-    let placeholder = if own.headline.is_empty() { filled.map(|page| page.headline).unwrap_or_default() } else { String::new() };
+    let placeholder =
+        if own.headline.is_empty() { filled.map(|page| page.headline).unwrap_or_default() } else { String::new() };
     view! {
         <div class="qb-f" on:focusin=enter>
             <label class="field">
@@ -190,7 +196,8 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
 #[component]
 fn Sources(account: Id<Account>, id: Id<Review>, slide: Memo<Slide>) -> impl IntoView {
     let adding = use_adding();
-    let content = move || match slide.get() {
+    let content = move || {
+        match slide.get() {
         Slide::Actions => {
             let add = move |_| adding.open(Kind::Action, Some(account), Preset::default().with("review", id.to_string()));
             view! { <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Add an action to this review"</span></button> }.into_any()
@@ -201,6 +208,7 @@ fn Sources(account: Id<Account>, id: Id<Review>, slide: Memo<Slide>) -> impl Int
         }
         Slide::Risks => view! { <a class="more-link" href=Route::Account(account, Tab::Risks).href()>"Open the log"</a> }.into_any(),
         _ => view! { <a class="more-link" href=format!("{}?view=actions&done=yes", Route::Account(account, Tab::Plan).href())>"Open the actions"</a> }.into_any(),
+    }
     };
     view! { <div class="qb-f">{content}</div> }
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Change, Id, Kind, Review, date::Quarter, format, status::Status},
     document::quality,
+    domain::{Account, Change, Id, Kind, Review, date::Quarter, format, status::Status},
     ui::{
         kit::{Glyph, Icon, Preset, StatusWord},
         route::Route,
@@ -24,10 +24,17 @@ pub fn Reviews(
     let reviews = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<(Review, usize)> = records.of::<Review>(id).map(|review| {
-                let open = if review.held_on.is_some() { 0 } else { quality(records, review, today).iter().filter(|check| !check.passed).count() };
-                (review.clone(), open)
-            }).collect();
+            let mut all: Vec<(Review, usize)> = records
+                .of::<Review>(id)
+                .map(|review| {
+                    let open = if review.held_on.is_some() {
+                        0
+                    } else {
+                        quality(records, review, today).iter().filter(|check| !check.passed).count()
+                    };
+                    (review.clone(), open)
+                })
+                .collect();
             all.sort_by(|a, b| b.0.quarter.cmp(&a.0.quarter));
             all
         })
@@ -36,7 +43,8 @@ pub fn Reviews(
         let quarter = Quarter::of(untrack(|| store.today())).before();
         adding.open(Kind::Review, Some(id), Preset::default().with("quarter", quarter.key()));
     };
-    let rows = move || reviews.get().into_iter().map(|(review, open)| {
+    let rows = move || {
+        reviews.get().into_iter().map(|(review, open)| {
         let name = review.period().map_or(review.quarter.clone(), |quarter| quarter.name());
         let state = match (review.held_on, open) {
             (Some(date), _) => view! { <StatusWord status=Status::Good word=format!("Held and frozen on {}", format::date(date)) /> }.into_any(),
@@ -54,7 +62,8 @@ pub fn Reviews(
                 <td class="r"><a class="more-link" href=Route::Present(id, review.id).href()>"Present"</a>" "<button type="button" class="icon-btn" aria-label=format!("Delete the review {name}") on:click=remove><Icon glyph=Glyph::Delete /></button></td>
             </tr>
         }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <Show when=move || !reviews.read().is_empty() fallback=move || view! {
             <div class="empty">

@@ -45,26 +45,35 @@ pub fn Risks(
             let today = store.today();
             let with_closed = !closed.read().is_empty();
             store.read_account(id, |records| {
-                let mut all: Vec<&RaidItem> = records.of::<RaidItem>(id).filter(|item| item.kind == kind && (with_closed || item.status == RaidStatus::Open)).collect();
-                let score = |item: &RaidItem| u32::from(item.probability.unwrap_or(0)) * u32::from(item.impact.unwrap_or(0));
+                let mut all: Vec<&RaidItem> = records
+                    .of::<RaidItem>(id)
+                    .filter(|item| item.kind == kind && (with_closed || item.status == RaidStatus::Open))
+                    .collect();
+                let score =
+                    |item: &RaidItem| u32::from(item.probability.unwrap_or(0)) * u32::from(item.impact.unwrap_or(0));
                 all.sort_by_key(|item| (item.status, std::cmp::Reverse(score(item)), item.id));
-                all.into_iter().map(|item| {
-                    let ours = records.find(item.owner).map(|teammate| teammate.name.clone());
-                    let theirs = records.find(item.owner_there).map(|person| person.name.clone());
-                    let owners: Vec<String> = theirs.into_iter().chain(ours).collect();
-                    let review = item.review_on.map(|date| {
-                        let late = date < today && item.status == RaidStatus::Open;
-                        format!("{}{}", format::date_near(date, today), if late { ", due" } else { "" })
-                    });
-                    ListRow::new(item.id, vec![
-                        item.statement.clone().into(),
-                        if item.status == RaidStatus::Open { band(item) } else { item.status.label().into() },
-                        item.response.clone().into(),
-                        if owners.is_empty() { "no owner".into() } else { owners.join(", ").into() },
-                        review.unwrap_or_default().into(),
-                        if item.shared.is_empty() { "internal" } else { "shared" }.into(),
-                    ])
-                }).collect::<Vec<_>>()
+                all.into_iter()
+                    .map(|item| {
+                        let ours = records.find(item.owner).map(|teammate| teammate.name.clone());
+                        let theirs = records.find(item.owner_there).map(|person| person.name.clone());
+                        let owners: Vec<String> = theirs.into_iter().chain(ours).collect();
+                        let review = item.review_on.map(|date| {
+                            let late = date < today && item.status == RaidStatus::Open;
+                            format!("{}{}", format::date_near(date, today), if late { ", due" } else { "" })
+                        });
+                        ListRow::new(
+                            item.id,
+                            vec![
+                                item.statement.clone().into(),
+                                if item.status == RaidStatus::Open { band(item) } else { item.status.label().into() },
+                                item.response.clone().into(),
+                                if owners.is_empty() { "no owner".into() } else { owners.join(", ").into() },
+                                review.unwrap_or_default().into(),
+                                if item.shared.is_empty() { "internal" } else { "shared" }.into(),
+                            ],
+                        )
+                    })
+                    .collect::<Vec<_>>()
             })
         })
     };

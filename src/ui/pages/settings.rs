@@ -80,16 +80,31 @@ fn Team() -> impl IntoView {
 
 #[component]
 fn Products() -> impl IntoView {
-    let cells = |product: &Product| vec![product.name.clone(), product.series.clone(), product.list_price.map(crate::domain::format::money).unwrap_or_default()];
+    let cells = |product: &Product| {
+        vec![
+            product.name.clone(),
+            product.series.clone(),
+            product.list_price.map(crate::domain::format::money).unwrap_or_default(),
+        ]
+    };
     view! { <Shared<Product> title="Products" kind=Kind::Product cells empty="What you sell. Opportunities and revenue name it." /> }
 }
 
 #[component]
-fn Shared<T: Entity>(title: &'static str, kind: Kind, cells: fn(&T) -> Vec<String>, empty: &'static str) -> impl IntoView {
+fn Shared<T: Entity>(
+    title: &'static str,
+    kind: Kind,
+    cells: fn(&T) -> Vec<String>,
+    empty: &'static str,
+) -> impl IntoView {
     let store = use_store();
     let here = use_here();
     let adding = use_adding();
-    let rows = Memo::new(move |_| store.read_kind::<T, _>(|records| records.all::<T>().map(|record| (record.id().0, cells(record))).collect::<Vec<_>>()));
+    let rows = Memo::new(move |_| {
+        store.read_kind::<T, _>(|records| {
+            records.all::<T>().map(|record| (record.id().0, cells(record))).collect::<Vec<_>>()
+        })
+    });
     view! {
         <section>
             <h2 class="h2">{title}<small>{move || rows.read().len()}</small><button type="button" class="more-link push" on:click=move |_| adding.open(kind, None, Preset::default())>{format!("Add {}", kind.one())}</button></h2>
@@ -107,7 +122,9 @@ fn Shared<T: Entity>(title: &'static str, kind: Kind, cells: fn(&T) -> Vec<Strin
 #[component]
 fn Number(#[prop(into)] label: String, value: i64, most: i64, on_change: Callback<i64>) -> impl IntoView {
     let problem = RwSignal::new(String::new());
-    let typed = move |event| match parse::number(&event_target_value(&event)).filter(|number| number.fract() == 0.0 && (0.0..=most as f64).contains(number)) {
+    let typed = move |event| match parse::number(&event_target_value(&event))
+        .filter(|number| number.fract() == 0.0 && (0.0..=most as f64).contains(number))
+    {
         Some(number) => {
             problem.set(String::new());
             on_change.run(number as i64);
@@ -132,14 +149,23 @@ fn Tiers() -> impl IntoView {
         ("Tier A from, points", |rules| &mut rules.a_from),
         ("Tier B from, points", |rules| &mut rules.b_from),
     ];
-    let weights = move || PARTS.map(|(label, part)| {
-        let mut now = rules.get();
-        let value = i64::from(*part(&mut now));
-        let on_change = Callback::new(move |new: i64| change(store, "the segmentation", |settings| *part(&mut settings.segmentation) = u8::try_from(new).unwrap_or(0)));
-        view! { <Number label value most=100 on_change /> }
-    }).collect_view();
+    let weights = move || {
+        PARTS
+            .map(|(label, part)| {
+                let mut now = rules.get();
+                let value = i64::from(*part(&mut now));
+                let on_change = Callback::new(move |new: i64| {
+                    change(store, "the segmentation", |settings| {
+                        *part(&mut settings.segmentation) = u8::try_from(new).unwrap_or(0)
+                    })
+                });
+                view! { <Number label value most=100 on_change /> }
+            })
+            .collect_view()
+    };
     let standards = Memo::new(move |_| store.workspace().standards);
-    let rows = move || Tier::ALL.iter().map(|tier| {
+    let rows = move || {
+        Tier::ALL.iter().map(|tier| {
         let tier = *tier;
         let all = if standards.read().is_empty() { default_standards() } else { standards.get() };
         let standard = all.iter().find(|standard| standard.tier == tier).cloned().unwrap_or_default();
@@ -161,7 +187,8 @@ fn Tiers() -> impl IntoView {
             view! { <Number label=format!("Tier {}: {}, days", tier.label(), kind.label().to_lowercase()) value most=1000 on_change /> }
         });
         view! { <div class="grid3">{cells.collect_view()}</div> }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <section><h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2><div class="grid3">{weights}</div></section>
         <section><h2 class="h2">"Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small></h2>{rows}</section>
@@ -172,15 +199,27 @@ fn Tiers() -> impl IntoView {
 fn Stages() -> impl IntoView {
     let store = use_store();
     let odds = Memo::new(move |_| store.workspace().odds);
-    let cells = move || Stage::ALL.iter().filter(|stage| !matches!(stage, Stage::Won | Stage::Lost)).map(|stage| {
-        let stage = *stage;
-        let value = odds.read().iter().find(|odds| odds.stage == stage).map_or(default_odds(stage), |odds| odds.probability);
-        let on_change = Callback::new(move |new: i64| change(store, "the stages", |settings| {
-            settings.odds.retain(|odds| odds.stage != stage);
-            settings.odds.push(StageOdds { stage, probability: u8::try_from(new).unwrap_or(0) });
-        }));
-        view! { <Number label=format!("{}, %", stage.label()) value=i64::from(value) most=100 on_change /> }
-    }).collect_view();
+    let cells = move || {
+        Stage::ALL
+            .iter()
+            .filter(|stage| !matches!(stage, Stage::Won | Stage::Lost))
+            .map(|stage| {
+                let stage = *stage;
+                let value = odds
+                    .read()
+                    .iter()
+                    .find(|odds| odds.stage == stage)
+                    .map_or(default_odds(stage), |odds| odds.probability);
+                let on_change = Callback::new(move |new: i64| {
+                    change(store, "the stages", |settings| {
+                        settings.odds.retain(|odds| odds.stage != stage);
+                        settings.odds.push(StageOdds { stage, probability: u8::try_from(new).unwrap_or(0) });
+                    })
+                });
+                view! { <Number label=format!("{}, %", stage.label()) value=i64::from(value) most=100 on_change /> }
+            })
+            .collect_view()
+    };
     view! { <section><h2 class="h2">"Stages"<small>"usual probability"</small></h2><div class="grid3">{cells}</div></section> }
 }
 
@@ -201,10 +240,12 @@ fn Holidays() -> impl IntoView {
         });
         name.set(String::new());
     };
-    let rows = move || holidays.get().into_iter().map(|holiday| {
+    let rows = move || {
+        holidays.get().into_iter().map(|holiday| {
         let remove = move |_| change(store, "the holidays", |settings| settings.holidays.retain(|other| other.date != holiday.date));
         view! { <li><span>{crate::domain::format::date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <section>
             <h2 class="h2">"Holidays"<small>"plans and playbooks skip them"</small></h2>
@@ -223,28 +264,46 @@ fn Holidays() -> impl IntoView {
 fn Rates() -> impl IntoView {
     let store = use_store();
     let rates = Memo::new(move |_| store.workspace().rates);
-    let fields = [RwSignal::new(untrack(|| store.today()).to_string()), RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new())];
+    let fields = [
+        RwSignal::new(untrack(|| store.today()).to_string()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    ];
     let problem = RwSignal::new(String::new());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let [date, from, to, rate] = fields.map(|field| field.get_untracked());
-        let read = (date.parse(), crate::domain::Currency::parse(&from), crate::domain::Currency::parse(&to), parse::number(&rate).filter(|rate| *rate > 0.0));
+        let read = (
+            date.parse(),
+            crate::domain::Currency::parse(&from),
+            crate::domain::Currency::parse(&to),
+            parse::number(&rate).filter(|rate| *rate > 0.0),
+        );
         let (Ok(date), Some(from), Some(to), Some(rate)) = read else {
-            return problem.set("A date, two currency codes such as USD and EUR, and what one of the first is worth in the second.".into());
+            return problem.set(
+                "A date, two currency codes such as USD and EUR, and what one of the first is worth in the second."
+                    .into(),
+            );
         };
         problem.set(String::new());
         change(store, "the exchange rates", |settings| settings.rates.push(Rate { date, from, to, rate }));
         fields[3].set(String::new());
     };
-    let labels = [("date", "Valid from"), ("text", "From, e.g. USD"), ("text", "To, e.g. EUR"), ("text", "One is worth")];
+    let labels =
+        [("date", "Valid from"), ("text", "From, e.g. USD"), ("text", "To, e.g. EUR"), ("text", "One is worth")];
     let inputs = labels.iter().zip(fields).map(|((kind, label), field)| {
         view! { <label><span class="sr">{*label}</span><input type=*kind placeholder=*label prop:value=move || field.get() on:input=move |event| field.set(event_target_value(&event)) /></label> }
     });
-    let rows = move || rates.get().into_iter().enumerate().map(|(position, rate)| {
+    let rows = move || {
+        rates.get().into_iter().enumerate().map(|(position, rate)| {
         let text = format!("1 {} = {} {}, from {}", rate.from.code(), rate.rate, rate.to.code(), crate::domain::format::date(rate.date));
-        let remove = move |_| change(store, "the exchange rates", |settings| drop(settings.rates.remove(position)));
+        let remove = move |_| change(store, "the exchange rates", |settings| {
+                settings.rates.remove(position);
+            });
         view! { <li><span>{text.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {text}") on:click=remove><Icon glyph=Glyph::Close /></button></li> }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <section>
             <h2 class="h2">"Exchange rates"<small>"the latest up to a date counts"</small></h2>

@@ -5,13 +5,7 @@ use leptos::prelude::*;
 
 use super::plan::start_plan;
 use crate::{
-    domain::{
-        Account, Change, Id, Plan30, RevenueMovement,
-        choice::Tier,
-        format, plan30,
-        revenue::arr,
-        tier::tiering,
-    },
+    domain::{Account, Change, Id, Plan30, RevenueMovement, choice::Tier, format, plan30, revenue::arr, tier::tiering},
     ui::{
         route::{Route, Tab, use_go},
         use_store,
@@ -30,38 +24,63 @@ pub fn TakeOver() -> impl IntoView {
         let today = store.today();
         store.read(|records| {
             let rules = records.workspace().segmentation;
-            let without_plan = records.active_accounts().filter(|account| records.of::<Plan30>(account.id).next().is_none());
-            without_plan.map(|account| {
-                let tier = tiering(account, &rules).ok().map(|tiering| tiering.tier);
-                (account.id, account.name.clone(), tier, arr(records.of::<RevenueMovement>(account.id), today))
-            }).collect::<Vec<_>>()
+            let without_plan =
+                records.active_accounts().filter(|account| records.of::<Plan30>(account.id).next().is_none());
+            without_plan
+                .map(|account| {
+                    let tier = tiering(account, &rules).ok().map(|tiering| tiering.tier);
+                    (account.id, account.name.clone(), tier, arr(records.of::<RevenueMovement>(account.id), today))
+                })
+                .collect::<Vec<_>>()
         })
     });
     let dated = Memo::new(move |_| -> Vec<(Id<Account>, NaiveDate)> {
         let Ok(day) = start.get().parse() else { return Vec::new() };
-        let picked = accounts.get().into_iter().filter(|(id, ..)| chosen.read().contains(id)).map(|(id, _, tier, arr)| (id, tier, arr)).collect();
+        let picked = accounts
+            .get()
+            .into_iter()
+            .filter(|(id, ..)| chosen.read().contains(id))
+            .map(|(id, _, tier, arr)| (id, tier, arr))
+            .collect();
         plan30::stagger(picked, day, &store.workspace().holidays)
     });
     let make = move |_| {
         let plans = dated.get_untracked();
         let mut edits = Vec::new();
         for (account, day) in &plans {
-            let plan = Plan30 { id: store.new_id(), account: *account, start: *day, predecessor: from.get_untracked(), ..Plan30::default() };
+            let plan = Plan30 {
+                id: store.new_id(),
+                account: *account,
+                start: *day,
+                predecessor: from.get_untracked(),
+                ..Plan30::default()
+            };
             edits.extend(start_plan(store, *account, plan));
         }
-        store.apply_and_tell(Change::new(format!("planned the first 30 days of {}", format::count(plans.len() as i64, "account")), edits));
+        store.apply_and_tell(Change::new(
+            format!("planned the first 30 days of {}", format::count(plans.len() as i64, "account")),
+            edits,
+        ));
         if let Some((first, _)) = plans.first() {
             go(Route::Account(*first, Tab::Plan).href());
         }
     };
     let row = move |(id, name, tier, _): (Id<Account>, String, Option<Tier>, i64)| {
-        let toggle = move |event| chosen.update(|chosen| {
-            chosen.retain(|other| *other != id);
-            if event_target_checked(&event) {
-                chosen.push(id);
-            }
-        });
-        let when = move || dated.read().iter().find(|(of, _)| *of == id).map(|(_, day)| format!("{} {}", format::weekday_short(*day), format::date(*day)));
+        let toggle = move |event| {
+            chosen.update(|chosen| {
+                chosen.retain(|other| *other != id);
+                if event_target_checked(&event) {
+                    chosen.push(id);
+                }
+            })
+        };
+        let when = move || {
+            dated
+                .read()
+                .iter()
+                .find(|(of, _)| *of == id)
+                .map(|(_, day)| format!("{} {}", format::weekday_short(*day), format::date(*day)))
+        };
         view! { <tr><td><label class="check"><input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />{name}</label></td><td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td><td class="r">{when}</td></tr> }
     };
     let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|(id, ..)| id).collect());

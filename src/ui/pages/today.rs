@@ -28,7 +28,8 @@ use crate::{
 #[component]
 pub fn Today() -> impl IntoView {
     let store = use_store();
-    let is_empty = Memo::new(move |_| store.read_kind::<Account, _>(|records| records.all::<Account>().next().is_none()));
+    let is_empty =
+        Memo::new(move |_| store.read_kind::<Account, _>(|records| records.all::<Account>().next().is_none()));
     move || if is_empty.get() { view! { <Welcome /> }.into_any() } else { view! { <Monday /> }.into_any() }
 }
 
@@ -50,7 +51,7 @@ fn Monday() -> impl IntoView {
                     <p>{move || summary(&agenda.read())}</p>
                 </div>
                 <div class="acts">
-                    <button type="button" class="btn" aria-label="Add action" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd>"A"</kbd></button>
+                    <button type="button" class="btn" aria-label="Add action" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd aria-hidden="true">"A"</kbd></button>
                 </div>
             </div>
             <div class="today">
@@ -87,7 +88,10 @@ fn summary(agenda: &Agenda) -> String {
         0 => String::new(),
         late => format!(", {} of them late", format::word(late)),
     };
-    let notice = agenda.notices.first().map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, format::date(entry.due)));
+    let notice = agenda
+        .notices
+        .first()
+        .map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, format::date(entry.due)));
     format!("{}{late}.{}", things(agenda.this_week()), notice.unwrap_or_default())
 }
 
@@ -97,13 +101,23 @@ fn Week(today: Memo<NaiveDate>) -> impl IntoView {
     let days = Memo::new(move |_| {
         let monday = monday_of(today.get());
         store.read(|records| {
-            let name = |meeting: &Meeting| records.get(meeting.account).map(|account| account.name.clone()).unwrap_or_default();
+            let name = |meeting: &Meeting| {
+                records.get(meeting.account).map(|account| account.name.clone()).unwrap_or_default()
+            };
             let on = |date: NaiveDate| {
-                let mut met: Vec<_> = records.all::<Meeting>().filter(|meeting| meeting.date == date).map(|meeting| (meeting.clone(), name(meeting))).collect();
+                let mut met: Vec<_> = records
+                    .all::<Meeting>()
+                    .filter(|meeting| meeting.date == date)
+                    .map(|meeting| (meeting.clone(), name(meeting)))
+                    .collect();
                 met.sort_by(|a, b| a.0.at.cmp(&b.0.at));
                 met
             };
-            (0..7).map(|offset| plus_days(monday, offset)).map(|date| (date, on(date))).filter(|(date, met)| days_between(monday, *date) < 5 || !met.is_empty()).collect::<Vec<_>>()
+            (0..7)
+                .map(|offset| plus_days(monday, offset))
+                .map(|date| (date, on(date)))
+                .filter(|(date, met)| days_between(monday, *date) < 5 || !met.is_empty())
+                .collect::<Vec<_>>()
         })
     });
     let day = move |(date, met): (NaiveDate, Vec<(Meeting, String)>)| {
@@ -193,7 +207,10 @@ pub fn done(action: &Action, today: NaiveDate) -> Change {
 
 /// The change that takes the tick back.
 pub fn reopened(action: &Action) -> Change {
-    Change::put(format!("reopened: {}", action.title), Action { status: ActionStatus::Open, done_on: None, ..action.clone() })
+    Change::put(
+        format!("reopened: {}", action.title),
+        Action { status: ActionStatus::Open, done_on: None, ..action.clone() },
+    )
 }
 
 #[component]
@@ -201,7 +218,8 @@ fn TurningRed(today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
     let falling = Memo::new(move |_| {
         store.read(|records| {
-            let of = |account: &Account| turning_red(records, account.id, today.get()).map(|pair| (account.clone(), pair));
+            let of =
+                |account: &Account| turning_red(records, account.id, today.get()).map(|pair| (account.clone(), pair));
             records.active_accounts().filter_map(of).collect::<Vec<_>>()
         })
     });
@@ -235,7 +253,12 @@ fn worst_fall(then: &Health, now: &Health) -> String {
     let worst = now.parts.iter().filter_map(fall).max_by(|a, b| a.0.total_cmp(&b.0));
     worst.map_or_else(String::new, |(_, before, now)| {
         let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
-        format!("{} fell from {} to {}{unit}", now.metric.name, now.metric.text(before.value), now.metric.text(now.value))
+        format!(
+            "{} fell from {} to {}{unit}",
+            now.metric.name,
+            now.metric.text(before.value),
+            now.metric.text(now.value)
+        )
     })
 }
 
@@ -245,7 +268,9 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     let ending = Memo::new(move |_| {
         store.read(|records| {
             let soon = records.all::<Contract>().filter(|contract| ends_soon(contract, today.get()));
-            let named = soon.filter_map(|contract| records.get(contract.account).filter(|a| !a.archived).map(|account| (account.clone(), contract.clone())));
+            let named = soon.filter_map(|contract| {
+                records.get(contract.account).filter(|a| !a.archived).map(|account| (account.clone(), contract.clone()))
+            });
             let mut all: Vec<_> = named.collect();
             all.sort_by_key(|(_, contract)| contract.end);
             all
@@ -293,7 +318,10 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate) -> AnyView {
             Some(day) => (format!("notice {}", format::date_near(day, today)), days_between(today, day) <= 30),
             None => ("ends unless signed".into(), false),
         };
-        let notice = contract.notice_day().filter(|day| *day >= today).map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v10", x(day), y + 7.0) /> });
+        let notice = contract
+            .notice_day()
+            .filter(|day| *day >= today)
+            .map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v10", x(day), y + 7.0) /> });
         let (at, anchor) = if end > WIDTH * 0.62 { (end - 10.0, "end") } else { (end + 10.0, "start") };
         view! {
             <text class="t1" x="6" y=y font-weight="500">{account.name.clone()}</text>
@@ -304,7 +332,9 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate) -> AnyView {
             <text x=at y=y + 16.0 text-anchor=anchor class:rn-hot=hot>{words}</text>
         }
     });
-    let described = ending.iter().map(|(account, contract)| format!("{} {}", account.name, contract.end.map(format::date_long).unwrap_or_default()));
+    let described = ending.iter().map(|(account, contract)| {
+        format!("{} {}", account.name, contract.end.map(format::date_long).unwrap_or_default())
+    });
     let label = format!("Renewals in the next 180 days: {}", described.collect::<Vec<_>>().join(", "));
     view! {
         <svg class="rn" viewBox=format!("0 0 {WIDTH} {bottom}") width=WIDTH height=bottom role="img" aria-label=label>

@@ -1,0 +1,130 @@
+//! Reads the sources and fails, naming the rule, when a module reaches where the architecture forbids.
+
+use std::{fs, path::Path};
+
+/// Layer, and the layers it may use. What no row names may be used by nobody.
+const MAY_USE: [(&str, &[&str]); 8] = [
+    ("ui", &["state", "import", "export", "document", "domain", "schema", "storage"]),
+    ("state", &["storage", "schema", "domain"]),
+    ("storage", &["schema"]),
+    ("import", &["schema", "domain"]),
+    ("export", &["schema", "document", "domain"]),
+    ("document", &["domain"]),
+    ("schema", &["domain"]),
+    ("domain", &[]),
+];
+
+/// What a layer must never name, and why.
+const MUST_NOT_NAME: [(&str, &[&str], &str); 6] = [
+    (
+        "domain",
+        &["web_sys", "js_sys", "wasm_bindgen", "leptos", "Utc::now", "Local::now", "SystemTime", "async "],
+        "the domain knows no browser, clock or async",
+    ),
+    ("document", &["web_sys", "js_sys", "leptos"], "a document does not know how it is drawn"),
+    ("schema", &["web_sys", "js_sys", "leptos"], "the schema knows no browser"),
+    ("import", &["web_sys", "js_sys", "leptos"], "imports are pure: bytes in, a proposal out"),
+    ("export", &["web_sys", "js_sys", "leptos"], "exports are pure: data in, bytes out"),
+    (
+        "ui",
+        &["indexed_db", "IdbDatabase", "inner_html", "set_inner_html"],
+        "the interface never touches the database, nor makes markup from strings",
+    ),
+];
+
+/// Files of the interface that may name a layer below the state, with the reason.
+const EXCEPTIONS: [(&str, &str, &str); 2] = [
+    ("ui/mod.rs", "storage", "it is handed the storage's opening and passes it to the state"),
+    ("ui/pages/data.rs", "schema", "the levels of an export are the schema's"),
+];
+
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("src is readable") {
+        let path = entry.expect("src is readable").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let name = path.display().to_string().replace('\\', "/");
+            let name = name.split_once("src/").map_or(name.clone(), |(_, rest)| rest.to_owned());
+            found.push((name, fs::read_to_string(&path).expect("a source is text")));
+        }
+    }
+    found
+}
+
+/// The code of a file without its comments and its tests.
+fn code(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn layer(name: &str) -> &str {
+    name.split('/').next().unwrap_or_default()
+}
+
+#[test]
+fn each_layer_uses_only_what_its_row_names() {
+    let mut broken = Vec::new();
+    for (name, text) in sources(Path::new("src")) {
+        let Some((own, allowed)) = MAY_USE.iter().find(|(own, _)| *own == layer(&name)) else { continue };
+        let code = code(&text);
+        for (other, _) in MAY_USE {
+            let reaches = code.contains(&format!("crate::{other}")) || used_in_group(&code, other);
+            let excepted = EXCEPTIONS.iter().any(|(file, what, _)| *file == name && *what == other);
+            let indirect = *own == "ui" && matches!(other, "schema" | "storage") && !excepted;
+            if other != *own && reaches && (!allowed.contains(&other) || indirect) {
+                broken.push(format!("src/{name}: {own} must not use {other}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// Whether a layer stands in a `use crate::{…}` group.
+fn used_in_group(code: &str, other: &str) -> bool {
+    code.split("use crate::{").skip(1).any(|group| {
+        let mut depth = 0_i32;
+        let mut names = vec![String::new()];
+        for letter in group.chars() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => names.push(String::new()),
+                letter if depth == 0 => names.last_mut().expect("there is a first").push(letter),
+                _ => {}
+            }
+        }
+        names.iter().any(|name| name.trim().split("::").next() == Some(other))
+    })
+}
+
+#[test]
+fn no_layer_names_what_it_must_never_know() {
+    let mut broken = Vec::new();
+    for (name, text) in sources(Path::new("src")) {
+        let code = code(&text);
+        for (own, words, why) in MUST_NOT_NAME.iter().filter(|(own, ..)| *own == layer(&name)) {
+            broken.extend(
+                words
+                    .iter()
+                    .filter(|word| code.contains(**word))
+                    .map(|word| format!("src/{name} names {word}: {why} ({own})")),
+            );
+        }
+        let in_styles = code.contains("style=\"");
+        broken.extend(in_styles.then(|| format!("src/{name}: the content policy forbids inline styles")));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn the_content_policy_stays_strict() {
+    let html = fs::read_to_string("index.html").expect("index.html is there");
+    for part in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'"]
+    {
+        assert!(html.contains(part), "index.html: the policy must say {part}");
+    }
+    assert!(!html.contains("unsafe-inline"), "index.html: nothing inline");
+}

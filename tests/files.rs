@@ -1,0 +1,306 @@
+//! The file format: round trips, levels, hostile input, the published schema.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use mainstay::{
+    document::{Face, freeze, review},
+    domain::{
+        Account, Change, Edit, Entity, Id, Key, Kind, Person, Record, Records, Review, Stored, apply,
+        field::{Audience, Input},
+        sample,
+    },
+    export::{Scope, client_json, export_json},
+    import::{propose, restore},
+    schema::{File, FileError, Level, json_schema},
+};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+const AT: &str = "2026-11-23T08:42:00.000Z";
+
+fn monday() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+}
+
+fn world() -> Records {
+    let mut next = 0;
+    let mut records = Records::default();
+    let change = sample::open(monday(), &mut || {
+        next += 1;
+        Uuid::from_u128(next)
+    });
+    apply(&mut records, change, 0);
+    let held: Vec<Review> = records.all::<Review>().filter(|review| review.held_on.is_some()).cloned().collect();
+    let frozen =
+        held.iter().filter_map(|review| Some(Edit::Put(freeze(&records, review, review.held_on?).into_record())));
+    let edits = frozen.collect();
+    apply(&mut records, Change::new("froze", edits), 0);
+    records
+}
+
+fn full(records: &Records) -> Vec<u8> {
+    export_json(records, Scope::Workspace, Level::Full, AT).bytes
+}
+
+#[test]
+fn a_full_export_restored_and_exported_again_is_the_same_to_the_byte() {
+    let records = world();
+    let bytes = full(&records);
+    let mut restored = Records::default();
+    let change = restore(&restored, "x", &bytes).expect("it is our own file");
+    apply(&mut restored, change, 0);
+    assert_eq!(String::from_utf8(full(&restored)), String::from_utf8(bytes));
+}
+
+#[test]
+fn importing_ones_own_export_changes_nothing_at_any_level() {
+    let records = world();
+    for level in [Level::Full, Level::Team] {
+        let bytes = export_json(&records, Scope::Workspace, level, AT).bytes;
+        let proposal = propose(&records, &bytes).expect("it is our own file");
+        assert_eq!(
+            (proposal.added.len(), proposal.changed.len()),
+            (0, 0),
+            "{level:?}: nothing is cleared that the level cannot hold"
+        );
+    }
+    for account in records.all::<Account>() {
+        let bytes = client_json(&records, account.id, monday(), AT).bytes;
+        let proposal = propose(&records, &bytes).expect("a client file is a file of ours");
+        assert_eq!(proposal.added.len(), 0, "{}", account.name);
+    }
+}
+
+#[test]
+fn an_account_s_file_opens_in_an_empty_workspace_with_the_people_and_products_it_needs() {
+    let records = world();
+    for account in records.all::<Account>() {
+        let bytes = export_json(&records, Scope::Account(account.id), Level::Team, AT).bytes;
+        let mut elsewhere = Records::default();
+        let proposal = propose(&elsewhere, &bytes).unwrap_or_else(|error| panic!("{}: {error}", account.name));
+        apply(&mut elsewhere, proposal.change("x", &BTreeSet::new()), 0);
+        assert_eq!(elsewhere.all::<Account>().count(), 1);
+        assert_eq!(elsewhere.all::<mainstay::domain::Workspace>().count(), 0, "never settings");
+    }
+}
+
+/// A word that no client may read, in every field of every record that the client cannot be given.
+const CANARY: &str = "CANARY";
+
+fn with_canaries(records: &Records) -> Records {
+    let mut marked = records.clone();
+    for (key, row) in records.live() {
+        let mut fields = row.record.to_value();
+        let is_name_of_theirs =
+            matches!(key.kind, Kind::Account | Kind::Person | Kind::Teammate) && fields.contains_key("name");
+        for field in key.kind.fields() {
+            let text = matches!(field.input, Input::Text | Input::LongText | Input::Address) && !field.wording;
+            let said_to_the_client = (key.kind == Kind::Account || is_name_of_theirs) && field.key == "name"
+                || (key.kind == Kind::Person && field.key == "title")
+                || matches!(
+                    (key.kind, field.key.as_str()),
+                    (Kind::Decision, "ifWaits")
+                        | (Kind::RaidItem, "response")
+                        | (Kind::Outcome | Kind::Metric, "unit")
+                        | (Kind::Milestone, "track")
+                        | (Kind::Review, "quarter" | "place" | "summary")
+                        | (Kind::Workspace, "company")
+                        | (Kind::Brief, _)
+                        | (Kind::Meeting, "place" | "agenda")
+                );
+            if text && !said_to_the_client {
+                fields.insert(field.key.clone(), json!(CANARY));
+            }
+        }
+        let record = Record::from_value(key.kind, fields).unwrap_or_else(|problem| panic!("{key:?} {problem:?}"));
+        marked.set(*key, Some(Stored { record, ..row.clone() }));
+    }
+    marked
+}
+
+#[test]
+fn no_internal_field_reaches_a_client_file_or_a_client_document() {
+    let records = with_canaries(&world());
+    for account in records.all::<Account>() {
+        let file = String::from_utf8(client_json(&records, account.id, monday(), AT).bytes).expect("text");
+        assert!(!file.contains(CANARY), "{}: {file}", account.name);
+        let paper = format!("{:?}", mainstay::document::brief(&records, account.id, monday()));
+        assert!(!paper.contains(CANARY), "{}: {paper}", account.name);
+        for own in records.of::<Review>(account.id) {
+            let document = review(&records, own, Face::Client, monday());
+            assert!(!format!("{document:?}").contains(CANARY), "{} {}", account.name, own.quarter);
+            assert!(document.pages.iter().all(|page| page.notes.is_empty()), "notes are for us alone");
+        }
+    }
+}
+
+#[test]
+fn a_team_file_holds_no_support_no_private_notes_and_no_speaker_notes() {
+    let records = world();
+    let bytes = export_json(&records, Scope::Workspace, Level::Team, AT).bytes;
+    let file = File::read(&bytes).expect("our own file");
+    for (kind, group) in &file.records {
+        for field in kind.fields().iter().filter(|field| field.audience != Audience::Team) {
+            assert!(group.iter().all(|fields| !fields.contains_key(&field.key)), "{kind:?} {}", field.key);
+        }
+    }
+    assert!(!String::from_utf8_lossy(&bytes).contains("Let Émile say"), "speaker notes");
+}
+
+fn file(records: Value) -> Vec<u8> {
+    json!({ "format": "mainstay", "version": 1, "level": "full", "scope": "workspace", "records": records })
+        .to_string()
+        .into_bytes()
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_its_place() {
+    let id = Uuid::from_u128(1).to_string();
+    for (records, place) in [
+        (json!({ "accounts": {} }), "records.accounts"),
+        (json!({ "gadgets": [] }), "records.gadgets"),
+        (json!({ "accounts": [{ "id": id }] }), "records.accounts[0].name"),
+        (json!({ "accounts": [{ "name": "A" }] }), "records.accounts[0]"),
+        (json!({ "accounts": [{ "id": id, "name": "A", "revenueScore": 9 }] }), "records.accounts[0].revenueScore"),
+        (
+            json!({ "people": [{ "id": id, "account": id, "name": "P", "influence": "high" }] }),
+            "records.people[0].influence",
+        ),
+        (json!({ "people": [{ "id": id, "name": "P" }] }), "records.people[0].account"),
+        (
+            json!({ "observations": [{ "id": id, "account": id, "metric": id, "date": "2026-13-01", "value": 1.0 }] }),
+            "records.observations[0].date",
+        ),
+    ] {
+        match File::read(&file(records.clone())) {
+            Err(FileError::Invalid { place: found, .. }) => assert_eq!(found.0, place, "{records}"),
+            other => panic!("{records}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_partial_file_cannot_replace_a_workspace() {
+    let records = world();
+    let bytes = export_json(&records, Scope::Workspace, Level::Team, AT).bytes;
+    assert!(restore(&records, "x", &bytes).is_err());
+}
+
+#[test]
+fn the_first_version_s_file_opens() {
+    let bytes = include_bytes!("fixtures/version-1.json");
+    let mut records = Records::default();
+    let proposal = propose(&records, bytes).expect("every version opens, forever");
+    apply(&mut records, proposal.change("x", &BTreeSet::new()), 0);
+    assert_eq!(records.all::<Person>().map(|person| person.support).collect::<Vec<_>>(), [Some(-1)]);
+}
+
+/// The published schema is the one that the field table gives. `UPDATE=1 cargo test` writes it anew.
+#[test]
+fn the_published_schema_is_current() {
+    let path = "public/mainstay.schema.json";
+    let text = serde_json::to_string_pretty(&json_schema()).expect("a value") + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &text).expect("the file can be written");
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), text, "run UPDATE=1 cargo test --test files");
+}
+
+fn any_value(input: Input, ids: &[Uuid]) -> BoxedStrategy<Option<Value>> {
+    let some = match input {
+        Input::Text | Input::LongText | Input::Address => {
+            "[ -~äß«שׁ☃]{1,12}".prop_map(|text| json!(format!("x{text}"))).boxed()
+        }
+        Input::Date => (0..3650_i64)
+            .prop_map(|day| {
+                json!(NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default() + chrono::Days::new(day as u64))
+            })
+            .boxed(),
+        Input::Time => (0..24, 0..60).prop_map(|(hour, minute)| json!(format!("{hour:02}:{minute:02}"))).boxed(),
+        Input::Money => (-1_000_000_000..1_000_000_000_i64)
+            .prop_map(|minor| json!(mainstay::domain::Money { minor, currency: mainstay::domain::Currency::EUR }))
+            .boxed(),
+        Input::Whole(least, most) => (least.max(0)..=most.min(120)).prop_map(|number| json!(number)).boxed(),
+        Input::Decimal => (-1e6..1e6).prop_map(|number: f64| json!(number)).boxed(),
+        Input::Choice(choices) => (0..choices.len()).prop_map(move |at| json!(choices[at].0)).boxed(),
+        Input::Several(choices) => prop::collection::btree_set(0..choices.len(), 1..=2.min(choices.len()))
+            .prop_map(move |at| json!(at.into_iter().map(|at| choices[at].0).collect::<Vec<_>>()))
+            .boxed(),
+        Input::Flag => Just(json!(true)).boxed(),
+        Input::Link(Kind::Account) => Just(json!(ids[0])).boxed(),
+        _ => return Just(None).boxed(),
+    };
+    prop::option::of(some).boxed()
+}
+
+/// A workspace of one account with a record of every kind that has no required link, each field filled or not.
+fn workspaces() -> impl Strategy<Value = Vec<Stored>> {
+    let ids: Vec<Uuid> = (1..=40_u128).map(Uuid::from_u128).collect();
+    let kinds: Vec<Kind> =
+        Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::Conflict | Kind::Workspace)).collect();
+    let rows: Vec<BoxedStrategy<Option<Stored>>> = kinds
+        .iter()
+        .enumerate()
+        .map(|(position, kind)| {
+            let kind = *kind;
+            let id = if kind == Kind::Account { ids[0] } else { ids[position + 1] };
+            let fields: Vec<BoxedStrategy<(String, Option<Value>)>> = kind
+                .fields()
+                .iter()
+                .map(|field| {
+                    let key = field.key.clone();
+                    any_value(field.input, &ids).prop_map(move |value| (key.clone(), value)).boxed()
+                })
+                .collect();
+            let ids = ids.clone();
+            (fields, any::<bool>())
+                .prop_map(move |(fields, sample)| {
+                    let mut map: Map<String, Value> =
+                        fields.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+                    map.insert("id".into(), json!(id));
+                    if kind.belongs_to_account() {
+                        map.insert("account".into(), json!(ids[0]));
+                    }
+                    let record = Record::from_value(kind, map).ok()?;
+                    record.check().is_none().then_some(Stored { record, sample, deleted: None })
+                })
+                .boxed()
+        })
+        .collect();
+    rows.prop_map(|rows| rows.into_iter().flatten().collect::<Vec<_>>())
+        .prop_filter("it has its account", |rows: &Vec<Stored>| rows.iter().any(|row| row.key().kind == Kind::Account))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn import_after_export_is_the_identity(rows in workspaces()) {
+        let records = Records::from_iter(rows);
+        let bytes = full(&records);
+        let mut elsewhere = Records::default();
+        let change = restore(&elsewhere, "x", &bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        apply(&mut elsewhere, change, 0);
+        prop_assert_eq!(full(&elsewhere), bytes);
+        prop_assert_eq!(elsewhere, records);
+    }
+
+    #[test]
+    fn undo_after_do_is_the_identity(rows in workspaces(), victim in any::<prop::sample::Index>(), edits in 0..3_usize) {
+        let mut records = Records::from_iter(rows);
+        let before = records.clone();
+        let keys: Vec<Key> = records.rows().map(|(key, _)| *key).collect();
+        let key = keys[victim.index(keys.len())];
+        let change = match edits {
+            0 => Change::delete("deleted", key),
+            1 => Change::put("added", Person { id: Id::new(Uuid::from_u128(999)), account: Id::new(Uuid::from_u128(1)), name: "New".into(), ..Person::default() }),
+            _ => Change::new("several", vec![Edit::Delete(vec![key]), Edit::Restore(key), Edit::Purge(key)]),
+        };
+        let diff = apply(&mut records, change, 5);
+        let (_, left_alone) = mainstay::domain::replay(&mut records, &diff.inverse());
+        prop_assert!(left_alone.is_empty());
+        prop_assert_eq!(records, before);
+    }
+}
