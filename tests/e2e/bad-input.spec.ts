@@ -39,6 +39,7 @@ test("a byte-order mark does no harm", async ({ mainstay: page }) => {
 
 test("a file of 200 MB is refused before it is read", async ({ mainstay: page }) => {
   await page.goto("data");
+  await expect(page.getByText("Choose a file to import")).toBeVisible();
   await page.evaluate(() => {
     const input = document.getElementById("import-file") as HTMLInputElement;
     const transfer = new DataTransfer();

@@ -4,7 +4,7 @@ test("the main job works with the keyboard alone", async ({ mainstay: page }) =>
   const keys = page.keyboard;
   const go = async (words: string) => {
     await keys.press("Control+k");
-    await expect(page.getByRole("combobox")).toBeFocused();
+    await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeFocused();
     await keys.type(words);
     await keys.press("Enter");
   };

@@ -223,15 +223,12 @@ fn PersonBox(person: Person, x: f64, y: f64, status: Option<Status>, owner: Opti
         }
     };
     let owner_text = owner.clone().unwrap_or_else(|| "no owner".into());
-    let label = format!(
-        "{}, {}{}",
-        person.name,
-        person.title,
-        status.map(|status| format!(", {}", super::people::player_word(status))).unwrap_or_default()
-    );
+    // Read with the box, not seen: the mark beside the name says it to the eye.
+    let said = status.map(super::people::player_word).unwrap_or_default();
     view! {
-        <g class="on" class:sel=move || open.get() == id.to_string() transform=format!("translate({x} {y})") role="button" tabindex="0" aria-label=label on:click=move |_| clicked() on:keydown=pressed>
-            <g aria-hidden="true">
+        <g class="on" class:sel=move || open.get() == id.to_string() transform=format!("translate({x} {y})") role="button" tabindex="0"  on:click=move |_| clicked() on:keydown=pressed>
+            <text class="t0">{said}</text>
+        <g>
             <rect class=class width=BOX.0 height=BOX.1 rx="6" />
             <circle class="oa" cx="22" cy="26" r="13" />
             <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&person.name)}</text>

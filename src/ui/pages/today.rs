@@ -51,7 +51,7 @@ fn Monday() -> impl IntoView {
                     <p>{move || summary(&agenda.read())}</p>
                 </div>
                 <div class="acts">
-                    <button type="button" class="btn" aria-label="Add action" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd aria-hidden="true">"A"</kbd></button>
+                    <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd aria-hidden="true">"A"</kbd></button>
                 </div>
             </div>
             <div class="today">
