@@ -114,7 +114,13 @@ fn shortcuts(store: Store, here: Here, adding: Adding, palette: PaletteOpen) {
                 event.prevent_default();
                 store.redo();
             }
-            "a" if !command && !typing && !event.alt_key() && adding.0.with_untracked(Option::is_none) => {
+            // A presentation has keys of its own.
+            "a" if !command
+                && !typing
+                && !event.alt_key()
+                && adding.0.with_untracked(Option::is_none)
+                && !matches!(here.route.get_untracked(), Route::Present(..)) =>
+            {
                 let account = here.route.get_untracked().account();
                 let only = || store.peek(|records| records.active_accounts().map(Entity::id).next());
                 if let Some(account) = account.or_else(only) {
