@@ -8,4 +8,4 @@ mod store;
 
 pub use host::Host;
 pub use saving::SaveState;
-pub use store::{Facts, Notice, Phase, Store};
+pub use store::{Notice, Phase, Store};

@@ -47,13 +47,6 @@ pub struct Notice {
     pub undo: bool,
 }
 
-/// What holds at a reader's moment.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Facts {
-    /// The local date.
-    pub today: NaiveDate,
-}
-
 struct Inner {
     records: RefCell<Records>,
     scopes: RefCell<Scopes>,

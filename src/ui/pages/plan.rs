@@ -389,7 +389,6 @@ pub fn ActionPanel(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
-    let adding = use_adding();
     let go = use_go();
     let action = Memo::new(move |_| store.get(id).unwrap_or_default());
     let account = action.get_untracked().account;
@@ -430,7 +429,6 @@ pub fn ActionPanel(
             title.set(String::new());
         }
     };
-    let _ = adding;
     let go = StoredValue::new_local(go);
     view! {
         <Panel key=Key::from(id) on_close without=&["why", "doneOn"]>
