@@ -101,7 +101,7 @@ fn with_canaries(records: &Records) -> Records {
             let said_to_the_client = (key.kind == Kind::Account || is_name_of_theirs) && field.key == "name"
                 || (key.kind == Kind::Person && field.key == "title")
                 || matches!(
-                    (key.kind, field.key.as_str()),
+                    (key.kind, field.key),
                     (Kind::Decision, "ifWaits")
                         | (Kind::RaidItem, "response")
                         | (Kind::Outcome | Kind::Metric, "unit")
@@ -112,7 +112,7 @@ fn with_canaries(records: &Records) -> Records {
                         | (Kind::Meeting, "place" | "agenda")
                 );
             if text && !said_to_the_client {
-                fields.insert(field.key.clone(), json!(CANARY));
+                fields.insert(field.key.to_owned(), json!(CANARY));
             }
         }
         let record = Record::from_value(key.kind, fields).unwrap_or_else(|problem| panic!("{key:?} {problem:?}"));
@@ -144,7 +144,7 @@ fn a_team_file_holds_no_support_no_private_notes_and_no_speaker_notes() {
     let file = File::read(&bytes).expect("our own file");
     for (kind, group) in &file.records {
         for field in kind.fields().iter().filter(|field| field.audience != Audience::Team) {
-            assert!(group.iter().all(|fields| !fields.contains_key(&field.key)), "{kind:?} {}", field.key);
+            assert!(group.iter().all(|fields| !fields.contains_key(field.key)), "{kind:?} {}", field.key);
         }
     }
     assert!(!String::from_utf8_lossy(&bytes).contains("Let Émile say"), "speaker notes");
@@ -251,7 +251,7 @@ fn workspaces() -> impl Strategy<Value = Vec<Stored>> {
                 .fields()
                 .iter()
                 .map(|field| {
-                    let key = field.key.clone();
+                    let key = field.key.to_owned();
                     any_value(field.input, &ids).prop_map(move |value| (key.clone(), value)).boxed()
                 })
                 .collect();

@@ -5,12 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{
-    Entity, Key, Kind, Record, Records, Stored,
-    field::Input,
-    merge::{Fields, merge},
-    records::Millis,
-};
+use super::{Entity, Key, Kind, Record, Records, Stored, field::Input, json::Fields, merge::merge, records::Millis};
 
 /// One step of a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,14 +148,12 @@ pub fn label_of(kind: Kind, key: &str) -> String {
 pub fn references(kind: Kind, fields: &Fields) -> Vec<(&'static str, Uuid)> {
     let mut found = Vec::new();
     for field in kind.fields() {
-        let value = fields.get(&field.key);
+        let value = fields.get(field.key);
         match field.input {
-            Input::Link(_) | Input::Anything => {
-                found.extend(value.and_then(uuid_of).map(|id| (field.key.as_str(), id)))
-            }
+            Input::Link(_) | Input::Anything => found.extend(value.and_then(uuid_of).map(|id| (field.key, id))),
             Input::Links(_) => {
                 let ids = value.and_then(Value::as_array).into_iter().flatten();
-                found.extend(ids.filter_map(uuid_of).map(|id| (field.key.as_str(), id)));
+                found.extend(ids.filter_map(uuid_of).map(|id| (field.key, id)));
             }
             _ => {}
         }
@@ -244,9 +237,9 @@ fn without(kind: Kind, mut fields: Fields, doomed: &BTreeSet<Uuid>) -> Fields {
     let gone = |value: &Value| uuid_of(value).is_some_and(|id| doomed.contains(&id));
     for field in kind.fields() {
         match field.input {
-            Input::Link(_) if fields.get(&field.key).is_some_and(gone) => drop(fields.shift_remove(&field.key)),
+            Input::Link(_) if fields.get(field.key).is_some_and(gone) => drop(fields.shift_remove(field.key)),
             Input::Links(_) => {
-                if let Some(ids) = fields.get_mut(&field.key).and_then(Value::as_array_mut) {
+                if let Some(ids) = fields.get_mut(field.key).and_then(Value::as_array_mut) {
                     ids.retain(|id| !gone(id));
                 }
             }

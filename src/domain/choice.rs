@@ -26,6 +26,15 @@ macro_rules! choices {
                 Self::CHOICES[self as usize].0
             }
         }
+        impl super::json::Json for $name {
+            fn to_json(&self) -> serde_json::Value {
+                self.key().into()
+            }
+
+            fn from_json(value: serde_json::Value) -> Result<Self, String> {
+                super::json::choice(&value, Self::CHOICES).map(|index| Self::ALL[index])
+            }
+        }
     )* };
 }
 

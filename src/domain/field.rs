@@ -57,7 +57,7 @@ pub enum Audience {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The key in files, in camel case.
-    pub key: String,
+    pub key: &'static str,
     /// The label on the screen.
     pub label: &'static str,
     /// How it is entered.
@@ -101,10 +101,10 @@ impl Spec {
         Self { audience: Audience::Device, ..self }
     }
 
-    /// The field under the name that the struct gives it.
-    pub(super) fn named(self, name: &str) -> Field {
+    /// The field under its key.
+    pub(super) const fn keyed(self, key: &'static str) -> Field {
         Field {
-            key: camel_case(name),
+            key,
             label: self.label,
             input: self.input,
             required: self.required,
@@ -119,13 +119,41 @@ pub const fn wording() -> Spec {
     Spec { wording: true, ..Spec::new("Wording for the client", Input::LongText) }
 }
 
-fn camel_case(name: &str) -> String {
-    let mut words = name.split('_');
-    let mut key = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut letters = word.chars();
-        key.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
-        key.push_str(letters.as_str());
+/// The key of a field whose name in the struct is `$name`, made while compiling.
+macro_rules! key {
+    ($name:expr) => {{
+        const KEY: [u8; $crate::domain::field::key_length($name)] = $crate::domain::field::key_bytes($name);
+        match std::str::from_utf8(&KEY) {
+            Ok(key) => key,
+            Err(_) => $name,
+        }
+    }};
+}
+pub(super) use key;
+
+/// How long a name is in camel case.
+pub(super) const fn key_length(name: &str) -> usize {
+    let (bytes, mut at, mut length) = (name.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        if bytes[at] != b'_' {
+            length += 1;
+        }
+        at += 1;
+    }
+    length
+}
+
+/// A name in camel case.
+pub(super) const fn key_bytes<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
+    let (bytes, mut at, mut length) = (name.as_bytes(), 0, 0);
+    let mut key = [0; LENGTH];
+    while at < bytes.len() {
+        if bytes[at] != b'_' {
+            let starts_word = at > 0 && bytes[at - 1] == b'_';
+            key[length] = if starts_word { bytes[at].to_ascii_uppercase() } else { bytes[at] };
+            length += 1;
+        }
+        at += 1;
     }
     key
 }
@@ -134,7 +162,7 @@ fn camel_case(name: &str) -> String {
 mod tests {
     #[test]
     fn a_key_is_the_name_in_camel_case() {
-        assert_eq!(super::camel_case("notice_received_on"), "noticeReceivedOn");
-        assert_eq!(super::camel_case("name"), "name");
+        assert_eq!(key!("notice_received_on"), "noticeReceivedOn");
+        assert_eq!(key!("name"), "name");
     }
 }

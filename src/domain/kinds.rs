@@ -9,8 +9,9 @@ use super::{
     choice::*,
     date::Holiday,
     field::{Input::*, Spec, wording},
+    json::Fields,
     money::Currency,
-    record::{Entity, is_blank, records},
+    record::{Entity, records},
     setting::{Rate, Segmentation, StageOdds, Standard},
 };
 
@@ -589,29 +590,11 @@ records! {
 }
 
 impl Record {
-    /// Reads a record of `kind` from its form in files.
-    ///
-    /// # Errors
-    /// The field that cannot be read, with the reason.
-    pub fn from_value(kind: Kind, value: serde_json::Map<String, serde_json::Value>) -> Result<Self, super::Problem> {
-        let error = match Self::decode(kind, value.clone().into()) {
-            Ok(record) => return Ok(record),
-            Err(error) => error,
-        };
-        let culprit = value.iter().find_map(|(key, part)| {
-            let alone = serde_json::Map::from_iter([(key.clone(), part.clone())]);
-            Self::decode(kind, alone.into()).err().map(|error| (key.clone(), error))
-        });
-        let (field, message) =
-            culprit.map_or((String::new(), error.to_string()), |(key, error)| (key, error.to_string()));
-        Err(super::Problem { field, message })
-    }
-
     /// The first text of the record: its name, title or statement.
     pub fn title(&self) -> String {
         let value = self.to_value();
-        let text = self.kind().fields().iter().find(|field| field.input == Text && value.contains_key(&field.key));
-        text.and_then(|field| value[&field.key].as_str()).unwrap_or(self.kind().one()).to_owned()
+        let text = self.kind().fields().iter().find(|field| field.input == Text && value.contains_key(field.key));
+        text.and_then(|field| value[field.key].as_str()).unwrap_or(self.kind().one()).to_owned()
     }
 
     /// The record with one field set, or cleared by null.
@@ -635,8 +618,8 @@ impl Record {
             return Some(super::Problem { field: "account".into(), message: "It belongs to no account".into() });
         }
         self.kind().fields().iter().find_map(|field| {
-            let message = super::check::problem(field, map.get(&field.key))?;
-            Some(super::Problem { field: field.key.clone(), message })
+            let message = super::check::problem(field, map.get(field.key))?;
+            Some(super::Problem { field: field.key.to_owned(), message })
         })
     }
 }

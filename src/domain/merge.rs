@@ -1,9 +1,6 @@
 //! Two changes of one record that began from the same state: different fields merge, the same field conflicts.
 
-use serde_json::{Map, Value};
-
-/// A record as files hold it: its fields by key.
-pub type Fields = Map<String, Value>;
+use super::json::Fields;
 
 /// What came of a merge.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +41,7 @@ pub fn changed(before: &Fields, after: &Fields) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn fields(value: Value) -> Fields {
         value.as_object().cloned().unwrap_or_default()

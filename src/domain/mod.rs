@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod format;
 pub mod health;
 mod id;
+pub mod json;
 mod kinds;
 pub mod merge;
 pub mod metric;

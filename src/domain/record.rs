@@ -1,12 +1,15 @@
 //! The table of record kinds becomes types here: a struct per kind, [`Kind`], [`Record`] and the field descriptions.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Account, Id};
+use super::{
+    Account, Id,
+    json::{Fields, Json},
+};
 
 /// What every kind of record has in common.
-pub trait Entity: Clone + PartialEq + Default + Serialize + DeserializeOwned + 'static {
+pub trait Entity: Clone + PartialEq + Default + 'static {
     /// Its kind.
     const KIND: super::Kind;
     /// Its id.
@@ -34,11 +37,6 @@ impl<T: Entity> From<Id<T>> for Key {
     }
 }
 
-/// Whether `value` is what a new record has, and so stays out of files.
-pub(super) fn is_blank<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
 /// A value that a record cannot hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -46,6 +44,41 @@ pub struct Problem {
     pub field: String,
     /// What is wrong and what to do, as a sentence.
     pub message: String,
+}
+
+/// The value of a field, whatever its type: what lets one loop read and write every kind of record.
+pub(super) trait Slot {
+    /// The value as files hold it; none where it is what a new record has.
+    fn get(&self) -> Option<Value>;
+
+    /// Sets the value.
+    fn set(&mut self, value: Value) -> Result<(), String>;
+}
+
+impl<T: Json> Slot for T {
+    fn get(&self) -> Option<Value> {
+        (*self != T::default()).then(|| self.to_json())
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        *self = T::from_json(value)?;
+        Ok(())
+    }
+}
+
+/// Reads the values of `slots`, which stand in the order of `keys`. What is absent is left as it is.
+pub(super) fn read(slots: &mut [&mut dyn Slot], keys: &[&str], fields: &mut Fields) -> Result<(), Problem> {
+    for (slot, key) in slots.iter_mut().zip(keys) {
+        let Some(value) = fields.get_mut(*key) else { continue };
+        slot.set(value.take()).map_err(|message| Problem { field: (*key).to_owned(), message })?;
+    }
+    Ok(())
+}
+
+/// Writes the values of `slots`, which stand in the order of `keys`.
+pub(super) fn write(slots: &[&dyn Slot], keys: &[&str]) -> Fields {
+    let written = keys.iter().zip(slots).filter_map(|(key, slot)| Some(((*key).to_owned(), slot.get()?)));
+    written.collect()
 }
 
 macro_rules! records {
@@ -80,8 +113,9 @@ macro_rules! records {
 
             /// Its fields besides id, account and external ids, in the order of files and forms.
             pub fn fields(self) -> &'static [super::field::Field] {
-                static FIELDS: std::sync::OnceLock<Vec<Vec<super::field::Field>>> = std::sync::OnceLock::new();
-                &FIELDS.get_or_init(|| vec![ $( vec![ $( $spec.named(stringify!($field)) ),* ] ),* ])[self as usize]
+                const FIELDS: &[&[super::field::Field]] =
+                    &[ $( &[ $( $spec.keyed(super::field::key!(stringify!($field))) ),* ] ),* ];
+                FIELDS[self as usize]
             }
 
             /// Whether its records belong to an account.
@@ -116,32 +150,59 @@ macro_rules! records {
             }
 
             /// The record as files hold it.
-            pub fn to_value(&self) -> serde_json::Map<String, serde_json::Value> {
-                let value = match self { $( Self::$kind(record) => serde_json::to_value(record) ),* };
-                match value {
-                    Ok(serde_json::Value::Object(map)) => map,
-                    _ => serde_json::Map::new(),
-                }
+            pub fn to_value(&self) -> Fields {
+                match self { $( Self::$kind(record) => record.write() ),* }
             }
 
-            fn decode(kind: Kind, value: serde_json::Value) -> Result<Self, serde_json::Error> {
-                match kind { $( Kind::$kind => serde_json::from_value(value).map(|record| Self::$kind(Box::new(record))) ),* }
+            /// Reads a record of `kind` from its form in files.
+            ///
+            /// # Errors
+            /// The field that cannot be read, with the reason.
+            pub fn from_value(kind: Kind, fields: Fields) -> Result<Self, super::Problem> {
+                match kind { $( Kind::$kind => $kind::read(fields).map(|record| Self::$kind(Box::new(record))) ),* }
             }
         }
 
         $(
             $(#[$doc])*
-            #[derive(Clone, Debug, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-            #[serde(rename_all = "camelCase", default)]
+            #[derive(Clone, Debug, PartialEq, Default)]
             pub struct $kind {
                 /// Its id.
                 pub id: Id<$kind>,
                 $( /// The account that it belongs to.
                 pub $account: Id<Account>, )?
                 /// Its ids in other systems, by the system's name, so that the next import finds it again.
-                #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
                 pub external: std::collections::BTreeMap<String, String>,
-                $( $(#[$fdoc])* #[serde(skip_serializing_if = "is_blank")] pub $field: $type, )*
+                $( $(#[$fdoc])* pub $field: $type, )*
+            }
+
+            impl $kind {
+                /// The keys of a record in files, in their order.
+                const KEYS: &[&str] = &[
+                    "id",
+                    $( stringify!($account), )?
+                    "external",
+                    $( super::field::key!(stringify!($field)) ),*
+                ];
+
+                fn read(mut fields: Fields) -> Result<Self, super::Problem> {
+                    let mut record = Self::default();
+                    super::record::read(
+                        &mut [
+                            &mut record.id,
+                            $( &mut record.$account, )?
+                            &mut record.external,
+                            $( &mut record.$field ),*
+                        ],
+                        Self::KEYS,
+                        &mut fields,
+                    )?;
+                    Ok(record)
+                }
+
+                fn write(&self) -> Fields {
+                    super::record::write(&[&self.id, $( &self.$account, )? &self.external, $( &self.$field ),*], Self::KEYS)
+                }
             }
 
             impl Entity for $kind {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Artifact, slug};
 use crate::{
     document::ClientView,
-    domain::{Account, Id, Key, Kind, Records, Stored, change::references, field::Audience, merge::Fields},
+    domain::{Account, Id, Key, Kind, Records, Stored, change::references, field::Audience, json::Fields},
     schema::{File, Level, group_records},
 };
 
@@ -71,7 +71,7 @@ fn keep_for(kind: Kind, fields: &mut Fields, level: Level) {
             Audience::Device => false,
         };
         if !stays {
-            fields.shift_remove(&field.key);
+            fields.shift_remove(field.key);
         }
     }
     if level == Level::Team && kind == Kind::Review {

@@ -134,16 +134,17 @@ fn guess_column(kind: Kind, head: &str) -> Option<String> {
     {
         return Some("account".into());
     }
-    let exact = fields(kind).find(|field| folded(&field.key) == name || folded(field.label) == name);
-    let known = || fields(kind).find(|field| synonyms(kind, &field.key).contains(&name.as_str()));
-    known().or(exact).map(|field| field.key.clone())
+    let exact = fields(kind).find(|field| folded(field.key) == name || folded(field.label) == name);
+    let known = || fields(kind).find(|field| synonyms(kind, field.key).contains(&name.as_str()));
+    known().or(exact).map(|field| field.key.to_owned())
 }
 
 fn score(kind: Kind, table: &Table) -> (bool, usize) {
     let mut keys: Vec<String> = table.head.iter().filter_map(|head| guess_column(kind, head)).collect();
     keys.sort();
     keys.dedup();
-    let can_name = |field: &Field| keys.contains(&field.key) || (kind == Kind::Opportunity && field.key == "name");
+    let can_name =
+        |field: &Field| keys.iter().any(|key| key == field.key) || (kind == Kind::Opportunity && field.key == "name");
     let complete = kind.fields().iter().filter(|field| field.required).all(can_name)
         && (!kind.belongs_to_account() || keys.iter().any(|key| key == "account"));
     (complete, keys.len())

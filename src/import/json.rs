@@ -10,7 +10,8 @@ use crate::{
         Change, Edit, Key, Kind, Record, Records, Stored,
         change::{label_of, references},
         field::Audience,
-        merge::{Fields, changed},
+        json::Fields,
+        merge::changed,
     },
     schema::{File, FileError, Level, Place},
 };
@@ -94,10 +95,10 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
             Level::Full => field.audience != Audience::Device,
             Level::Team => field.audience == Audience::Team,
             // A client file is written from the client view: what is absent there says nothing.
-            Level::Client => file.contains_key(&field.key),
+            Level::Client => file.contains_key(field.key),
         };
         if !held {
-            restore_field(&mut merged, &own, &field.key);
+            restore_field(&mut merged, &own, field.key);
         }
     }
     restore_field(&mut merged, &own, "external");

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{VERSION, migration::migrate};
-use crate::domain::{Key, Kind, Record, Stored, merge::Fields};
+use crate::domain::{Key, Kind, Record, Stored, json::Fields};
 
 /// The value of `format` in every file.
 pub const FORMAT: &str = "mainstay";

@@ -49,9 +49,9 @@ fn record(kind: Kind) -> Value {
         required.push("account");
     }
     for field in kind.fields().iter().filter(|field| field.audience != Audience::Device) {
-        properties.insert(field.key.clone(), value(field));
+        properties.insert(field.key.to_owned(), value(field));
     }
-    required.extend(kind.fields().iter().filter(|field| field.required).map(|field| field.key.as_str()));
+    required.extend(kind.fields().iter().filter(|field| field.required).map(|field| field.key));
     json!({ "type": "object", "title": kind.one(), "additionalProperties": false, "required": required, "properties": properties })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Version 1 is the first, so there is none yet. A new one is a line in [`STEPS`], with a fixture of the version before.
 
-use crate::domain::{Kind, merge::Fields};
+use crate::domain::{Kind, json::Fields};
 
 type Step = fn(Kind, Fields) -> Fields;
 

@@ -36,11 +36,10 @@ pub fn RecordFields(
     let fields = Memo::new(move |_| store.record(key).map(|record| record.to_value()).unwrap_or_default());
     let account = store.peek(|records| records.record(key).and_then(Record::account_id));
     let context = FieldContext::new(store, account);
-    let shown = form_fields(key.kind).filter(|field| {
-        (only.is_empty() || only.contains(&field.key.as_str())) && !without.contains(&field.key.as_str())
-    });
+    let shown = form_fields(key.kind)
+        .filter(|field| (only.is_empty() || only.contains(&field.key)) && !without.contains(&field.key));
     let rows = shown.map(|field| {
-        let value = Signal::derive(move || fields.read().get(&field.key).cloned().unwrap_or_default());
+        let value = Signal::derive(move || fields.read().get(field.key).cloned().unwrap_or_default());
         // What the person saw last: if the record holds something else when they type, both are kept.
         let base = StoredValue::new(value.get_untracked());
         let stroke = StoredValue::new(None);
@@ -49,7 +48,7 @@ pub fn RecordFields(
             stroke.set_value(Some(store.new_stroke()));
         };
         let on_change = Callback::new(move |new: Value| {
-            let outcome = store.set_field(key, &field.key, &base.get_value(), new.clone(), stroke.get_value());
+            let outcome = store.set_field(key, field.key, &base.get_value(), new.clone(), stroke.get_value());
             if outcome.is_ok() {
                 base.set_value(value.get_untracked());
             }
@@ -109,11 +108,11 @@ pub fn NewRecord(
     let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.wording).collect();
     let (first, rest) = split(kind, &fields);
     let row = move |field: &'static Field| {
-        let value = Signal::derive(move || draft.read().get(&field.key).cloned().unwrap_or_default());
+        let value = Signal::derive(move || draft.read().get(field.key).cloned().unwrap_or_default());
         let on_change = Callback::new(move |new: Value| {
             draft.update(|draft| match new {
-                Value::Null => drop(draft.shift_remove(&field.key)),
-                new => drop(draft.insert(field.key.clone(), new)),
+                Value::Null => drop(draft.shift_remove(field.key)),
+                new => drop(draft.insert(field.key.to_owned(), new)),
             });
             Ok(())
         });
@@ -176,10 +175,7 @@ fn split(kind: Kind, fields: &[&'static Field]) -> (Vec<&'static Field>, Vec<&'s
     const AT_ONCE: usize = 8;
     let hidden = |field: &&&'static Field| {
         kind == Kind::Action
-            && matches!(
-                field.key.as_str(),
-                "plan" | "theme" | "evidence" | "review" | "meeting" | "doneOn" | "why" | "person"
-            )
+            && matches!(field.key, "plan" | "theme" | "evidence" | "review" | "meeting" | "doneOn" | "why" | "person")
     };
     let count = fields.iter().filter(|field| field.required).count().max(AT_ONCE);
     let mut wanted: Vec<_> = fields.iter().filter(|field| !hidden(field)).copied().collect();
