@@ -7,6 +7,7 @@ export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PAT
 
 TRUNK_VERSION := 0.21.14
 BINDGEN_VERSION := 0.2.130
+SPLIT_VERSION := 0.2.4
 
 .PHONY: serve dev dist test setup unit lint e2e clean
 
@@ -28,7 +29,7 @@ test: setup ## Everything that CI checks
 setup: .tools/ready
 
 .tools/ready: scripts/setup.sh package.json package-lock.json rust-toolchain.toml
-	@TRUNK_VERSION=$(TRUNK_VERSION) BINDGEN_VERSION=$(BINDGEN_VERSION) bash scripts/setup.sh
+	@TRUNK_VERSION=$(TRUNK_VERSION) BINDGEN_VERSION=$(BINDGEN_VERSION) SPLIT_VERSION=$(SPLIT_VERSION) bash scripts/setup.sh
 	@touch $@
 
 clean: ## Removes what was built, and the tools

@@ -1,8 +1,9 @@
-// Finishes a build, called by trunk after each: moves the inline start script into a file, so that the content policy
-// needs no exception; tells the service worker its files; writes 404.html for hosts that serve it for deep links.
+// Finishes a build, called by trunk after each: splits the program into its parts; moves the inline start script into a
+// file, so that the content policy needs no exception; tells the service worker its files; writes 404.html for hosts that serve it for deep links.
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { split } from "./split.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
@@ -14,6 +15,8 @@ async function filesBelow(folder) {
   const files = entries.filter((entry) => entry.isFile());
   return files.map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name))).sort();
 }
+
+await split(dist, release);
 
 let html = await readFile(path.join(dist, "index.html"), "utf8");
 if (release) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the build needs into the project's folder: the wasm target, trunk, the wasm-bindgen CLI, wasm-opt.
+# Installs what the build needs into the project's folder: the wasm target, trunk, the wasm-bindgen CLI, wasm-split, wasm-opt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,6 +28,11 @@ fi
 if ! has wasm-bindgen "$BINDGEN_VERSION"; then
   echo "Installing wasm-bindgen $BINDGEN_VERSION into .tools, about 1 minute"
   cargo install wasm-bindgen-cli --version "$BINDGEN_VERSION" --debug --quiet --root .tools
+fi
+# wasm-split-cli tells no version of itself; the list of what cargo installed does.
+if ! grep -qs "wasm_split_cli_support $SPLIT_VERSION " .tools/.crates.toml; then
+  echo "Installing wasm-split $SPLIT_VERSION into .tools, about 1 minute"
+  cargo install wasm_split_cli_support --version "$SPLIT_VERSION" --features build-binary --locked --debug --quiet --root .tools
 fi
 rm -rf .tools/build
 npm ci --no-audit --no-fund --loglevel=error

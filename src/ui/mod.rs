@@ -4,16 +4,14 @@ pub mod browser;
 mod kit;
 mod pages;
 mod palette;
+mod parts;
 mod route;
 mod shell;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route as RouterRoute, Router, Routes},
-    path,
-};
+use leptos_router::components::Router;
 
 use crate::{
     state::{Host, Store},
@@ -34,9 +32,7 @@ pub fn mount(host: Host, storage: impl Future<Output = Result<Rc<dyn Storage>, S
         leptos::task::spawn_local(async move { store.start(storage.await).await });
         view! {
             <Router base=browser::base()>
-                <Routes fallback=|| ()>
-                    <RouterRoute path=path!("/*any") view=shell::Shell />
-                </Routes>
+                <shell::Shell />
             </Router>
         }
     });

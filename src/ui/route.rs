@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
+    location::{BrowserUrl, LocationProvider},
 };
 
 use super::browser;
@@ -175,6 +176,14 @@ pub struct Here {
 pub fn provide_here() -> Here {
     let location = use_location();
     let base = browser::base();
+    // The router writes a new path into the address bar when it hears that its page stands; ours stand at once.
+    let address = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        location.pathname.track();
+        if let Some(address) = &address {
+            address.ready_to_complete();
+        }
+    });
     let path = Memo::new(move |_| {
         let path = location.pathname.get();
         path.strip_prefix(base.as_str()).unwrap_or(&path).trim_start_matches('/').to_owned()

@@ -3,9 +3,8 @@
 use leptos::{ev, prelude::*};
 
 use super::{
-    kit::{Glyph, Icon, NewRecord, Preset, StatusShape},
-    pages,
-    palette::Palette,
+    kit::{Glyph, Icon, Preset, StatusShape},
+    parts,
     route::{Here, Route, Tab, provide_here, use_go},
     use_store,
 };
@@ -52,6 +51,7 @@ pub fn Shell() -> impl IntoView {
     provide_context(adding);
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
+    provide_context(parts::Parts::none());
     shortcuts(store, here, adding, palette);
     let presenting = Memo::new(move |_| matches!(here.route.get(), Route::Present(..)));
     let ready = Memo::new(move |_| store.phase().get());
@@ -59,11 +59,11 @@ pub fn Shell() -> impl IntoView {
         {move || match ready.get() {
             Phase::Loading => view! { <p class="loading" role="status">"Opening your workspace"</p> }.into_any(),
             Phase::Refused(reason) => view! { <Refused reason /> }.into_any(),
-            Phase::Ready if presenting.get() => pages::page(here.route.get()),
+            Phase::Ready if presenting.get() => parts::page(here.route.get()),
             Phase::Ready => view! { <Frame here /> }.into_any(),
         }}
         <Show when=move || palette.0.get()>
-            <Palette />
+            {move || parts::palette()}
         </Show>
         {move || adding.0.get().map(|(kind, account, preset)| {
             let go = use_go();
@@ -73,7 +73,7 @@ pub fn Shell() -> impl IntoView {
                     go(after_adding(here, kind, account, id));
                 }
             });
-            view! { <NewRecord kind account preset on_done /> }
+            move || parts::new_record(kind, account, preset.clone(), on_done)
         })}
         <Message />
     }
@@ -162,7 +162,7 @@ fn Frame(here: Here) -> impl IntoView {
             <Sidebar here />
             <div class="work">
                 <TopBar here />
-                {move || pages::page(here.route.get())}
+                {move || parts::page(here.route.get())}
                 <BottomBar here />
             </div>
         </div>

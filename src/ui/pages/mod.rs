@@ -25,27 +25,20 @@ mod today;
 mod value;
 mod welcome;
 
+pub use account::AccountPage;
+pub use data::Data;
 use leptos::prelude::*;
+pub use portfolio::Portfolio;
+pub use present::Present;
+pub use review::ReviewBuilder;
+pub use settings::Settings;
+pub use take_over::TakeOver;
+pub use today::Today;
+pub use welcome::add_sample;
 
-use super::route::Route;
-
-/// The page of a place.
-pub fn page(route: Route) -> AnyView {
-    match route {
-        Route::Today => view! { <today::Today /> }.into_any(),
-        Route::Accounts => view! { <portfolio::Portfolio /> }.into_any(),
-        Route::Account(id, tab) => view! { <account::AccountPage id tab /> }.into_any(),
-        Route::Review(account, id) => view! { <review::ReviewBuilder account id /> }.into_any(),
-        Route::Present(account, id) => view! { <present::Present account id /> }.into_any(),
-        Route::Data => view! { <data::Data /> }.into_any(),
-        Route::TakeOver => view! { <take_over::TakeOver /> }.into_any(),
-        Route::Settings => view! { <settings::Settings /> }.into_any(),
-        Route::Unknown => view! { <Unknown /> }.into_any(),
-    }
-}
-
+/// What is shown at an address where nothing is.
 #[component]
-fn Unknown() -> impl IntoView {
+pub fn Unknown() -> impl IntoView {
     view! {
         <main id="main">
             <div class="page-head">

@@ -8,13 +8,14 @@ use crate::{
     state::Store,
     ui::{
         kit::{Glyph, Icon},
+        parts,
         route::{Route, Tab, use_go},
         use_store,
     },
 };
 
-/// Opens the sample. Its reviews that were held are frozen as they were on their day.
-pub fn open_sample(store: Store) {
+/// Puts the sample into the workspace. Its reviews that were held are frozen as they were on their day.
+pub fn add_sample(store: Store) {
     let today = untrack(|| store.today());
     let change = sample::open(today, &mut || store.new_id::<Account>().0);
     let mut records = Records::default();
@@ -57,6 +58,13 @@ pub fn Welcome() -> impl IntoView {
             go(Route::Account(id, Tab::Plan).href());
         }
     };
+    let open_sample = move |_| {
+        leptos::task::spawn_local(async move {
+            if parts::open_sample(store).await.is_err() {
+                problem.set("The sample could not be loaded. Check the connection, then try again.".into());
+            }
+        });
+    };
     let to_data = go.clone();
     let to_restore = go;
     view! {
@@ -88,7 +96,7 @@ pub fn Welcome() -> impl IntoView {
                             <h2>"Look around first"</h2>
                             <p>"A sample workspace with 12 accounts, a business review and a renewal under way. Remove it with one undo."</p>
                         </div>
-                        <button type="button" class="btn" on:click=move |_| open_sample(store)>"Open the sample"</button>
+                        <button type="button" class="btn" on:click=open_sample>"Open the sample"</button>
                     </li>
                     <li>
                         <Icon glyph=Glyph::Upload />
@@ -108,7 +116,7 @@ pub fn Welcome() -> impl IntoView {
                     </li>
                 </ul>
                 <dl class="wel-d">
-                    <div><dt><Icon glyph=Glyph::Lock />"Private"</dt><dd>"No sign-up, no server, no request after the page has loaded"</dd></div>
+                    <div><dt><Icon glyph=Glyph::Lock />"Private"</dt><dd>"No sign-up, no server, nothing is sent anywhere"</dd></div>
                     <div><dt><Icon glyph=Glyph::Saved />"Nothing lost"</dt><dd>"Every change is saved on this device and can be undone"</dd></div>
                     <div><dt><Icon glyph=Glyph::Eye />"Two faces"</dt><dd>"What is candid stays inside; what the client gets is made to be shown"</dd></div>
                 </dl>

@@ -1,0 +1,190 @@
+//! The parts of the program that are loaded on demand. The build splits the compiled program at the functions below
+//! (`scripts/split.mjs`), so that the first screen does not wait for what it does not show. Without a network they come from
+//! the service worker, which keeps every file of the build.
+
+use futures::FutureExt;
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+
+use super::{
+    kit::{NewRecord, Preset},
+    pages,
+    palette::Palette,
+    route::Route,
+};
+use crate::{
+    domain::{Account, Id, Kind},
+    state::Store,
+};
+
+/// What a part shows, or why the part is not there.
+type Shown = Result<AnyView, SplitLoaderError>;
+
+/// A part of the program that shows something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The table of accounts, the command palette, the form of a new record.
+    Desk,
+    /// The pages of an account.
+    Account,
+    /// Building and presenting a review.
+    Review,
+    /// Data, settings, taking over, the sample.
+    Workspace,
+}
+
+/// How far a part has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Loading,
+    Ready,
+    Failed,
+}
+
+/// The parts that were asked for, for as long as the page is open.
+#[derive(Clone, Copy)]
+pub struct Parts(RwSignal<Vec<(Part, State)>>);
+
+impl Parts {
+    /// None of them yet. To be provided as a context, above what shows them.
+    pub fn none() -> Self {
+        Self(RwSignal::new(Vec::new()))
+    }
+}
+
+impl Part {
+    /// What `show` builds from the part, which is loaded first where it is not there yet. Reactive: it runs again when the part
+    /// has come. Once it is there, building waits for nothing.
+    fn show<F: Future<Output = Shown>>(self, show: impl FnOnce() -> F) -> AnyView {
+        match self.state() {
+            State::Loading => view! { <p class="loading" role="status">"Opening the page"</p> }.into_any(),
+            State::Ready => match show().now_or_never() {
+                Some(Ok(shown)) => shown,
+                _ => view! { <NotLoaded /> }.into_any(),
+            },
+            State::Failed => view! { <NotLoaded /> }.into_any(),
+        }
+    }
+
+    fn state(self) -> State {
+        let parts = expect_context::<Parts>().0;
+        if let Some((_, state)) = parts.get().iter().find(|(asked, _)| *asked == self) {
+            return *state;
+        }
+        leptos::task::spawn_local(async move {
+            parts.update(|parts| parts.push((self, State::Loading)));
+            let state = if self.load().await.is_ok() { State::Ready } else { State::Failed };
+            parts
+                .update(|parts| parts.iter_mut().filter(|(asked, _)| *asked == self).for_each(|asked| asked.1 = state));
+        });
+        State::Loading
+    }
+
+    async fn load(self) -> Result<(), SplitLoaderError> {
+        match self {
+            Self::Desk => load_desk().await,
+            Self::Account => load_account().await,
+            Self::Review => load_review().await,
+            Self::Workspace => load_workspace().await,
+        }
+    }
+}
+
+/// The page of a place. Today is there at once; the others are in parts.
+pub fn page(route: Route) -> AnyView {
+    match route {
+        Route::Today => view! { <pages::Today /> }.into_any(),
+        Route::Accounts => Part::Desk.show(|| desk(Desk::Portfolio)),
+        Route::Account(..) => Part::Account.show(|| account(route)),
+        Route::Review(..) | Route::Present(..) => Part::Review.show(|| review(route)),
+        Route::Data | Route::TakeOver | Route::Settings => Part::Workspace.show(|| workspace(route)),
+        Route::Unknown => view! { <pages::Unknown /> }.into_any(),
+    }
+}
+
+/// What the desk shows.
+enum Desk {
+    Portfolio,
+    Palette,
+    NewRecord(Kind, Option<Id<Account>>, Preset, Callback<Option<uuid::Uuid>>),
+}
+
+/// The command palette.
+pub fn palette() -> AnyView {
+    Part::Desk.show(|| desk(Desk::Palette))
+}
+
+/// The form of a new record: its kind, its account, what it begins with, and whom to tell what was added.
+pub fn new_record(
+    kind: Kind,
+    account: Option<Id<Account>>,
+    preset: Preset,
+    on_done: Callback<Option<uuid::Uuid>>,
+) -> AnyView {
+    Part::Desk.show(|| desk(Desk::NewRecord(kind, account, preset, on_done)))
+}
+
+#[component]
+fn NotLoaded() -> impl IntoView {
+    view! {
+        <main id="main">
+            <div class="page-head">
+                <div>
+                    <h1>"This page could not be loaded"</h1>
+                    <p>"The connection was lost before Mainstay had kept this page on this device. Your work is saved here."</p>
+                    <button type="button" class="btn primary" on:click=move |_| { let _ = window().location().reload(); }>"Try again"</button>
+                </div>
+            </div>
+        </main>
+    }
+}
+
+#[wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_desk))]
+fn desk(desk: Desk) -> Shown {
+    Ok(match desk {
+        Desk::Portfolio => view! { <pages::Portfolio /> }.into_any(),
+        Desk::Palette => view! { <Palette /> }.into_any(),
+        Desk::NewRecord(kind, account, preset, on_done) => {
+            view! { <NewRecord kind account preset on_done /> }.into_any()
+        }
+    })
+}
+
+#[wasm_split(account, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_account))]
+fn account(route: Route) -> Shown {
+    Ok(match route {
+        Route::Account(id, tab) => view! { <pages::AccountPage id tab /> }.into_any(),
+        _ => view! { <pages::Unknown /> }.into_any(),
+    })
+}
+
+#[wasm_split(review, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_review))]
+fn review(route: Route) -> Shown {
+    Ok(match route {
+        Route::Review(account, id) => view! { <pages::ReviewBuilder account id /> }.into_any(),
+        Route::Present(account, id) => view! { <pages::Present account id /> }.into_any(),
+        _ => view! { <pages::Unknown /> }.into_any(),
+    })
+}
+
+#[wasm_split(workspace, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_workspace))]
+fn workspace(route: Route) -> Shown {
+    Ok(match route {
+        Route::Data => view! { <pages::Data /> }.into_any(),
+        Route::TakeOver => view! { <pages::TakeOver /> }.into_any(),
+        Route::Settings => view! { <pages::Settings /> }.into_any(),
+        _ => view! { <pages::Unknown /> }.into_any(),
+    })
+}
+
+/// Puts the sample into the workspace.
+///
+/// # Errors
+/// When its part of the program did not come.
+#[wasm_split(workspace, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn open_sample(store: Store) -> Result<(), SplitLoaderError> {
+    pages::add_sample(store);
+    Ok(())
+}
