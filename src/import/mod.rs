@@ -1,13 +1,15 @@
 //! From bytes to a proposal: what would be added, changed and left, and what is wrong in which place. Applying a proposal
 //! is an ordinary change. It knows neither storage nor the browser.
 
+mod cells;
 mod columns;
 mod dry_run;
 mod json;
+mod names;
 mod table;
 
 pub use columns::{Convention, DateOrder, Mapping, TARGETS, fields as target_fields, guess_kind, guess_mapping};
-pub use dry_run::{DryRun, Fix, Group, dry_run};
+pub use dry_run::{Basis, Checking, DryRun, Fix, Group, dry_run};
 pub use json::{Changed, Proposal, propose, restore};
 pub use table::{Table, TableError, read_table};
 

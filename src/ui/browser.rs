@@ -153,3 +153,20 @@ pub fn clock_time(millis: i64) -> String {
 pub fn iso_time(millis: i64) -> String {
     js_sys::Date::new(&(millis as f64).into()).to_iso_string().into()
 }
+
+/// Lets the browser draw and listen before the work goes on.
+pub async fn pause() {
+    let (tell, heard) = futures::channel::oneshot::channel();
+    set_timeout(move || _ = tell.send(()), std::time::Duration::ZERO);
+    let _ = heard.await;
+}
+
+/// Sends the moves of the pointer that pressed an element to that element, wherever the pointer goes.
+pub fn follow_pointer(event: &ev::PointerEvent) {
+    use wasm_bindgen::JsCast;
+    let element = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if let Some(element) = element {
+        // A pointer that is gone already needs no following.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}

@@ -98,6 +98,11 @@ if (large) {
     }
     await page.goto("accounts");
     await expect(page.locator(".port tbody tr")).toHaveCount(85);
+    await page.goto("data");
+    const { text } = await download(page, () => page.getByRole("button", { name: "Export full" }).click());
+    const { accounts, opportunities } = JSON.parse(text).records;
+    expect(opportunities).toHaveLength(7375);
+    expect(accounts.filter((account: { parent?: string }) => account.parent)).toHaveLength(15);
   });
 } else {
   console.log("The large real data set is not here (MAINSTAY_DATA): its journey is left out.");

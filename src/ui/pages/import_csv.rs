@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use crate::{
     domain::{Account, Currency, format, status::Status},
     export::rows_csv,
-    import::{Convention, DateOrder, DryRun, Fix, Group, Mapping, TARGETS, Table, dry_run, guess_kind, guess_mapping},
+    import::{
+        Basis, Checking, Convention, DateOrder, DryRun, Fix, Group, Mapping, TARGETS, Table, guess_kind, guess_mapping,
+    },
+    state::Store,
     ui::{
         browser,
         kit::{Figure, Shape, display},
@@ -35,22 +38,14 @@ pub fn ImportCsv(
     let fixes = RwSignal::new(HashMap::<(usize, String), Fix>::new());
     let table = StoredValue::new(table);
     let run = RwSignal::new(DryRun::default());
-    let busy = RwSignal::new(true);
+    let checked = RwSignal::new(Some(0));
+    let round = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        let (mapping, fixes) = (mapping.get(), fixes.get());
-        busy.set(true);
-        // The page says that it is checking before the work begins.
-        set_timeout(
-            move || {
-                let made = table.with_value(|table| {
-                    store.peek(|records| dry_run(records, table, &mapping, &fixes, &mut || store.new_id::<Account>().0))
-                });
-                let _ = run.try_set(made);
-                let _ = busy.try_set(false);
-            },
-            std::time::Duration::from_millis(20),
-        );
+        round.update_value(|round| *round += 1);
+        check(Check { store, table, mapping: mapping.get(), fixes: fixes.get(), run, checked, round });
     });
+    let rows = table.with_value(|table| table.rows.len());
+    let percent = move || checked.get().map(|done| done * 100 / rows.max(1));
     let (file, title, out_name) = (name.clone(), format!("Import {name}"), format!("left-out-{name}"));
     let apply = move |_| {
         let change = run.with_untracked(|run| run.change(&file));
@@ -90,8 +85,9 @@ pub fn ImportCsv(
             <div><h1>{title}</h1><p>"A dry run: nothing is changed until you apply it. "<span class="q">{found}</span></p></div>
             <div class="acts">
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button>
-                <button type="button" class="btn primary" disabled=move || busy.get() || run.read().count() == 0 on:click=apply>{move || if busy.get() { "Checking".to_owned() } else { format!("Apply {}", format::count(run.read().count() as i64, "change")) }}</button>
+                <button type="button" class="btn primary" disabled=move || checked.read().is_some() || run.read().count() == 0 on:click=apply>{move || percent().map_or_else(|| format!("Apply {}", format::count(run.read().count() as i64, "change")), |percent| format!("Checking, {percent} %"))}</button>
             </div>
+            <progress class="imp-bar" class:done=move || checked.read().is_none() max="100" value=move || percent().unwrap_or(100) aria-label="Rows checked"></progress>
         </div>
         <dl class="figs imp-figs" aria-live="polite">
             <Figure label="Rows">{move || format::number(run.read().rows as f64, 0)}</Figure>
@@ -117,6 +113,53 @@ pub fn ImportCsv(
             </section>
         </Show>
     }
+}
+
+/// A dry run, and where it tells how far it is.
+struct Check {
+    store: Store,
+    table: StoredValue<Table>,
+    mapping: Mapping,
+    fixes: HashMap<(usize, String), Fix>,
+    run: RwSignal<DryRun>,
+    /// How many rows are checked; none once all are.
+    checked: RwSignal<Option<usize>>,
+    /// Counts the dry runs: one that is no longer the last gives up.
+    round: StoredValue<u32>,
+}
+
+/// Checks the table some rows at a time, so that the page shows how far it is and stays alive.
+fn check(check: Check) {
+    const AT_ONCE: usize = 400;
+    let Check { store, table, mapping, fixes, run, checked, round } = check;
+    let this = round.get_value();
+    let mut new_id = move || store.new_id::<Account>().0;
+    leptos::task::spawn_local(async move {
+        checked.set(Some(0));
+        browser::pause().await;
+        let mut under_way = None::<Checking>;
+        while round.try_get_value() == Some(this) {
+            let made = table.with_value(|table| {
+                store.peek(|records| {
+                    let basis = Basis { records, table, mapping: &mapping, fixes: &fixes };
+                    let mut checking = under_way.take().unwrap_or_else(|| Checking::begin(basis, &mut new_id));
+                    checking.step(basis, &mut new_id, AT_ONCE);
+                    let _ = checked.try_set(Some(checking.done));
+                    if checking.done == table.rows.len() {
+                        return Some(checking.finish(basis));
+                    }
+                    under_way = Some(checking);
+                    None
+                })
+            });
+            if let Some(made) = made {
+                let _ = run.try_set(made);
+                let _ = checked.try_set(None);
+                return;
+            }
+            browser::pause().await;
+        }
+    });
 }
 
 #[component]
@@ -152,7 +195,7 @@ fn Columns(
                     change(&|mapping| mapping.columns[column] = (!key.is_empty()).then(|| key.clone()));
                 };
                 let account = kind.belongs_to_account().then(|| view! { <option value="account" selected=move || chosen("account")>"Account"</option> });
-                let fields = crate::import::target_fields(kind).map(|field| view! { <option value=field.key.clone() selected=move || chosen(&field.key)>{field.label}</option> }).collect_view();
+                let fields = crate::import::target_fields(kind).map(|field| view! { <option value=field.key.to_owned() selected=move || chosen(field.key)>{field.label}</option> }).collect_view();
                 view! {
                     <tr>
                         <td><code>{head.clone()}</code></td>
@@ -169,7 +212,7 @@ fn Columns(
             .kind
             .fields()
             .iter()
-            .any(|field| field.input == crate::domain::field::Input::Date && mapping.column(&field.key).is_some())
+            .any(|field| field.input == crate::domain::field::Input::Date && mapping.column(field.key).is_some())
     };
     let has_money = move || {
         let mapping = mapping.read();
@@ -177,7 +220,7 @@ fn Columns(
             .kind
             .fields()
             .iter()
-            .any(|field| field.input == crate::domain::field::Input::Money && mapping.column(&field.key).is_some())
+            .any(|field| field.input == crate::domain::field::Input::Money && mapping.column(field.key).is_some())
     };
     view! {
         <section>
