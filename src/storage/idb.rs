@@ -2,6 +2,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use futures::{
+    channel::oneshot::{self, Canceled},
+    future::{Either, select},
+};
 use indexed_db_futures::{
     KeyPath,
     database::Database,
@@ -31,12 +35,11 @@ impl IdbStorage {
     /// # Errors
     /// Unavailable, blocked by another tab, or failed.
     pub async fn open(name: &str) -> Result<Self, StorageError> {
-        let blocked = Rc::new(std::cell::Cell::new(false));
-        let saw_block = Rc::clone(&blocked);
+        let (tell, blocked) = oneshot::channel();
         let opening = Database::open(name)
             .with_version(VERSION)
             .with_on_blocked(move |_| {
-                saw_block.set(true);
+                let _ = tell.send(());
                 Ok(())
             })
             .with_on_upgrade_needed(|_, database| {
@@ -45,11 +48,13 @@ impl IdbStorage {
                 store.create_index("kind", KeyPath::from("kind")).build()?;
                 Ok(())
             });
-        let database = match opening.await {
-            Ok(database) => database,
-            Err(_) if blocked.get() => return Err(StorageError::Blocked),
-            Err(error) => return Err(cannot_open(error)),
+        // A blocked request waits for the other tabs, for ever if need be: the person is told at once instead.
+        let opened = match select(Box::pin(opening.into_future()), blocked).await {
+            Either::Left((opened, _)) => opened,
+            Either::Right((Ok(()), _)) => return Err(StorageError::Blocked),
+            Either::Right((Err(Canceled), opening)) => opening.await,
         };
+        let database = opened.map_err(cannot_open)?;
         let database = Rc::new(RefCell::new(Some(database)));
         close_when_superseded(&database);
         Ok(Self { database, channel: BroadcastChannel::new(name).ok() })

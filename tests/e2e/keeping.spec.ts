@@ -97,6 +97,67 @@ test("a record of a newer version stops writing and asks for a reload", async ({
   await expect(page.getByText("A newer Mainstay has written version 99 here")).toBeVisible();
 });
 
+/** A page of this origin without the app, which holds the database open and heeds nobody. */
+async function holder(context: import("@playwright/test").BrowserContext) {
+  const page = await context.newPage();
+  await page.goto("mainstay.schema.json");
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("mainstay");
+        opening.onsuccess = () => {
+          Object.assign(window, { held: opening.result });
+          resolve();
+        };
+        opening.onerror = () => reject(opening.error);
+      }),
+  );
+  return page;
+}
+
+test("storage that another tab blocks is said at once, with what to do", async ({ mainstay: page, context }) => {
+  await createAccount(page, "Borealis Rail");
+  await saved(page);
+  const url = page.url();
+  await page.goto("about:blank");
+  const other = await holder(context);
+  // A later version of Mainstay, which needs a newer database.
+  const later = await context.newPage();
+  await later.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name: string) {
+      return open.call(this, name, 2);
+    };
+  });
+  await later.goto(url);
+  await expect(later.getByText("Close the other tabs of Mainstay, then reload.")).toBeVisible();
+  await other.close();
+  await later.getByRole("button", { name: "Reload" }).click();
+  await expect(later.getByRole("heading", { name: "Borealis Rail" })).toBeVisible();
+  await page.goto(url);
+  await expect(page.getByText("A newer Mainstay is open in another tab.")).toBeVisible();
+});
+
+test("while another tab keeps the database busy, nothing is called saved", async ({ mainstay: page, context }) => {
+  await createAccount(page, "Borealis Rail");
+  await saved(page);
+  const other = await holder(context);
+  await other.evaluate(() => {
+    const { held } = window as unknown as { held: IDBDatabase };
+    const store = held.transaction("records", "readwrite").objectStore("records");
+    const goOn = () => {
+      if (!("release" in window)) store.count().onsuccess = goOn;
+    };
+    goOn();
+  });
+  await page.getByRole("link", { name: "Edit the account" }).click();
+  await page.getByRole("textbox", { name: "Place" }).fill("Oslo");
+  await page.waitForTimeout(500);
+  await expect(page.locator(".save")).not.toContainText(/^Saved/);
+  await other.evaluate(() => Object.assign(window, { release: true }));
+  await saved(page);
+});
+
 test("a full disk is said where it can be acted on, and nothing is lost", async ({ mainstay: page }) => {
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
