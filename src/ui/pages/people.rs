@@ -91,16 +91,33 @@ fn move_to(store: Store, person: &Person, influence: u8, support: i8) {
     store.apply(Change::put(format!("moved {} on the grid", person.name), moved));
 }
 
+/// A person on the way to another cell, under a mouse, a pen or a finger.
+#[derive(Clone, Copy, PartialEq)]
+struct Drag {
+    person: Id<Person>,
+    /// Where it began, in pixels of the window.
+    from: (i32, i32),
+    /// How far it has come.
+    by: (i32, i32),
+    /// The cell under the pointer, once it has left its place.
+    over: Option<(u8, i8)>,
+}
+
+impl Drag {
+    /// From how many pixels on a press is a drag.
+    const THRESHOLD: i32 = 5;
+
+    fn moved(self, x: i32, y: i32) -> Self {
+        let by = (x - self.from.0, y - self.from.1);
+        let is_drag = self.over.is_some() || by.0.abs().max(by.1.abs()) >= Self::THRESHOLD;
+        Self { by, over: if is_drag { cell_at(x, y).or(self.over) } else { None }, ..self }
+    }
+}
+
 #[component]
 fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
     let store = use_store();
-    let dragged = RwSignal::new(None::<Id<Person>>);
-    let drop_at = move |influence: u8, support: i8| {
-        if let Some(person) = dragged.get_untracked().and_then(|id| store.peek(|records| records.get(id).cloned())) {
-            move_to(store, &person, influence, support);
-        }
-        dragged.set(None);
-    };
+    let drag = RwSignal::new(None::<Drag>);
     let count = move |quadrant: Quadrant| {
         coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == quadrant).count()
     };
@@ -109,11 +126,10 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
             let here = Memo::new(move |_| coverage.read().standings.iter().filter(|standing| place(&standing.person) == (influence, support)).map(|standing| standing.person.id).collect::<Vec<_>>());
             let classes = format!("gc{}{}", if support == 1 { " gl" } else { "" }, if influence == 3 { " gt" } else { "" });
             let label = format!("Influence {influence}, support {}", format::signed(f64::from(support), 0));
+            let is_over = move || drag.read().is_some_and(|drag| drag.over == Some((influence, support)));
             view! {
-                <div class=classes class:dense=move || here.read().get(2).is_some() role="group" aria-label=label data-influence=influence data-support=support
-                    on:dragover=move |event| event.prevent_default()
-                    on:drop=move |event| { event.prevent_default(); drop_at(influence, support); }>
-                    <For each=move || here.get() key=|id| *id let:id><GridPerson id coverage dragged /></For>
+                <div class=classes class:dense=move || here.read().get(2).is_some() class:over=is_over role="group" aria-label=label data-influence=influence data-support=support>
+                    <For each=move || here.get() key=|id| *id let:id><GridPerson id coverage drag /></For>
                 </div>
             }
         });
@@ -154,7 +170,7 @@ fn single_thread(store: Store, coverage: &Coverage) -> AnyView {
 }
 
 #[component]
-fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, dragged: RwSignal<Option<Id<Person>>>) -> impl IntoView {
+fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: RwSignal<Option<Drag>>) -> impl IntoView {
     let store = use_store();
     let here = use_here();
     let replace = use_replace();
@@ -188,18 +204,38 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, dragged: RwSignal<Option
         // The person's button is drawn anew in its new cell; the focus follows it there.
         set_timeout(move || crate::ui::browser::focus(&format!("grid-{id}")), std::time::Duration::ZERO);
     };
-    let touched = move |event: leptos::ev::TouchEvent| {
-        let Some((influence, support)) =
-            event.changed_touches().get(0).and_then(|touch| cell_at(touch.client_x(), touch.client_y()))
-        else {
-            return;
-        };
-        let current = person.get_untracked();
-        if place(&current) != (influence, support) {
-            event.prevent_default();
-            move_to(store, &current, influence, support);
+    let mine = move || drag.get().filter(|drag| drag.person == id);
+    let moving = move || mine().filter(|drag| drag.over.is_some());
+    let pressed = move |event: leptos::ev::PointerEvent| {
+        if event.button() == 0 {
+            let from = (event.client_x(), event.client_y());
+            drag.set(Some(Drag { person: id, from, by: (0, 0), over: None }));
+            crate::ui::browser::follow_pointer(&event);
         }
     };
+    let moved = move |event: leptos::ev::PointerEvent| {
+        if let Some(mine) = untrack(mine) {
+            drag.set(Some(mine.moved(event.client_x(), event.client_y())));
+        }
+    };
+    // A drag ends in a click too, which must not open the panel.
+    let was_dragged = StoredValue::new(false);
+    let released = move |_| {
+        let over = untrack(mine).and_then(|drag| drag.over);
+        was_dragged.set_value(over.is_some());
+        drag.set(None);
+        if let Some((influence, support)) = over {
+            move_to(store, &person.get_untracked(), influence, support);
+        }
+    };
+    let clicked = move |_| {
+        // The place that a person was dragged from is gone, and its value with it.
+        if was_dragged.try_get_value() == Some(false) {
+            replace(untrack(|| panel_link(here, id)));
+        }
+        let _ = was_dragged.try_set_value(false);
+    };
+    let shift = move || moving().map(|drag| format!("translate({}px, {}px)", drag.by.0, drag.by.1));
     let label = move || {
         format!(
             "{}, {}, influence {}, support {}",
@@ -210,11 +246,13 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, dragged: RwSignal<Option
         )
     };
     view! {
-        <button type="button" class="gp" id=format!("grid-{id}") draggable="true" class:sel=move || open.get() == id.to_string() title=label
-            on:click=move |_| replace(untrack(|| panel_link(here, id)))
+        <button type="button" class="gp" id=format!("grid-{id}") class:sel=move || open.get() == id.to_string() class:moving=move || moving().is_some() style:transform=shift title=label
+            on:click=clicked
             on:keydown=keys
-            on:touchend=touched
-            on:dragstart=move |_| dragged.set(Some(id))>
+            on:pointerdown=pressed
+            on:pointermove=moved
+            on:pointerup=released
+            on:pointercancel=move |_| drag.set(None)>
             <span class="sr">{label}</span>
             <span class="ga" aria-hidden="true">
                 {move || view! { <Avatar name=person.read().name.clone() /> }}

@@ -21,7 +21,7 @@ use crate::{
 };
 
 const BOX: (f64, f64) = (184.0, 52.0);
-const COLUMN: f64 = 236.0;
+const GAP: f64 = 52.0;
 const ROW: f64 = 64.0;
 const INDENT: f64 = 24.0;
 
@@ -52,20 +52,16 @@ fn layout(people: &[&Person]) -> Layout {
     };
     let top = if head.is_some() { 112.0 } else { 2.0 };
     let mut placed: HashSet<Id<Person>> = head.into_iter().collect();
-    for (position, column) in columns.iter().enumerate() {
-        let mut y = top;
-        place(*column, position as f64 * COLUMN, &mut y, 0, &reports, &mut placed, &mut layout);
-    }
     // Whoever reports in a circle has no head above them: each stands in a column of their own.
-    let mut position = columns.len();
-    for person in people {
-        if !placed.contains(&person.id) {
+    let circular = people.iter().map(|person| person.id);
+    let mut left = 0.0;
+    for column in columns.into_iter().chain(circular) {
+        if !placed.contains(&column) {
             let mut y = top;
-            place(person.id, position as f64 * COLUMN, &mut y, 0, &reports, &mut placed, &mut layout);
-            position += 1;
+            let right = place(column, left, &mut y, 0, &reports, &mut placed, &mut layout);
+            left = right + GAP;
         }
     }
-    let width = (position.max(1) as f64) * COLUMN - (COLUMN - BOX.0);
     if let Some(head) = head {
         let under: Vec<f64> =
             reports[&head].iter().filter_map(|id| layout.at.get(id)).map(|(x, _)| x + BOX.0 / 2.0).collect();
@@ -77,10 +73,12 @@ fn layout(people: &[&Person]) -> Layout {
         layout.lines.extend(under.iter().map(|x| format!("M{x:.1} 82V112")));
     }
     let bottom = layout.at.values().map(|(_, y)| y + BOX.1).fold(0.0, f64::max);
-    layout.size = (width + 4.0, bottom + 4.0);
+    let right = layout.at.values().map(|(x, _)| x + BOX.0).fold(0.0, f64::max);
+    layout.size = (right + 4.0, bottom + 4.0);
     layout
 }
 
+/// Places a person and all below them, and tells how far to the right they reach.
 fn place(
     id: Id<Person>,
     x: f64,
@@ -89,20 +87,22 @@ fn place(
     reports: &HashMap<Id<Person>, Vec<Id<Person>>>,
     placed: &mut HashSet<Id<Person>>,
     layout: &mut Layout,
-) {
+) -> f64 {
     if !placed.insert(id) {
-        return;
+        return x;
     }
     let (left, top) = (x + INDENT * depth.min(6) as f64, *y);
     layout.at.insert(id, (left, top));
+    let mut right = left + BOX.0;
     *y += ROW;
     for report in reports.get(&id).into_iter().flatten() {
         let below = *y + BOX.1 / 2.0;
         if !placed.contains(report) {
             layout.lines.push(format!("M{:.1} {:.1}V{below:.1}H{:.1}", left + 12.0, top + BOX.1, left + INDENT));
         }
-        place(*report, x, y, depth + 1, reports, placed, layout);
+        right = right.max(place(*report, x, y, depth + 1, reports, placed, layout));
     }
+    right
 }
 
 /// The org chart of an account.
