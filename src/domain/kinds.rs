@@ -590,6 +590,18 @@ records! {
 }
 
 impl Record {
+    /// The record as files hold it.
+    pub fn to_value(&self) -> Fields {
+        let written = self.slots().into_iter().filter(|(_, slot)| !slot.is_blank());
+        written.map(|(key, slot)| (key.to_owned(), slot.value())).collect()
+    }
+
+    /// What a new record of `kind` holds, field by field: what forms show where a file says nothing.
+    pub fn blank(kind: Kind) -> Fields {
+        let blank = Self::from_value(kind, Fields::new());
+        blank.iter().flat_map(Self::slots).map(|(key, slot)| (key.to_owned(), slot.value())).collect()
+    }
+
     /// The first text of the record: its name, title or statement.
     pub fn title(&self) -> String {
         let value = self.to_value();

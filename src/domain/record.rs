@@ -48,16 +48,23 @@ pub struct Problem {
 
 /// The value of a field, whatever its type: what lets one loop read and write every kind of record.
 pub(super) trait Slot {
-    /// The value as files hold it; none where it is what a new record has.
-    fn get(&self) -> Option<Value>;
+    /// The value.
+    fn value(&self) -> Value;
+
+    /// Whether it is what a new record has; then it stays out of files.
+    fn is_blank(&self) -> bool;
 
     /// Sets the value.
     fn set(&mut self, value: Value) -> Result<(), String>;
 }
 
 impl<T: Json> Slot for T {
-    fn get(&self) -> Option<Value> {
-        (*self != T::default()).then(|| self.to_json())
+    fn value(&self) -> Value {
+        self.to_json()
+    }
+
+    fn is_blank(&self) -> bool {
+        *self == T::default()
     }
 
     fn set(&mut self, value: Value) -> Result<(), String> {
@@ -75,11 +82,8 @@ pub(super) fn read(slots: &mut [&mut dyn Slot], keys: &[&str], fields: &mut Fiel
     Ok(())
 }
 
-/// Writes the values of `slots`, which stand in the order of `keys`.
-pub(super) fn write(slots: &[&dyn Slot], keys: &[&str]) -> Fields {
-    let written = keys.iter().zip(slots).filter_map(|(key, slot)| Some(((*key).to_owned(), slot.get()?)));
-    written.collect()
-}
+/// The fields of a record: each value under its key.
+pub(super) type Slots<'a> = Vec<(&'static str, &'a dyn Slot)>;
 
 macro_rules! records {
     ($(
@@ -149,9 +153,8 @@ macro_rules! records {
                 match self { $( Self::$kind(record) => &record.external ),* }
             }
 
-            /// The record as files hold it.
-            pub fn to_value(&self) -> Fields {
-                match self { $( Self::$kind(record) => record.write() ),* }
+            fn slots(&self) -> super::record::Slots<'_> {
+                match self { $( Self::$kind(record) => record.slots() ),* }
             }
 
             /// Reads a record of `kind` from its form in files.
@@ -200,8 +203,10 @@ macro_rules! records {
                     Ok(record)
                 }
 
-                fn write(&self) -> Fields {
-                    super::record::write(&[&self.id, $( &self.$account, )? &self.external, $( &self.$field ),*], Self::KEYS)
+                fn slots(&self) -> super::record::Slots<'_> {
+                    let slots: Vec<&dyn super::record::Slot> =
+                        vec![&self.id, $( &self.$account, )? &self.external, $( &self.$field ),*];
+                    Self::KEYS.iter().copied().zip(slots).collect()
                 }
             }
 

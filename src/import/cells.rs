@@ -112,3 +112,60 @@ fn date(text: &str, order: DateOrder) -> Result<NaiveDate, String> {
         None => "There is no such month".into(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Currency, choice::Stage};
+
+    fn convention(dates: DateOrder, decimal_comma: bool) -> Convention {
+        Convention { dates, decimal_comma, ambiguous: false, currency: Currency::EUR, scale: 1 }
+    }
+
+    #[test]
+    fn a_date_is_read_in_the_order_of_the_file() {
+        let day_first = convention(DateOrder::DayFirst, false);
+        let month_first = convention(DateOrder::MonthFirst, false);
+        for (text, convention, expected) in [
+            ("2026-11-23", &day_first, Ok(json!("2026-11-23"))),
+            ("2026-11-23T10:00:00Z", &day_first, Ok(json!("2026-11-23"))),
+            ("03/04/2026", &day_first, Ok(json!("2026-04-03"))),
+            ("03/04/2026", &month_first, Ok(json!("2026-03-04"))),
+            ("3.4.26", &day_first, Ok(json!("2026-04-03"))),
+            ("23 Nov 2026", &month_first, Ok(json!("2026-11-23"))),
+            ("November 23, 2026", &day_first, Ok(json!("2026-11-23"))),
+            ("2/30/2017", &month_first, Err("February has 28 days")),
+            ("13/13/2017", &month_first, Err("There is no such month")),
+            ("soon", &month_first, Err("Not a date")),
+        ] {
+            assert_eq!(parse(text, Input::Date, convention), expected.map_err(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_read_with_its_separators_and_a_formula_is_none() {
+        let point = convention(DateOrder::DayFirst, false);
+        let comma = convention(DateOrder::DayFirst, true);
+        for (text, convention, expected) in [
+            ("1,234.50", &point, Ok("1234.50")),
+            ("1.234,50 €", &comma, Ok("1234.50")),
+            ("−12", &point, Ok("-12.00")),
+            ("=1+1", &point, Err("Not a number")),
+            ("1e9", &point, Err("Not a number")),
+        ] {
+            let read = parse(text, Input::Money, convention);
+            let amount = read.as_ref().map(|money| money["amount"].as_str().unwrap_or_default());
+            assert_eq!(amount.map_err(String::as_str), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_read_by_key_or_label_also_when_a_crm_says_closed() {
+        let any = convention(DateOrder::DayFirst, false);
+        for (text, expected) in [("Won", "won"), ("closed won", "won"), ("NEGOTIATION", "negotiation")] {
+            assert_eq!(parse(text, Input::Choice(Stage::CHOICES), &any), Ok(json!(expected)), "{text}");
+        }
+        let refused = parse("perhaps", Input::Choice(Stage::CHOICES), &any);
+        assert!(refused.is_err_and(|message| message.starts_with("None of Prospecting, ")));
+    }
+}

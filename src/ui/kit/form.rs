@@ -9,6 +9,7 @@ use crate::{
         Account, Change, Edit, Id, Key, Kind, Record,
         field::{Audience, Field, Input},
         format::sentence,
+        json::Fields,
     },
     ui::use_store,
 };
@@ -38,8 +39,10 @@ pub fn RecordFields(
     let context = FieldContext::new(store, account);
     let shown = form_fields(key.kind)
         .filter(|field| (only.is_empty() || only.contains(&field.key)) && !without.contains(&field.key));
+    let blank = StoredValue::new(Record::blank(key.kind));
     let rows = shown.map(|field| {
         let value = Signal::derive(move || fields.read().get(field.key).cloned().unwrap_or_default());
+        let seen = seen(value, blank, field);
         // What the person saw last: if the record holds something else when they type, both are kept.
         let base = StoredValue::new(value.get_untracked());
         let stroke = StoredValue::new(None);
@@ -62,12 +65,21 @@ pub fn RecordFields(
                     {field.label} {(field.audience == Audience::Private).then(|| view! { <InternalOnly /> })}
                 </label>
                 <div class="f-in">
-                    <FieldInput field id value on_change context />
+                    <FieldInput field id value=seen on_change context />
                 </div>
             </div>
         }
     });
     view! { <div class="f">{rows.collect_view()}</div> }
+}
+
+/// What a field shows: a choice or a currency that is not written is what a new record has there.
+fn seen(value: Signal<Value>, blank: StoredValue<Fields>, field: &'static Field) -> Signal<Value> {
+    if !matches!(field.input, Input::Choice(_) | Input::Currency) {
+        return value;
+    }
+    let of_new = move || blank.with_value(|blank| blank.get(field.key).cloned().unwrap_or_default());
+    Signal::derive(move || Some(value.get()).filter(|value| !value.is_null()).unwrap_or_else(of_new))
 }
 
 /// What a new record begins with.
@@ -107,8 +119,10 @@ pub fn NewRecord(
     let in_review = preset.fields.contains_key("review");
     let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.wording).collect();
     let (first, rest) = split(kind, &fields);
+    let blank = StoredValue::new(Record::blank(kind));
     let row = move |field: &'static Field| {
         let value = Signal::derive(move || draft.read().get(field.key).cloned().unwrap_or_default());
+        let seen = seen(value, blank, field);
         let on_change = Callback::new(move |new: Value| {
             draft.update(|draft| match new {
                 Value::Null => drop(draft.shift_remove(field.key)),
@@ -124,7 +138,7 @@ pub fn NewRecord(
             <div class="f-row" class:long=matches!(field.input, Input::LongText)>
                 <label for=id.clone()>{field.label}</label>
                 <div class="f-in">
-                    <FieldInput field id value on_change context />
+                    <FieldInput field id value=seen on_change context />
                     {move || wrong().map(|text| view! { <span class="problem" role="alert">{text}</span> })}
                 </div>
             </div>

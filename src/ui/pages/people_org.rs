@@ -222,6 +222,7 @@ fn PersonBox(person: Person, x: f64, y: f64, status: Option<Status>, owner: Opti
             text.to_owned()
         }
     };
+    let room = if owner.is_some() { 18 } else { 13 };
     let owner_text = owner.clone().unwrap_or_else(|| "no owner".into());
     // Read with the box, not seen: the mark beside the name says it to the eye.
     let said = status.map(super::people::player_word).unwrap_or_default();
@@ -233,7 +234,7 @@ fn PersonBox(person: Person, x: f64, y: f64, status: Option<Status>, owner: Opti
             <circle class="oa" cx="22" cy="26" r="13" />
             <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&person.name)}</text>
             <text class="t1 of" x="43" y="22">{cut(&person.name, 20)}</text>
-            <text x="43" y="38">{cut(&person.title, 18)}</text>
+            <text x="43" y="38">{cut(&person.title, room)}</text>
             <g transform="translate(167 6) scale(.9)">{status.map(|status| view! { <Shape status /> })}</g>
             <text class="ous" class:no=owner.is_none() x="177" y="40" text-anchor="end">{owner_text}</text>
         </g>

@@ -59,7 +59,7 @@ pub fn Reviews(
                 <td class="q2">{review.date.map(format::date_long)}</td>
                 <td class="q2">{review.place.clone()}</td>
                 <td>{state}</td>
-                <td class="r"><a class="more-link" href=Route::Present(id, review.id).href()>"Present"</a>" "<button type="button" class="icon-btn" aria-label=format!("Delete the review {name}") on:click=remove><Icon glyph=Glyph::Delete /></button></td>
+                <td class="r"><span class="row-acts"><a class="more-link" href=Route::Present(id, review.id).href()>"Present"</a><button type="button" class="icon-btn" aria-label=format!("Delete the review {name}") on:click=remove><Icon glyph=Glyph::Delete /></button></span></td>
             </tr>
         }
     }).collect_view()
