@@ -237,3 +237,41 @@ macro_rules! records {
     (@account $record:ident $kind:ident $account:ident) => { Some($record.$account) };
 }
 pub(super) use records;
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Kind, Record};
+    use serde_json::json;
+
+    #[test]
+    fn what_a_new_record_holds_is_told_to_forms_and_kept_out_of_files() {
+        for (kind, key, value) in [
+            (Kind::Workspace, "currency", json!("EUR")),
+            (Kind::Action, "status", json!("open")),
+            (Kind::Account, "tierOverride", json!(null)),
+        ] {
+            let blank = Record::blank(kind);
+            assert_eq!(blank.get(key), Some(&value), "{key}");
+            let read = Record::from_value(kind, blank).map(|record| record.to_value());
+            assert_eq!(read, Ok(serde_json::Map::new()), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_refused_with_its_field_and_what_it_should_be() {
+        for (kind, key, value, says) in [
+            (Kind::Account, "customerSince", json!("2026-02-30"), "\"2026-02-30\" is not a date such as 2026-11-23"),
+            (Kind::Account, "name", json!(7), "7 is not a text"),
+            (Kind::Account, "archived", json!("yes"), "\"yes\" is not true or false"),
+            (Kind::Account, "turnover", json!("12"), "\"12\" is not an amount with its currency"),
+            (Kind::Person, "influence", json!(300), "300 is not a whole number that fits here"),
+            (Kind::Person, "roles", json!(["boss"]), "\"boss\" is not one of economicBuyer, "),
+            (Kind::Person, "manager", json!("x"), "\"x\" is not an id"),
+        ] {
+            let fields = [(key.to_owned(), value)].into_iter().collect();
+            let problem = Record::from_value(kind, fields).err();
+            let said = problem.as_ref().map(|problem| (problem.field.as_str(), problem.message.starts_with(says)));
+            assert_eq!(said, Some((key, true)), "{problem:?}");
+        }
+    }
+}
