@@ -87,8 +87,8 @@ pub fn ImportCsv(
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button>
                 <button type="button" class="btn primary" disabled=move || checked.read().is_some() || run.read().count() == 0 on:click=apply>{move || percent().map_or_else(|| format!("Apply {}", format::count(run.read().count() as i64, "change")), |percent| format!("Checking, {percent} %"))}</button>
             </div>
-            <progress class="imp-bar" class:done=move || checked.read().is_none() max="100" value=move || percent().unwrap_or(100) aria-label="Rows checked"></progress>
         </div>
+        <progress class="imp-bar" class:done=move || checked.read().is_none() max="100" value=move || percent().unwrap_or(100) aria-label="Rows checked"></progress>
         <dl class="figs imp-figs" aria-live="polite">
             <Figure label="Rows">{move || format::number(run.read().rows as f64, 0)}</Figure>
             <Figure label="Added" sub=Signal::derive(created)>{move || format::number(run.read().added.len() as f64, 0)}</Figure>

@@ -228,9 +228,16 @@ const SORTS: [(&str, &str, bool); 7] = [
     ("due", "Due", false),
 ];
 
+/// The rows in order; equal ones by name, whichever way round.
 fn sorted(mut rows: Vec<Row>, by: &str, turned: bool) -> Vec<Row> {
+    let largest_first = matches!(by, "arr" | "year");
+    let reversed = turned != largest_first;
+    rows.sort_by_key(|row| row.account.name.to_lowercase());
+    if reversed && by != "account" {
+        rows.reverse();
+    }
     match by {
-        "account" => rows.sort_by_key(|row| row.account.name.to_lowercase()),
+        "account" => {}
         "tier" => rows.sort_by_key(|row| (row.tier.is_none(), row.tier, Reverse(row.arr))),
         "year" => rows.sort_by_key(|row| row.year.change()),
         "health" => rows.sort_by_key(|row| row.health.as_ref().map_or(i64::MAX, |health| health.shown())),
@@ -242,8 +249,7 @@ fn sorted(mut rows: Vec<Row>, by: &str, turned: bool) -> Vec<Row> {
         }
         _ => rows.sort_by_key(|row| row.arr),
     }
-    let largest_first = matches!(by, "arr" | "year");
-    if turned != largest_first {
+    if reversed {
         rows.reverse();
     }
     rows
