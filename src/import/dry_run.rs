@@ -539,3 +539,99 @@ fn circles(basis: Basis, made: &[(usize, Option<Record>, Record)]) -> HashSet<Uu
     };
     made.iter().map(|(.., record)| record.uuid()).filter(|id| leads_back(*id)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Currency, apply},
+        import::{guess_kind, guess_mapping, read_table},
+    };
+
+    /// Runs a file against `records`, as its columns seem.
+    fn run(records: &Records, file: &str) -> DryRun {
+        let table = read_table(file.as_bytes()).unwrap_or_default();
+        let mapping = guess_mapping(&table, guess_kind(&table), Currency::EUR);
+        let mut next = records.rows().count() as u128 * 1000;
+        let mut new_id = || {
+            next += 1;
+            Uuid::from_u128(next)
+        };
+        dry_run(Basis { records, table: &table, mapping: &mapping, fixes: &HashMap::new() }, &mut new_id)
+    }
+
+    fn with(mut records: Records, file: &str) -> Records {
+        let change = run(&records, file).change("x.csv");
+        apply(&mut records, change, 0);
+        records
+    }
+
+    fn reasons(run: &DryRun) -> Vec<(u64, &str)> {
+        run.out.iter().map(|(line, _, why)| (*line, why.as_str())).collect()
+    }
+
+    const ACCOUNTS: &str = "account,sector,subsidiary_of\nBeta,retail,Acme Corp\nAcme Corp,tech,\n";
+
+    #[test]
+    fn a_row_may_refer_to_one_below_it_and_the_same_file_again_adds_nothing() {
+        let records = with(Records::default(), ACCOUNTS);
+        let parents: Vec<_> = records.all::<Account>().map(|account| account.parent.is_some()).collect();
+        assert_eq!(parents, [true, false]);
+        let again = run(&records, ACCOUNTS);
+        assert_eq!((again.count(), again.left, again.out.len()), (0, 2, 0));
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_stay_out_with_their_line_and_reason() {
+        let file = "account,sector,subsidiary_of\nA\nB,retail,C\nC,tech,B\nD,x,y,z\nE,tech,Nobody\nE,tech,\n";
+        let run = run(&Records::default(), file);
+        assert_eq!(
+            reasons(&run),
+            [
+                (2, "The row has 1 cells; the head has 3"),
+                (3, "“B” leads back to itself"),
+                (4, "“C” leads back to itself"),
+                (5, "The row has 4 cells; the head has 3"),
+                (6, "subsidiary_of: No such account"),
+            ]
+        );
+        assert_eq!(run.added.len(), 1, "the second E");
+    }
+
+    #[test]
+    fn another_spelling_is_taken_as_what_is_known_and_listed() {
+        let records = with(Records::default(), "product,series,sales_price\nGTX Pro,GTX,4821\n");
+        let records = with(records, ACCOUNTS);
+        let file =
+            "opportunity_id,product,account,deal_stage,close_value\n1,GTXPro,Beta,Won,5\n2,GTX Pro,Beta,Won,=1+1\n";
+        let run = run(&records, file);
+        let listed: Vec<_> = run.groups.iter().map(|group| (group.value.as_str(), group.message.as_str())).collect();
+        assert_eq!(listed, [("GTXPro", "Another spelling of “GTX Pro”"), ("=1+1", "Not a number")]);
+        assert_eq!((run.added.len(), reasons(&run)), (1, vec![(3, "close_value: Not a number")]));
+    }
+
+    #[test]
+    fn a_long_table_checked_in_steps_gives_what_it_gives_at_once() {
+        let rows: String = (0..950).map(|number| format!("Account {number},tech,\n")).collect();
+        let table = read_table(format!("account,sector,subsidiary_of\n{rows}").as_bytes()).unwrap_or_default();
+        let mapping = guess_mapping(&table, guess_kind(&table), Currency::EUR);
+        let (records, fixes) = (Records::default(), HashMap::new());
+        let basis = Basis { records: &records, table: &table, mapping: &mapping, fixes: &fixes };
+        let ids = || {
+            let mut next = 0;
+            move || {
+                next += 1;
+                Uuid::from_u128(next)
+            }
+        };
+        let mut new_id = ids();
+        let mut checking = Checking::begin(basis, &mut new_id);
+        let mut steps = 0;
+        while checking.done < table.rows.len() {
+            checking.step(basis, &mut new_id, 400);
+            steps += 1;
+        }
+        assert_eq!(steps, 3);
+        assert_eq!(checking.finish(basis), dry_run(basis, &mut ids()));
+    }
+}

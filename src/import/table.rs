@@ -6,7 +6,7 @@ use std::fmt;
 const SENTINEL: &str = "\u{1}mainstay-end\u{1}";
 
 /// A table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Table {
     /// Column heads, made unique.
     pub head: Vec<String>,
