@@ -204,3 +204,22 @@ test("the sample is taken out in one step, and undo brings it back", async ({ ma
   await page.getByRole("button", { name: /^Undo: removed the sample/ }).click();
   await expect(page.getByRole("link", { name: /Aurelia Hospitals/ }).first()).toBeVisible();
 });
+
+base.describe("before everything is kept on the device", () => {
+  base.use({ serviceWorkers: "block" });
+  base("a page that cannot be fetched says so, and comes when it is tried again", async ({ page }) => {
+    await page.route("**/part_workspace*", (route) => route.abort());
+    await page.goto("./");
+    await ready(page);
+    await page.getByRole("link", { name: "Settings" }).click();
+    await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
+    await page.getByRole("link", { name: "Today" }).first().click();
+    await createAccount(page, "Borealis Rail");
+    await page.unroute("**/part_workspace*");
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    await expect(page.getByLabel("Currency")).toHaveValue("EUR");
+    await expect(page.getByRole("link", { name: /Borealis Rail/ })).toBeVisible();
+  });
+});
