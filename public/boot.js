@@ -8,14 +8,13 @@
 })();
 
 if ("serviceWorker" in navigator && window.isSecureContext) {
-  const hadController = Boolean(navigator.serviceWorker.controller);
   let reloading = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     // Only an update that this page asked for while it was loading reloads it; the first installation does not.
-    if (hadController && reloading) location.reload();
+    if (reloading) location.reload();
   });
   navigator.serviceWorker.getRegistration().then((registration) => {
-    if (hadController && registration?.waiting) {
+    if (registration?.active && registration.waiting) {
       reloading = true;
       registration.waiting.postMessage("take over");
     }
