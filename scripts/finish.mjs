@@ -1,5 +1,6 @@
 // Finishes a build, called by trunk after each: splits the program into its parts; moves the inline start script into a
-// file, so that the content policy needs no exception; tells the service worker its files; writes 404.html for hosts that serve it for deep links.
+// file, so that the content policy needs no exception; tells the service worker its files; writes 404.html for hosts that
+// serve it for deep links.
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";

@@ -221,7 +221,12 @@ fn any_value(input: Input, ids: &[Uuid]) -> BoxedStrategy<Option<Value>> {
             .boxed(),
         Input::Time => (0..24, 0..60).prop_map(|(hour, minute)| json!(format!("{hour:02}:{minute:02}"))).boxed(),
         Input::Money => (-1_000_000_000..1_000_000_000_i64)
-            .prop_map(|minor| json!(mainstay::domain::Money { minor, currency: mainstay::domain::Currency::EUR }))
+            .prop_map(|minor| {
+                mainstay::domain::json::Json::to_json(&mainstay::domain::Money {
+                    minor,
+                    currency: mainstay::domain::Currency::EUR,
+                })
+            })
             .boxed(),
         Input::Whole(least, most) => (least.max(0)..=most.min(120)).prop_map(|number| json!(number)).boxed(),
         Input::Decimal => (-1e6..1e6).prop_map(|number: f64| json!(number)).boxed(),

@@ -141,24 +141,6 @@ impl Money {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Written {
-    amount: String,
-    currency: Currency,
-}
-
-impl Serialize for Money {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written { amount: self.decimal(), currency: self.currency }.serialize(serializer)
-    }
-}
-impl<'de> Deserialize<'de> for Money {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Written { amount, currency } = Written::deserialize(deserializer)?;
-        Self::parse_decimal(&amount, currency).map_err(serde::de::Error::custom)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

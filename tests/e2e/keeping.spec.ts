@@ -145,14 +145,20 @@ test("while another tab keeps the database busy, nothing is called saved", async
   await other.evaluate(() => {
     const { held } = window as unknown as { held: IDBDatabase };
     const store = held.transaction("records", "readwrite").objectStore("records");
+    const turns = Object.assign(window, { turns: 0 });
     const goOn = () => {
+      turns.turns += 1;
       if (!("release" in window)) store.count().onsuccess = goOn;
     };
     goOn();
   });
   await page.getByRole("link", { name: "Edit the account" }).click();
   await page.getByRole("textbox", { name: "Place" }).fill("Oslo");
-  await page.waitForTimeout(500);
+  await expect(page.locator(".save")).toContainText("Saving");
+  // The other tab goes on for a while: the write had its time, had it not been held up.
+  const turns = () => other.evaluate(() => (window as unknown as { turns: number }).turns);
+  const before = await turns();
+  await expect.poll(turns).toBeGreaterThan(before + 500);
   await expect(page.locator(".save")).not.toContainText(/^Saved/);
   await other.evaluate(() => Object.assign(window, { release: true }));
   await saved(page);

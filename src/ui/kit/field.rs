@@ -7,6 +7,7 @@ use crate::{
     domain::{
         Account, Currency, Id, Kind, Money, Records,
         field::{Field, Input},
+        json::Json,
         parse,
     },
     state::Store,
@@ -59,7 +60,7 @@ fn value_of(text: &str, input: Input, currency: Currency) -> Result<Value, Strin
             let units = parse::number(trimmed).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
             let decimals = currency.decimals() as usize;
             let money = Money::parse_decimal(&format!("{units:.decimals$}"), currency)?;
-            Ok(json!(money))
+            Ok(money.to_json())
         }
         Input::Decimal => {
             parse::number(trimmed).map(|number| json!(number)).ok_or_else(|| format!("“{trimmed}” is not a number"))
