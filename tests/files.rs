@@ -243,7 +243,7 @@ fn any_value(input: Input, ids: &[Uuid]) -> BoxedStrategy<Option<Value>> {
 
 /// A workspace of one account with a record of every kind that has no required link, each field filled or not.
 fn workspaces() -> impl Strategy<Value = Vec<Stored>> {
-    let ids: Vec<Uuid> = (1..=40_u128).map(Uuid::from_u128).collect();
+    let ids: Vec<Uuid> = (1..=Kind::ALL.len() as u128 + 1).map(Uuid::from_u128).collect();
     let kinds: Vec<Kind> =
         Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::Conflict | Kind::Workspace)).collect();
     let rows: Vec<BoxedStrategy<Option<Stored>>> = kinds

@@ -73,6 +73,27 @@ choices! {
         Won = "won" "Won",
         Lost = "lost" "Lost",
     }
+    /// How sure the forecast is of an opportunity.
+    Commitment { Commit = "commit" "Commit", BestCase = "bestCase" "Best case", Pipeline = "pipeline" "Pipeline" }
+    /// How sure the forecast is of a renewal.
+    RenewalCall { Commit = "commit" "Commit", BestCase = "bestCase" "Best case", AtRisk = "atRisk" "At risk" }
+    /// What a part of the client has of a product.
+    WhitespaceState {
+        Potential = "potential" "Potential",
+        Owned = "owned" "Owned",
+        Competitor = "competitor" "Competitor",
+        NotApplicable = "notApplicable" "Not applicable",
+    }
+    /// What sort of need it is.
+    NeedKind { Goal = "goal" "Goal", Pain = "pain" "Pain", Requirement = "requirement" "Requirement" }
+    /// Whether a need is answered.
+    NeedStatus { Open = "open" "Open", Answered = "answered" "Answered", Met = "met" "Met", Declined = "declined" "Declined" }
+    /// What a target is about.
+    TargetMeasure {
+        Arr = "arr" "Recurring revenue at the end",
+        Growth = "growth" "New recurring revenue",
+        Booked = "booked" "Booked revenue",
+    }
     /// What a movement did to recurring revenue; the kind gives the sign.
     MovementKind { New = "new" "New", Expansion = "expansion" "Expansion", Contraction = "contraction" "Contraction", Churn = "churn" "Churn" }
     /// How a contract ends.
@@ -85,6 +106,12 @@ choices! {
     NoticeParty { Both = "both" "Both sides", Client = "client" "The client", Us = "us" "We" }
     /// How far a signature has come.
     Signing { Signed = "signed" "Signed", Sent = "sent" "Sent for signature", Draft = "draft" "Draft" }
+    /// Whether one of us agrees.
+    ApprovalState { Asked = "asked" "Asked for", Given = "given" "Given", Refused = "refused" "Refused" }
+    /// What a negotiated term does to the price.
+    Lever { Discount = "discount" "Discount, %", Rise = "rise" "Rise a year, %", Months = "months" "Term, months" }
+    /// How far a trade has come.
+    TradeState { Asked = "asked" "Asked for", Offered = "offered" "Offered", Agreed = "agreed" "Agreed", Dropped = "dropped" "Dropped" }
     /// Whether an action is still to do.
     ActionStatus { Open = "open" "To do", Done = "done" "Done", Dropped = "dropped" "Dropped" }
     /// The five themes of the first 30 days.
@@ -121,12 +148,37 @@ choices! {
     OutcomeState { Estimated = "estimated" "Estimated", Confirmed = "confirmed" "Confirmed", Disputed = "disputed" "Disputed" }
     /// The group in which a metric stands on the scorecard.
     MetricGroup { Outcomes = "outcomes" "Outcomes", Use = "use" "Use", Service = "service" "Service", Relationship = "relationship" "Relationship" }
+    /// How values come from answers.
+    Survey { Nps = "nps" "Net promoter score, 0–10", Csat = "csat" "Satisfaction, 1–5" }
+    /// What was learned.
+    InsightKind {
+        Feedback = "feedback" "Product feedback",
+        Market = "market" "Market",
+        Competitor = "competitor" "Competitor",
+        Signal = "signal" "Signal in the data",
+    }
+    /// How an insight is answered.
+    Play {
+        Pilot = "pilot" "Pilot",
+        Enablement = "enablement" "Enablement",
+        ProcessFix = "processFix" "Process fix",
+        Campaign = "campaign" "Campaign",
+        Education = "education" "Education",
+        Reference = "reference" "Reference",
+    }
+    /// What a play is for.
+    PlayAim { Retention = "retention" "Retention", Expansion = "expansion" "Expansion" }
+    /// How far a play has come.
+    PlayState { Open = "open" "Open", Running = "running" "Running", Worked = "worked" "Worked", Failed = "failed" "Did not work" }
+    /// How deeply a tier is trained.
+    Enablement { None = "none" "None", Basics = "basics" "Basics", Roles = "roles" "By role", Programme = "programme" "Programme" }
     /// What a meeting is for; the engagement standards count by it.
     MeetingKind {
         Touch = "touch" "Touch",
         ExecutiveReview = "executiveReview" "Executive review",
         BusinessReview = "businessReview" "Business review",
         Introduction = "introduction" "Introduction",
+        Operations = "operations" "Account operations",
         Working = "working" "Working session",
         Negotiation = "negotiation" "Negotiation",
         Internal = "internal" "Internal",

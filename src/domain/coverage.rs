@@ -236,7 +236,7 @@ fn contact(relationship: &Relationship, meetings: &[&Meeting], today: NaiveDate)
 
 /// Whether a meeting with the client has taken place by `today`.
 pub fn was_held(meeting: &Meeting, today: NaiveDate) -> bool {
-    meeting.kind != MeetingKind::Internal && meeting.date <= today
+    !matches!(meeting.kind, MeetingKind::Internal | MeetingKind::Operations) && meeting.date <= today
 }
 
 fn single_thread(supporters: &[&Standing]) -> Option<Thread> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Figure, Metric, Observation, format::round_half_away, metric, status::Status};
+use super::{Account, Figure, Metric, Observation, format::round_half_away, metric, status::Status};
 
 /// The most that subjective measures may weigh together before a warning, in percent.
 pub const SUBJECTIVE_LIMIT: u32 = 15;
@@ -24,11 +24,24 @@ pub struct Part {
     pub stale: bool,
 }
 
-/// The health of an account on a date, with its inputs.
+/// A score that a person set against the metrics.
 #[derive(Clone, Debug, PartialEq)]
+pub struct ByHand {
+    /// 0 to 100.
+    pub score: u8,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it counts.
+    pub until: NaiveDate,
+}
+
+/// The health of an account on a date, with its inputs.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Health {
-    /// 0 to 100, exact.
+    /// 0 to 100, exact, as the metrics make it.
     pub score: f64,
+    /// What a person set instead, while it counts.
+    pub by_hand: Option<ByHand>,
     /// What it is made of, heaviest first.
     pub parts: Vec<Part>,
     /// Names of metrics left out because their value is too old or missing.
@@ -38,14 +51,27 @@ pub struct Health {
 }
 
 impl Health {
-    /// The score as shown: a whole number, half away from zero.
+    /// The score as shown: what was set by hand, else a whole number, half away from zero.
     pub fn shown(&self) -> i64 {
+        self.by_hand.as_ref().map_or_else(|| self.measured(), |by_hand| i64::from(by_hand.score))
+    }
+
+    /// The score of the metrics alone, as a whole number.
+    pub fn measured(&self) -> i64 {
         round_half_away(self.score, 0) as i64
     }
 
     /// The band of the score as shown.
     pub fn status(&self) -> Status {
         band(self.shown())
+    }
+}
+
+impl Account {
+    /// The health that a person set, while it has a reason and has not expired.
+    pub fn health_by_hand(&self, today: NaiveDate) -> Option<ByHand> {
+        let until = self.health_until.filter(|until| *until >= today && !self.health_reason.trim().is_empty())?;
+        Some(ByHand { score: self.health_override?, reason: self.health_reason.clone(), until })
     }
 }
 
@@ -90,6 +116,7 @@ pub fn health(metrics: &[&Metric], observations: &[&Observation], date: NaiveDat
         weighted.iter().filter(|metric| metric.subjective).map(|metric| u32::from(metric.weight)).sum();
     Ok(Health {
         score: parts.iter().map(|part| part.points).sum(),
+        by_hand: None,
         too_subjective: f64::from(subjective) * 100.0 > f64::from(SUBJECTIVE_LIMIT) * all_weight,
         parts,
         stale,
@@ -158,6 +185,27 @@ mod tests {
         let health = of(&metrics, &seen);
         assert_eq!(health.as_ref().map(Health::shown), Ok(65));
         assert_eq!(health.map(|health| health.stale.len()), Ok(1));
+    }
+
+    #[test]
+    fn a_health_set_by_hand_needs_a_reason_and_a_day_on_which_it_ends() {
+        let set = Account {
+            health_override: Some(40),
+            health_reason: "Their buyer resigned on Friday".into(),
+            health_until: Some(today()),
+            ..Account::default()
+        };
+        for (account, score) in [
+            (set.clone(), Some(40)),
+            (Account { health_reason: " ".into(), ..set.clone() }, None),
+            (Account { health_until: None, ..set.clone() }, None),
+            (Account { health_until: Some(plus_days(today(), -1)), ..set }, None),
+        ] {
+            let by_hand = account.health_by_hand(today());
+            assert_eq!(by_hand.as_ref().map(|by_hand| by_hand.score), score);
+            let health = Health { score: 80.0, by_hand, ..Health::default() };
+            assert_eq!((health.measured(), health.shown()), (80, score.map_or(80, i64::from)));
+        }
     }
 
     #[test]

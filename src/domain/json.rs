@@ -9,8 +9,10 @@ use uuid::Uuid;
 use super::{
     Id, Money,
     date::Holiday,
+    escalation::Climb,
     field::Choices,
     money::Currency,
+    negotiation::Round,
     review::SlideText,
     setting::{Rate, Segmentation, StageOdds, Standard},
 };
@@ -230,4 +232,4 @@ macro_rules! compound {
     )* };
 }
 
-compound!(Holiday, Rate, Segmentation, SlideText, StageOdds, Standard);
+compound!(Climb, Holiday, Rate, Round, Segmentation, SlideText, StageOdds, Standard);

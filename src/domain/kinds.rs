@@ -82,6 +82,12 @@ records! {
         tier_override: Option<Tier> = field("Tier set by hand", Choice(Tier::CHOICES)),
         /// Why.
         tier_reason: String = field("Reason for it", Text),
+        /// A health score that a person set against the metrics.
+        health_override: Option<u8> = field("Health set by hand", Whole(0, 100)),
+        /// Why; without a reason it does not count.
+        health_reason: String = field("Reason for the health", Text),
+        /// Until when it counts; without a date it does not.
+        health_until: Option<NaiveDate> = field("Health holds until", Date),
         /// Working agreement: preferred channels.
         channels: String = field("Preferred channels", Text),
         /// Working agreement: languages.
@@ -92,6 +98,68 @@ records! {
         owner: Option<Id<Teammate>> = field("Our owner", Link(Kind::Teammate)),
         /// What is worth remembering.
         notes: String = field("Notes", LongText),
+    }
+
+    /// A part of the world where the client works with us.
+    Region of account in "regions" called "region" {
+        /// Its name.
+        name: String = field("Region", Text).required(),
+        /// Who of us is there.
+        owner: Option<Id<Teammate>> = field("Our contact", Link(Kind::Teammate)),
+        /// Who of them.
+        owner_there: Option<Id<Person>> = field("Their contact", Link(Kind::Person)),
+        /// IANA time zone.
+        time_zone: String = field("Time zone", Text),
+        /// Its languages.
+        languages: String = field("Languages", Text),
+        /// The currency it is billed in.
+        currency: Currency = field("Currency", Currency),
+        /// What may not leave it.
+        privacy: String = field("Privacy constraints", Text),
+        /// The recurring revenue wanted there.
+        target: Option<Money> = field("Target, recurring a year", Money),
+    }
+
+    /// What we want with the client, and what it rests on.
+    Strategy of account in "strategies" called "strategy" {
+        /// Their business: how it earns, what changes.
+        business: String = field("Their business", LongText),
+        /// What their leadership wants.
+        priorities: String = field("Their priorities", LongText),
+        /// Where we stand against whom.
+        position: String = field("Our position", LongText),
+        /// Where we want to be in a year.
+        ambition12: String = field("Ambition, 12 months", LongText),
+        /// Where we want to be in three.
+        ambition36: String = field("Ambition, 36 months", LongText),
+        /// The first of the three moves.
+        first_move: String = field("First move", Text),
+        /// The second.
+        second_move: String = field("Second move", Text),
+        /// The third.
+        third_move: String = field("Third move", Text),
+        /// What must be true for it to work, a line each.
+        must_be_true: String = field("What must be true", LongText),
+    }
+
+    /// A goal, pain or requirement of theirs, and our answer.
+    Need of account in "needs" called "need" {
+        /// In their words.
+        name: String = field("Need", Text).required(),
+        /// What sort of need.
+        kind: NeedKind = field("Kind", Choice(NeedKind::CHOICES)),
+        /// Where it is felt.
+        unit: String = field("Business unit", Text),
+        /// Who said so.
+        person: Option<Id<Person>> = field("Heard from", Link(Kind::Person)),
+        /// What we do about it.
+        answer: String = field("Our answer", LongText),
+        /// With what.
+        product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+        /// Whether it is answered.
+        status: NeedStatus = field("Status", Choice(NeedStatus::CHOICES)),
+        /// As the client may read it.
+        shared: String = wording(),
     }
 
     /// A person of the client.
@@ -152,6 +220,16 @@ records! {
         seen: Option<NaiveDate> = field("Seen", Date),
     }
 
+    /// What a person does in one contract or opportunity, besides their roles in the account.
+    DealRole of account in "dealRoles" called "role in a deal" {
+        /// Who.
+        person: Id<Person> = field("Person", Link(Kind::Person)).required(),
+        /// The contract or opportunity.
+        deal: Option<uuid::Uuid> = field("Deal", Anything),
+        /// What they do there.
+        roles: Vec<Role> = field("Roles", Several(Role::CHOICES)),
+    }
+
     /// One of us.
     Teammate in "teammates" called "teammate" {
         /// Full name.
@@ -176,6 +254,22 @@ records! {
         list_price: Option<Money> = field("List price", Money),
     }
 
+    /// What one part of the client has or could have of a product.
+    Whitespace of account in "whitespaces" called "whitespace" {
+        /// The product.
+        product: Id<Product> = field("Product", Link(Kind::Product)).required(),
+        /// The part of the client.
+        unit: String = field("Business unit", Text).required(),
+        /// What is there.
+        state: WhitespaceState = field("State", Choice(WhitespaceState::CHOICES)),
+        /// What it brings a year where they own it, what it could bring where they do not.
+        amount: Option<Money> = field("Worth a year", Money),
+        /// Who holds it.
+        competitor: String = field("Competitor", Text),
+        /// What is known about it.
+        note: String = field("Note", Text),
+    }
+
     /// Revenue that may come.
     Opportunity of account in "opportunities" called "opportunity" {
         /// Its name.
@@ -194,6 +288,8 @@ records! {
         stage: Stage = field("Stage", Choice(Stage::CHOICES)),
         /// Percent; the stage's usual one when absent.
         probability: Option<u8> = field("Probability, %", Whole(0, 100)),
+        /// How sure the forecast is of it; by its probability when absent.
+        forecast: Option<Commitment> = field("Forecast", Choice(Commitment::CHOICES)),
         /// When work on it began.
         engaged_on: Option<NaiveDate> = field("Engaged on", Date),
         /// When it closes or closed.
@@ -220,6 +316,8 @@ records! {
         amount: Money = field("Amount a year", Money).required(),
         /// Of what.
         product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+        /// Where.
+        region: Option<Id<Region>> = field("Region", Link(Kind::Region)),
         /// Why.
         note: String = field("Note", Text),
     }
@@ -230,8 +328,36 @@ records! {
         month: NaiveDate = field("Month", Date).required(),
         /// The amount.
         amount: Money = field("Amount", Money).required(),
+        /// What is left of it.
+        margin: Option<Money> = field("Margin", Money),
         /// Of what.
         product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+    }
+
+    /// What an account shall bring in a period.
+    Target of account in "targets" called "target" {
+        /// Of what.
+        measure: TargetMeasure = field("Measure", Choice(TargetMeasure::CHOICES)),
+        /// First day of the period.
+        from: NaiveDate = field("From", Date).required(),
+        /// Last day of the period.
+        to: NaiveDate = field("To", Date).required(),
+        /// How much.
+        amount: Money = field("Target", Money).required(),
+    }
+
+    /// What may be spent on an account, and what was.
+    Budget of account in "budgets" called "budget" {
+        /// What for.
+        name: String = field("Budget", Text).required(),
+        /// First day of the period.
+        from: Option<NaiveDate> = field("From", Date),
+        /// Last day of the period.
+        to: Option<NaiveDate> = field("To", Date),
+        /// What may be spent.
+        planned: Option<Money> = field("Planned", Money),
+        /// What has been.
+        spent: Option<Money> = field("Spent", Money),
     }
 
     /// A contract.
@@ -262,6 +388,8 @@ records! {
         probability: Option<u8> = field("Renewal probability, %", Whole(0, 100)),
         /// Why that much.
         probability_reason: String = field("Reason for it", Text),
+        /// How sure the forecast is of the renewal.
+        forecast: Option<RenewalCall> = field("Early forecast", Choice(RenewalCall::CHOICES)),
         /// What we promised.
         sla: String = field("Service levels", LongText),
         /// How far the signature has come.
@@ -282,6 +410,74 @@ records! {
         done_on: Option<NaiveDate> = field("Done on", Date),
         /// What came of it.
         note: String = field("Note", Text),
+    }
+
+    /// That one of us agrees: to a renewal, or to what may be conceded.
+    Approval of account in "approvals" called "approval" {
+        /// To what.
+        title: String = field("Approval", Text).required(),
+        /// The contract or negotiation it is about.
+        of: Option<uuid::Uuid> = field("About", Anything),
+        /// Who of us.
+        teammate: Option<Id<Teammate>> = field("By", Link(Kind::Teammate)),
+        /// Whether it is given.
+        state: ApprovalState = field("State", Choice(ApprovalState::CHOICES)),
+        /// By when it is needed.
+        due: Option<NaiveDate> = field("Needed by", Date),
+        /// When it was given or refused.
+        decided_on: Option<NaiveDate> = field("Decided on", Date),
+        /// On what condition.
+        note: String = field("Note", Text),
+    }
+
+    /// What is negotiated with the client, and how far we go.
+    Negotiation of account in "negotiations" called "negotiation" {
+        /// Its name.
+        name: String = field("Negotiation", Text).required(),
+        /// The contract that it renews.
+        contract: Option<Id<Contract>> = field("Contract", Link(Kind::Contract)),
+        /// The price of a year without any discount.
+        list_price: Option<Money> = field("List price a year", Money),
+        /// What was offered and asked for, oldest first.
+        rounds: Vec<super::negotiation::Round> = field("Rounds", Structured),
+        /// What was decided and why, for whoever negotiates the next time.
+        rationale: String = field("Decisions and reasons", LongText),
+        /// When it ended.
+        closed_on: Option<NaiveDate> = field("Closed on", Date),
+    }
+
+    /// A term of a negotiation, and the points that leadership agreed to.
+    Term of account in "terms" called "term" {
+        /// Of which negotiation.
+        negotiation: Id<Negotiation> = field("Negotiation", Link(Kind::Negotiation)).required(),
+        /// What is negotiated.
+        name: String = field("Term", Text).required(),
+        /// What it does to the price, where it does.
+        lever: Option<Lever> = field("Moves the price as", Choice(Lever::CHOICES)),
+        /// Of what.
+        unit: String = field("Unit", Text),
+        /// Where we want to end.
+        target: Option<f64> = field("Target", Decimal),
+        /// Where we expect to end.
+        expected: Option<f64> = field("Expected", Decimal),
+        /// Beyond here we leave.
+        walk_away: Option<f64> = field("Walk away", Decimal),
+    }
+
+    /// What we give in a negotiation, and what we get for it.
+    Trade of account in "trades" called "trade" {
+        /// Of which negotiation.
+        negotiation: Id<Negotiation> = field("Negotiation", Link(Kind::Negotiation)).required(),
+        /// What they get.
+        give: String = field("We give", Text),
+        /// What it costs us a year.
+        cost: Option<Money> = field("Costs us a year", Money),
+        /// What we get.
+        get: String = field("We get", Text),
+        /// What it is worth to us a year.
+        worth: Option<Money> = field("Worth a year", Money),
+        /// How far it has come.
+        state: TradeState = field("State", Choice(TradeState::CHOICES)),
     }
 
     /// What we aim at with the client.
@@ -310,6 +506,26 @@ records! {
         shared: String = wording(),
     }
 
+    /// How an objective is reached: the work that its actions and milestones belong to.
+    Initiative of account in "initiatives" called "initiative" {
+        /// Its name.
+        name: String = field("Initiative", Text).required(),
+        /// What it serves.
+        objective: Option<Id<Objective>> = field("Objective", Link(Kind::Objective)),
+        /// When it begins.
+        start: Option<NaiveDate> = field("Start", Date),
+        /// When it shall be done.
+        due: Option<NaiveDate> = field("Due", Date),
+        /// Who of us.
+        owner: Option<Id<Teammate>> = field("Our owner", Link(Kind::Teammate)),
+        /// Who of them.
+        owner_there: Option<Id<Person>> = field("Owner there", Link(Kind::Person)),
+        /// What must be done before it.
+        after: Vec<Id<Initiative>> = field("Waits for", Links(Kind::Initiative)),
+        /// What is known about it.
+        note: String = field("Note", LongText),
+    }
+
     /// Who does what by when.
     Action of account in "actions" called "action" {
         /// What is to do.
@@ -336,6 +552,16 @@ records! {
         meeting: Option<Id<Meeting>> = field("From the meeting", Link(Kind::Meeting)),
         /// The review it was agreed in.
         review: Option<Id<Review>> = field("From the review", Link(Kind::Review)),
+        /// The initiative it belongs to.
+        initiative: Option<Id<Initiative>> = field("Initiative", Link(Kind::Initiative)),
+        /// The insight that it answers.
+        insight: Option<Id<Insight>> = field("Play on", Link(Kind::Insight)),
+        /// The log entry that it answers.
+        raid_item: Option<Id<RaidItem>> = field("Log entry", Link(Kind::RaidItem)),
+        /// The region it is for.
+        region: Option<Id<Region>> = field("Region", Link(Kind::Region)),
+        /// What must be done before it.
+        after: Vec<Id<Action>> = field("Waits for", Links(Kind::Action)),
         /// The 30-day plan it belongs to.
         plan: Option<Id<Plan30>> = field("First 30 days", Link(Kind::Plan30)),
         /// Its theme there.
@@ -356,6 +582,8 @@ records! {
         date: Option<NaiveDate> = field("Date", Date),
         /// Until when, for a stretch of time.
         until: Option<NaiveDate> = field("Until", Date),
+        /// The initiative it belongs to.
+        initiative: Option<Id<Initiative>> = field("Initiative", Link(Kind::Initiative)),
         /// Whether it is agreed.
         agreement: Agreement = field("State", Choice(Agreement::CHOICES)),
         /// As the client may read it.
@@ -382,10 +610,28 @@ records! {
         review_on: Option<NaiveDate> = field("Review on", Date),
         /// Whether it still counts.
         status: RaidStatus = field("Status", Choice(RaidStatus::CHOICES)),
-        /// Whether an issue stands on the top level of its ladder.
-        escalated: bool = field("Escalated to the top", Flag),
+        /// The region it is about.
+        region: Option<Id<Region>> = field("Region", Link(Kind::Region)),
+        /// The level of the ladder on which it stands.
+        level: Option<u8> = field("Escalated to level", Whole(1, 5)),
+        /// How it climbed, oldest first.
+        climbs: Vec<super::escalation::Climb> = field("Escalations", Structured),
         /// As the client may read it.
         shared: String = wording(),
+    }
+
+    /// A level of the account's escalation ladder.
+    Escalation of account in "escalations" called "ladder level" {
+        /// Which level; 1 is the lowest.
+        level: u8 = field("Level", Whole(1, 5)).required(),
+        /// When one climbs to it.
+        trigger: String = field("When", Text),
+        /// Who of us answers there.
+        owner: Option<Id<Teammate>> = field("Our contact", Link(Kind::Teammate)),
+        /// Who of them.
+        owner_there: Option<Id<Person>> = field("Their contact", Link(Kind::Person)),
+        /// Within how many hours.
+        response_hours: Option<u16> = field("Answer within, hours", Whole(1, 1000)),
     }
 
     /// Value delivered.
@@ -398,6 +644,10 @@ records! {
         actual: Option<f64> = field("Now", Decimal),
         /// Of what.
         unit: String = field("Unit", Text),
+        /// The executive goal of theirs that it serves.
+        goal: String = field("Their goal", Text),
+        /// The metric that shows it.
+        metric: Option<Id<Metric>> = field("Metric", Link(Kind::Metric)),
         /// Since when.
         since: Option<NaiveDate> = field("Since", Date),
         /// What it is worth a year.
@@ -444,6 +694,10 @@ records! {
         fresh_days: Option<u16> = field("Fresh for, days", Whole(1, 2000)),
         /// A matter of judgement rather than of counting.
         subjective: bool = field("Subjective", Flag),
+        /// How its values come from answers, where they do.
+        survey: Option<Survey> = field("Survey", Choice(Survey::CHOICES)),
+        /// The executive goal of theirs that it serves.
+        goal: String = field("Their goal", Text),
         /// How many decimals are shown.
         decimals: Option<u8> = field("Decimals", Whole(0, 4)),
         /// As the client may read it.
@@ -458,8 +712,32 @@ records! {
         date: NaiveDate = field("Date", Date).required(),
         /// The value.
         value: f64 = field("Value", Decimal),
+        /// Answers per step of the survey's scale, lowest step first.
+        answers: Vec<u32> = field("Answers", Structured),
         /// Where it comes from.
         note: String = field("Note", Text),
+    }
+
+    /// Something learned: feedback, news, a signal in the data; and the play that answers it.
+    Insight of account in "insights" called "insight" {
+        /// What was learned.
+        name: String = field("Insight", Text).required(),
+        /// What sort.
+        kind: InsightKind = field("Kind", Choice(InsightKind::CHOICES)),
+        /// From whom or where.
+        source: String = field("Source", Text),
+        /// When.
+        seen_on: Option<NaiveDate> = field("Seen on", Date),
+        /// What we told the client about it.
+        reply: String = field("Our reply", LongText),
+        /// How we answer it.
+        play: Option<Play> = field("Play", Choice(Play::CHOICES)),
+        /// What the play is for.
+        aim: Option<PlayAim> = field("For", Choice(PlayAim::CHOICES)),
+        /// Who of us.
+        owner: Option<Id<Teammate>> = field("Owner", Link(Kind::Teammate)),
+        /// How far it has come.
+        state: PlayState = field("State", Choice(PlayState::CHOICES)),
     }
 
     /// A meeting, held or to come.
@@ -576,6 +854,16 @@ records! {
         footnote: String = field("Footnote", Text),
     }
 
+    /// A row of Today that shall wait.
+    Snooze of account in "snoozes" called "snooze" {
+        /// The record that the row is about.
+        of: Option<uuid::Uuid> = field("Of", Anything),
+        /// Which of its rows, where it has several.
+        step: u16 = field("Step", Whole(0, 1000)),
+        /// It comes back on this day.
+        until: NaiveDate = field("Until", Date).required(),
+    }
+
     /// Two values of one field, written at the same time: a person chooses.
     Conflict in "conflicts" called "conflict" {
         /// The group of the record's kind: `people`.
@@ -586,6 +874,13 @@ records! {
         field: String = field("Field", Structured),
         /// The value that the record does not hold.
         other: serde_json::Value = field("Other value", Structured),
+    }
+}
+
+impl Kind {
+    /// Whether no record of the kind leaves in a team or client file: how far we go in a negotiation stays with us.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Negotiation | Self::Term | Self::Trade | Self::Approval)
     }
 }
 

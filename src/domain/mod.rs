@@ -8,6 +8,7 @@ pub mod contract;
 pub mod coverage;
 pub mod date;
 pub mod engagement;
+pub mod escalation;
 pub mod field;
 pub mod forecast;
 pub mod format;

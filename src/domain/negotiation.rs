@@ -1,28 +1,226 @@
-//! What an offer is worth. Definitions and the example: FORMULAS.md, Negotiation. Figures in any one unit of money.
+//! What an offer is worth, and where we stop. Definitions and the example: FORMULAS.md, Negotiation.
 
-/// The first year's price at a discount, a share between 0 and 1.
-pub fn yearly_price(list: f64, discount: f64) -> f64 {
-    list * (1.0 - discount)
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Account, Id, Negotiation, Term, Trade,
+    choice::{Lever, TradeState},
+};
+
+/// What moves the price.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Offer {
+    /// Off the list price, in percent.
+    pub discount: f64,
+    /// How much the price rises a year, in percent.
+    pub rise: f64,
+    /// The length of the contract.
+    pub months: u16,
 }
 
-/// The price over a term of whole years, with a yearly `rise` between 0 and 1, plus what we get less what we give.
-pub fn effective_value(first_year: f64, rise: f64, years: i32, gets: f64, gives: f64) -> f64 {
-    (0..years).map(|year| first_year * (1.0 + rise).powi(year)).sum::<f64>() + gets - gives
+/// An offer that one side has made.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Round {
+    /// When.
+    pub date: NaiveDate,
+    /// Whether they asked for it; else we offered it.
+    pub theirs: bool,
+    /// The offer.
+    pub offer: Offer,
+    /// What was said with it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Offer {
+    /// The price of the first year, in the unit of `list`.
+    pub fn first_year(self, list: f64) -> f64 {
+        list * (1.0 - self.discount / 100.0)
+    }
+
+    /// The length in years.
+    pub fn years(self) -> f64 {
+        f64::from(self.months) / 12.0
+    }
+
+    /// The price over the whole term: each year rises on the one before, a year that is cut short counts by its months.
+    pub fn over_term(self, list: f64) -> f64 {
+        let first = self.first_year(list);
+        let year = |number: u16| {
+            let months = self.months.saturating_sub(number * 12).min(12);
+            first * (1.0 + self.rise / 100.0).powi(i32::from(number)) * f64::from(months) / 12.0
+        };
+        (0..self.months.div_ceil(12)).map(year).sum()
+    }
+
+    /// What the offer brings over the term: its price, plus what we get, less what we give. `gets` and `gives` are a year's.
+    pub fn effective_value(self, list: f64, gets: f64, gives: f64) -> f64 {
+        self.over_term(list) + (gets - gives) * self.years()
+    }
+
+    /// The offer's value of a lever.
+    pub fn lever(self, lever: Lever) -> f64 {
+        match lever {
+            Lever::Discount => self.discount,
+            Lever::Rise => self.rise,
+            Lever::Months => f64::from(self.months),
+        }
+    }
+
+    fn with_lever(self, lever: Lever, value: f64) -> Self {
+        match lever {
+            Lever::Discount => Self { discount: value, ..self },
+            Lever::Rise => Self { rise: value, ..self },
+            Lever::Months => Self { months: value.clamp(0.0, 600.0) as u16, ..self },
+        }
+    }
+}
+
+/// The offer that a point of every lever makes: the target, what is expected, or the walk-away. What is not agreed is left
+/// as in `base`.
+pub fn point(terms: &[Term], of: fn(&Term) -> Option<f64>, base: Offer) -> Offer {
+    let agreed = terms.iter().filter_map(|term| Some((term.lever?, of(term)?)));
+    agreed.fold(base, |offer, (lever, value)| offer.with_lever(lever, value))
+}
+
+/// The terms in which `offer` lies beyond the point at which we leave, as sentences.
+pub fn beyond(offer: Offer, terms: &[Term]) -> Vec<String> {
+    let crossed = terms.iter().filter_map(|term| {
+        let (lever, limit) = (term.lever?, term.walk_away?);
+        let value = offer.lever(lever);
+        let (is_beyond, word) = match lever {
+            Lever::Discount => (value > limit, "over"),
+            Lever::Rise | Lever::Months => (value < limit, "under"),
+        };
+        let number = |value: f64| super::format::number(value, usize::from(value.fract() != 0.0));
+        is_beyond.then(|| {
+            format!("{} {} is {word} the walk-away of {}", term.name.to_lowercase(), number(value), number(limit))
+        })
+    });
+    crossed.collect()
+}
+
+/// What all trades that are on the table cost and bring a year, in minor units: gives, gets.
+pub fn sums<'a>(trades: impl Iterator<Item = &'a Trade>) -> (i64, i64) {
+    trades.filter(|trade| trade.state != TradeState::Dropped).fold((0, 0), |(gives, gets), trade| {
+        (gives + trade.cost.unwrap_or_default().minor, gets + trade.worth.unwrap_or_default().minor)
+    })
+}
+
+/// The negotiation with one more round.
+///
+/// # Errors
+/// An offer of ours beyond the walk-away is refused, with the terms that it crosses.
+pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term]) -> Result<Negotiation, String> {
+    let crossed = beyond(round.offer, terms);
+    if !round.theirs && !crossed.is_empty() {
+        return Err(format!(
+            "This cannot be our offer: {}. Agree another point with leadership, or end the round.",
+            super::format::list(&crossed)
+        ));
+    }
+    let mut with_round = negotiation.clone();
+    with_round.rounds.push(round);
+    Ok(with_round)
+}
+
+/// The latest offer of one side.
+pub fn latest(negotiation: &Negotiation, theirs: bool) -> Option<Offer> {
+    negotiation.rounds.iter().rfind(|round| round.theirs == theirs).map(|round| round.offer)
+}
+
+/// The three terms that move a price, for a negotiation that begins.
+pub fn levers(account: Id<Account>, negotiation: Id<Negotiation>, mut new_id: impl FnMut() -> Id<Term>) -> Vec<Term> {
+    [("Discount", Lever::Discount, "%"), ("Price rise a year", Lever::Rise, "%"), ("Length", Lever::Months, "months")]
+        .map(|(name, lever, unit)| Term {
+            id: new_id(),
+            account,
+            negotiation,
+            name: name.into(),
+            lever: Some(lever),
+            unit: unit.into(),
+            ..Term::default()
+        })
+        .to_vec()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Currency, Money};
+    use proptest::prelude::*;
 
-    #[test]
-    fn a_list_price_of_2140_at_10_percent_and_3_percent_rise_over_36_months() {
-        let first = yearly_price(2140.0, 0.10);
-        assert_eq!(first.round(), 1926.0);
-        assert_eq!(effective_value(first, 0.03, 3, 0.0, 0.0).round(), 5953.0);
+    const OFFER: Offer = Offer { discount: 10.0, rise: 3.0, months: 36 };
+
+    fn terms() -> Vec<Term> {
+        let mut made = levers(Id::default(), Id::default(), Id::default);
+        for (term, (target, walk_away)) in made.iter_mut().zip([(8.0, 12.0), (3.0, 2.0), (36.0, 24.0)]) {
+            term.target = Some(target);
+            term.walk_away = Some(walk_away);
+        }
+        made
     }
 
     #[test]
-    fn what_we_give_never_raises_the_value() {
-        assert!(effective_value(100.0, 0.0, 1, 0.0, 5.0) < effective_value(100.0, 0.0, 1, 0.0, 0.0));
+    fn a_list_price_of_2140_at_10_percent_and_3_percent_rise_over_36_months() {
+        assert_eq!(OFFER.first_year(2140.0).round(), 1926.0);
+        assert_eq!(OFFER.over_term(2140.0).round(), 5953.0);
+        assert_eq!(Offer { discount: 8.0, ..OFFER }.over_term(2140.0).round(), 6085.0);
+        assert_eq!(Offer { months: 18, rise: 0.0, ..OFFER }.over_term(2140.0).round(), 2889.0);
+    }
+
+    #[test]
+    fn an_offer_beyond_the_walk_away_is_refused_and_says_in_which_term() {
+        let round = |offer, theirs| Round { offer, theirs, ..Round::default() };
+        let negotiation = Negotiation::default();
+        assert!(record(&negotiation, round(OFFER, false), &terms()).is_ok());
+        let asked = Offer { discount: 14.0, months: 12, ..OFFER };
+        let refused = record(&negotiation, round(asked, false), &terms()).err().unwrap_or_default();
+        assert!(
+            refused.contains("discount 14 is over the walk-away of 12 and length 12 is under the walk-away of 24"),
+            "{refused}"
+        );
+        let heard = record(&negotiation, round(asked, true), &terms()).map(|with| latest(&with, true));
+        assert_eq!(heard, Ok(Some(asked)));
+    }
+
+    #[test]
+    fn a_point_is_made_of_every_agreed_term() {
+        let walk_away = point(&terms(), |term| term.walk_away, OFFER);
+        assert_eq!(walk_away, Offer { discount: 12.0, rise: 2.0, months: 24 });
+        assert_eq!(walk_away.first_year(2140.0).round(), 1883.0);
+        assert_eq!(point(&[], |term| term.target, OFFER), OFFER);
+    }
+
+    #[test]
+    fn what_is_dropped_is_on_neither_side() {
+        let trade = |cost, worth, state| Trade {
+            cost: Some(Money::units(cost, Currency::EUR)),
+            worth: Some(Money::units(worth, Currency::EUR)),
+            state,
+            ..Trade::default()
+        };
+        let trades =
+            [trade(12, 30, TradeState::Agreed), trade(35, 0, TradeState::Asked), trade(9, 9, TradeState::Dropped)];
+        assert_eq!(sums(trades.iter()), (4700, 3000));
+    }
+
+    proptest! {
+        #[test]
+        fn a_concession_never_raises_the_value_for_us(
+            list in 0.0..1e7f64, discount in 0.0..50.0f64, more in 0.0..50.0f64, rise in 0.0..20.0f64, months in 1u16..120,
+            gets in 0.0..1e5f64, gives in 0.0..1e5f64, given in 0.0..1e5f64,
+        ) {
+            let offer = Offer { discount, rise, months };
+            let value = offer.effective_value(list, gets, gives);
+            let lower = Offer { discount: discount + more, ..offer };
+            prop_assert!(lower.effective_value(list, gets, gives) <= value + 1e-6);
+            prop_assert!(offer.effective_value(list, gets, gives + given) <= value + 1e-6);
+            let flatter = Offer { rise: rise / 2.0, ..offer };
+            prop_assert!(flatter.effective_value(list, gets, gives) <= value + 1e-6);
+        }
     }
 }

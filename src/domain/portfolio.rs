@@ -10,7 +10,7 @@ use super::{
     forecast::{Forecast, forecast},
     health::Health,
     revenue::{Converter, Period, Steps, arr, steps},
-    status::{AccountStatus, account_status, health_of},
+    status::{AccountStatus, account_status, health_now, health_of},
     tier::tiering,
 };
 
@@ -57,7 +57,7 @@ pub fn row(records: &Records, account: &Account, today: NaiveDate) -> Row {
         tier: tiering(account, &records.workspace().segmentation).ok().map(|tiering| tiering.tier),
         arr: arr(records.of::<RevenueMovement>(id), today),
         year: steps(records.of::<RevenueMovement>(id), Period::year_to_date(today)),
-        health: health_of(records, id, today),
+        health: health_now(records, id, today),
         health_before: health_of(records, id, plus_days(today, -90)).ok().map(|health| health.shown()),
         trend: if trend.len() == 7 { trend } else { Vec::new() },
         status: account_status(records, id, today),

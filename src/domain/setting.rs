@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::{MeetingKind, Stage, Tier},
+    Workspace,
+    choice::{Enablement, MeetingKind, Stage, Tier},
     money::Currency,
 };
 
@@ -44,6 +45,10 @@ pub struct Standard {
     pub business_review: u16,
     /// Between two touches.
     pub touch: u16,
+    /// How deeply their people are trained.
+    pub enablement: Enablement,
+    /// The hours a month that an account of the tier is meant to get in meetings.
+    pub hours: u16,
 }
 
 impl Standard {
@@ -62,13 +67,34 @@ impl Standard {
 /// The standards of a workspace that has set none.
 pub fn default_standards() -> Vec<Standard> {
     vec![
-        Standard { tier: Tier::A, executive_review: 90, business_review: 92, touch: 14 },
-        Standard { tier: Tier::B, executive_review: 120, business_review: 180, touch: 30 },
-        Standard { tier: Tier::C, executive_review: 365, business_review: 365, touch: 60 },
+        Standard {
+            tier: Tier::A,
+            executive_review: 90,
+            business_review: 92,
+            touch: 14,
+            enablement: Enablement::Programme,
+            hours: 12,
+        },
+        Standard {
+            tier: Tier::B,
+            executive_review: 120,
+            business_review: 180,
+            touch: 30,
+            enablement: Enablement::Roles,
+            hours: 4,
+        },
+        Standard {
+            tier: Tier::C,
+            executive_review: 365,
+            business_review: 365,
+            touch: 60,
+            enablement: Enablement::Basics,
+            hours: 1,
+        },
     ]
 }
 
-/// The usual probability of a stage, in percent.
+/// What a workspace calls a stage, and its usual probability.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct StageOdds {
@@ -76,6 +102,26 @@ pub struct StageOdds {
     pub stage: Stage,
     /// Percent.
     pub probability: u8,
+    /// What it is called here; its usual name when empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+}
+
+impl Workspace {
+    /// The entry of a stage, to be changed; made where there is none.
+    pub fn odds_of(&mut self, stage: Stage) -> &mut StageOdds {
+        let at = self.odds.iter().position(|odds| odds.stage == stage).unwrap_or_else(|| {
+            self.odds.push(StageOdds { stage, probability: default_odds(stage), ..StageOdds::default() });
+            self.odds.len() - 1
+        });
+        &mut self.odds[at]
+    }
+
+    /// What this workspace calls a stage.
+    pub fn stage_name(&self, stage: Stage) -> String {
+        let named = self.odds.iter().find(|odds| odds.stage == stage && !odds.name.trim().is_empty());
+        named.map_or_else(|| stage.label().to_owned(), |odds| odds.name.clone())
+    }
 }
 
 /// The usual probability of `stage` where the workspace says nothing else.

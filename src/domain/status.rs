@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::{
     Account, Contract, Figure, Id, Metric, Observation, RaidItem, Records,
-    choice::{RaidKind, RaidStatus},
     coverage::{self, Coverage},
     date::{days_between, plus_days},
+    escalation::stands_at_the_top,
     health::{self, Health},
 };
 
@@ -45,6 +45,18 @@ pub fn health_of(records: &Records, account: Id<Account>, date: NaiveDate) -> Fi
     health::health(&metrics, &observations, date)
 }
 
+/// The health of an account today: what a person set holds against the metrics until it expires.
+///
+/// # Errors
+/// As [`health::health`], unless a person set one.
+pub fn health_now(records: &Records, account: Id<Account>, today: NaiveDate) -> Figure<Health> {
+    let measured = health_of(records, account, today);
+    match records.get(account).and_then(|account| account.health_by_hand(today)) {
+        Some(by_hand) => Ok(Health { by_hand: Some(by_hand), ..measured.unwrap_or_default() }),
+        None => measured,
+    }
+}
+
 /// An account's status with the reasons that made it worse than its health.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountStatus {
@@ -56,7 +68,7 @@ pub struct AccountStatus {
 
 /// The status of an account on `today`.
 pub fn account_status(records: &Records, account: Id<Account>, today: NaiveDate) -> AccountStatus {
-    let mut status = health_of(records, account, today).map_or(Status::Unknown, |health| health.status());
+    let mut status = health_now(records, account, today).map_or(Status::Unknown, |health| health.status());
     let mut reasons = Vec::new();
     let mut at_most = |limit: Status, reason: String| {
         status = status.min(limit);
@@ -67,9 +79,7 @@ pub fn account_status(records: &Records, account: Id<Account>, today: NaiveDate)
             at_most(Status::Risk, format!("Notice was received for {}", contract.name));
         }
     }
-    let stands_at_the_top =
-        |item: &&RaidItem| item.kind == RaidKind::Issue && item.escalated && item.status == RaidStatus::Open;
-    for issue in records.of::<RaidItem>(account).filter(stands_at_the_top) {
+    for issue in records.of::<RaidItem>(account).filter(|item| stands_at_the_top(records, item)) {
         at_most(Status::Risk, format!("An issue is escalated to the top: {}", issue.statement));
     }
     let decides_soon = records

@@ -1,13 +1,23 @@
 //! Migrations: each turns the fields of a record of one schema version into those of the next.
 //!
-//! Version 1 is the first, so there is none yet. A new one is a line in [`STEPS`], with a fixture of the version before.
+//! A new one is a line in [`STEPS`], with a fixture of the version before.
+
+use serde_json::{Value, json};
 
 use crate::domain::{Kind, json::Fields};
 
 type Step = fn(Kind, Fields) -> Fields;
 
 /// `STEPS[n]` brings version `n + 1` to version `n + 2`.
-const STEPS: &[Step] = &[];
+const STEPS: &[Step] = &[ladder_levels];
+
+/// Version 1 knew only whether an issue stood on top of its ladder, and no ladder: the usual one has three levels.
+fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {
+    if kind == Kind::RaidItem && fields.shift_remove("escalated") == Some(Value::Bool(true)) {
+        fields.insert("level".into(), json!(3));
+    }
+    fields
+}
 
 /// The fields of a record written in `version`, as this code's version has them.
 pub(super) fn migrate(kind: Kind, fields: Fields, version: u32) -> Fields {
@@ -17,6 +27,18 @@ pub(super) fn migrate(kind: Kind, fields: Fields, version: u32) -> Fields {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issue_that_was_escalated_stands_on_the_third_level() {
+        let item = |fields: Value| match fields {
+            Value::Object(fields) => Value::Object(migrate(Kind::RaidItem, fields, 1)),
+            other => other,
+        };
+        assert_eq!(item(json!({ "statement": "x", "escalated": true })), json!({ "statement": "x", "level": 3 }));
+        assert_eq!(item(json!({ "statement": "x" })), json!({ "statement": "x" }));
+    }
+
     #[test]
     fn there_is_a_step_for_every_version_but_the_first() {
         assert_eq!(super::STEPS.len() + 1, super::super::VERSION as usize);

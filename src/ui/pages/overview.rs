@@ -460,6 +460,15 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
     });
     let stale =
         (!health.stale.is_empty()).then(|| format!("Left out, too old or missing: {}.", health.stale.join(", ")));
+    let by_hand = health.by_hand.as_ref().map(|by_hand| {
+        format!(
+            "Set by hand to {} until {}: {}. The metrics say {}.",
+            by_hand.score,
+            format::date(by_hand.until),
+            by_hand.reason,
+            if health.parts.is_empty() { "nothing".to_owned() } else { health.measured().to_string() }
+        )
+    });
     let warned = health
         .too_subjective
         .then_some("Subjective measures weigh more than 15 %. A score that rests on opinions convinces nobody.");
@@ -470,6 +479,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
                 <tbody>{rows.collect_view()}</tbody>
                 <tfoot><tr><td colspan="4"><StatusWord status word=status.label() /></td><td class="r">{format::number(health.score, 1)}</td></tr></tfoot>
             </table>
+            {by_hand.map(|text| view! { <p class="note watch">{text}</p> })}
             {stale.map(|text| view! { <p class="q small">{text}</p> })}
             {warned.map(|text| view! { <p class="note watch">{text}</p> })}
         </section>

@@ -8,7 +8,7 @@ use crate::{
         choice::{MeetingKind, Stage, Tier},
         date::Holiday,
         parse,
-        setting::{Rate, Segmentation, StageOdds, default_odds, default_standards},
+        setting::{Rate, Segmentation, default_odds, default_standards},
     },
     state::Store,
     ui::{
@@ -212,8 +212,8 @@ fn Stages() -> impl IntoView {
                     .map_or(default_odds(stage), |odds| odds.probability);
                 let on_change = Callback::new(move |new: i64| {
                     change(store, "the stages", |settings| {
-                        settings.odds.retain(|odds| odds.stage != stage);
-                        settings.odds.push(StageOdds { stage, probability: u8::try_from(new).unwrap_or(0) });
+                        let probability = u8::try_from(new).unwrap_or(0);
+                        settings.odds_of(stage).probability = probability;
                     })
                 });
                 view! { <Number label=format!("{}, %", stage.label()) value=i64::from(value) most=100 on_change /> }

@@ -11,7 +11,7 @@ use crate::{
         metric::{is_fresh, latest},
         parse,
         revenue::arr,
-        status::{Status, health_of},
+        status::{Status, health_now},
         value::{payback_months, roi, share_of, state_on, value},
     },
     ui::{
@@ -33,7 +33,7 @@ pub fn ValuePage(
         let (value, currency, health) = store.read_account(id, |records| {
             let now = arr(records.of::<RevenueMovement>(id), today);
             let currency = records.get(id).map(|account| account.currency).unwrap_or_default();
-            (value(records.of::<Outcome>(id), now, today), currency, health_of(records, id, today))
+            (value(records.of::<Outcome>(id), now, today), currency, health_now(records, id, today))
         });
         let money = move |minor: i64| format::minor(minor, currency);
         let ratio = move |benefit: i64| {

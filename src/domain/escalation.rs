@@ -1,0 +1,108 @@
+//! The escalation ladder of an account: its levels, and how an issue climbs them and keeps its history.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Account, Escalation, Id, RaidItem, Records,
+    choice::{RaidKind, RaidStatus},
+};
+
+/// The top of a ladder that nobody has written down.
+const USUAL_TOP: u8 = 3;
+
+/// A step of an issue on its ladder.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Climb {
+    /// When.
+    pub date: NaiveDate,
+    /// To which level; 0 is back to those who work on it.
+    pub level: u8,
+    /// Why.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// The levels of an account's ladder, lowest first.
+pub fn ladder(records: &Records, account: Id<Account>) -> Vec<&Escalation> {
+    let mut levels: Vec<&Escalation> = records.of(account).collect();
+    levels.sort_by_key(|level| (level.level, level.id));
+    levels
+}
+
+/// The highest level of an account's ladder.
+pub fn top(records: &Records, account: Id<Account>) -> u8 {
+    ladder(records, account).last().map_or(USUAL_TOP, |level| level.level)
+}
+
+/// Whether an open issue stands on the top level of its ladder.
+pub fn stands_at_the_top(records: &Records, item: &RaidItem) -> bool {
+    let is_open_issue = item.kind == RaidKind::Issue && item.status == RaidStatus::Open;
+    is_open_issue && item.level.is_some_and(|level| level >= top(records, item.account))
+}
+
+/// The entry moved to `level`, with the move in its history; 0 takes it off the ladder.
+pub fn moved(item: &RaidItem, level: u8, date: NaiveDate, reason: &str) -> RaidItem {
+    let mut moved = RaidItem { level: (level > 0).then_some(level), ..item.clone() };
+    moved.climbs.push(Climb { date, level, reason: reason.to_owned() });
+    moved
+}
+
+/// A ladder to begin with: three levels, to be filled with names.
+pub fn usual(account: Id<Account>, mut new_id: impl FnMut() -> Id<Escalation>) -> Vec<Escalation> {
+    [
+        (1, "Not solved by those who work on it", 24),
+        (2, "A date agreed with the client will be missed", 8),
+        (3, "The contract or the relationship is at stake", 4),
+    ]
+    .map(|(level, trigger, hours)| Escalation {
+        id: new_id(),
+        account,
+        level,
+        trigger: trigger.into(),
+        response_hours: Some(hours),
+        ..Escalation::default()
+    })
+    .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, Stored};
+
+    fn issue(level: Option<u8>) -> RaidItem {
+        RaidItem { kind: RaidKind::Issue, level, ..RaidItem::default() }
+    }
+
+    #[test]
+    fn an_issue_stands_at_the_top_of_its_own_ladder() {
+        let none = Records::default();
+        let mut number = 0;
+        let two_levels: Records = usual(Id::default(), || {
+            number += 1;
+            Id::new(uuid::Uuid::from_u128(number))
+        })
+        .into_iter()
+        .take(2)
+        .map(|level| Stored::own(level.into_record()))
+        .collect();
+        for (records, level, at_top) in
+            [(&none, None, false), (&none, Some(2), false), (&none, Some(3), true), (&two_levels, Some(2), true)]
+        {
+            assert_eq!(stands_at_the_top(records, &issue(level)), at_top, "{level:?}");
+        }
+        let solved = RaidItem { status: RaidStatus::Closed, ..issue(Some(3)) };
+        assert!(!stands_at_the_top(&none, &solved));
+    }
+
+    #[test]
+    fn it_climbs_and_comes_down_and_keeps_its_history() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let up = moved(&issue(None), 1, day, "No answer in two days");
+        let down = moved(&up, 0, day, "");
+        assert_eq!((up.level, down.level), (Some(1), None));
+        assert_eq!(down.climbs.iter().map(|climb| climb.level).collect::<Vec<_>>(), [1, 0]);
+    }
+}
