@@ -148,6 +148,10 @@ fn a_team_file_holds_no_support_no_private_notes_and_no_speaker_notes() {
         }
     }
     assert!(!String::from_utf8_lossy(&bytes).contains("Let Émile say"), "speaker notes");
+    for kind in Kind::ALL.iter().filter(|kind| kind.is_private()) {
+        assert!(records.live().any(|(key, _)| key.kind == *kind), "the sample has {}", kind.plural());
+        assert!(!String::from_utf8_lossy(&bytes).contains(&format!("\"{}\"", kind.plural())), "{}", kind.plural());
+    }
 }
 
 fn file(records: Value) -> Vec<u8> {
@@ -196,6 +200,8 @@ fn the_first_version_s_file_opens() {
     let proposal = propose(&records, bytes).expect("every version opens, forever");
     apply(&mut records, proposal.change("x", &BTreeSet::new()), 0);
     assert_eq!(records.all::<Person>().map(|person| person.support).collect::<Vec<_>>(), [Some(-1)]);
+    let levels: Vec<_> = records.all::<mainstay::domain::RaidItem>().map(|item| item.level).collect();
+    assert_eq!(levels, [Some(3)], "escalated to the top, as version 1 said it");
 }
 
 /// The published schema is the one that the field table gives. `UPDATE=1 cargo test` writes it anew.

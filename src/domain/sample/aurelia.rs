@@ -1,6 +1,6 @@
 //! Aurelia Hospitals: the client of the pictures, with a review on Thursday and a renewal under way.
 
-use super::{Client, World};
+use super::{Client, World, ahead};
 use crate::domain::{
     Account, Action, Brief, Cadence, Contract, Currency, Decision, Edit, Id, Metric, Milestone, Money, Objective,
     Observation, Opportunity, Outcome, Person, PlaybookStep, RaidItem, Record, Review, Teammate, Tie,
@@ -10,17 +10,17 @@ use crate::domain::{
 
 type Date = (i32, u32, u32);
 
-struct People {
-    helene: Id<Person>,
-    tomasz: Id<Person>,
-    priya: Id<Person>,
-    samuel: Id<Person>,
-    ana: Id<Person>,
-    ingrid: Id<Person>,
-    emile: Id<Person>,
-    grace: Id<Person>,
-    yuki: Id<Person>,
-    viktor: Id<Person>,
+pub(super) struct People {
+    pub(super) helene: Id<Person>,
+    pub(super) tomasz: Id<Person>,
+    pub(super) priya: Id<Person>,
+    pub(super) samuel: Id<Person>,
+    pub(super) ana: Id<Person>,
+    pub(super) ingrid: Id<Person>,
+    pub(super) emile: Id<Person>,
+    pub(super) grace: Id<Person>,
+    pub(super) yuki: Id<Person>,
+    pub(super) viktor: Id<Person>,
 }
 
 pub(super) fn add(world: &mut World) {
@@ -52,6 +52,7 @@ pub(super) fn add(world: &mut World) {
     reviews(world, account, &people);
     actions(world, account, &people);
     decisions(world, account, &people);
+    ahead::add(world, account, &people);
 }
 
 /// What the table does not tell: the working agreement, and what the contract covers.

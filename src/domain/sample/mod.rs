@@ -2,6 +2,7 @@
 //!
 //! Its dates are those of the week of Monday 23 November 2026, moved by whole weeks so that the week is the current one.
 
+mod ahead;
 mod aurelia;
 mod lakeshore;
 mod others;
