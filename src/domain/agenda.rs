@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Action, Contract, Id, Records, RevenueMovement,
-    choice::ActionStatus,
-    date::{days_between, monday_of, plus_days},
+    Account, Action, Contract, Id, Meeting, PlaybookStep, RaidItem, Records, RevenueMovement, Snooze,
+    choice::{ActionStatus, MeetingKind, RaidKind},
+    date::{Holiday, days_between, monday_of, plus_days},
     engagement::{Due, due_meetings},
     format,
     revenue::arr,
@@ -27,13 +27,34 @@ pub enum Matter {
     Meeting(Due),
     /// The last day on which the client can leave.
     Notice(Box<Contract>),
+    /// The next open step of a contract's playbook.
+    Playbook(Box<Step>),
+    /// A contract that ends and has no successor.
+    Ending(Box<Contract>),
+    /// An assumption that nobody has confirmed by its review date.
+    Assumption(Box<RaidItem>),
+    /// A meeting with their executives that is coming up.
+    Sync(Box<Meeting>),
+}
+
+/// A step of a contract's playbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The contract.
+    pub contract: Contract,
+    /// Which step: days before the decision date.
+    pub days_before: u16,
+    /// What is due.
+    pub name: &'static str,
+    /// How many steps after it are open and late too.
+    pub more_late: usize,
 }
 
 /// One row of the agenda.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Identifies the row: the record's id, or the account's with the kind of meeting.
-    pub id: (Uuid, u8),
+    /// Identifies the row, and what a snooze refers to: the record's id, and which of its rows it is.
+    pub id: (Uuid, u16),
     /// Its account.
     pub account: Id<Account>,
     /// The account's name.
@@ -56,6 +77,10 @@ impl Entry {
             }
             Matter::Meeting(due) => format!("Hold the {}", lower(due.kind.label())),
             Matter::Notice(contract) => format!("Last day for notice: {}", contract.name),
+            Matter::Playbook(step) => format!("{}: {}", step.name, step.contract.name),
+            Matter::Ending(contract) => format!("The contract ends: {}", contract.name),
+            Matter::Assumption(item) => format!("Confirm or drop: {}", item.statement),
+            Matter::Sync(meeting) => format!("Prepare: {}", meeting.title),
         }
     }
 
@@ -66,8 +91,17 @@ impl Entry {
             Matter::Meeting(due) => {
                 format!("last on {}, standard {} days", format::date_near(due.last, today), due.every)
             }
-            Matter::Notice(contract) => {
+            Matter::Notice(contract) | Matter::Ending(contract) => {
                 contract.amount.map(|amount| format!("{} a year", format::money(amount))).unwrap_or_default()
+            }
+            Matter::Playbook(step) if step.more_late > 0 => {
+                format!("{} days before the decision, {} more late", step.days_before, step.more_late)
+            }
+            Matter::Playbook(step) => format!("{} days before the decision", step.days_before),
+            Matter::Assumption(item) => item.response.clone(),
+            Matter::Sync(meeting) => {
+                let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
+                if points == 0 { "no agenda yet".into() } else { format::count(points as i64, "point") }
             }
         }
     }
@@ -75,8 +109,8 @@ impl Entry {
     fn is_for_the_client(&self) -> bool {
         match &self.matter {
             Matter::Action(action) => action.owner_there.is_some() || !action.shared.is_empty(),
-            Matter::Meeting(_) => false,
-            Matter::Notice(_) => true,
+            Matter::Meeting(_) | Matter::Playbook(_) | Matter::Assumption(_) => false,
+            Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => true,
         }
     }
 }
@@ -98,6 +132,8 @@ pub struct Agenda {
     pub notices: Vec<Entry>,
     /// Due after Sunday, within 14 days.
     pub later: Vec<Entry>,
+    /// What waits until a later day, with that day.
+    pub snoozed: Vec<(Entry, NaiveDate)>,
 }
 
 impl Agenda {
@@ -111,8 +147,15 @@ impl Agenda {
 pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
     let sunday = plus_days(monday_of(today), 6);
     let mut agenda = Agenda::default();
+    let holidays = records.workspace().holidays;
     for account in records.active_accounts() {
-        for entry in entries(records, account, today) {
+        let snoozes: Vec<&Snooze> = records.of::<Snooze>(account.id).filter(|snooze| snooze.until > today).collect();
+        for entry in entries(records, account, &holidays, today) {
+            let waits = snoozes.iter().filter(|snooze| (snooze.of, snooze.step) == (Some(entry.id.0), entry.id.1));
+            if let Some(until) = waits.map(|snooze| snooze.until).max() {
+                agenda.snoozed.push((entry, until));
+                continue;
+            }
             let list = match &entry.matter {
                 Matter::Notice(_) => &mut agenda.notices,
                 _ if entry.due < today => &mut agenda.late,
@@ -136,11 +179,11 @@ pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
     agenda
 }
 
-fn entries(records: &Records, account: &Account, today: NaiveDate) -> Vec<Entry> {
+fn entries(records: &Records, account: &Account, holidays: &[Holiday], today: NaiveDate) -> Vec<Entry> {
     let status = account_status(records, account.id, today).status;
     let at_risk = matches!(status, Status::Risk | Status::Watch);
     let revenue_at_risk = if at_risk { arr(records.of::<RevenueMovement>(account.id), today) } else { 0 };
-    let entry = |id: (Uuid, u8), due: NaiveDate, matter: Matter| Entry {
+    let entry = |id: (Uuid, u16), due: NaiveDate, matter: Matter| Entry {
         id,
         account: account.id,
         account_name: account.name.clone(),
@@ -153,11 +196,135 @@ fn entries(records: &Records, account: &Account, today: NaiveDate) -> Vec<Entry>
     let actions =
         open.filter_map(|action| Some(entry((action.id.0, 0), action.due?, Matter::Action(Box::new(action.clone())))));
     let meetings = due_meetings(records, account, today).into_iter();
-    let meetings = meetings.map(|due| entry((account.id.0, due.kind as u8 + 1), due.due, Matter::Meeting(due)));
+    let meetings = meetings.map(|due| entry((account.id.0, due.kind as u16 + 1), due.due, Matter::Meeting(due)));
     let running = records.of::<Contract>(account.id).filter(|contract| contract.is_running(today));
     let notices = running.filter(|contract| contract.notice_received_on.is_none()).filter_map(|contract| {
         let day = contract.notice_day().filter(|day| (0..=NOTICE_DAYS).contains(&days_between(today, *day)))?;
         Some(entry((contract.id.0, 0), day, Matter::Notice(Box::new(contract.clone()))))
     });
-    actions.chain(meetings).chain(notices).collect()
+    let soon = plus_days(today, CLIENT_DAYS);
+    let renewing = || records.of::<Contract>(account.id).filter(|contract| contract.is_running(today));
+    let steps = renewing().filter_map(|contract| {
+        let (due, step) = next_step(records, contract, holidays, today).filter(|(due, _)| *due <= soon)?;
+        Some(entry((contract.id.0, step.days_before), due, Matter::Playbook(Box::new(step))))
+    });
+    let endings = renewing().filter(|contract| !contract.has_renewed_itself(today)).filter_map(|contract| {
+        let end = contract.end.filter(|end| *end <= soon)?;
+        Some(entry((contract.id.0, 1), end, Matter::Ending(Box::new(contract.clone()))))
+    });
+    let assumed = records.of::<RaidItem>(account.id).filter(|item| item.kind == RaidKind::Assumption && item.is_open());
+    let assumptions = assumed.filter_map(|item| {
+        Some(entry(
+            (item.id.0, 0),
+            item.review_on.filter(|date| *date <= soon)?,
+            Matter::Assumption(Box::new(item.clone())),
+        ))
+    });
+    let coming = records
+        .of::<Meeting>(account.id)
+        .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date > today && meeting.date <= soon);
+    let syncs = coming.map(|meeting| entry((meeting.id.0, 0), meeting.date, Matter::Sync(Box::new(meeting.clone()))));
+    let rows = actions.chain(meetings).chain(notices).chain(steps).chain(endings);
+    rows.chain(assumptions).chain(syncs).collect()
+}
+
+/// The first step of a contract's playbook that is not done, and its date; none while the client has left or will stay.
+fn next_step(
+    records: &Records,
+    contract: &Contract,
+    holidays: &[Holiday],
+    today: NaiveDate,
+) -> Option<(NaiveDate, Step)> {
+    if contract.notice_received_on.is_some() || contract.has_renewed_itself(today) {
+        return None;
+    }
+    let done = |days: u16| {
+        let steps = records.of::<PlaybookStep>(contract.account);
+        steps.into_iter().any(|step| step.contract == contract.id && step.days_before == days && step.done_on.is_some())
+    };
+    let open: Vec<_> = contract.playbook(holidays).into_iter().filter(|(days, ..)| !done(*days)).collect();
+    let (days_before, name, date) = *open.first()?;
+    let more_late = open.iter().skip(1).filter(|(.., date)| *date < today).count();
+    Some((date, Step { contract: contract.clone(), days_before, name, more_late }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, Stored};
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
+    }
+
+    fn id<T>(number: u128) -> Id<T> {
+        Id::new(Uuid::from_u128(number))
+    }
+
+    fn world(more: Vec<Stored>) -> Records {
+        let account = Account { id: id(1), ..Account::default() };
+        let contract = Contract {
+            id: id(2),
+            account: id(1),
+            name: "Flow".into(),
+            end: Some(plus_days(today(), 100)),
+            probability: Some(80),
+            ..Contract::default()
+        };
+        let assumed = RaidItem {
+            id: id(3),
+            account: id(1),
+            kind: RaidKind::Assumption,
+            review_on: Some(today()),
+            ..RaidItem::default()
+        };
+        [account.into_record(), contract.into_record(), assumed.into_record()]
+            .map(Stored::own)
+            .into_iter()
+            .chain(more)
+            .collect()
+    }
+
+    fn titles(entries: &[Entry]) -> Vec<String> {
+        entries.iter().map(Entry::title).collect()
+    }
+
+    #[test]
+    fn the_first_open_step_of_a_playbook_stands_for_those_after_it() {
+        let agenda = agenda(&world(Vec::new()), today());
+        assert_eq!(titles(&agenda.late), ["Value recap: Flow"]);
+        assert_eq!(agenda.late[0].detail(today()), "180 days before the decision, 2 more late");
+        let done = PlaybookStep {
+            id: id(9),
+            account: id(1),
+            contract: id(2),
+            days_before: 180,
+            done_on: Some(today()),
+            ..PlaybookStep::default()
+        };
+        let agenda = super::agenda(&world(vec![Stored::own(done.into_record())]), today());
+        assert_eq!(titles(&agenda.late), ["Stakeholder check: Flow"]);
+    }
+
+    #[test]
+    fn an_assumption_comes_up_when_its_review_date_has_come() {
+        let agenda = agenda(&world(Vec::new()), today());
+        assert_eq!(titles(&agenda.today), ["Confirm or drop: "]);
+    }
+
+    #[test]
+    fn what_is_snoozed_waits_until_its_day_and_only_that_row() {
+        let snooze = |until| Snooze {
+            id: id(9),
+            account: id(1),
+            of: Some(Uuid::from_u128(2)),
+            step: 180,
+            until,
+            ..Snooze::default()
+        };
+        let waiting = agenda(&world(vec![Stored::own(snooze(plus_days(today(), 1)).into_record())]), today());
+        assert_eq!((waiting.late.len(), waiting.today.len(), waiting.snoozed.len()), (0, 1, 1));
+        let back = agenda(&world(vec![Stored::own(snooze(today()).into_record())]), today());
+        assert_eq!((back.late.len(), back.snoozed.len()), (1, 0));
+    }
 }

@@ -41,13 +41,18 @@ impl Contract {
         self.successor.is_none() && self.end.is_none_or(|end| end >= today)
     }
 
+    /// Whether it goes on because the notice day of an automatic renewal has passed.
+    pub fn has_renewed_itself(&self, today: NaiveDate) -> bool {
+        self.ending != Ending::UnlessSigned && self.notice_day().is_some_and(|day| day < today)
+    }
+
     /// The probability of renewal that counts, 0 to 1: 0 once notice is received, 1 once the notice day of an automatic
     /// renewal has passed, else what was entered; `None` when nothing was.
     pub fn renewal_probability(&self, today: NaiveDate) -> Option<f64> {
         if self.notice_received_on.is_some() {
             return Some(0.0);
         }
-        if self.ending != Ending::UnlessSigned && self.notice_day().is_some_and(|day| day < today) {
+        if self.has_renewed_itself(today) {
             return Some(1.0);
         }
         self.probability.map(|percent| f64::from(percent) / 100.0)

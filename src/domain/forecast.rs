@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Contract, Opportunity, RevenueMovement, Workspace,
-    choice::{OpportunityKind, Stage},
+    Contract, Opportunity, RevenueMovement, Target, Workspace,
+    choice::{Commitment, OpportunityKind, Stage, TargetMeasure},
+    date::Quarter,
     revenue::signed,
     setting::default_odds,
 };
@@ -127,6 +128,66 @@ pub fn forecast(
     }
 }
 
+/// From these percents on an opportunity counts as commit, and as best case, where nobody said how sure it is.
+const SURE: (f64, f64) = (75.0, 50.0);
+
+/// How sure the forecast is of an opportunity: as a person said, else by its probability.
+pub fn commitment(opportunity: &Opportunity, settings: &Workspace) -> Commitment {
+    opportunity.forecast.unwrap_or_else(|| match probability(opportunity, settings) * 100.0 {
+        percent if percent >= SURE.0 => Commitment::Commit,
+        percent if percent >= SURE.1 => Commitment::BestCase,
+        _ => Commitment::Pipeline,
+    })
+}
+
+/// A quarter ahead: ARR at its end with its parts, what closes in it by how sure it is, and the target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ahead {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// ARR at its end.
+    pub forecast: Forecast,
+    /// Recurring amounts that close in it, not weighted: commit, best case, pipeline. Renewals left out.
+    pub closing: [i64; 3],
+    /// The ARR wanted at its end: of the target whose period ends in it.
+    pub target: Option<i64>,
+}
+
+/// The next four quarters of an account, the current one first, in minor units of its currency.
+pub fn by_quarter(
+    movements: &[&RevenueMovement],
+    opportunities: &[&Opportunity],
+    contracts: &[&Contract],
+    targets: &[&Target],
+    settings: &Workspace,
+    today: NaiveDate,
+) -> Vec<Ahead> {
+    let mut quarter = Quarter::of(today);
+    let mut ahead = Vec::new();
+    for _ in 0..4 {
+        let period = (quarter.first_day().max(today), quarter.last_day());
+        let in_it = |date: Option<NaiveDate>| date.is_some_and(|date| date >= period.0 && date <= period.1);
+        let mut closing = [0; 3];
+        for opportunity in opportunities {
+            if opportunity.is_open() && opportunity.kind != OpportunityKind::Renewal && in_it(opportunity.close_on) {
+                closing[commitment(opportunity, settings) as usize] += opportunity.amount.unwrap_or_default().minor;
+            }
+        }
+        let wanted = targets
+            .iter()
+            .filter(|target| target.measure == TargetMeasure::Arr && Quarter::of(target.to) == quarter)
+            .max_by_key(|target| (target.to, target.id));
+        ahead.push(Ahead {
+            quarter,
+            forecast: forecast(movements, opportunities, contracts, settings, (today, period.1)),
+            closing,
+            target: wanted.map(|target| target.amount.minor),
+        });
+        quarter = quarter.after();
+    }
+    ahead
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,7 +235,53 @@ mod tests {
         assert_eq!((forecast.renewals / 1e6).round(), -112.0);
     }
 
+    #[test]
+    fn an_opportunity_is_as_sure_as_somebody_said_or_as_its_probability() {
+        let said = Opportunity { forecast: Some(Commitment::Pipeline), ..open(1, 90) };
+        for (opportunity, sure) in [
+            (open(1, 75), Commitment::Commit),
+            (open(1, 74), Commitment::BestCase),
+            (open(1, 49), Commitment::Pipeline),
+            (said, Commitment::Pipeline),
+        ] {
+            assert_eq!(commitment(&opportunity, &Workspace::default()), sure);
+        }
+    }
+
+    #[test]
+    fn a_quarter_ahead_has_what_closes_in_it_and_the_target_that_ends_in_it() {
+        let closes = |percent, month, date| Opportunity { close_on: Some(day(month, date)), ..open(100, percent) };
+        let opportunities = [closes(90, 3, 31), closes(60, 4, 1), closes(20, 6, 30), closes(90, 1, 5)];
+        let target = Target {
+            to: day(6, 30),
+            amount: Money::units(500, Currency::EUR),
+            measure: TargetMeasure::Arr,
+            ..Target::default()
+        };
+        let refs: Vec<&Opportunity> = opportunities.iter().collect();
+        let ahead = by_quarter(&[], &refs, &[], &[&target], &Workspace::default(), day(2, 1));
+        let seen: Vec<_> = ahead.iter().map(|each| (each.quarter.name(), each.closing, each.target)).collect();
+        assert_eq!(seen[0], ("Q1 2027".into(), [10_000, 0, 0], None), "what should have closed is not ahead");
+        assert_eq!(seen[1], ("Q2 2027".into(), [0, 10_000, 10_000], Some(50_000)));
+        assert_eq!(seen.len(), 4);
+    }
+
     proptest! {
+        #[test]
+        fn commit_best_case_and_pipeline_sum_to_what_closes_in_the_quarters(
+            seeds in prop::collection::vec((0..1000i64, 0..=100u8, 0..330i64), 0..20)
+        ) {
+            let opportunities: Vec<Opportunity> = seeds.iter().map(|(units, percent, days)| {
+                Opportunity { close_on: Some(crate::domain::date::plus_days(day(2, 1), *days)), ..open(*units, *percent) }
+            }).collect();
+            let refs: Vec<&Opportunity> = opportunities.iter().collect();
+            let ahead = by_quarter(&[], &refs, &[], &[], &Workspace::default(), day(2, 1));
+            let closing: i64 = ahead.iter().flat_map(|each| each.closing).sum();
+            prop_assert_eq!(closing, seeds.iter().map(|(units, ..)| units * 100).sum::<i64>());
+            let weighted: f64 = ahead.last().map_or(0.0, |last| last.forecast.total());
+            prop_assert!((weighted - pipeline(refs.iter().copied(), &Workspace::default()).recurring_weighted).abs() < 1e-3);
+        }
+
         #[test]
         fn the_parts_sum_to_the_whole(a in -1e9..1e9f64, b in -1e9..1e9f64, c in 0.0..1e9f64, d in -1e9..0.0f64) {
             let forecast = Forecast { today: a, dated: b, pipeline: c, renewals: d };

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Millis, Problem, Record, Records, Stored, Workspace,
-        apply, change::label_of, replay,
+        apply, change::label_of, cycle, replay,
     },
     schema::{Envelope, SchemaError, open},
     storage::{Arrived, Storage, StorageError, Written},
@@ -279,6 +279,9 @@ impl Store {
         let fields = record.to_value();
         let current = fields.get(field).cloned().unwrap_or_default();
         let changed = record.with_field(field, value.clone())?;
+        if let Some(message) = self.peek(|records| cycle::problem(records, &changed)) {
+            return Err(Problem { field: field.into(), message });
+        }
         if current != *base && current != value {
             self.apply_stroke(self.conflict(&Clash { key, field: field.into(), mine: value }), stroke);
             return Ok(());

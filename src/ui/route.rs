@@ -77,15 +77,19 @@ impl Tab {
             Kind::Opportunity | Kind::RevenueMovement | Kind::RevenueActual | Kind::Whitespace | Kind::Need => {
                 Self::Growth
             }
-            Kind::Target | Kind::Budget | Kind::Strategy => Self::Growth,
-            Kind::Outcome | Kind::Metric | Kind::Observation | Kind::Insight => Self::Value,
+            Kind::Target | Kind::Budget | Kind::Insight => Self::Growth,
+            Kind::Outcome | Kind::Metric | Kind::Observation => Self::Value,
             Kind::RaidItem | Kind::Escalation => Self::Risks,
             Kind::Contract | Kind::PlaybookStep | Kind::Approval => Self::Renewal,
             Kind::Negotiation | Kind::Term | Kind::Trade => Self::Renewal,
             Kind::Meeting | Kind::Decision | Kind::Cadence => Self::Meetings,
-            Kind::Action | Kind::Objective | Kind::Initiative | Kind::Milestone | Kind::Plan30 | Kind::Link => {
-                Self::Plan
-            }
+            Kind::Action
+            | Kind::Objective
+            | Kind::Strategy
+            | Kind::Initiative
+            | Kind::Milestone
+            | Kind::Plan30
+            | Kind::Link => Self::Plan,
             Kind::Review => Self::Reviews,
             Kind::Brief => Self::Brief,
             _ => Self::Overview,

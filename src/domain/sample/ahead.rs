@@ -154,7 +154,7 @@ fn initiatives(world: &mut World, account: Id<Account>, people: &People) {
     for (id, name, objective, (start, due), owner, owner_there, after) in [
         (interface, "Interface cut-over", nine, ((2026, 11, 9), (2027, 4, 7)), jonas, people.yuki, vec![]),
         (site8, "Site 8: Saint-Étienne", nine, ((2026, 12, 1), (2027, 2, 17)), jonas, people.ingrid, vec![]),
-        (site9, "Site 9: Grenoble", nine, ((2027, 2, 24), (2027, 5, 18)), jonas, people.ingrid, vec![site8, interface]),
+        (site9, "Site 9: Grenoble", nine, ((2027, 2, 24), (2027, 5, 18)), jonas, people.ingrid, vec![site8]),
         (coaching, "Ward coaching", wards, ((2026, 12, 10), (2027, 1, 31)), maya, people.ana, vec![]),
     ] {
         let (start, due) = (Some(world.day(start)), Some(world.day(due)));

@@ -3,7 +3,7 @@
 use super::{Client, World, ahead};
 use crate::domain::{
     Account, Action, Brief, Cadence, Contract, Currency, Decision, Edit, Id, Metric, Milestone, Money, Objective,
-    Observation, Opportunity, Outcome, Person, PlaybookStep, RaidItem, Record, Review, Teammate, Tie,
+    Observation, Opportunity, Outcome, Person, RaidItem, Record, Review, Teammate, Tie,
     choice::*,
     review::{Slide, SlideText},
 };
@@ -57,7 +57,6 @@ pub(super) fn add(world: &mut World) {
 
 /// What the table does not tell: the working agreement, and what the contract covers.
 fn refine(world: &mut World, account: Id<Account>) {
-    let mut contract = Id::default();
     let amount = Some(world.thousand(1840));
     for edit in &mut world.edits {
         match edit {
@@ -78,14 +77,9 @@ fn refine(world: &mut World, account: Id<Account>) {
                     amount,
                     ..(**record).clone()
                 };
-                contract = record.id;
             }
             _ => {}
         }
-    }
-    for (days_before, done) in [(180, (2026, 10, 2)), (150, (2026, 10, 30))] {
-        let (id, done_on) = (world.id(), Some(world.day(done)));
-        world.add(PlaybookStep { id, account, contract, days_before, done_on, ..PlaybookStep::default() });
     }
 }
 

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Change, Contract, Currency, Edit, Entity, Id, Meeting, Money, Person, Relationship, RevenueMovement,
-    Teammate, Workspace,
+    Account, Change, Contract, Currency, Edit, Entity, Id, Meeting, Money, Person, PlaybookStep, Relationship,
+    RevenueMovement, Teammate, Workspace,
     choice::{Ending, Level, MeetingKind, MovementKind, Role, Tier},
     date::{Holiday, days_between, monday_of, plus_days},
 };
@@ -133,7 +133,7 @@ impl<'a> World<'a> {
             change => self.movement(account, client.changed, MovementKind::Expansion, change, client.note),
         }
         let (id, end, start) = (self.id(), self.day(client.ends), Some(since));
-        self.add(Contract {
+        let contract = Contract {
             id,
             account,
             name: "Subscription".into(),
@@ -145,7 +145,14 @@ impl<'a> World<'a> {
             notice_days: client.notice_days,
             probability: client.probability,
             ..Contract::default()
-        });
+        };
+        // What was due before the story begins has been done.
+        let begins = self.day((2026, 11, 23));
+        for (days_before, _, date) in contract.playbook(&[]).into_iter().filter(|(.., date)| *date < begins) {
+            let (step, done_on) = (self.id(), Some(date));
+            self.add(PlaybookStep { id: step, account, contract: id, days_before, done_on, ..PlaybookStep::default() });
+        }
+        self.add(contract);
         account
     }
 

@@ -252,7 +252,6 @@ pub(super) fn add(world: &mut World) {
         health(world, account, story.health);
         record(world, account, &story);
     }
-    extras(world);
     gone(world);
 }
 
@@ -368,13 +367,6 @@ fn action(world: &mut World, account: Id<Account>, title: &str, detail: &str, du
 fn meeting(world: &mut World, account: Id<Account>, title: &str, date: Date, at: &str) {
     let meeting = world.meeting(account, MeetingKind::Working, title, date, at);
     world.add(meeting);
-}
-
-fn extras(world: &mut World) {
-    for name in ["Flow", "Insight", "Assist"] {
-        let id = world.id();
-        world.add(crate::domain::Product { id, name: name.into(), series: "Corvane".into(), ..Default::default() });
-    }
 }
 
 /// Fenwick Energy left on 30 June: archived, and still a part of past figures.

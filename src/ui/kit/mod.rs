@@ -2,6 +2,7 @@
 
 mod chart;
 mod dialog;
+mod drag;
 mod field;
 mod figure;
 mod form;
@@ -12,6 +13,7 @@ mod panel;
 
 pub use chart::*;
 pub use dialog::*;
+pub use drag::*;
 pub use field::*;
 pub use figure::*;
 pub use form::*;

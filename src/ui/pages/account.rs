@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    account_form::AccountForm, brief, growth, meetings, overview, people, plan, renewal, reviews, risks, value,
+    account_form::AccountForm, brief, growth, growth_needs, meeting_panel, meetings, overview, people, plan,
+    plan_timeline, renewal, reviews, risks, value,
 };
 use crate::{
     domain::{
@@ -81,6 +82,10 @@ pub fn OpenPanel() -> impl IntoView {
             Kind::Account => view! { <AccountForm id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Person => view! { <people::PersonPanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Action => view! { <plan::ActionPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Insight => view! { <growth_needs::InsightPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::RaidItem => view! { <risks::RaidPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Initiative => view! { <plan_timeline::InitiativePanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Meeting => view! { <meeting_panel::MeetingPanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Metric => view! { <value::MetricPanel id=Id::new(key.id) on_close /> }.into_any(),
             _ => view! { <Panel key on_close /> }.into_any(),
         })

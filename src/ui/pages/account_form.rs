@@ -12,6 +12,7 @@ use crate::{
 };
 
 const SCORES: &[&str] = &["revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason"];
+const HEALTH: &[&str] = &["healthOverride", "healthReason", "healthUntil"];
 const AGREEMENT: &[&str] = &["channels", "languages", "privacy"];
 const APART: &[&str] = &[
     "revenueScore",
@@ -20,6 +21,9 @@ const APART: &[&str] = &[
     "churnRisk",
     "tierOverride",
     "tierReason",
+    "healthOverride",
+    "healthReason",
+    "healthUntil",
     "channels",
     "languages",
     "privacy",
@@ -71,6 +75,7 @@ pub fn AccountForm(
                 {move || tier_line(&account.read(), &store.workspace().segmentation)}
                 <RecordFields key only=SCORES />
             </section>
+            <section><h3>"Health"</h3><p class="q small">"Against the metrics, with a reason, and until a day."</p><RecordFields key only=HEALTH /></section>
             <section><h3>"Working agreement"</h3><RecordFields key only=AGREEMENT /></section>
             <section><h3>"Account"</h3><RecordFields key without=APART /></section>
             <footer class="panel-end">

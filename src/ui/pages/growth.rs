@@ -1,17 +1,25 @@
-//! Growth: opportunities, the weighted pipeline, recurring revenue and its movements.
+//! Growth: the pipeline as a table and as a board; whitespace, forecast, needs and insights, revenue are views of it.
 
 use leptos::prelude::*;
 
+use super::{
+    growth_forecast::ForecastView, growth_needs::NeedsView, growth_revenue::RevenueView,
+    growth_whitespace::WhitespaceView,
+};
 use crate::{
     domain::{
-        Account, Contract, Id, Kind, Opportunity, RevenueActual, RevenueMovement,
-        date::Quarter,
-        forecast::{forecast, pipeline, probability},
+        Account, Change, Contract, Id, Kind, Opportunity, RevenueMovement,
+        choice::Stage,
+        date::{Quarter, days_between},
+        forecast::{commitment, forecast, pipeline, probability},
         format,
-        revenue::{arr, retention_of_actuals, signed},
+        revenue::arr,
     },
+    state::Store,
     ui::{
-        kit::{Explanation, Figure, ListRow, Listing},
+        kit::{Drag, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset},
+        route::{use_here, use_replace},
+        shell::{panel_link, use_adding},
         use_store,
     },
 };
@@ -25,26 +33,62 @@ pub fn Growth(
     /// Of which account.
     id: Id<Account>,
 ) -> impl IntoView {
+    let here = use_here();
+    let mode = here.query_memo("view");
+    let views = [
+        ("", "Pipeline"),
+        ("whitespace", "Whitespace"),
+        ("forecast", "Forecast"),
+        ("needs", "Needs and insights"),
+        ("revenue", "Revenue"),
+    ];
+    let tabs = views.map(|(key, label)| {
+        view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
+    });
+    view! {
+        <div class="ppl-bar"><nav class="seg" aria-label="View">{tabs.collect_view()}</nav></div>
+        {move || match mode.read().as_str() {
+            "whitespace" => view! { <WhitespaceView id /> }.into_any(),
+            "forecast" => view! { <ForecastView id /> }.into_any(),
+            "needs" => view! { <NeedsView id /> }.into_any(),
+            "revenue" => view! { <RevenueView id /> }.into_any(),
+            _ => view! { <Pipeline id /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Pipeline(id: Id<Account>) -> impl IntoView {
+    let here = use_here();
+    let board = here.query_memo("as");
+    let shapes = [("", "Table"), ("board", "Board")].map(|(key, label)| {
+        view! { <a href=move || here.with("as", key) aria-current=move || (board.get() == key).then_some("true")>{label}</a> }
+    });
+    view! {
+        <Figures id />
+        <nav class="seg as" aria-label="Opportunities as">{shapes.collect_view()}</nav>
+        {move || if board.read().is_empty() { view! { <Opportunities id /> }.into_any() } else { view! { <Board id /> }.into_any() }}
+    }
+}
+
+#[component]
+fn Figures(id: Id<Account>) -> impl IntoView {
     let store = use_store();
-    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
-    let figures = move || {
+    move || {
         let today = store.today();
         let date = Quarter::of(today).after().after().last_day();
-        let (pipeline, ahead, now, actuals) = store.read_account(id, |records| {
+        let (currency, pipeline, ahead, now) = store.read_account(id, |records| {
             let settings = records.workspace();
             let movements: Vec<&RevenueMovement> = records.of(id).collect();
             let opportunities: Vec<&Opportunity> = records.of(id).collect();
             let contracts: Vec<&Contract> = records.of(id).collect();
-            let actuals: Vec<RevenueActual> = records.of(id).cloned().collect();
-            let now = arr(movements.iter().copied(), today);
             (
+                records.get(id).map(|account| account.currency).unwrap_or_default(),
                 pipeline(opportunities.iter().copied(), &settings),
                 forecast(&movements, &opportunities, &contracts, &settings, (today, date)),
-                now,
-                actuals,
+                arr(movements.iter().copied(), today),
             )
         });
-        let currency = currency.get();
         let money = move |minor: f64| format::minor(minor as i64, currency);
         let explanation = Explanation {
             about: format!("ARR on {}.", format::date_long(date)),
@@ -57,9 +101,6 @@ pub fn Growth(
             formula: "today + dated + pipeline + renewals".into(),
             result: money(ahead.total()),
         };
-        let booked = (!actuals.is_empty()).then(|| {
-            retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1))
-        });
         view! {
             <dl class="figs ov">
                 <Figure label="ARR" sub="recurring revenue a year">{money(now as f64)}</Figure>
@@ -67,98 +108,171 @@ pub fn Growth(
                 <Figure label="Weighted" sub="recurring amount × probability">{money(pipeline.recurring_weighted)}</Figure>
                 <Figure label="One-off, weighted" sub=format!("of {}", money(pipeline.one_off as f64))>{money(pipeline.one_off_weighted)}</Figure>
                 <Figure label=format!("Forecast, {}", format::date_long(date)) sub="explained" explanation=Some(explanation)>{money(ahead.total())}</Figure>
-                {booked.map(|text| view! { <Figure label="Booked revenue" sub="last 12 months against the 12 before">{text}</Figure> })}
             </dl>
         }
-    };
+    }
+}
+
+#[component]
+fn Opportunities(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
     let opportunities = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
             let settings = records.workspace();
             let mut all: Vec<&Opportunity> = records.of(id).collect();
             all.sort_by_key(|o| {
-                (
-                    !o.is_open(),
-                    if o.is_open() {
-                        o.close_on.map(|date| crate::domain::date::days_between(today, date))
-                    } else {
-                        o.close_on.map(|date| -crate::domain::date::days_between(today, date))
-                    },
-                    o.id,
-                )
+                let distance = o.close_on.map(|date| days_between(today, date));
+                (!o.is_open(), if o.is_open() { distance } else { distance.map(|days| -days) }, o.id)
             });
             let rows = all.iter().take(DRAWN).map(|opportunity| {
                 let product = records.find(opportunity.product).map(|product| product.name.clone()).unwrap_or_default();
-                let odds = if opportunity.is_open() {
-                    format::percent(probability(opportunity, &settings), 0)
-                } else {
-                    String::new()
+                let is_open = opportunity.is_open();
+                let odds =
+                    if is_open { format::percent(probability(opportunity, &settings), 0) } else { String::new() };
+                let sure = if is_open { commitment(opportunity, &settings).label() } else { "" };
+                let step = match opportunity.next_step_on {
+                    Some(date) if is_open && date < today => {
+                        format!("{}, late since {}", opportunity.next_step, format::date_near(date, today))
+                    }
+                    Some(date) if is_open => format!("{}, {}", opportunity.next_step, format::date_near(date, today)),
+                    _ if is_open && opportunity.next_step.is_empty() => "no next step".into(),
+                    _ => opportunity.next_step.clone(),
                 };
+                let close = opportunity.close_on.map(|date| format::date_near(date, today));
                 ListRow::new(
                     opportunity.id,
                     vec![
                         opportunity.name.clone().into(),
                         opportunity.kind.label().into(),
                         product.into(),
-                        opportunity.stage.label().into(),
+                        settings.stage_name(opportunity.stage).into(),
                         opportunity.amount.map(format::money).unwrap_or_default().into(),
-                        opportunity.one_off.map(format::money).unwrap_or_default().into(),
                         odds.into(),
-                        opportunity
-                            .close_on
-                            .map(|date| format::date_near(date, today))
-                            .unwrap_or_else(|| "no date".into())
-                            .into(),
+                        sure.into(),
+                        step.into(),
+                        opportunity.competitor.clone().into(),
+                        close.unwrap_or_else(|| "no date".into()).into(),
                     ],
                 )
             });
             (rows.collect::<Vec<_>>(), all.len())
         })
     });
-    let movements = Memo::new(move |_| {
-        let currency = currency.get();
+    view! {
+        <Listing title="Opportunities" kind=Kind::Opportunity account=id head=&["Opportunity", "Kind", "Product", "Stage", "Recurring a year ", "Probability ", "Forecast", "Next step", "Competitor", "Close "] rows=Signal::derive(move || opportunities.get().0) empty="Renewals, upsells, cross-sells and new business, with their odds." />
+        {move || (opportunities.read().1 > DRAWN).then(|| view! { <p class="q small">{format!("The first {DRAWN} of {}: open ones first, then the latest.", format::number(opportunities.read().1 as f64, 0))}</p> })}
+    }
+}
+
+/// The stages that the board shows, in order.
+const COLUMNS: [Stage; 6] =
+    [Stage::Prospecting, Stage::Engaging, Stage::Proposal, Stage::Negotiation, Stage::Won, Stage::Lost];
+
+fn move_to(store: Store, id: Id<Opportunity>, stage: Stage) {
+    let Some(known) = store.peek(|records| records.get(id).cloned()).filter(|known| known.stage != stage) else {
+        return;
+    };
+    let name = store.peek(|records| records.workspace().stage_name(stage)).to_lowercase();
+    store.apply(Change::put(format!("moved “{}” to {name}", known.name), Opportunity { stage, ..known }));
+}
+
+/// A column per stage. A card is moved by mouse, by touch, and by the arrow keys.
+#[component]
+fn Board(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let adding = use_adding();
+    let drag = Drag::new();
+    let cards = Memo::new(move |_| {
         store.read_account(id, |records| {
-            let mut all: Vec<&RevenueMovement> = records.of(id).collect();
-            all.sort_by_key(|movement| std::cmp::Reverse((movement.date, movement.id)));
-            let rows = all.iter().map(|movement| {
-                ListRow::new(
-                    movement.id,
-                    vec![
-                        format::date(movement.date).into(),
-                        movement.kind.label().into(),
-                        format::signed_thousands(signed(movement), currency).into(),
-                        format::thousands(arr(all.iter().copied(), movement.date), currency).into(),
-                        movement.note.clone().into(),
-                    ],
-                )
-            });
-            rows.collect::<Vec<_>>()
+            let mut all: Vec<(Id<Opportunity>, Stage, i64)> = records
+                .of::<Opportunity>(id)
+                .map(|opportunity| (opportunity.id, opportunity.stage, opportunity.amount.unwrap_or_default().minor))
+                .collect();
+            all.sort_by_key(|(id, _, amount)| (std::cmp::Reverse(*amount), *id));
+            all
         })
     });
-    let actuals = Memo::new(move |_| {
-        store.read_account(id, |records| {
-            let mut all: Vec<&RevenueActual> = records.of(id).collect();
-            all.sort_by_key(|actual| std::cmp::Reverse((actual.month, actual.id)));
-            all.iter()
-                .map(|actual| {
-                    let product = records.find(actual.product).map(|product| product.name.clone()).unwrap_or_default();
-                    ListRow::new(
-                        actual.id,
-                        vec![
-                            format!("{} {}", format::month(actual.month), chrono::Datelike::year(&actual.month)).into(),
-                            product.into(),
-                            format::money(actual.amount).into(),
-                        ],
-                    )
-                })
-                .collect::<Vec<_>>()
-        })
+    let names = Memo::new(move |_| COLUMNS.map(|stage| store.workspace().stage_name(stage)));
+    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
+    let columns = COLUMNS.into_iter().enumerate().map(|(position, stage)| {
+        let here = move || cards.get().into_iter().filter(move |(_, at, _)| *at == stage);
+        let ids = Memo::new(move |_| here().map(|(id, ..)| id).take(DRAWN).collect::<Vec<_>>());
+        let sum = move || format::minor(here().map(|(.., amount)| amount).sum(), currency.get());
+        let label = move || names.read()[position].clone();
+        view! {
+            <section class="bd-c" class:over=move || drag.is_over(stage.key()) data-place=stage.key() aria-label=label>
+                <h2 class="h2">{label}<small>{move || ids.read().len()}</small><span class="push q small">{sum}</span></h2>
+                <For each=move || ids.get() key=|id| *id let:card><Card id=card drag /></For>
+            </section>
+        }
     });
     view! {
-        {figures}
-        <Listing title="Opportunities" kind=Kind::Opportunity account=id head=&["Opportunity", "Kind", "Product", "Stage", "Recurring a year ", "One-off ", "Probability ", "Close "] rows=Signal::derive(move || opportunities.get().0) empty="Renewals, upsells, cross-sells and new business, with their odds." />
-        {move || (opportunities.read().1 > DRAWN).then(|| view! { <p class="q small">{format!("The first {DRAWN} of {}: open ones first, then the latest.", format::number(opportunities.read().1 as f64, 0))}</p> })}
-        <Listing title="Revenue movements, thousands" kind=Kind::RevenueMovement account=id head=&["Date", "Kind", "Change ", "ARR after ", "Note"] rows=movements empty="Annual recurring revenue is the sum of its movements: new, expansion, contraction, churn." />
-        <Listing title="Booked revenue" kind=Kind::RevenueActual account=id head=&["Month", "Product", "Amount "] rows=actuals empty="For accounts without recurring revenue: what was booked, month by month." />
+        <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Opportunity, Some(id), Preset::default())>"Add opportunity"</button></p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Board"><div class="board">{columns.collect_view()}</div></div>
+        <p class="q small">"Drag a card, or move the focused one with the left and right arrow keys."</p>
+    }
+}
+
+#[component]
+fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let replace = use_replace();
+    let opportunity = Memo::new(move |_| store.get(id).unwrap_or_default());
+    let keys = move |event: leptos::ev::KeyboardEvent| {
+        let at = COLUMNS.iter().position(|stage| *stage == opportunity.get_untracked().stage).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1).min(COLUMNS.len() - 1),
+            "ArrowLeft" => at.saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        move_to(store, id, COLUMNS[to]);
+        // The card is drawn anew in its new column; the focus follows it there.
+        set_timeout(move || crate::ui::browser::focus(&format!("card-{id}")), std::time::Duration::ZERO);
+    };
+    let released = move |_| {
+        let place = drag.release();
+        if let Some(stage) = COLUMNS.into_iter().find(|stage| place.as_deref() == Some(stage.key())) {
+            move_to(store, id, stage);
+        }
+    };
+    let clicked = move |_| {
+        if !drag.take_click() {
+            replace(untrack(|| panel_link(here, id)));
+        }
+    };
+    let step = move || {
+        let opportunity = opportunity.read();
+        if !opportunity.is_open() {
+            return None;
+        }
+        let text =
+            if opportunity.next_step.is_empty() { "no next step".to_owned() } else { opportunity.next_step.clone() };
+        let date = opportunity.next_step_on.map(|date| format!(", {}", format::date_near(date, store.today())));
+        Some(format!("{text}{}", date.unwrap_or_default()))
+    };
+    let facts = move || {
+        let opportunity = opportunity.read();
+        let amount = opportunity.amount.map(format::money);
+        let close = opportunity.close_on.map(|date| format!("closes {}", format::date_near(date, store.today())));
+        let odds = opportunity.is_open().then(|| format::percent(probability(&opportunity, &store.workspace()), 0));
+        [amount, odds, close].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let against = move || Some(opportunity.read().competitor.clone()).filter(|name| !name.is_empty());
+    view! {
+        <button type="button" class="bd-k" id=format!("card-{id}") class:moving=move || drag.shift(&id).is_some() style:transform=move || drag.shift(&id)
+            on:click=clicked
+            on:keydown=keys
+            on:pointerdown=move |event| drag.press(&event, id)
+            on:pointermove=move |event| drag.follow(&event)
+            on:pointerup=released
+            on:pointercancel=move |_| drag.cancel()>
+            <span class="mid">{move || opportunity.read().name.clone()}</span>
+            <span class="small">{facts}</span>
+            <span class="q small">{step}</span>
+            {move || against().map(|name| view! { <span class="q small"><Icon glyph=Glyph::Swap />" "{name}</span> })}
+        </button>
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     state::Store,
     ui::{
-        kit::{Avatar, Glyph, Icon, InternalOnly, OurAvatar, Panel, Preset, Shape, StatusShape, StatusWord},
+        kit::{Avatar, Drag, Glyph, Icon, InternalOnly, OurAvatar, Panel, Preset, Shape, StatusShape, StatusWord},
         route::{use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
@@ -91,33 +91,10 @@ fn move_to(store: Store, person: &Person, influence: u8, support: i8) {
     store.apply(Change::put(format!("moved {} on the grid", person.name), moved));
 }
 
-/// A person on the way to another cell, under a mouse, a pen or a finger.
-#[derive(Clone, Copy, PartialEq)]
-struct Drag {
-    person: Id<Person>,
-    /// Where it began, in pixels of the window.
-    from: (i32, i32),
-    /// How far it has come.
-    by: (i32, i32),
-    /// The cell under the pointer, once it has left its place.
-    over: Option<(u8, i8)>,
-}
-
-impl Drag {
-    /// From how many pixels on a press is a drag.
-    const THRESHOLD: i32 = 5;
-
-    fn moved(self, x: i32, y: i32) -> Self {
-        let by = (x - self.from.0, y - self.from.1);
-        let is_drag = self.over.is_some() || by.0.abs().max(by.1.abs()) >= Self::THRESHOLD;
-        Self { by, over: if is_drag { cell_at(x, y).or(self.over) } else { None }, ..self }
-    }
-}
-
 #[component]
 fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
     let store = use_store();
-    let drag = RwSignal::new(None::<Drag>);
+    let drag = Drag::new();
     let count = move |quadrant: Quadrant| {
         coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == quadrant).count()
     };
@@ -126,9 +103,10 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
             let here = Memo::new(move |_| coverage.read().standings.iter().filter(|standing| place(&standing.person) == (influence, support)).map(|standing| standing.person.id).collect::<Vec<_>>());
             let classes = format!("gc{}{}", if support == 1 { " gl" } else { "" }, if influence == 3 { " gt" } else { "" });
             let label = format!("Influence {influence}, support {}", format::signed(f64::from(support), 0));
-            let is_over = move || drag.read().is_some_and(|drag| drag.over == Some((influence, support)));
+            let place_key = format!("{influence} {support}");
+            let is_over = { let place = place_key.clone(); move || drag.is_over(&place) };
             view! {
-                <div class=classes class:dense=move || here.read().get(2).is_some() class:over=is_over role="group" aria-label=label data-influence=influence data-support=support>
+                <div class=classes class:dense=move || here.read().get(2).is_some() class:over=is_over role="group" aria-label=label data-place=place_key>
                     <For each=move || here.get() key=|id| *id let:id><GridPerson id coverage drag /></For>
                 </div>
             }
@@ -170,7 +148,7 @@ fn single_thread(store: Store, coverage: &Coverage) -> AnyView {
 }
 
 #[component]
-fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: RwSignal<Option<Drag>>) -> impl IntoView {
+fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) -> impl IntoView {
     let store = use_store();
     let here = use_here();
     let replace = use_replace();
@@ -204,38 +182,18 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: RwSignal<Option<Dr
         // The person's button is drawn anew in its new cell; the focus follows it there.
         set_timeout(move || crate::ui::browser::focus(&format!("grid-{id}")), std::time::Duration::ZERO);
     };
-    let mine = move || drag.get().filter(|drag| drag.person == id);
-    let moving = move || mine().filter(|drag| drag.over.is_some());
-    let pressed = move |event: leptos::ev::PointerEvent| {
-        if event.button() == 0 {
-            let from = (event.client_x(), event.client_y());
-            drag.set(Some(Drag { person: id, from, by: (0, 0), over: None }));
-            crate::ui::browser::follow_pointer(&event);
-        }
-    };
-    let moved = move |event: leptos::ev::PointerEvent| {
-        if let Some(mine) = untrack(mine) {
-            drag.set(Some(mine.moved(event.client_x(), event.client_y())));
-        }
-    };
-    // A drag ends in a click too, which must not open the panel.
-    let was_dragged = StoredValue::new(false);
     let released = move |_| {
-        let over = untrack(mine).and_then(|drag| drag.over);
-        was_dragged.set_value(over.is_some());
-        drag.set(None);
-        if let Some((influence, support)) = over {
+        let place = drag.release();
+        if let Some((influence, support)) = place.as_deref().and_then(cell_of) {
             move_to(store, &person.get_untracked(), influence, support);
         }
     };
     let clicked = move |_| {
-        // The place that a person was dragged from is gone, and its value with it.
-        if was_dragged.try_get_value() == Some(false) {
+        if !drag.take_click() {
             replace(untrack(|| panel_link(here, id)));
         }
-        let _ = was_dragged.try_set_value(false);
     };
-    let shift = move || moving().map(|drag| format!("translate({}px, {}px)", drag.by.0, drag.by.1));
+    let shift = move || drag.shift(&id);
     let label = move || {
         format!(
             "{}, {}, influence {}, support {}",
@@ -246,13 +204,13 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: RwSignal<Option<Dr
         )
     };
     view! {
-        <button type="button" class="gp" id=format!("grid-{id}") class:sel=move || open.get() == id.to_string() class:moving=move || moving().is_some() style:transform=shift title=label
+        <button type="button" class="gp" id=format!("grid-{id}") class:sel=move || open.get() == id.to_string() class:moving=move || shift().is_some() style:transform=shift title=label
             on:click=clicked
             on:keydown=keys
-            on:pointerdown=pressed
-            on:pointermove=moved
+            on:pointerdown=move |event| drag.press(&event, id)
+            on:pointermove=move |event| drag.follow(&event)
             on:pointerup=released
-            on:pointercancel=move |_| drag.set(None)>
+            on:pointercancel=move |_| drag.cancel()>
             <span class="sr">{label}</span>
             <span class="ga" aria-hidden="true">
                 {move || view! { <Avatar name=person.read().name.clone() /> }}
@@ -263,10 +221,10 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: RwSignal<Option<Dr
     }
 }
 
-/// The cell of the grid under a point of the screen.
-fn cell_at(x: i32, y: i32) -> Option<(u8, i8)> {
-    let element = document().element_from_point(x as f32, y as f32)?.closest(".gc").ok()??;
-    Some((element.get_attribute("data-influence")?.parse().ok()?, element.get_attribute("data-support")?.parse().ok()?))
+/// The influence and support of a cell's place.
+fn cell_of(place: &str) -> Option<(u8, i8)> {
+    let (influence, support) = place.split_once(' ')?;
+    Some((influence.parse().ok()?, support.parse().ok()?))
 }
 
 #[component]

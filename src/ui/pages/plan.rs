@@ -3,7 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use super::today::{done, reopened};
+use super::{
+    plan_strategy::StrategyView,
+    plan_timeline::TimelineView,
+    today::{done, reopened},
+};
 use crate::{
     domain::{
         Account, Action, Change, Id, Key, Kind, Link, Milestone, Objective, Observation, Plan30, RaidItem, Records,
@@ -35,12 +39,14 @@ pub fn Plan(
 ) -> impl IntoView {
     let here = use_here();
     let mode = here.query_memo("view");
-    let tabs = [("", "First 30 days"), ("actions", "Actions"), ("objectives", "Objectives"), ("milestones", "Milestones")].map(|(key, label)| {
+    let tabs = [("strategy", "Strategy"), ("", "First 30 days"), ("timeline", "Timeline"), ("objectives", "Objectives"), ("actions", "Actions"), ("milestones", "Milestones")].map(|(key, label)| {
         view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
     });
     view! {
         <div class="ppl-bar"><nav class="seg" aria-label="Part of the plan">{tabs.collect_view()}</nav></div>
         {move || match mode.read().as_str() {
+            "strategy" => view! { <StrategyView id /> }.into_any(),
+            "timeline" => view! { <TimelineView id /> }.into_any(),
             "actions" => view! { <Actions id /> }.into_any(),
             "objectives" => view! { <Objectives id /> }.into_any(),
             "milestones" => view! { <Milestones id /> }.into_any(),

@@ -1,17 +1,24 @@
-//! Renewal: contracts with their notice days, and the playbook that counts back from the decision date.
+//! Renewal: contracts with their notice days, the playbook that counts back from the decision date, the negotiation.
 
 use leptos::prelude::*;
 
+use super::{
+    approvals::Approvals,
+    negotiation::NegotiationDesk,
+    overview::{explain_value, value_line},
+};
 use crate::{
     domain::{
-        Account, Change, Contract, Id, Kind, Opportunity, PlaybookStep, RevenueMovement,
+        Account, Change, Contract, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
         choice::{MovementKind, OpportunityKind, Signing, Stage},
         date::{days_between, plus_days, plus_months},
         format,
         portfolio::next_renewal,
+        revenue::arr,
+        value::value,
     },
     ui::{
-        kit::{Figure, Glyph, Icon, ListRow, Listing},
+        kit::{Figure, Glyph, Icon, InternalOnly, ListRow, Listing, RecordFields},
         route::use_here,
         shell::panel_link,
         use_store,
@@ -38,19 +45,25 @@ pub fn Renewal(
             let days = days_between(today, day);
             (format::date_long(day), if days >= 0 { format!("in {}", format::count(days, "day")) } else { format!("passed {} ago", format::count(-days, "day")) })
         });
-        let value = contract.amount.map_or("not entered".into(), format::money);
+        let price = contract.amount.map_or("not entered".into(), format::money);
         let odds = contract.renewal_probability(today);
         let at_stake = contract.amount.zip(odds).map(|(amount, odds)| format!("costs the forecast {}", format::money(amount.times(1.0 - odds))));
-        let id = contract.id;
+        let (id, account) = (contract.id, contract.account);
+        let (worth, currency) = store.read_account(account, |records| {
+            let now = arr(records.of(account), today);
+            (value(records.of::<Outcome>(account), now, today), records.get(account).map(|account| account.currency).unwrap_or_default())
+        });
         view! {
             <dl class="figs ov rw">
                 <Figure label="Contract ends" sub=contract.ending_text()>{end}</Figure>
                 <Figure label="Last day for notice" sub=notice.1>{notice.0}</Figure>
-                <Figure label="Contract value" sub=contract.scope.clone()>{value}" "<span class="q u">"a year"</span></Figure>
+                <Figure label="Contract value" sub=contract.scope.clone()>{price}" "<span class="q u">"a year"</span></Figure>
                 <Figure label="Renewal probability" sub=at_stake.unwrap_or_default()>{odds.map_or("not entered".into(), |odds| format::percent(odds, 0))}</Figure>
+                <Figure label="Value anchor" sub=value_line(worth, currency) explanation=Some(explain_value(worth, currency))>{format::minor(worth.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
             </dl>
             <p class="q2 plan-line"><a class="more-link" href=move || panel_link(here, id)>"Edit this contract"</a>" "<SignRenewal contract=contract.clone() /></p>
-            <Playbook contract />
+            <Playbook contract=contract.clone() />
+            <Early contract />
         }
     })
     };
@@ -87,6 +100,7 @@ pub fn Renewal(
     });
     view! {
         {strip}
+        <NegotiationDesk id contract=next />
         <Listing title="Contracts" kind=Kind::Contract account=id head=&["Contract", "Worth a year ", "Start", "End", "At the end", "Last day for notice", "Signature", "State"] rows=contracts empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today." />
     }
 }
@@ -157,13 +171,14 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
     view! { <button type="button" class="more-link" on:click=sign>"The renewal is signed"</button> }
 }
 
+/// The steps towards the decision date on a line, each ticked where it stands.
 #[component]
 fn Playbook(contract: Contract) -> impl IntoView {
     let store = use_store();
     let account = contract.account;
     let contract_id = contract.id;
     let steps = store.peek(|records| contract.playbook(&records.workspace().holidays));
-    let decision = contract.decision_date().map(format::date_long).unwrap_or_default();
+    let decision = contract.decision_date();
     let done = Memo::new(move |_| {
         store.read_account(account, |records| {
             records
@@ -173,8 +188,10 @@ fn Playbook(contract: Contract) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let is_done = move |days: u16| done.read().iter().any(|step| step.days_before == days);
+    let days: Vec<u16> = steps.iter().map(|(days, ..)| *days).collect();
+    let next = Memo::new(move |_| days.iter().copied().find(|days| !is_done(*days)));
     let rows = steps.into_iter().map(|(days, name, date)| {
-        let is_done = Memo::new(move |_| done.read().iter().any(|step| step.days_before == days));
         let toggle = move |_| {
             let known = done.get_untracked().into_iter().find(|step| step.days_before == days);
             let change = match known {
@@ -186,21 +203,47 @@ fn Playbook(contract: Contract) -> impl IntoView {
             };
             store.apply(change);
         };
-        let late = move || !is_done.get() && date < store.today();
-        let when = move || if late() { format!("{}, {} late", format::date(date), format::count(days_between(date, store.today()), "day")) } else { format::date(date) };
+        let late = move || !is_done(days) && date < store.today();
+        let when = move || {
+            let near = format::date_near(date, store.today());
+            if late() { format!("{near}, {} late", format::count(days_between(date, store.today()), "day")) } else { near }
+        };
         view! {
-            <tr>
-                <td class="tk"><button type="button" class="tick" class:on=move || is_done.get() role="checkbox" aria-checked=move || is_done.get().to_string() aria-label=format!("Done: {name}") on:click=toggle>{move || is_done.get().then(|| view! { <Icon glyph=Glyph::Check /> })}</button></td>
-                <td class="q">{format!("{days} days before")}</td>
-                <td class="mid">{name}</td>
-                <td class="r" class:late=late>{when}</td>
-            </tr>
+            <li class:done=move || is_done(days) class:next=move || next.get() == Some(days)>
+                <button type="button" class="pl-m" role="checkbox" aria-checked=move || is_done(days).to_string() aria-label=format!("Done: {name}") on:click=toggle>{move || is_done(days).then(|| view! { <Icon glyph=Glyph::Check /> })}</button>
+                <span class="pl-n">{name}</span>
+                <span class="q small" class:late=late>{when}</span>
+            </li>
         }
     });
+    let left = move || decision.map(|date| days_between(store.today(), date)).filter(|days| *days >= 0);
+    let about = move || {
+        let decided = decision.map(format::date_long).unwrap_or_default();
+        let left = left().map(|days| format!(", in {}", format::count(days, "day"))).unwrap_or_default();
+        format!("counted back from {decided}{left}, when the client decides")
+    };
     view! {
         <section class="listing">
-            <h2 class="h2">"Playbook"<small>{format!("counted back from {decision}, when the client decides")}</small></h2>
-            <table class="tbl pbt"><thead class="sr"><tr><th>"Done"</th><th>"When"</th><th>"Step"</th><th>"Date"</th></tr></thead><tbody>{rows.collect_view()}</tbody></table>
+            <h2 class="h2">"Playbook"<small>{about}</small></h2>
+            <ol class="pline" aria-label="Playbook">
+                {rows.collect_view()}
+                <li class="end"><span class="pl-m" aria-hidden="true"></span><span class="pl-n">"Decision"</span><span class="q small">{decision.map(|date| format::date_near(date, untrack(|| store.today())))}</span></li>
+            </ol>
         </section>
+    }
+}
+
+/// What we tell our own house about the renewal, and who must agree to it.
+#[component]
+fn Early(contract: Contract) -> impl IntoView {
+    let id = contract.id;
+    view! {
+        <div class="rw2 rw-t">
+            <div><Approvals account=contract.account of=id.0 title="Sign-offs" usual=&["Legal", "Finance", "Support"] /></div>
+            <section>
+                <h2 class="h2">"Early forecast"<span class="push"><InternalOnly /></span></h2>
+                <RecordFields key=id.into() only=&["forecast", "probability", "probabilityReason"] />
+            </section>
+        </div>
     }
 }

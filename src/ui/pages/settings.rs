@@ -198,29 +198,35 @@ fn Tiers() -> impl IntoView {
 #[component]
 fn Stages() -> impl IntoView {
     let store = use_store();
-    let odds = Memo::new(move |_| store.workspace().odds);
+    let settings = Memo::new(move |_| store.workspace());
     let cells = move || {
         Stage::ALL
             .iter()
-            .filter(|stage| !matches!(stage, Stage::Won | Stage::Lost))
             .map(|stage| {
                 let stage = *stage;
-                let value = odds
-                    .read()
-                    .iter()
-                    .find(|odds| odds.stage == stage)
-                    .map_or(default_odds(stage), |odds| odds.probability);
+                let settings = settings.read();
+                let known = settings.odds.iter().find(|odds| odds.stage == stage);
+                let value = i64::from(known.map_or(default_odds(stage), |odds| odds.probability));
+                let name = known.map(|odds| odds.name.clone()).unwrap_or_default();
                 let on_change = Callback::new(move |new: i64| {
-                    change(store, "the stages", |settings| {
-                        let probability = u8::try_from(new).unwrap_or(0);
-                        settings.odds_of(stage).probability = probability;
-                    })
+                    let probability = u8::try_from(new).unwrap_or(0);
+                    change(store, "the stages", |settings| settings.odds_of(stage).probability = probability)
                 });
-                view! { <Number label=format!("{}, %", stage.label()) value=i64::from(value) most=100 on_change /> }
+                let rename = move |event| {
+                    let name = event_target_value(&event).trim().to_owned();
+                    change(store, "the stages", |settings| settings.odds_of(stage).name = name);
+                };
+                let is_open = !matches!(stage, Stage::Won | Stage::Lost);
+                view! {
+                    <div class="grid2">
+                        <label class="field"><span>{format!("{}: called", stage.label())}</span><input type="text" autocomplete="off" placeholder=stage.label() prop:value=name on:change=rename /></label>
+                        {is_open.then(|| view! { <Number label=format!("{}, %", stage.label()) value most=100 on_change /> })}
+                    </div>
+                }
             })
             .collect_view()
     };
-    view! { <section><h2 class="h2">"Stages"<small>"usual probability"</small></h2><div class="grid3">{cells}</div></section> }
+    view! { <section><h2 class="h2">"Stages"<small>"what you call them, and their usual probability"</small></h2><div class="stages">{cells}</div></section> }
 }
 
 #[component]

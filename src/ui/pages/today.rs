@@ -6,16 +6,18 @@ use leptos::prelude::*;
 use super::welcome::Welcome;
 use crate::{
     domain::{
-        Account, Action, Change, Contract, Entity, Meeting, Plan30,
+        Account, Action, Change, Contract, Edit, Entity, Meeting, Plan30, PlaybookStep, RaidItem, Snooze,
         agenda::{Agenda, Entry, Matter, agenda},
-        choice::ActionStatus,
+        choice::{ActionStatus, RaidStatus},
         date::{days_between, monday_of, plus_days},
+        engagement::{TierTime, time_by_tier},
         format,
         health::Health,
         plan30,
         portfolio::ends_soon,
         status::turning_red,
     },
+    state::Store,
     ui::{
         kit::{Bar, Glyph, Icon, Preset, Shape, Sparkline},
         route::{Route, Tab},
@@ -62,6 +64,7 @@ fn Monday() -> impl IntoView {
                     <Group title="Rest of the week" entries=Signal::derive(move || agenda.get().week) today />
                     <Group title="Notice days" entries=Signal::derive(move || agenda.get().notices) today />
                     <Group title="After this week" entries=Signal::derive(move || agenda.get().later) today />
+                    <Snoozed agenda today />
                     <Show when=move || agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len() == 0>
                         <p class="empty">"Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks for and notice days appear here."</p>
                     </Show>
@@ -70,6 +73,7 @@ fn Monday() -> impl IntoView {
                     <TurningRed today />
                     <Renewals today />
                     <FirstDays today />
+                    <Time today />
                 </aside>
             </div>
         </main>
@@ -155,24 +159,14 @@ fn Group(title: &'static str, entries: Signal<Vec<Entry>>, today: Memo<NaiveDate
 #[component]
 fn AgendaRow(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
-    let (glyph, tab) = match &entry.matter {
-        Matter::Action(action) if action.person.is_some() => (Glyph::People, Tab::Plan),
-        Matter::Action(_) => (Glyph::Check, Tab::Plan),
-        Matter::Meeting(_) => (Glyph::Cycle, Tab::Meetings),
-        Matter::Notice(_) => (Glyph::Flag, Tab::Renewal),
-    };
-    let href = match &entry.matter {
-        Matter::Meeting(_) => Route::Account(entry.account, tab).href(),
-        _ => format!("{}?open={}", Route::Account(entry.account, tab).href(), entry.id.0),
-    };
+    let href = href_of(&entry);
     let title = entry.title();
-    let tick = match &entry.matter {
-        Matter::Action(action) => {
-            let action = (**action).clone();
-            let label = format!("Done: {}", action.title);
-            view! { <button type="button" class="tick" aria-label=label on:click=move |_| store.apply_and_tell(done(&action, today.get_untracked()))></button> }.into_any()
+    let tick = match tick_of(store, &entry, today.get_untracked()) {
+        Some((label, change)) => {
+            let change = StoredValue::new(change);
+            view! { <button type="button" class="tick" aria-label=label on:click=move |_| store.apply_and_tell(change.get_value())></button> }.into_any()
         }
-        _ => view! { <span></span> }.into_any(),
+        None => view! { <span></span> }.into_any(),
     };
     let at = match &entry.matter {
         Matter::Action(action) if !action.due_at.is_empty() => format!("by {}", action.due_at),
@@ -188,6 +182,7 @@ fn AgendaRow(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
             _ => view! { <span class="ag-due">{format::date_near(due, today.get())}</span> }.into_any(),
         }
     };
+    let glyph = glyph_of(&entry);
     view! {
         <li class="ag">
             {tick}
@@ -195,7 +190,134 @@ fn AgendaRow(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
             <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked())}</span></span>
             <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>{entry.account_name.clone()}</a>
             {when}
+            <SnoozeMenu entry today />
         </li>
+    }
+}
+
+fn glyph_of(entry: &Entry) -> Glyph {
+    match &entry.matter {
+        Matter::Action(action) if action.person.is_some() => Glyph::People,
+        Matter::Action(_) | Matter::Assumption(_) => Glyph::Check,
+        Matter::Meeting(_) => Glyph::Cycle,
+        Matter::Notice(_) | Matter::Ending(_) => Glyph::Flag,
+        Matter::Playbook(_) => Glyph::Book,
+        Matter::Sync(_) => Glyph::People,
+    }
+}
+
+/// Where a row leads: the record's panel on its page.
+fn href_of(entry: &Entry) -> String {
+    let (tab, open) = match &entry.matter {
+        Matter::Action(_) => (Tab::Plan, true),
+        Matter::Meeting(_) => (Tab::Meetings, false),
+        Matter::Sync(_) => (Tab::Meetings, true),
+        Matter::Playbook(_) => (Tab::Renewal, false),
+        Matter::Notice(_) | Matter::Ending(_) => (Tab::Renewal, true),
+        Matter::Assumption(_) => (Tab::Risks, true),
+    };
+    let page = Route::Account(entry.account, tab).href();
+    if open { format!("{page}?open={}", entry.id.0) } else { page }
+}
+
+/// What a tick does to a row, and what it is called; none where only time or a signature ends it.
+fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Change)> {
+    Some(match &entry.matter {
+        Matter::Action(action) => (format!("Done: {}", action.title), done(action, today)),
+        Matter::Playbook(step) => {
+            let made = PlaybookStep {
+                id: store.new_id(),
+                account: entry.account,
+                contract: step.contract.id,
+                days_before: step.days_before,
+                done_on: Some(today),
+                ..PlaybookStep::default()
+            };
+            (format!("Done: {}", entry.title()), Change::put(format!("done: {}", step.name), made))
+        }
+        Matter::Assumption(item) => {
+            let confirmed = RaidItem { status: RaidStatus::Confirmed, ..(**item).clone() };
+            (
+                format!("Confirmed: {}", item.statement),
+                Change::put(format!("confirmed “{}”", item.statement), confirmed),
+            )
+        }
+        Matter::Meeting(due) => {
+            let me = store.peek(|records| records.workspace().me);
+            let held = Meeting {
+                id: store.new_id(),
+                account: entry.account,
+                title: due.kind.label().into(),
+                kind: due.kind,
+                date: today,
+                team: me.into_iter().collect(),
+                ..Meeting::default()
+            };
+            let what = due.kind.label().to_lowercase();
+            (
+                format!("Held today: {what}, {}", entry.account_name),
+                Change::put(format!("noted a {what} held today"), held),
+            )
+        }
+        Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => return None,
+    })
+}
+
+/// Lets a row wait: until tomorrow, the next Monday, or for two weeks.
+#[component]
+fn SnoozeMenu(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let (of, step) = entry.id;
+    let account = entry.account;
+    let menu = format!("snooze-{of}-{step}");
+    let title = entry.title();
+    let wait = move |until: NaiveDate| {
+        let snooze = Snooze { id: store.new_id(), account, of: Some(of), step, until, ..Snooze::default() };
+        let label = format!("snoozed “{title}” until {}", format::date_near(until, today.get_untracked()));
+        store.apply_and_tell(Change::put(label, snooze));
+    };
+    let wait = StoredValue::new(wait);
+    let choices = move || {
+        let now = today.get();
+        [("Tomorrow", plus_days(now, 1)), ("Next Monday", plus_days(monday_of(now), 7)), ("In two weeks", plus_days(now, 14))].map(|(name, until)| {
+            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{format!("{} {}", format::weekday_short(until), format::date_near(until, now))}</span></button> }
+        })
+    };
+    let label = format!("Snooze: {}", entry.title());
+    view! {
+        <span class="ag-z">
+            <button type="button" class="icon-btn" aria-label=label popovertarget=menu.clone()><Icon glyph=Glyph::Snooze /></button>
+            <div class="pop menu" id=menu popover="auto">{choices}</div>
+        </span>
+    }
+}
+
+/// What waits, with the day on which it comes back, and a way to have it back at once.
+#[component]
+fn Snoozed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let wake = move |entry: &Entry| {
+        let ids = store.peek(|records| {
+            let of_row = records
+                .of::<Snooze>(entry.account)
+                .filter(|snooze| (snooze.of, snooze.step) == (Some(entry.id.0), entry.id.1));
+            of_row.map(|snooze| snooze.id.into()).collect::<Vec<_>>()
+        });
+        store.apply(Change::new(format!("woke “{}”", entry.title()), vec![Edit::Delete(ids)]));
+    };
+    let row = move |(entry, until): (Entry, NaiveDate)| {
+        let label = format!("Wake: {}", entry.title());
+        let title = entry.title();
+        let name = entry.account_name.clone();
+        view! { <li><span class="mid">{title}</span><span class="q">{name}</span><span class="q push">{format!("back on {}", format::date_near(until, today.get()))}</span><button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>"Wake"</button></li> }
+    };
+    view! {
+        <Show when=move || !agenda.read().snoozed.is_empty()>
+            <details class="snoozed">
+                <summary class="q2">{move || format!("{} snoozed", agenda.read().snoozed.len())}</summary>
+                <ul class="nxt">{move || agenda.get().snoozed.into_iter().map(row).collect_view()}</ul>
+            </details>
+        </Show>
     }
 }
 
@@ -374,6 +496,32 @@ fn FirstDays(today: Memo<NaiveDate>) -> impl IntoView {
                         </div>
                     }
                 }).collect_view()}
+            </section>
+        </Show>
+    }
+}
+
+/// The hours that each tier got in meetings, against its standard.
+#[component]
+fn Time(today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
+    let times = Memo::new(move |_| store.read(|records| time_by_tier(records, today.get())));
+    let row = |time: TierTime| {
+        let part = if time.standard > 0.0 { time.spent / time.standard } else { 0.0 };
+        let hours = |hours: f64| format::number(hours, usize::from(hours.fract() != 0.0));
+        view! {
+            <div class="d30">
+                <span class="mid">{format!("Tier {}", time.tier.label())}<span class="q">{format!(", {}", format::count(time.accounts as i64, "account"))}</span></span>
+                <span class="q2">{format!("{} of {} h", hours(time.spent), hours(time.standard))}</span>
+                <Bar part width=328.0 hue="acc" />
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || !times.read().is_empty()>
+            <section>
+                <h2 class="h2">"Your time"<small>"in meetings, last 30 days, against the tier’s standard"</small></h2>
+                {move || times.get().into_iter().map(row).collect_view()}
             </section>
         </Show>
     }

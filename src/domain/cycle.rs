@@ -1,0 +1,88 @@
+//! Lines that must not lead back to where they began: who reports to whom, what is a part of what, what waits for what.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{Key, Kind, Record, Records};
+
+/// Where the lines of a record lead.
+fn leads_to(record: &Record) -> Vec<Key> {
+    let key = |kind: Kind, id: Uuid| Key { kind, id };
+    match record {
+        Record::Person(person) => person.manager.map(|id| key(Kind::Person, id.0)).into_iter().collect(),
+        Record::Account(account) => account.parent.map(|id| key(Kind::Account, id.0)).into_iter().collect(),
+        Record::Initiative(initiative) => initiative.after.iter().map(|id| key(Kind::Initiative, id.0)).collect(),
+        Record::Action(action) => action.after.iter().map(|id| key(Kind::Action, id.0)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The names along the circle that `record` closes, itself first and last; `None` where its lines end.
+pub fn cycle(records: &Records, record: &Record) -> Option<Vec<String>> {
+    let start = Key { kind: record.kind(), id: record.uuid() };
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<(Key, Vec<String>)> =
+        leads_to(record).into_iter().map(|key| (key, vec![record.title()])).collect();
+    while let Some((key, mut path)) = open.pop() {
+        if key == start {
+            path.push(record.title());
+            return Some(path);
+        }
+        let Some(next) = records.record(key).filter(|_| seen.insert(key)) else { continue };
+        path.push(next.title());
+        open.extend(leads_to(next).into_iter().map(|key| (key, path.clone())));
+    }
+    None
+}
+
+/// What is said to whoever closes a circle, as a sentence; `None` where there is none.
+pub fn problem(records: &Records, record: &Record) -> Option<String> {
+    let names = cycle(records, record)?;
+    let verb = match record.kind() {
+        Kind::Person => "reports to",
+        Kind::Account => "is a part of",
+        _ => "waits for",
+    };
+    Some(format!("This runs in a circle: {}. Choose another.", names.join(&format!(" {verb} "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, Id, Initiative, Person, Stored};
+
+    fn person(number: u128, manager: Option<u128>) -> Person {
+        let id = |number| Id::new(Uuid::from_u128(number));
+        Person { id: id(number), name: format!("P{number}"), manager: manager.map(id), ..Person::default() }
+    }
+
+    #[test]
+    fn a_circle_is_told_with_every_name_in_it() {
+        let records: Records = [person(1, None), person(2, Some(1)), person(3, Some(2))]
+            .map(|p| Stored::own(p.into_record()))
+            .into_iter()
+            .collect();
+        let says = |manager| problem(&records, &person(1, manager).into_record());
+        assert_eq!(
+            says(Some(3)).as_deref(),
+            Some("This runs in a circle: P1 reports to P3 reports to P2 reports to P1. Choose another.")
+        );
+        assert_eq!(cycle(&records, &person(1, Some(1)).into_record()), Some(vec!["P1".into(), "P1".into()]));
+        assert_eq!(says(None), None);
+        assert_eq!(cycle(&records, &person(4, Some(3)).into_record()), None);
+    }
+
+    #[test]
+    fn a_circle_elsewhere_is_no_circle_of_this_record() {
+        let initiative = |number, after: &[u128]| Initiative {
+            id: Id::new(Uuid::from_u128(number)),
+            after: after.iter().map(|id| Id::new(Uuid::from_u128(*id))).collect(),
+            ..Initiative::default()
+        };
+        let records: Records =
+            [initiative(1, &[2]), initiative(2, &[1])].map(|i| Stored::own(i.into_record())).into_iter().collect();
+        assert_eq!(cycle(&records, &initiative(3, &[1]).into_record()), None);
+        assert!(cycle(&records, &initiative(2, &[3, 1]).into_record()).is_some());
+    }
+}

@@ -1,0 +1,116 @@
+//! Who of us must agree to a contract or a negotiation, and whether they do.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Account, Approval, Change, Edit, Entity, Id, Kind, Teammate, choice::ApprovalState, format},
+    ui::{
+        kit::{Glyph, Icon, Preset},
+        route::use_here,
+        shell::{panel_link, use_adding},
+        use_store,
+    },
+};
+
+/// The approvals of one record.
+#[component]
+pub fn Approvals(
+    /// Of which account.
+    account: Id<Account>,
+    /// The contract or the negotiation.
+    of: uuid::Uuid,
+    /// The heading.
+    title: &'static str,
+    /// What is usually asked for; offered where none of it has been.
+    usual: &'static [&'static str],
+) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let adding = use_adding();
+    let approvals = Memo::new(move |_| {
+        store.read_account(account, |records| {
+            let mut all: Vec<(Approval, String)> = records
+                .of::<Approval>(account)
+                .filter(|approval| approval.of == Some(of))
+                .map(|approval| {
+                    let who = records.find(approval.teammate).map(|teammate: &Teammate| teammate.name.clone());
+                    (approval.clone(), who.unwrap_or_default())
+                })
+                .collect();
+            all.sort_by_key(|(approval, _)| (approval.decided_on.is_none(), approval.decided_on, approval.id));
+            all
+        })
+    });
+    let missing = move || {
+        let asked = approvals.read();
+        usual
+            .iter()
+            .copied()
+            .filter(|title| asked.iter().all(|(approval, _)| approval.title != *title))
+            .collect::<Vec<_>>()
+    };
+    let ask = move |_| {
+        let edits = untrack(missing)
+            .into_iter()
+            .map(|title| Approval {
+                id: store.new_id(),
+                account,
+                title: title.into(),
+                of: Some(of),
+                ..Approval::default()
+            })
+            .map(|approval| Edit::Put(approval.into_record()));
+        let edits: Vec<Edit> = edits.collect();
+        store.apply(Change::new("asked for sign-offs", edits));
+    };
+    let decide = move |approval: &Approval, state: ApprovalState| {
+        let decided_on = (state != ApprovalState::Asked).then(|| untrack(|| store.today()));
+        let label = format!("{}: {}", approval.title, state.label().to_lowercase());
+        store.apply_and_tell(Change::put(label, Approval { state, decided_on, ..approval.clone() }));
+    };
+    let row = move |(approval, who): (Approval, String)| {
+        let (glyph, class) = match approval.state {
+            ApprovalState::Given => (Glyph::Check, "okc"),
+            ApprovalState::Asked => (Glyph::Clock, ""),
+            ApprovalState::Refused => (Glyph::Close, "bad"),
+        };
+        let today = store.today();
+        let when = match (approval.decided_on, approval.due) {
+            (Some(date), _) => format::date_near(date, today),
+            (None, Some(due)) if due < today => format!("due {}", format::date_near(due, today)),
+            (None, Some(due)) => format!("by {}", format::date_near(due, today)),
+            (None, None) => String::new(),
+        };
+        let late = approval.decided_on.is_none() && approval.due.is_some_and(|due| due < today);
+        let (id, title) = (approval.id, approval.title.clone());
+        let state = approval.state;
+        let choose = move |to: ApprovalState, verb: &'static str| {
+            let approval = approval.clone();
+            let label = format!("{verb}: {}", approval.title);
+            view! { <button type="button" class="more-link" aria-label=label on:click=move |_| decide(&approval, to)>{verb}</button> }
+        };
+        let acts = match state {
+            ApprovalState::Asked => {
+                let (give, refuse) = (choose.clone(), choose);
+                view! { {give(ApprovalState::Given, "Given")} {refuse(ApprovalState::Refused, "Refused")} }.into_any()
+            }
+            _ => choose(ApprovalState::Asked, "Ask again").into_any(),
+        };
+        let facts = [who, state.label().to_lowercase()].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>();
+        view! {
+            <li>
+                <span class=class><Icon glyph /></span>
+                <a class="mid" href=move || panel_link(here, id)>{title}</a>
+                <span class="q">{facts.join(", ")}</span>
+                <span class="push row-acts"><span class="q2 nowrap" class:late=late>{when}</span>{acts}</span>
+            </li>
+        }
+    };
+    view! {
+        <h2 class="h2 appr">{title}<button type="button" class="more-link push" on:click=move |_| adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()))>"Add approval"</button></h2>
+        <ul class="ap">{move || approvals.get().into_iter().map(row).collect_view()}</ul>
+        <Show when=move || !missing().is_empty()>
+            <p><button type="button" class="more-link" on:click=ask>{move || format!("Ask for {}", format::list(&missing().into_iter().map(str::to_lowercase).collect::<Vec<_>>()))}</button></p>
+        </Show>
+    }
+}

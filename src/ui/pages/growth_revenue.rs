@@ -1,0 +1,77 @@
+//! Recurring revenue as its movements, and booked revenue for accounts without it.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Account, Id, Kind, RevenueActual, RevenueMovement, format,
+        revenue::{arr, retention_of_actuals, signed},
+    },
+    ui::{
+        kit::{Figure, ListRow, Listing},
+        use_store,
+    },
+};
+
+/// The view.
+#[component]
+pub fn RevenueView(
+    /// Of which account.
+    id: Id<Account>,
+) -> impl IntoView {
+    let store = use_store();
+    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
+    let movements = Memo::new(move |_| {
+        let currency = currency.get();
+        store.read_account(id, |records| {
+            let mut all: Vec<&RevenueMovement> = records.of(id).collect();
+            all.sort_by_key(|movement| std::cmp::Reverse((movement.date, movement.id)));
+            let rows = all.iter().map(|movement| {
+                ListRow::new(
+                    movement.id,
+                    vec![
+                        format::date(movement.date).into(),
+                        movement.kind.label().into(),
+                        format::signed_thousands(signed(movement), currency).into(),
+                        format::thousands(arr(all.iter().copied(), movement.date), currency).into(),
+                        movement.note.clone().into(),
+                    ],
+                )
+            });
+            rows.collect::<Vec<_>>()
+        })
+    });
+    let actuals = Memo::new(move |_| {
+        store.read_account(id, |records| {
+            let mut all: Vec<&RevenueActual> = records.of(id).collect();
+            all.sort_by_key(|actual| std::cmp::Reverse((actual.month, actual.id)));
+            all.iter()
+                .map(|actual| {
+                    let product = records.find(actual.product).map(|product| product.name.clone()).unwrap_or_default();
+                    ListRow::new(
+                        actual.id,
+                        vec![
+                            format!("{} {}", format::month(actual.month), chrono::Datelike::year(&actual.month)).into(),
+                            product.into(),
+                            format::money(actual.amount).into(),
+                            actual.margin.map(format::money).unwrap_or_default().into(),
+                        ],
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let retention = move || {
+        let today = store.today();
+        let actuals: Vec<RevenueActual> = store.read_account(id, |records| records.of(id).cloned().collect());
+        (!actuals.is_empty()).then(|| {
+            let text = retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1));
+            view! { <dl class="figs ov"><Figure label="Booked revenue" sub="last 12 months against the 12 before">{text}</Figure></dl> }
+        })
+    };
+    view! {
+        {retention}
+        <Listing title="Revenue movements, thousands" kind=Kind::RevenueMovement account=id head=&["Date", "Kind", "Change ", "ARR after ", "Note"] rows=movements empty="Annual recurring revenue is the sum of its movements: new, expansion, contraction, churn." />
+        <Listing title="Booked revenue" kind=Kind::RevenueActual account=id head=&["Month", "Product", "Amount ", "Margin "] rows=actuals empty="For accounts without recurring revenue: what was booked, month by month." />
+    }
+}
