@@ -4,11 +4,13 @@
 mod block;
 mod brief;
 mod client;
+mod map;
 mod quality;
 mod review;
 
 pub use block::*;
 pub use brief::{Brief, BriefRow, Section, brief};
 pub use client::{ClientView, SharedMetric, SharedOutcome, SharedRow};
+pub use map::{PeopleMap, Shown, people_map, tie_path};
 pub use quality::{Check, quality};
 pub use review::{Frozen, carried_over, freeze, review, thaw};

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use uuid::Uuid;
+
 use super::{
-    Account, Id, Meeting, Person, Records, Relationship, Teammate,
+    Account, DealRole, Id, Meeting, Person, Records, Relationship, Teammate,
     choice::{Level, MeetingKind, Role},
     date::days_between,
     status::Status,
@@ -153,6 +155,17 @@ pub fn of_account(records: &Records, account: Id<Account>, today: NaiveDate) -> 
     coverage(&people, &relationships, &meetings, today)
 }
 
+/// The coverage of one contract or opportunity: of those who have a role in it, by that role.
+pub fn of_deal(records: &Records, account: Id<Account>, deal: Uuid, today: NaiveDate) -> Coverage {
+    let in_deal = records.of::<DealRole>(account).filter(|role| role.deal == Some(deal));
+    let people: Vec<Person> = in_deal
+        .filter_map(|role| Some(Person { roles: role.roles.clone(), ..records.get(role.person)?.clone() }))
+        .collect();
+    let relationships: Vec<&Relationship> = records.of(account).collect();
+    let meetings: Vec<&Meeting> = records.of(account).collect();
+    coverage(&people.iter().collect::<Vec<_>>(), &relationships, &meetings, today)
+}
+
 /// Coverage from people, relationships and meetings.
 pub fn coverage(
     people: &[&Person],
@@ -253,7 +266,6 @@ mod tests {
     use super::*;
     use crate::domain::date::plus_days;
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()

@@ -170,6 +170,8 @@ records! {
         title: String = field("Title", Text),
         /// What they do in decisions.
         roles: Vec<Role> = field("Roles", Several(Role::CHOICES)),
+        /// When somebody who knows confirmed these roles.
+        roles_confirmed_on: Option<NaiveDate> = field("Roles confirmed on", Date),
         /// Power over the decision, 1–5.
         influence: Option<u8> = field("Influence", Whole(1, 5)),
         /// From −2, opposes, to +2, advocates.

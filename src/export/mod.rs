@@ -2,9 +2,11 @@
 
 mod csv;
 mod json;
+mod map;
 
 pub use csv::{portfolio_csv, rows_csv};
 pub use json::{Scope, client_json, export_json};
+pub use map::map_svg;
 
 /// A file that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -62,6 +62,34 @@ pub fn download(artifact: &Artifact) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
+/// A drawing as a PNG of twice its size, for screens and slides; smaller where a browser could not hold that many points.
+/// `None` where it could not be drawn.
+pub async fn picture_of(drawing: &Artifact) -> Option<Artifact> {
+    use wasm_bindgen::JsCast;
+    const LONGEST: f64 = 8000.0;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(drawing.bytes.as_slice()));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(drawing.mime);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let image = web_sys::HtmlImageElement::new().ok()?;
+    image.set_src(&url);
+    let decoded = wasm_bindgen_futures::JsFuture::from(image.decode()).await;
+    let _ = web_sys::Url::revoke_object_url(&url);
+    decoded.ok()?;
+    let (width, height) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
+    let scale = (LONGEST / width.max(height).max(1.0)).min(2.0);
+    let canvas = document().create_element("canvas").ok()?.dyn_into::<web_sys::HtmlCanvasElement>().ok()?;
+    canvas.set_width((width * scale) as u32);
+    canvas.set_height((height * scale) as u32);
+    let pen = canvas.get_context("2d").ok()??.dyn_into::<web_sys::CanvasRenderingContext2d>().ok()?;
+    pen.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width * scale, height * scale).ok()?;
+    let data = canvas.to_data_url_with_type("image/png").ok()?;
+    let encoded = data.split_once("base64,")?.1;
+    let bytes: Vec<u8> = window().atob(encoded).ok()?.chars().map(|letter| letter as u8).collect();
+    Some(Artifact { name: drawing.name.replace(".svg", ".png"), mime: "image/png", bytes })
+}
+
 /// Opens the print dialog.
 pub fn print() {
     let _ = window().print();

@@ -180,13 +180,14 @@ impl<'a> World<'a> {
         influence: u8,
         support: i8,
     ) -> Id<Person> {
-        let id = self.id();
+        let (id, roles_confirmed_on) = (self.id(), Some(self.day((2026, 10, 5))));
         self.add(Person {
             id,
             account,
             name: name.into(),
             title: title.into(),
             roles: roles.to_vec(),
+            roles_confirmed_on,
             influence: Some(influence),
             support: Some(support),
             ..Person::default()

@@ -18,6 +18,7 @@ mod meetings;
 mod negotiation;
 mod overview;
 mod people;
+mod people_gaps;
 mod people_org;
 mod plan;
 mod plan_strategy;

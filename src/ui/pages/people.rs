@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::people_org::OrgChart;
+use super::{people_gaps::Gaps, people_org::OrgChart};
 use crate::{
     domain::{
-        Account, Action, Change, Id, Key, Kind, Person, Relationship, Teammate, Tie,
+        Account, Action, Change, Contract, DealRole, Entity, Id, Key, Kind, Opportunity, Person, Records, Relationship,
+        Teammate, Tie,
         choice::{ActionStatus, Level},
-        coverage::{Coverage, Quadrant, Standing, Thread, of_account},
+        coverage::{Coverage, Quadrant, Standing, Thread, of_account, of_deal},
+        cycle,
         date::days_between,
         format,
         status::{Status, coverage_label},
@@ -40,18 +42,34 @@ pub fn People(
     let store = use_store();
     let here = use_here();
     let adding = use_adding();
+    let deal = here.query_memo("deal");
     let coverage = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(id, |records| of_account(records, id, today))
+        let deal = uuid::Uuid::parse_str(&deal.read()).ok();
+        store.read_account(id, |records| match deal {
+            Some(deal) => of_deal(records, id, deal, today),
+            None => of_account(records, id, today),
+        })
     });
+    let has_people = Memo::new(move |_| store.read_account(id, |records| records.of::<Person>(id).next().is_some()));
+    let deals = Memo::new(move |_| store.read_account(id, |records| deals_of(records, id)));
+    let replace = use_replace();
     let mode = here.query_memo("view");
     let tabs = [("", "Grid"), ("org", "Org chart"), ("coverage", "Coverage"), ("list", "List")].map(|(key, label)| {
         view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
     });
-    let is_empty = move || coverage.read().standings.is_empty();
+    let nobody_in_deal = move || !deal.read().is_empty() && coverage.read().standings.is_empty();
     view! {
         <div class="ppl-bar">
             <nav class="seg" aria-label="View">{tabs.collect_view()}</nav>
+            <Show when=move || !deals.read().is_empty()>
+                <label class="inline"><span class="sr">"Roles in"</span>
+                    <select on:change={ let replace = replace.clone(); move |event| replace(untrack(|| here.with("deal", &event_target_value(&event)))) }>
+                        <option value="" selected=move || deal.read().is_empty()>"The whole account"</option>
+                        {move || deals.get().into_iter().map(|(id, name)| { let key = id.to_string(); let own = key.clone(); view! { <option value=key selected=move || *deal.read() == own>{name}</option> } }).collect_view()}
+                    </select>
+                </label>
+            </Show>
             {move || {
                 let coverage = coverage.read();
                 view! {
@@ -62,20 +80,30 @@ pub fn People(
                 }
             }}
         </div>
-        <Show when=move || !is_empty() fallback=move || view! {
+        <Show when=nobody_in_deal><p class="empty">"Nobody has a role in this deal yet. Open a person of the account and add it under “Roles in deals”."</p></Show>
+        <Show when=move || has_people.get() fallback=move || view! {
             <div class="empty">
                 <p>"Who decides, who pays, who uses? Add the people you know; their influence and support place them on the map."</p>
                 <button type="button" class="btn" on:click=move |_| adding.open(Kind::Person, Some(id), Preset::default())><Icon glyph=Glyph::Plus /><span>"Add the first person"</span></button>
             </div>
         }>
             {move || match mode.read().as_str() {
-                "org" => view! { <OrgChart id coverage /> }.into_any(),
+                "org" => view! { <OrgChart id /> }.into_any(),
                 "coverage" => view! { <Matrix id coverage /> }.into_any(),
                 "list" => view! { <List coverage /> }.into_any(),
                 _ => view! { <Grid coverage /> }.into_any(),
             }}
+            <Gaps id coverage />
         </Show>
     }
+}
+
+/// The contracts that run and the opportunities that are open, by name.
+fn deals_of(records: &Records, account: Id<Account>) -> Vec<(uuid::Uuid, String)> {
+    let contracts = records.of::<Contract>(account).filter(|contract| contract.successor.is_none());
+    let contracts = contracts.map(|contract| (contract.id.0, format!("Contract: {}", contract.name)));
+    let open = records.of::<Opportunity>(account).filter(|opportunity| opportunity.is_open());
+    contracts.chain(open.map(|opportunity| (opportunity.id.0, format!("Opportunity: {}", opportunity.name)))).collect()
 }
 
 /// Where a person stands on the grid: not rated counts as influence 1 and neutral.
@@ -363,10 +391,9 @@ pub fn PersonPanel(
         let spoke = Relationship { last_contact: Some(untrack(|| store.today())), ..relationship.clone() };
         store.apply_and_tell(Change::put("noted today’s contact", spoke));
     };
-    let loses = move || person.read().as_ref().is_some_and(|person| would_loop(store, person));
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
-            <Show when=loses><p class="note risk">"The reporting line runs in a circle. Choose another manager."</p></Show>
+            {move || person.read().as_ref().and_then(|person| store.read_account(account, |records| cycle::problem(records, &person.clone().into_record()))).map(|text| view! { <p class="note risk">{text}</p> })}
             <section>
                 <h3>"Relationship"</h3>
                 {move || relationships.get().into_iter().map(|(relationship, teammate)| {
@@ -399,6 +426,7 @@ pub fn PersonPanel(
                 }).collect_view()}</ul>
                 <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Action, Some(account), Preset::default().with("person", id.to_string()))>"Add an action"</button>
             </section>
+            <DealRoles id account />
             <section>
                 <h3>"Ties"</h3>
                 <ul class="nxt">{move || ties.get().into_iter().map(|(tie, text)| view! { <li><a href=move || panel_link(here, tie)>{text}</a></li> }).collect_view()}</ul>
@@ -408,20 +436,58 @@ pub fn PersonPanel(
     }
 }
 
-/// Whether following the managers of a person leads back to them.
-fn would_loop(store: Store, person: &Person) -> bool {
-    store.peek(|records| {
-        let mut seen = vec![person.id];
-        let mut manager = person.manager;
-        while let Some(id) = manager {
-            if seen.contains(&id) {
-                return true;
-            }
-            seen.push(id);
-            manager = records.get(id).and_then(|person| person.manager);
+/// What a person does in single contracts and opportunities.
+#[component]
+fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let roles = Memo::new(move |_| {
+        store.read_account(account, |records| {
+            let deals = deals_of(records, account);
+            let name =
+                |deal: Option<uuid::Uuid>| deals.iter().find(|(id, _)| Some(*id) == deal).map(|(_, name)| name.clone());
+            let of = records.of::<DealRole>(account).filter(|role| role.person == id);
+            let named: Vec<_> = of
+                .map(|role| (role.clone(), name(role.deal).unwrap_or_else(|| "A deal that is over".into())))
+                .collect();
+            let free: Vec<_> = deals
+                .iter()
+                .filter(|(deal, _)| named.iter().all(|(role, _)| role.deal != Some(*deal)))
+                .cloned()
+                .collect();
+            (named, free)
+        })
+    });
+    let replace = StoredValue::new_local(use_replace());
+    let add = move |event: leptos::ev::Event| {
+        if let Ok(deal) = uuid::Uuid::parse_str(&event_target_value(&event)) {
+            let role = DealRole { id: store.new_id(), account, person: id, deal: Some(deal), ..DealRole::default() };
+            let opened = role.id;
+            store.apply(Change::put("added a role in a deal", role));
+            replace.with_value(|replace| replace(untrack(|| panel_link(here, opened))));
         }
-        false
-    })
+    };
+    let row = move |(role, name): (DealRole, String)| {
+        let labels: Vec<String> = role.roles.iter().map(|role| role.label().to_lowercase()).collect();
+        let labels = if labels.is_empty() { "no role yet".to_owned() } else { format::list(&labels) };
+        view! { <li><a href=move || panel_link(here, role.id)>{name}</a><span class="q push">{labels}</span></li> }
+    };
+    view! {
+        <Show when=move || { let roles = roles.read(); !roles.0.is_empty() || !roles.1.is_empty() }>
+            <section>
+                <h3>"Roles in deals"</h3>
+                <ul class="nxt">{move || roles.get().0.into_iter().map(row).collect_view()}</ul>
+                <Show when=move || !roles.read().1.is_empty()>
+                    <label><span class="sr">"Add a role in"</span>
+                        <select on:change=add>
+                            <option value="">"Add a role in a deal"</option>
+                            {move || roles.get().1.into_iter().map(|(deal, name)| view! { <option value=deal.to_string()>{name}</option> }).collect_view()}
+                        </select>
+                    </label>
+                </Show>
+            </section>
+        </Show>
+    }
 }
 
 /// From nothing to trusted advisor: where it is and where we want it.

@@ -1,108 +1,67 @@
-//! The org chart: columns of reporting lines under the head, ties drawn between people, a table of the ties.
+//! The org chart: a tidy tree with the ties drawn between people; zoom, pan, search, collapsing; and the map as a file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 
+use super::people::player_word;
 use crate::{
+    document::{Face, PeopleMap, Shown, people_map, tie_path},
     domain::{
-        Account, Id, Kind, Person, Teammate, Tie,
+        Account, Id, Kind, Person, Tie,
         choice::TieKind,
-        coverage::Coverage,
-        format::{date_near, initials},
-        status::Status,
+        format::{self, date_near, initials},
+        org::{BOX, above},
     },
+    export::map_svg,
     ui::{
-        kit::{Glyph, Icon, Preset, Shape, status_class},
+        browser,
+        kit::{Glyph, Icon, InternalOnly, Preset, Shape, status_class},
         route::{use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
     },
 };
 
-const BOX: (f64, f64) = (184.0, 52.0);
-const GAP: f64 = 52.0;
-const ROW: f64 = 64.0;
-const INDENT: f64 = 24.0;
+/// The least and the largest size of the chart, as a factor.
+const ZOOM: (f64, f64) = (0.15, 2.0);
 
-/// Where each person stands, and the lines between them.
-struct Layout {
-    at: HashMap<Id<Person>, (f64, f64)>,
-    lines: Vec<String>,
-    size: (f64, f64),
+/// How the chart is looked at.
+#[derive(Clone, Copy)]
+struct Look {
+    zoom: RwSignal<f64>,
+    collapsed: RwSignal<BTreeSet<Id<Person>>>,
+    search: RwSignal<String>,
+    scrolled: NodeRef<html::Div>,
 }
 
-/// Lays people out: a single head on top, a column per person below it, everybody further down indented in the column.
-fn layout(people: &[&Person]) -> Layout {
-    let known: HashSet<Id<Person>> = people.iter().map(|person| person.id).collect();
-    let mut reports: HashMap<Id<Person>, Vec<Id<Person>>> = HashMap::new();
-    let mut roots = Vec::new();
-    for person in people {
-        match person.manager.filter(|manager| known.contains(manager) && *manager != person.id) {
-            Some(manager) => reports.entry(manager).or_default().push(person.id),
-            None => roots.push(person.id),
+impl Look {
+    fn zoom_by(self, factor: f64) {
+        self.zoom.update(|zoom| *zoom = (*zoom * factor).clamp(ZOOM.0, ZOOM.1));
+    }
+
+    /// Shows all of a chart of this size, never larger than it is.
+    fn fit(self, size: (f64, f64)) {
+        if let Some(window) = self.scrolled.get_untracked() {
+            let factor = (f64::from(window.client_width()) / size.0).min(f64::from(window.client_height()) / size.1);
+            self.zoom.set(factor.clamp(ZOOM.0, 1.0));
         }
     }
-    let mut layout = Layout { at: HashMap::new(), lines: Vec::new(), size: (0.0, 0.0) };
-    let heads = |id: &Id<Person>| reports.get(id).map_or(0, Vec::len);
-    roots.sort_by_key(|root| std::cmp::Reverse(heads(root)));
-    let (columns, head) = match roots.first() {
-        Some(first) if heads(first) > 1 => (reports[first].iter().chain(&roots[1..]).copied().collect(), Some(*first)),
-        _ => (roots.clone(), None),
-    };
-    let top = if head.is_some() { 112.0 } else { 2.0 };
-    let mut placed: HashSet<Id<Person>> = head.into_iter().collect();
-    // Whoever reports in a circle has no head above them: each stands in a column of their own.
-    let circular = people.iter().map(|person| person.id);
-    let mut left = 0.0;
-    for column in columns.into_iter().chain(circular) {
-        if !placed.contains(&column) {
-            let mut y = top;
-            let right = place(column, left, &mut y, 0, &reports, &mut placed, &mut layout);
-            left = right + GAP;
+
+    /// Brings a person's box into view.
+    fn show(self, at: (f64, f64)) {
+        if let Some(window) = self.scrolled.get_untracked() {
+            let zoom = self.zoom.get_untracked();
+            window.set_scroll_left((at.0 * zoom) as i32 - window.client_width() / 2 + 92);
+            window.set_scroll_top((at.1 * zoom) as i32 - window.client_height() / 2 + 26);
         }
     }
-    if let Some(head) = head {
-        let under: Vec<f64> =
-            reports[&head].iter().filter_map(|id| layout.at.get(id)).map(|(x, _)| x + BOX.0 / 2.0).collect();
-        let (left, right) =
-            (under.iter().copied().fold(f64::INFINITY, f64::min), under.iter().copied().fold(0.0, f64::max));
-        let middle = (left + right) / 2.0;
-        layout.at.insert(head, (middle - BOX.0 / 2.0, 2.0));
-        layout.lines.push(format!("M{middle:.1} 54V82M{left:.1} 82H{right:.1}"));
-        layout.lines.extend(under.iter().map(|x| format!("M{x:.1} 82V112")));
-    }
-    let bottom = layout.at.values().map(|(_, y)| y + BOX.1).fold(0.0, f64::max);
-    let right = layout.at.values().map(|(x, _)| x + BOX.0).fold(0.0, f64::max);
-    layout.size = (right + 4.0, bottom + 4.0);
-    layout
 }
 
-/// Places a person and all below them, and tells how far to the right they reach.
-fn place(
-    id: Id<Person>,
-    x: f64,
-    y: &mut f64,
-    depth: usize,
-    reports: &HashMap<Id<Person>, Vec<Id<Person>>>,
-    placed: &mut HashSet<Id<Person>>,
-    layout: &mut Layout,
-) -> f64 {
-    if !placed.insert(id) {
-        return x;
-    }
-    let (left, top) = (x + INDENT * depth.min(6) as f64, *y);
-    layout.at.insert(id, (left, top));
-    let mut right = left + BOX.0;
-    *y += ROW;
-    for report in reports.get(&id).into_iter().flatten() {
-        let below = *y + BOX.1 / 2.0;
-        if !placed.contains(report) {
-            layout.lines.push(format!("M{:.1} {:.1}V{below:.1}H{:.1}", left + 12.0, top + BOX.1, left + INDENT));
-        }
-        right = right.max(place(*report, x, y, depth + 1, reports, placed, layout));
-    }
-    right
+/// Whether a person fits what was searched for: every word begins a part of the name, the title, the unit or the region.
+fn fits(person: &Person, wanted: &str) -> bool {
+    let text = format!("{} {} {} {}", person.name, person.title, person.unit, person.region).to_lowercase();
+    wanted.to_lowercase().split_whitespace().all(|word| text.split_whitespace().any(|part| part.starts_with(word)))
 }
 
 /// The org chart of an account.
@@ -110,174 +69,309 @@ fn place(
 pub fn OrgChart(
     /// Which account.
     id: Id<Account>,
-    /// Who is on the map, and how they stand.
-    coverage: Memo<Coverage>,
 ) -> impl IntoView {
     let store = use_store();
     let here = use_here();
-    let adding = use_adding();
-    let ties = Memo::new(move |_| store.read_account(id, |records| records.of::<Tie>(id).cloned().collect::<Vec<_>>()));
-    let chart = move || {
-        let coverage = coverage.read();
-        let people: Vec<&Person> = coverage.standings.iter().map(|standing| &standing.person).collect();
-        let layout = layout(&people);
-        let lines = layout.lines.join("");
-        let boxes = coverage.standings.iter().filter_map(|standing| {
-            let (x, y) = *layout.at.get(&standing.person.id)?;
-            let owner = standing
-                .owner
-                .and_then(|owner| store.peek(|records| records.get::<Teammate>(owner).map(|t| initials(&t.name))));
-            Some(view! { <PersonBox person=standing.person.clone() x y status=standing.status() owner /> })
+    let look = Look {
+        zoom: RwSignal::new(1.0),
+        collapsed: RwSignal::new(BTreeSet::new()),
+        search: RwSignal::new(String::new()),
+        scrolled: NodeRef::new(),
+    };
+    let face = here.query_memo("face");
+    let map = Memo::new(move |_| {
+        let today = store.today();
+        let face = if face.read().is_empty() { Face::Internal } else { Face::Client };
+        store.read_account(id, |records| people_map(records, id, face, &look.collapsed.read(), today))
+    });
+    let found = Memo::new(move |_| {
+        let wanted = look.search.get();
+        if wanted.trim().is_empty() {
+            return Vec::new();
+        }
+        store.read_account(id, |records| {
+            records.of::<Person>(id).filter(|person| fits(person, &wanted)).map(|person| person.id).collect::<Vec<_>>()
+        })
+    });
+    // The first who fits is brought into view, out of collapsed groups too.
+    Effect::new(move |_| {
+        let Some(first) = found.read().first().copied() else { return };
+        let heads = store.peek(|records| above(&records.of::<Person>(id).collect::<Vec<_>>(), first));
+        let hidden = look.collapsed.with_untracked(|collapsed| heads.iter().any(|head| collapsed.contains(head)));
+        if hidden {
+            look.collapsed.update(|collapsed| collapsed.retain(|head| !heads.contains(head)));
+        }
+        if let Some(at) = map.with_untracked(|map| map.layout.at.get(&first).copied()) {
+            look.show(at);
+        }
+    });
+    let is_internal = move || face.read().is_empty();
+    view! {
+        <Tools look map found />
+        <p class="print-only map-h">{move || { let map = map.read(); format!("{}, people, {}{}", map.client, format::date_long(map.date), if map.face == Face::Internal { ", internal only" } else { "" }) }}</p>
+        <Drawing look map found />
+        <Show when=is_internal><Ties id /></Show>
+    }
+}
+
+#[component]
+fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let face = here.query_memo("face");
+    let faces = [("", "Internal"), ("client", "Client-safe")].map(|(key, label)| {
+        view! { <a href=move || here.with("face", key) aria-current=move || (face.get() == key).then_some("true")>{label}</a> }
+    });
+    let svg = move |_| browser::download(&map_svg(&map.get_untracked()));
+    let png = move |_| {
+        let picture = map_svg(&map.get_untracked());
+        leptos::task::spawn_local(async move {
+            match browser::picture_of(&picture).await {
+                Some(png) => browser::download(&png),
+                None => store.complain(
+                    "The browser could not draw the picture. Export the SVG instead, or collapse some groups.",
+                ),
+            }
         });
-        let drawn = ties.get().into_iter().filter_map(|tie| tie_line(&tie, &layout));
-        let (width, height) = layout.size;
-        view! {
-            <svg class="org" viewBox=format!("0 0 {width} {height}") width=width height=height role="group" aria-label="Org chart">
-                <path class="rp" d=lines />
-                <g>{drawn.collect_view()}</g>
-                <g>{boxes.collect_view()}</g>
-            </svg>
+    };
+    let heads = move || {
+        map.read().layout.below.iter().filter(|(_, count)| **count > 0).map(|(id, _)| *id).collect::<BTreeSet<_>>()
+    };
+    let all_collapsed = move || !look.collapsed.read().is_empty();
+    let toggle_all = move |_| {
+        if untrack(all_collapsed) {
+            look.collapsed.set(BTreeSet::new());
+        } else {
+            // Heads that have heads below them stay open, so that the shape of the house is seen.
+            let people = store
+                .peek(|records| records.all::<Person>().map(|person| (person.id, person.manager)).collect::<Vec<_>>());
+            let all = untrack(heads);
+            let above_heads: BTreeSet<Id<Person>> =
+                people.iter().filter(|(id, _)| all.contains(id)).filter_map(|(_, manager)| *manager).collect();
+            look.collapsed.set(all.difference(&above_heads).copied().collect());
         }
     };
-    let name = move |person: Id<Person>| {
-        coverage.read().standing(person).map(|standing| standing.person.name.clone()).unwrap_or_default()
+    let count = move || match (look.search.read().trim().is_empty(), found.read().len()) {
+        (true, _) => String::new(),
+        (false, 0) => "nobody fits".into(),
+        (false, some) => format!("{} found", format::count(some as i64, "person")),
     };
     view! {
-        <div class="scroll org-scroll" tabindex="0" role="region" aria-label="Org chart, scrolls">{chart}</div>
-        <h2 class="h2">"Ties"<small>{move || ties.read().len()}</small><button type="button" class="more-link push" on:click=move |_| adding.open(Kind::Tie, Some(id), Preset::default())>"Add a tie"</button></h2>
-        <Show when=move || !ties.read().is_empty() fallback=|| view! { <p class="empty">"Who influences whom, who conflicts? Informal ties are drawn on the chart."</p> }>
-            <table class="tbl ties">
-                <thead><tr><th>"Informal tie"</th><th>"Between"</th><th>"What we make of it"</th><th class="r">"Seen"</th></tr></thead>
-                <tbody>{move || ties.get().into_iter().map(|tie| {
-                    let glyph = if tie.kind == TieKind::Conflicts { Glyph::Close } else { Glyph::Right };
-                    view! {
-                        <tr>
-                            <td><Icon glyph />" "<a href=move || panel_link(here, tie.id)>{tie.kind.label()}</a></td>
-                            <td class="mid">{format!("{}, {}", name(tie.from), name(tie.to))}</td>
-                            <td class="q2">{tie.note.clone()}</td>
-                            <td class="r q">{tie.seen.map(|date| date_near(date, store.today()))}</td>
-                        </tr>
-                    }
-                }).collect_view()}</tbody>
-            </table>
+        <div class="org-bar">
+            <label class="inline"><span class="sr">"Find on the chart"</span><input type="search" placeholder="Find a person, unit or region" prop:value=move || look.search.get() on:input=move |event| look.search.set(event_target_value(&event)) /></label>
+            <span class="q small" role="status">{count}</span>
+            <span class="row-acts">
+                <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)><Icon glyph=Glyph::ZoomOut /></button>
+                <span class="q small zoom-n">{move || format::percent(look.zoom.get(), 0)}</span>
+                <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)><Icon glyph=Glyph::ZoomIn /></button>
+                <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>"Fit"</button>
+                <button type="button" class="btn" on:click=toggle_all>{move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}</button>
+            </span>
+            <span class="row-acts push">
+                <nav class="seg" aria-label="For whom">{faces.collect_view()}</nav>
+                <button type="button" class="btn" on:click=svg><Icon glyph=Glyph::Download /><span>"SVG"</span></button>
+                <button type="button" class="btn" on:click=png><Icon glyph=Glyph::Download /><span>"PNG"</span></button>
+                <button type="button" class="btn" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print"</span></button>
+            </span>
+        </div>
+    }
+}
+
+#[component]
+fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl IntoView {
+    // A mouse drags the ground; fingers and track pads scroll by themselves.
+    let held = StoredValue::new(None::<(i32, i32, i32, i32)>);
+    let pressed = move |event: ev::PointerEvent| {
+        let on_ground = event_target::<web_sys::Element>(&event).closest("[role=button]").ok().flatten().is_none();
+        if let Some(window) = look.scrolled.get_untracked()
+            && event.pointer_type() == "mouse"
+            && event.button() == 0
+            && on_ground
+        {
+            held.set_value(Some((event.client_x(), event.client_y(), window.scroll_left(), window.scroll_top())));
+            browser::follow_pointer(&event);
+        }
+    };
+    let moved = move |event: ev::PointerEvent| {
+        if let (Some((x, y, left, top)), Some(window)) = (held.get_value(), look.scrolled.get_untracked()) {
+            window.set_scroll_left(left - (event.client_x() - x));
+            window.set_scroll_top(top - (event.client_y() - y));
+        }
+    };
+    let wheel = move |event: ev::WheelEvent| {
+        if event.ctrl_key() || event.meta_key() {
+            event.prevent_default();
+            look.zoom_by(if event.delta_y() > 0.0 { 0.9 } else { 1.1 });
+        }
+    };
+    let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "+" | "=" if !event.ctrl_key() && !event.meta_key() => look.zoom_by(1.25),
+        "-" if !event.ctrl_key() && !event.meta_key() => look.zoom_by(0.8),
+        "0" if !event.ctrl_key() && !event.meta_key() => look.fit(map.with_untracked(|map| map.layout.size)),
+        _ => {}
+    };
+    let people = Memo::new(move |_| {
+        let map = map.read();
+        let placed = map.people.iter().filter_map(|shown| Some((shown.clone(), *map.layout.at.get(&shown.id)?)));
+        placed.map(|(shown, at)| (shown, at.0 as i64, at.1 as i64)).collect::<Vec<_>>()
+    });
+    let ties = move || {
+        let map = map.read();
+        let drawn =
+            map.ties.iter().filter_map(|(from, kind, to)| Some(tie_line(&tie_path(&map.layout, *from, *to)?, *kind)));
+        drawn.collect_view()
+    };
+    let size = move || map.read().layout.size;
+    let below = move |id: Id<Person>| map.with(|map| map.layout.below.get(&id).copied().unwrap_or(0));
+    view! {
+        <div class="scroll org-scroll" node_ref=look.scrolled tabindex="0" role="region" aria-label="Org chart, scrolls; plus, minus and 0 zoom" on:keydown=keys on:wheel=wheel
+            on:pointerdown=pressed on:pointermove=moved on:pointerup=move |_| held.set_value(None) on:pointercancel=move |_| held.set_value(None)>
+            <svg class="org" viewBox=move || format!("0 0 {:.0} {:.0}", size().0, size().1) width=move || format!("{:.0}", size().0 * look.zoom.get()) height=move || format!("{:.0}", size().1 * look.zoom.get()) role="group" aria-label="Org chart">
+                <path class="rp" d=move || map.read().layout.lines.clone() />
+                <g>{ties}</g>
+                <g>
+                    <For each=move || people.get() key=|(shown, x, y)| format!("{shown:?} {x} {y}") children=move |(shown, x, y)| {
+                        let id = shown.id;
+                        let dim = Signal::derive(move || !look.search.read().trim().is_empty() && !found.read().contains(&id));
+                        view! { <PersonBox shown=shown.clone() x=x as f64 y=y as f64 dim /><Toggle look id name=shown.name x=x as f64 y=y as f64 below=Signal::derive(move || below(id)) /> }
+                    } />
+                </g>
+            </svg>
+        </div>
+    }
+}
+
+/// Collapses and expands those below a head.
+#[component]
+fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signal<usize>) -> impl IntoView {
+    let is_collapsed = move || look.collapsed.read().contains(&id);
+    let toggle = move || {
+        look.collapsed.update(|collapsed| {
+            if !collapsed.remove(&id) {
+                collapsed.insert(id);
+            }
+        });
+    };
+    let keys = move |event: ev::KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            toggle();
+        }
+    };
+    let label = move || format!("{} below {name}", format::count(below.get() as i64, "person"));
+    let text = move || if is_collapsed() { below.get().to_string() } else { "−".to_owned() };
+    view! {
+        <Show when=move || { below.get() > 0 }>
+            <g class="org-t" class:on=is_collapsed transform=format!("translate({:.0} {:.0})", x + BOX.0 / 2.0, y + BOX.1) role="button" tabindex="0" aria-label=label.clone() aria-expanded=move || (!is_collapsed()).to_string() on:click=move |_| toggle() on:keydown=keys>
+                <circle class="tl-hit" r="12" />
+                <circle class="org-tc" r="9" />
+                <text text-anchor="middle" y="4">{text}</text>
+            </g>
         </Show>
     }
 }
 
-fn tie_line(tie: &Tie, layout: &Layout) -> Option<AnyView> {
-    let (from, to) = (*layout.at.get(&tie.from)?, *layout.at.get(&tie.to)?);
-    let (start, end) = if from.0 + BOX.0 <= to.0 {
-        ((from.0 + BOX.0, from.1 + 26.0), (to.0, to.1 + 26.0))
-    } else if to.0 + BOX.0 <= from.0 {
-        ((from.0, from.1 + 26.0), (to.0 + BOX.0, to.1 + 26.0))
-    } else {
-        ((from.0 + BOX.0, from.1 + 26.0), (to.0 + BOX.0, to.1 + 26.0))
-    };
-    let same_side = (start.0 - end.0).abs() < 60.0;
-    let (class, word) = match tie.kind {
+fn tie_line((path, (x, y)): &(String, (f64, f64)), kind: TieKind) -> AnyView {
+    let (class, word) = match kind {
         TieKind::Influences => ("inf", "influences"),
         TieKind::WorksWith => ("wrk", "works with"),
         TieKind::Conflicts => ("con", "conflicts"),
     };
-    let bend = if same_side { 44.0 } else { 0.0 };
-    let reach = start.0.max(end.0) + bend;
-    let path = if same_side {
-        format!(
-            "M{:.1} {:.1}C{reach:.1} {:.1} {reach:.1} {:.1} {:.1} {:.1}",
-            start.0, start.1, start.1, end.1, end.0, end.1
-        )
-    } else {
-        format!("M{:.1} {:.1}L{:.1} {:.1}", start.0, start.1, end.0, end.1)
-    };
-    let (x, y) = (if same_side { reach - 10.0 } else { (start.0 + end.0) / 2.0 }, (start.1 + end.1) / 2.0);
+    let (x, y, path) = (*x, *y, path.clone());
     let half = word.len() as f64 * 3.1;
-    Some(view! {
+    view! {
         <path class=format!("tie {class}") d=path />
         <g class="tl"><rect x=x - half y=y - 8.0 width=half * 2.0 height="16" /><text x=x y=y + 4.0 text-anchor="middle" class=class>{word}</text></g>
-    }.into_any())
+    }
+    .into_any()
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() > most {
+        format!("{}…", text.chars().take(most - 1).collect::<String>())
+    } else {
+        text.to_owned()
+    }
 }
 
 #[component]
-fn PersonBox(person: Person, x: f64, y: f64, status: Option<Status>, owner: Option<String>) -> impl IntoView {
+fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
     let here = use_here();
     let replace = use_replace();
     let open = here.query_memo("open");
-    let id = person.id;
+    let Shown { id, name, title, ours } = shown;
+    let status = ours.as_ref().and_then(|(status, _)| *status);
     let class = format!("ob ob-{}", status.map_or("none", status_class));
     let show = {
         let replace = replace.clone();
         move || replace(untrack(|| panel_link(here, id)))
     };
     let clicked = show.clone();
-    let pressed = move |event: leptos::ev::KeyboardEvent| {
+    let pressed = move |event: ev::KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
             show();
         }
     };
-    let cut = |text: &str, most: usize| {
-        if text.chars().count() > most {
-            format!("{}…", text.chars().take(most - 1).collect::<String>())
-        } else {
-            text.to_owned()
-        }
+    let room = match &ours {
+        Some((_, None)) => 13,
+        Some(_) => 18,
+        None => 22,
     };
-    let room = if owner.is_some() { 18 } else { 13 };
-    let owner_text = owner.clone().unwrap_or_else(|| "no owner".into());
+    let owner = ours.map(|(_, owner)| {
+        let none = owner.is_none();
+        view! { <text class="ous" class:no=none x="177" y="40" text-anchor="end">{owner.unwrap_or_else(|| "no owner".into())}</text> }
+    });
     // Read with the box, not seen: the mark beside the name says it to the eye.
-    let said = status.map(super::people::player_word).unwrap_or_default();
+    let said = status.map(player_word).unwrap_or_default();
     view! {
-        <g class="on" class:sel=move || open.get() == id.to_string() transform=format!("translate({x} {y})") role="button" tabindex="0"  on:click=move |_| clicked() on:keydown=pressed>
+        <g class="on" class:dim=dim class:sel=move || open.get() == id.to_string() transform=format!("translate({x} {y})") role="button" tabindex="0"  on:click=move |_| clicked() on:keydown=pressed>
             <text class="t0">{said}</text>
         <g>
             <rect class=class width=BOX.0 height=BOX.1 rx="6" />
             <circle class="oa" cx="22" cy="26" r="13" />
-            <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&person.name)}</text>
-            <text class="t1 of" x="43" y="22">{cut(&person.name, 20)}</text>
-            <text x="43" y="38">{cut(&person.title, room)}</text>
+            <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&name)}</text>
+            <text class="t1 of" x="43" y="22">{cut(&name, 20)}</text>
+            <text x="43" y="38">{cut(&title, room)}</text>
             <g transform="translate(167 6) scale(.9)">{status.map(|status| view! { <Shape status /> })}</g>
-            <text class="ous" class:no=owner.is_none() x="177" y="40" text-anchor="end">{owner_text}</text>
+            {owner}
         </g>
         </g>
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn person(number: u128, manager: Option<u128>) -> Person {
-        Person {
-            id: Id::new(Uuid::from_u128(number)),
-            manager: manager.map(|id| Id::new(Uuid::from_u128(id))),
-            ..Person::default()
+/// The ties as a table, with what we make of each.
+#[component]
+fn Ties(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let adding = use_adding();
+    let ties = Memo::new(move |_| {
+        store.read_account(id, |records| {
+            let name = |id: Id<Person>| records.get(id).map(|person| person.name.clone()).unwrap_or_default();
+            records.of::<Tie>(id).map(|tie| (tie.clone(), name(tie.from), name(tie.to))).collect::<Vec<_>>()
+        })
+    });
+    let row = move |(tie, from, to): (Tie, String, String)| {
+        let glyph = if tie.kind == TieKind::Conflicts { Glyph::Close } else { Glyph::Right };
+        view! {
+            <tr>
+                <td><Icon glyph />" "<a href=move || panel_link(here, tie.id)>{tie.kind.label()}</a></td>
+                <td class="mid">{format!("{from}, {to}")}</td>
+                <td class="q2">{tie.note.clone()}</td>
+                <td class="r q">{tie.seen.map(|date| date_near(date, store.today()))}</td>
+            </tr>
         }
-    }
-
-    fn overlaps(people: &[Person]) -> usize {
-        let layout = layout(&people.iter().collect::<Vec<_>>());
-        let at: Vec<_> = layout.at.values().collect();
-        let hit = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).abs() < BOX.0 && (a.1 - b.1).abs() < BOX.1;
-        (0..at.len())
-            .flat_map(|first| (first + 1..at.len()).map(move |second| (first, second)))
-            .filter(|(a, b)| hit(at[*a], at[*b]))
-            .count()
-    }
-
-    #[test]
-    fn a_hundred_and_fifty_people_do_not_overlap() {
-        let people: Vec<_> = (1..=150)
-            .map(|number| person(number, (number > 1).then_some(number / 4 + 1).filter(|m| *m != number)))
-            .collect();
-        assert_eq!(layout(&people.iter().collect::<Vec<_>>()).at.len(), 150);
-        assert_eq!(overlaps(&people), 0);
-    }
-
-    #[test]
-    fn people_who_report_in_a_circle_are_drawn_all_the_same() {
-        let people = [person(1, Some(2)), person(2, Some(1)), person(3, None)];
-        assert_eq!(layout(&people.iter().collect::<Vec<_>>()).at.len(), 3);
-        assert_eq!(overlaps(&people), 0);
+    };
+    view! {
+        <section class="org-ties">
+            <h2 class="h2">"Ties"<small>{move || ties.read().len()}</small><span class="push row-acts"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Tie, Some(id), Preset::default())>"Add a tie"</button><InternalOnly /></span></h2>
+            <Show when=move || !ties.read().is_empty() fallback=|| view! { <p class="empty">"Who influences whom, who conflicts? Informal ties are drawn on the chart."</p> }>
+                <table class="tbl ties">
+                    <thead><tr><th>"Informal tie"</th><th>"Between"</th><th>"What we make of it"</th><th class="r">"Seen"</th></tr></thead>
+                    <tbody>{move || ties.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </Show>
+        </section>
     }
 }

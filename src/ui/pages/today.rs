@@ -520,7 +520,7 @@ fn Time(today: Memo<NaiveDate>) -> impl IntoView {
     view! {
         <Show when=move || !times.read().is_empty()>
             <section>
-                <h2 class="h2">"Your time"<small>"in meetings, last 30 days, against the tier’s standard"</small></h2>
+                <h2 class="h2">"Your time"<small>"30 days, against the standard"</small></h2>
                 {move || times.get().into_iter().map(row).collect_view()}
             </section>
         </Show>

@@ -1,0 +1,62 @@
+//! What is missing on the map, each turned into an action in one step.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Account, Change, Id,
+        coverage::Coverage,
+        gaps::{Gap, gaps},
+        status::Status,
+    },
+    ui::{
+        kit::{Shape, StatusWord},
+        route::use_here,
+        shell::panel_link,
+        use_store,
+    },
+};
+
+/// The list, folded where there are many.
+#[component]
+pub fn Gaps(
+    /// Of which account.
+    id: Id<Account>,
+    /// Whose gaps.
+    coverage: Memo<Coverage>,
+) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let found = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| gaps(records, id, &coverage.read(), today))
+    });
+    let close = move |gap: &Gap| {
+        let me = store.peek(|records| records.workspace().me);
+        let action = gap.close(store.new_id(), id, me, untrack(|| store.today()));
+        store.apply_and_tell(Change::put(format!("added the action “{}”", action.title), action));
+    };
+    let row = move |gap: Gap| {
+        let label = format!("Make an action of it: {}", gap.action);
+        let what = gap.what.clone();
+        let named = match gap.person {
+            Some(person) => view! { <a href=move || panel_link(here, person)>{what}</a> }.into_any(),
+            None => what.into_any(),
+        };
+        let act = if gap.planned {
+            view! { <StatusWord status=Status::Good word="planned" /> }.into_any()
+        } else {
+            view! { <button type="button" class="more-link" aria-label=label on:click=move |_| close(&gap)>{format!("Action: {}", gap.action)}</button> }.into_any()
+        };
+        let status = Status::Watch;
+        view! { <li><Shape status /><span>{named}</span><span class="push">{act}</span></li> }
+    };
+    view! {
+        <Show when=move || !found.read().is_empty()>
+            <details class="gaps" prop:open=move || { found.read().len() <= 3 }>
+                <summary><b>"Gaps"</b>" "<span class="q">{move || found.read().len()}</span></summary>
+                <ul>{move || found.get().into_iter().map(row).collect_view()}</ul>
+            </details>
+        </Show>
+    }
+}
