@@ -1,6 +1,6 @@
 //! Satisfaction from answers: NPS and CSAT. Definitions and examples: FORMULAS.md.
 
-use super::Figure;
+use super::{Figure, choice::Survey};
 
 /// Net promoter score in points: the share of 9–10 minus the share of 0–6.
 ///
@@ -34,6 +34,27 @@ pub fn csat(counts: [usize; 5]) -> Figure<f64> {
     }
 }
 
+/// The lowest and the highest step of a survey's scale.
+pub fn scale(survey: Survey) -> std::ops::RangeInclusive<u8> {
+    match survey {
+        Survey::Nps => 0..=10,
+        Survey::Csat => 1..=5,
+    }
+}
+
+/// What the answers to a survey come to: points for the net promoter score, percent for satisfaction. `answers` counts them
+/// per step of the scale, the lowest first.
+///
+/// # Errors
+/// Not available without answers.
+pub fn result(survey: Survey, answers: &[u32]) -> Figure<f64> {
+    let count = |step: usize| answers.get(step).map_or(0, |count| *count as usize);
+    match survey {
+        Survey::Nps => nps_of_counts((9..=10).map(count).sum(), (7..=8).map(count).sum(), (0..=6).map(count).sum()),
+        Survey::Csat => csat([count(4), count(3), count(2), count(1), count(0)]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +66,8 @@ mod tests {
         let csat = csat([42, 32, 10, 9, 14]).unwrap_or_default();
         assert_eq!(((csat * 100.0).round() / 100.0, csat.round()), (69.16, 69.0));
         assert!(nps(&[]).is_err());
+        assert_eq!(result(Survey::Csat, &[14, 9, 10, 32, 42]).map(f64::round), Ok(69.0));
+        assert_eq!(result(Survey::Nps, &[0, 0, 0, 15, 0, 0, 0, 0, 25, 0, 60]), Ok(45.0));
+        assert!(result(Survey::Nps, &[]).is_err());
     }
 }

@@ -222,6 +222,13 @@ impl Here {
         Memo::new(move |_| self.query(key))
     }
 
+    /// This place in another view, without what was chosen in the view before.
+    pub fn to_view(self, view: &str) -> String {
+        let path = self.path.get();
+        let path = if path.is_empty() { "./" } else { &path };
+        if view.is_empty() { path.to_owned() } else { format!("{path}?view={view}") }
+    }
+
     /// This place with one value of the query set, or cleared when empty.
     pub fn with(self, key: &str, value: &str) -> String {
         let search = self.search.get();

@@ -2,8 +2,8 @@
 
 use super::{World, aurelia::People};
 use crate::domain::{
-    Account, Approval, Budget, Contract, DealRole, Edit, Escalation, Id, Initiative, Insight, Need, Negotiation,
-    Objective, Opportunity, Product, RaidItem, Record, Region, Strategy, Target, Term, Trade, Whitespace,
+    Account, Approval, Budget, Contract, DealRole, Edit, Escalation, Id, Initiative, Insight, Metric, Need,
+    Negotiation, Objective, Opportunity, Product, RaidItem, Record, Region, Strategy, Target, Term, Trade, Whitespace,
     choice::*,
     negotiation::{Offer, Round},
 };
@@ -15,6 +15,7 @@ pub(super) fn add(world: &mut World, account: Id<Account>, people: &People) {
     needs(world, account, people, &products);
     initiatives(world, account, people);
     insights(world, account);
+    goals(world, account);
     ladder(world, account, people);
     targets(world, account);
     regions(world, account, people);
@@ -250,6 +251,29 @@ fn insights(world: &mut World, account: Id<Account>) {
             state,
             ..Insight::default()
         });
+    }
+}
+
+/// Which goal of theirs each outcome serves, and the metric that shows it.
+fn goals(world: &mut World, account: Id<Account>) {
+    let metric =
+        |world: &World, name: &str| Some(find::<Metric>(world, account, |metric| metric.name.starts_with(name)));
+    for (outcome, goal, shown_by) in [
+        ("Bed turnaround", "Thirty elective slots a week", metric(world, "Bed turnaround")),
+        ("Elective cancellations", "Thirty elective slots a week", metric(world, "Elective")),
+        ("Agency hours a year", "Savings that Finance confirms", None),
+        ("Ambulance handover", "One standard, nine sites", metric(world, "Ambulance")),
+        ("Reports by hand", "No reports made by hand", None),
+    ] {
+        for edit in &mut world.edits {
+            if let Edit::PutSample(Record::Outcome(record)) = edit
+                && record.account == account
+                && record.name == outcome
+            {
+                record.goal = goal.into();
+                record.metric = shown_by;
+            }
+        }
     }
 }
 

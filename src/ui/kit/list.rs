@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Preset, StatusWord};
+use super::{Preset, Sparkline, StatusWord};
 use crate::{
     domain::{Account, Id, Kind, status::Status},
     ui::{route::use_here, shell::use_adding},
@@ -15,6 +15,8 @@ pub enum ListCell {
     Text(String),
     /// A status with its word.
     Status(Status, String),
+    /// A line of values, oldest first, with its target; and the words that say the same.
+    Spark(Vec<f64>, Option<f64>, String),
 }
 
 impl<T: Into<String>> From<T> for ListCell {
@@ -73,6 +75,9 @@ pub fn Listing(
                 }
                 ListCell::Text(text) => text.into_any(),
                 ListCell::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
+                ListCell::Spark(values, target, words) => {
+                    view! { <span class="nowrap"><Sparkline values target width=72.0 />" "{words}</span> }.into_any()
+                }
             };
             view! { <td class:r=numeric(column) class:q2=column != 0>{content}</td> }
         });

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::overview_regions::Regions;
 use crate::{
     domain::{
         Account, Contract, Id, Meeting, Objective, Observation, Outcome, PlaybookStep, Records, RevenueMovement,
@@ -56,6 +57,7 @@ pub fn Overview(
                     {needs_list(needs)}
                     {objectives}
                     {revenue}
+                    <Regions id />
                 </div>
                 <aside class="over-side" aria-label="Health, renewal and people">
                     {health_table(&row.health, id)}

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::related::ActionsOf;
 use crate::{
     domain::{
-        Account, Id, Initiative, Key, Kind, Milestone,
+        Account, Change, Id, Initiative, Key, Kind, Milestone,
         choice::{ActionStatus, Agreement},
         date::{days_between, plus_months},
         format,
         status::Status,
+        template::INITIATIVES,
         timeline::{Lane, Work, lanes, span},
     },
     ui::{
@@ -101,6 +102,15 @@ pub fn TimelineView(
         })
     });
     let is_empty = move || chart.read().rows.is_empty();
+    let begin = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event);
+        let Some(template) = INITIATIVES.iter().find(|template| template.name == name) else { return };
+        let today = untrack(|| store.today());
+        let holidays = store.peek(|records| records.workspace().holidays);
+        let edits = template.make(id, None, today, &holidays, || store.new_id::<Initiative>().0);
+        store.apply_and_tell(Change::new(format!("planned the {}", name.to_lowercase()), edits));
+        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
+    };
     // A long line of time opens where today is.
     let scrolled = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
@@ -113,6 +123,7 @@ pub fn TimelineView(
         <div class="plan-line tl-bar">
             <nav class="seg" aria-label="Scale">{scales.collect_view()}</nav>
             <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Initiative, Some(id), Preset::default())>"Add an initiative"</button>
+            <label class="inline"><span class="sr">"Begin from a template"</span><select on:change=begin><option value="">"From a template"</option>{INITIATIVES.map(|template| view! { <option value=template.name>{template.name}</option> }).collect_view()}</select></label>
             <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button>
             <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())>"Add a milestone"</button>
         </div>

@@ -4,6 +4,12 @@ use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
+use super::{
+    portfolio_figures::FiguresView,
+    portfolio_groups::GroupsView,
+    portfolio_renewals::RenewalsView,
+    portfolio_tiers::{StandardsView, TiersView},
+};
 use crate::{
     domain::{
         Account, Currency, Kind,
@@ -52,6 +58,18 @@ pub fn Portfolio() -> impl IntoView {
     });
     let all = Memo::new(move |_| rows.get().into_iter().filter_map(|row| row.get()).collect::<Vec<Row>>());
     let export = move |_| browser::download(&export::portfolio_csv(&all.get_untracked()));
+    let mode = here.query_memo("view");
+    let views = [
+        ("", "Table"),
+        ("figures", "Figures"),
+        ("tiers", "Segmentation"),
+        ("standards", "Standards"),
+        ("renewals", "Renewals"),
+        ("groups", "Groups and regions"),
+    ]
+    .map(|(key, label)| {
+        view! { <a href=move || here.to_view(key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
+    });
     view! {
         <main id="main">
             <div class="page-head">
@@ -61,10 +79,20 @@ pub fn Portfolio() -> impl IntoView {
                     <button type="button" class="btn primary" aria-label="New account" on:click=move |_| adding.open(Kind::Account, None, Preset::default())><Icon glyph=Glyph::Plus /><span>"New account"</span></button>
                 </div>
             </div>
-            <Show when=move || !all.read().is_empty() fallback=|| view! { <p class="empty">"No account is listed here. Add one, or bring them from a CSV file under “Data and backups”."</p> }>
-                <Strip all />
-                <Table all here />
-            </Show>
+            <nav class="seg views" aria-label="View">{views.collect_view()}</nav>
+            {move || match mode.read().as_str() {
+                "figures" => view! { <FiguresView /> }.into_any(),
+                "tiers" => view! { <TiersView /> }.into_any(),
+                "standards" => view! { <StandardsView /> }.into_any(),
+                "renewals" => view! { <RenewalsView /> }.into_any(),
+                "groups" => view! { <GroupsView /> }.into_any(),
+                _ => view! {
+                    <Show when=move || !all.read().is_empty() fallback=|| view! { <p class="empty">"No account is listed here. Add one, or bring them from a CSV file under “Data and backups”."</p> }>
+                        <Strip all />
+                        <Table all here />
+                    </Show>
+                }.into_any(),
+            }}
         </main>
     }
 }

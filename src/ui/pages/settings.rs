@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Change, Entity, Kind, Product, Teammate, Workspace,
-        choice::{MeetingKind, Stage, Tier},
+        Account, Change, Entity, Id, Kind, Product, Teammate, Workspace,
+        choice::{Enablement, Stage, Tier},
         date::Holiday,
         parse,
-        setting::{Rate, Segmentation, default_odds, default_standards},
+        setting::{Rate, Segmentation, Standard, default_odds, default_standards},
     },
     state::Store,
     ui::{
@@ -136,8 +136,19 @@ fn Number(#[prop(into)] label: String, value: i64, most: i64, on_change: Callbac
     }
 }
 
+/// Sets an account's tier by hand, or gives it back to its scores; the reason is asked for in its panel.
+pub fn change_tier(store: Store, id: Id<Account>, tier: Option<Tier>) {
+    let Some(account) = store.peek(|records| records.get(id).cloned()) else { return };
+    let label = match tier {
+        Some(tier) => format!("set “{}” to tier {}", account.name, tier.label()),
+        None => format!("gave “{}” the tier of its scores", account.name),
+    };
+    store.apply_and_tell(Change::put(label, Account { tier_override: tier, tier_reason: String::new(), ..account }));
+}
+
+/// The weights of the four criteria, and the points from which a tier begins.
 #[component]
-fn Tiers() -> impl IntoView {
+pub fn Criteria() -> impl IntoView {
     let store = use_store();
     let rules = Memo::new(move |_| store.workspace().segmentation);
     type Part = fn(&mut Segmentation) -> &mut u8;
@@ -163,34 +174,54 @@ fn Tiers() -> impl IntoView {
             })
             .collect_view()
     };
+    view! { <div class="grid6">{weights}</div> }
+}
+
+#[component]
+fn Tiers() -> impl IntoView {
+    let store = use_store();
     let standards = Memo::new(move |_| store.workspace().standards);
     let rows = move || {
         Tier::ALL.iter().map(|tier| {
-        let tier = *tier;
-        let all = if standards.read().is_empty() { default_standards() } else { standards.get() };
-        let standard = all.iter().find(|standard| standard.tier == tier).cloned().unwrap_or_default();
-        let cells = [MeetingKind::ExecutiveReview, MeetingKind::BusinessReview, MeetingKind::Touch].map(|kind| {
-            let value = i64::from(standard.days(kind).unwrap_or(0));
-            let on_change = Callback::new(move |new: i64| change(store, "the engagement standard", |settings| {
-                if settings.standards.is_empty() {
-                    settings.standards = default_standards();
-                }
-                if let Some(standard) = settings.standards.iter_mut().find(|standard| standard.tier == tier) {
-                    let days = u16::try_from(new).unwrap_or(0);
-                    match kind {
-                        MeetingKind::ExecutiveReview => standard.executive_review = days,
-                        MeetingKind::BusinessReview => standard.business_review = days,
-                        _ => standard.touch = days,
+            let tier = *tier;
+            let all = if standards.read().is_empty() { default_standards() } else { standards.get() };
+            let standard = all.iter().find(|standard| standard.tier == tier).cloned().unwrap_or_default();
+            let edit = move |edit: &dyn Fn(&mut Standard)| {
+                change(store, "the engagement standard", |settings| {
+                    if settings.standards.is_empty() {
+                        settings.standards = default_standards();
                     }
+                    if let Some(standard) = settings.standards.iter_mut().find(|standard| standard.tier == tier) {
+                        edit(standard);
+                    }
+                });
+            };
+            type Part = fn(&mut Standard) -> &mut u16;
+            const PARTS: [(&str, i64, Part); 4] = [
+                ("executive review, days", 1000, |standard| &mut standard.executive_review),
+                ("business review, days", 1000, |standard| &mut standard.business_review),
+                ("touch, days", 1000, |standard| &mut standard.touch),
+                ("meetings, hours a month", 200, |standard| &mut standard.hours),
+            ];
+            let cells = PARTS.map(|(label, most, part)| {
+                let mut now = standard.clone();
+                let value = i64::from(*part(&mut now));
+                let on_change = Callback::new(move |new: i64| edit(&|standard| *part(standard) = u16::try_from(new).unwrap_or(0)));
+                view! { <Number label=format!("Tier {}: {label}", tier.label()) value most on_change /> }
+            });
+            let depth = standard.enablement;
+            let choose = move |event| {
+                let key = event_target_value(&event);
+                if let Some(depth) = Enablement::ALL.iter().copied().find(|depth| depth.key() == key) {
+                    edit(&|standard| standard.enablement = depth);
                 }
-            }));
-            view! { <Number label=format!("Tier {}: {}, days", tier.label(), kind.label().to_lowercase()) value most=1000 on_change /> }
-        });
-        view! { <div class="grid3">{cells.collect_view()}</div> }
-    }).collect_view()
+            };
+            let depths = Enablement::ALL.iter().map(|each| view! { <option value=each.key() selected=*each == depth>{each.label()}</option> }).collect_view();
+            view! { <div class="grid6">{cells.collect_view()}<label class="field"><span>{format!("Tier {}: enablement", tier.label())}</span><select on:change=choose>{depths}</select></label></div> }
+        }).collect_view()
     };
     view! {
-        <section><h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2><div class="grid3">{weights}</div></section>
+        <section><h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2><Criteria /></section>
         <section><h2 class="h2">"Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small></h2>{rows}</section>
     }
 }

@@ -1,0 +1,42 @@
+//! The regions of an account: who is there on both sides, language, time zone, what may not leave, the target.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Account, Id, Kind, Region, format},
+    ui::{
+        kit::{ListRow, Listing},
+        use_store,
+    },
+};
+
+/// The list.
+#[component]
+pub fn Regions(
+    /// Of which account.
+    id: Id<Account>,
+) -> impl IntoView {
+    let store = use_store();
+    let rows = Memo::new(move |_| {
+        store.read_account(id, |records| {
+            let mut all: Vec<&Region> = records.of(id).collect();
+            all.sort_by(|a, b| a.name.cmp(&b.name));
+            let rows = all.into_iter().map(|region| {
+                let ours = records.find(region.owner).map(|teammate| teammate.name.clone());
+                let theirs = records.find(region.owner_there).map(|person| person.name.clone());
+                let cells = vec![
+                    region.name.clone().into(),
+                    ours.unwrap_or_else(|| "nobody yet".into()).into(),
+                    theirs.unwrap_or_else(|| "nobody yet".into()).into(),
+                    region.languages.clone().into(),
+                    region.time_zone.clone().into(),
+                    region.privacy.clone().into(),
+                    region.target.map(format::money).unwrap_or_default().into(),
+                ];
+                ListRow::new(region.id, cells)
+            });
+            rows.collect::<Vec<_>>()
+        })
+    });
+    view! { <Listing title="Regions" kind=Kind::Region account=id head=&["Region", "Our contact", "Their contact", "Languages", "Time zone", "Privacy", "Target "] rows empty="Where the client works with us in several places: who is there, and what holds there." /> }
+}

@@ -1,0 +1,141 @@
+//! The renewals of the next twelve months on a line of time, with a table that says the same.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Account, Contract,
+        date::{days_between, plus_months},
+        format,
+        revenue::Converter,
+    },
+    export::rows_csv,
+    ui::{
+        browser,
+        kit::{Glyph, Icon},
+        route::{Route, Tab},
+        use_store,
+    },
+};
+
+/// A contract that ends within the year.
+#[derive(Clone, PartialEq)]
+struct Ending {
+    account: Account,
+    contract: Contract,
+    end: NaiveDate,
+}
+
+/// The view.
+#[component]
+pub fn RenewalsView() -> impl IntoView {
+    let store = use_store();
+    let ending = Memo::new(move |_| {
+        let today = store.today();
+        let last = plus_months(today, 12);
+        store.read(|records| {
+            let running = records.all::<Contract>().filter(|contract| contract.is_running(today));
+            let mut all: Vec<Ending> = running
+                .filter_map(|contract| {
+                    let end = contract.end.filter(|end| *end <= last)?;
+                    let account = records.get(contract.account).filter(|account| !account.archived)?;
+                    Some(Ending { account: account.clone(), contract: contract.clone(), end })
+                })
+                .collect();
+            all.sort_by_key(|ending| (ending.end, ending.contract.id));
+            all
+        })
+    });
+    let total = move || {
+        let settings = store.workspace();
+        let converter = Converter { rates: &settings.rates, to: settings.currency, date: store.today() };
+        let mut sum = 0;
+        for ending in ending.read().iter() {
+            match converter.convert(ending.contract.amount.unwrap_or_default()) {
+                Ok(money) => sum += money.minor,
+                Err(reason) => return reason,
+            }
+        }
+        format::minor(sum, settings.currency)
+    };
+    let line = move |ending: &Ending| {
+        let today = untrack(|| store.today());
+        let odds = ending.contract.renewal_probability(today);
+        [
+            ending.account.name.clone(),
+            ending.contract.name.clone(),
+            ending.contract.amount.map(format::money).unwrap_or_default(),
+            ending.contract.notice_day().map(format::date).unwrap_or_else(|| "none".into()),
+            format::date(ending.end),
+            odds.map_or_else(|| "not entered".into(), |odds| format::percent(odds, 0)),
+            ending.contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
+        ]
+    };
+    const HEAD: [&str; 7] =
+        ["Account", "Contract", "Worth a year", "Last day for notice", "Ends", "Probability", "Forecast"];
+    let export = move |_| {
+        let rows: Vec<Vec<String>> = ending.read_untracked().iter().map(|ending| line(ending).to_vec()).collect();
+        browser::download(&rows_csv("mainstay-renewals.csv", &HEAD.map(str::to_lowercase), &rows));
+    };
+    let row = move |ending: Ending| {
+        let id = ending.account.id;
+        let [name, cells @ ..] = line(&ending);
+        view! { <tr><td><a class="mid" href=Route::Account(id, Tab::Renewal).href()>{name}</a></td>{cells.map(|cell| view! { <td class="q2">{cell}</td> }).collect_view()}</tr> }
+    };
+    view! {
+        <section class="listing">
+            <h2 class="h2">"Renewals"<small>{move || format!("next 12 months, {}", total())}</small><button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></h2>
+            <Show when=move || !ending.read().is_empty() fallback=|| view! { <p class="empty">"No contract ends in the next twelve months. Contracts are entered on each account’s page Renewal."</p> }>
+                <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">{move || chart(&ending.read(), store.today())}</div>
+                <div class="scroll" tabindex="0" role="region" aria-label="Renewals as a table">
+                    <table class="tbl">
+                        <thead><tr>{HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                        <tbody>{move || ending.get().into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+fn chart(ending: &[Ending], today: NaiveDate) -> AnyView {
+    const WIDTH: f64 = 1080.0;
+    const NAMES: f64 = 200.0;
+    const ROW: f64 = 28.0;
+    let days = days_between(today, plus_months(today, 12)).max(1) as f64;
+    let x =
+        |date: NaiveDate| NAMES + (days_between(today, date) as f64 / days).clamp(0.0, 1.0) * (WIDTH - NAMES - 80.0);
+    let bottom = 28.0 + ending.len() as f64 * ROW;
+    let first = chrono::Datelike::with_day(&today, 1).unwrap_or(today);
+    let months = (1..=12).map(|offset| {
+        let month = plus_months(first, offset);
+        let at = x(month);
+        view! { <path class="ax" d=format!("M{at:.1} 20V{bottom:.1}") /><text x=at + 3.0 y="14">{format::month_short(month)}</text> }
+    });
+    let rows = ending.iter().enumerate().map(|(position, ending)| {
+        let y = 42.0 + position as f64 * ROW;
+        let end = x(ending.end);
+        let notice = ending.contract.notice_day().filter(|day| *day >= today);
+        let notice = notice.map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v12", x(day), y - 10.0) /> });
+        view! {
+            <text class="t1" x="0" y=y>{ending.account.name.clone()}</text>
+            <path class="rn-l" d=format!("M{NAMES} {:.1}H{end:.1}", y - 4.0) />
+            <circle class="rn-e" cx=end cy=y - 4.0 r="4" />
+            <g>{notice}</g>
+            <text class="t2" x=end + 10.0 y=y>{ending.contract.amount.map(format::money).unwrap_or_default()}</text>
+        }
+    });
+    view! {
+        <svg class="rn rn12" viewBox=format!("0 0 {WIDTH} {bottom}") width=WIDTH height=bottom aria-hidden="true">
+            <g>{months.collect_view()}</g>
+            <path class="rn-now" d=format!("M{NAMES} 20V{bottom:.1}") />
+            <g>{rows.collect_view()}</g>
+        </svg>
+        <p class="lg" aria-hidden="true">
+            <svg viewBox="0 0 6 12" width="6" height="12"><path class="rn-n" d="M3 0v12" /></svg>"last day for notice "
+            <svg viewBox="0 0 10 10" width="10" height="10"><circle class="rn-e" cx="5" cy="5" r="4" /></svg>"contract ends"
+        </p>
+    }
+    .into_any()
+}

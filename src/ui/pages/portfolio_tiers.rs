@@ -1,0 +1,240 @@
+//! Segmentation: the accounts by tier, what the tiers are made of, and what each is owed and late with.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::settings::{Criteria, change_tier};
+use crate::{
+    domain::{
+        Account, Id,
+        choice::{MeetingKind, Tier},
+        date::days_between,
+        engagement::{rhythms, standard},
+        format,
+        status::Status,
+        tier::{Tiering, tiering},
+    },
+    export::rows_csv,
+    ui::{
+        browser,
+        kit::{Drag, Glyph, Icon, StatusWord, TierBadge},
+        route::{Route, Tab, use_go},
+        use_store,
+    },
+};
+
+/// The key of a column of the board: that of a tier, or of none.
+const COLUMNS: [(&str, &str, Option<Tier>); 4] = [
+    ("a", "Tier A", Some(Tier::A)),
+    ("b", "Tier B", Some(Tier::B)),
+    ("c", "Tier C", Some(Tier::C)),
+    ("none", "Not tiered", None),
+];
+
+/// An account on the board.
+#[derive(Clone, PartialEq)]
+struct Placed {
+    account: Account,
+    tiering: Result<Tiering, String>,
+}
+
+impl Placed {
+    fn tier(&self) -> Option<Tier> {
+        self.tiering.as_ref().ok().map(|tiering| tiering.tier)
+    }
+}
+
+/// The board. A card that is dragged to another tier is set there by hand, and asks for its reason.
+#[component]
+pub fn TiersView() -> impl IntoView {
+    let store = use_store();
+    let drag = Drag::new();
+    let placed = Memo::new(move |_| {
+        let rules = store.workspace().segmentation;
+        store.read_kind::<Account, _>(|records| {
+            let mut all: Vec<Placed> = records
+                .active_accounts()
+                .map(|account| Placed { account: account.clone(), tiering: tiering(account, &rules) })
+                .collect();
+            let points = |placed: &Placed| placed.tiering.as_ref().map_or(-1.0, |tiering| tiering.points);
+            all.sort_by(|a, b| points(b).total_cmp(&points(a)).then_with(|| a.account.name.cmp(&b.account.name)));
+            all
+        })
+    });
+    let columns = COLUMNS.map(|(key, label, tier)| {
+        let here = move || placed.get().into_iter().filter(|placed| placed.tier() == tier).collect::<Vec<_>>();
+        let count = move || placed.read().iter().filter(|placed| placed.tier() == tier).count();
+        view! {
+            <section class="bd-c" class:over=move || drag.is_over(key) data-place=key aria-label=label>
+                <h2 class="h2">{label}<small>{count}</small></h2>
+                <For each=here key=|placed| format!("{} {:?} {}", placed.account.id, placed.tiering, placed.account.name) let:placed><Card placed drag /></For>
+            </section>
+        }
+    });
+    view! {
+        <section class="listing"><h2 class="h2">"What makes a tier"<small>"weights of the four criteria, and the points from which a tier begins; they count at once"</small></h2><Criteria /></section>
+        <div class="scroll" tabindex="0" role="region" aria-label="Segmentation board"><div class="board tiers">{columns.collect_view()}</div></div>
+        <p class="q small">"Drag an account to another tier to set it by hand, or move the focused one with the left and right arrow keys. The account asks for the reason."</p>
+    }
+}
+
+#[component]
+fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
+    let store = use_store();
+    let go = StoredValue::new_local(use_go());
+    let Placed { account, tiering } = placed;
+    let id = account.id;
+    let tier = tiering.as_ref().ok().map(|tiering| tiering.tier);
+    let open = move || go.with_value(|go| go(format!("{}?open={id}", Route::Account(id, Tab::Overview).href())));
+    let set = move |to: Option<Tier>| {
+        if to.is_some() && to != tier {
+            change_tier(store, id, to);
+        }
+    };
+    let keys = move |event: leptos::ev::KeyboardEvent| {
+        let at = Tier::ALL.iter().position(|each| Some(*each) == tier);
+        let to = match (event.key().as_str(), at) {
+            ("ArrowRight", Some(at)) => Tier::ALL.get(at + 1),
+            ("ArrowLeft", Some(at)) => at.checked_sub(1).and_then(|at| Tier::ALL.get(at)),
+            ("ArrowLeft", None) => Tier::ALL.last(),
+            _ => return,
+        };
+        event.prevent_default();
+        set(to.copied());
+        set_timeout(move || browser::focus(&format!("tier-{id}")), std::time::Duration::ZERO);
+    };
+    let released = move |_| {
+        let place = drag.release();
+        set(COLUMNS.iter().find(|(key, ..)| place.as_deref() == Some(*key)).and_then(|(.., tier)| *tier));
+    };
+    let clicked = move |_| {
+        if !drag.take_click() {
+            open();
+        }
+    };
+    let facts = match &tiering {
+        Ok(tiering) => {
+            let scores = tiering
+                .criteria
+                .iter()
+                .map(|(name, _, score)| format!("{} {score}", name.to_lowercase()))
+                .collect::<Vec<_>>()
+                .join(", ");
+            format!("{} points: {scores}", format::number(tiering.points, 0))
+        }
+        Err(reason) => reason.clone(),
+    };
+    let by_hand = tiering.as_ref().is_ok_and(|tiering| tiering.by_hand).then(|| {
+        if account.tier_reason.trim().is_empty() {
+            "set by hand, without a reason yet".to_owned()
+        } else {
+            format!("set by hand: {}", account.tier_reason)
+        }
+    });
+    let attention = tiering.as_ref().is_ok_and(|tiering| tiering.attention);
+    view! {
+        <button type="button" class="bd-k" id=format!("tier-{id}") class:moving=move || drag.shift(&id).is_some() style:transform=move || drag.shift(&id)
+            on:click=clicked
+            on:keydown=keys
+            on:pointerdown=move |event| drag.press(&event, id)
+            on:pointermove=move |event| drag.follow(&event)
+            on:pointerup=released
+            on:pointercancel=move |_| drag.cancel()>
+            <span class="mid">{account.name.clone()}</span>
+            <span class="q small">{facts}</span>
+            {by_hand.map(|text| view! { <span class="small">{text}</span> })}
+            {attention.then(|| view! { <span class="small"><StatusWord status=Status::Watch word="churn risk raises attention" /></span> })}
+        </button>
+    }
+}
+
+/// A cell of the table of standards: when the last was, when the next is due, and whether that is late.
+#[derive(Clone, PartialEq)]
+struct Owed {
+    text: String,
+    status: Status,
+    late: i64,
+}
+
+/// What each account is owed by its tier, the latest first.
+#[component]
+pub fn StandardsView() -> impl IntoView {
+    let store = use_store();
+    const KINDS: [MeetingKind; 3] = [MeetingKind::ExecutiveReview, MeetingKind::BusinessReview, MeetingKind::Touch];
+    type Row = (Id<Account>, String, Option<Tier>, Vec<Owed>, String, i64);
+    let rows = Memo::new(move |_| {
+        let today = store.today();
+        store.read(|records| {
+            let rules = records.workspace().segmentation;
+            let mut all: Vec<Row> = records
+                .active_accounts()
+                .map(|account| {
+                    let known = rhythms(records, account, today);
+                    let owed: Vec<Owed> = KINDS
+                        .iter()
+                        .map(|kind| owed(known.iter().find(|rhythm| rhythm.kind == *kind), today))
+                        .collect();
+                    let late = owed.iter().map(|owed| owed.late).max().unwrap_or(0);
+                    let depth = standard(records, account)
+                        .map(|standard| standard.enablement.label().to_owned())
+                        .unwrap_or_default();
+                    (
+                        account.id,
+                        account.name.clone(),
+                        tiering(account, &rules).ok().map(|tiering| tiering.tier),
+                        owed,
+                        depth,
+                        late,
+                    )
+                })
+                .collect();
+            all.sort_by(|a, b| b.5.cmp(&a.5).then_with(|| a.1.cmp(&b.1)));
+            all
+        })
+    });
+    let overdue = move || rows.read().iter().filter(|row| row.5 > 0).count();
+    let export = move |_| {
+        let head = ["account", "tier", "executive review", "business review", "touch", "enablement"].map(str::to_owned);
+        let lines: Vec<Vec<String>> = rows
+            .get_untracked()
+            .into_iter()
+            .map(|(_, name, tier, owed, depth, _)| {
+                let tier = tier.map(|tier| tier.label().to_owned()).unwrap_or_default();
+                [name, tier].into_iter().chain(owed.into_iter().map(|owed| owed.text)).chain([depth]).collect()
+            })
+            .collect();
+        browser::download(&rows_csv("mainstay-standards.csv", &head, &lines));
+    };
+    view! {
+        <section class="listing">
+            <h2 class="h2">"Engagement standards"<small>{move || format!("{} overdue", format::count(overdue() as i64, "account"))}</small><span class="push row-acts"><a class="more-link" href=Route::Settings.href()>"Change the standards"</a><button type="button" class="btn" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></span></h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
+                <table class="tbl">
+                    <thead><tr><th scope="col">"Account"</th><th scope="col">"Tier"</th><th scope="col">"Executive review"</th><th scope="col">"Business review"</th><th scope="col">"Touch"</th><th scope="col">"Enablement"</th></tr></thead>
+                    <tbody>{move || rows.get().into_iter().map(|(id, name, tier, owed, depth, _)| view! {
+                        <tr>
+                            <td><a class="mid" href=Route::Account(id, Tab::Meetings).href()>{name}</a></td>
+                            <td><TierBadge tier /></td>
+                            {owed.into_iter().map(|owed| view! { <td><StatusWord status=owed.status word=owed.text /></td> }).collect_view()}
+                            <td class="q2">{depth}</td>
+                        </tr>
+                    }).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn owed(rhythm: Option<&crate::domain::engagement::Rhythm>, today: NaiveDate) -> Owed {
+    let Some(rhythm) = rhythm else { return Owed { text: "none".into(), status: Status::Unknown, late: 0 } };
+    let near = |date: NaiveDate| format::date_near(date, today);
+    match (rhythm.planned, rhythm.due()) {
+        (Some(planned), _) => Owed { text: format!("planned {}", near(planned)), status: Status::Good, late: 0 },
+        (None, Some(due)) if due < today => {
+            let late = days_between(due, today);
+            Owed { text: format!("{} late", format::count(late, "day")), status: Status::Risk, late }
+        }
+        (None, Some(due)) => Owed { text: format!("by {}", near(due)), status: Status::Good, late: 0 },
+        (None, None) => Owed { text: "not held yet".into(), status: Status::Unknown, late: 0 },
+    }
+}
