@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mainstay::{
-    document::{Face, freeze, review},
+    document::{Face, follow_up, freeze, people_map, review},
     domain::{
-        Account, Change, Edit, Entity, Id, Key, Kind, Person, Record, Records, Review, Stored, apply,
+        Account, Change, Edit, Entity, Id, Key, Kind, Meeting, Person, Record, Records, Review, Stored, apply,
         field::{Audience, Input},
         sample,
     },
-    export::{Scope, client_json, export_json},
+    export::{Scope, client_json, export_json, map_svg},
     import::{propose, restore},
     schema::{File, FileError, Level, json_schema},
 };
@@ -129,6 +129,13 @@ fn no_internal_field_reaches_a_client_file_or_a_client_document() {
         assert!(!file.contains(CANARY), "{}: {file}", account.name);
         let paper = format!("{:?}", mainstay::document::brief(&records, account.id, monday()));
         assert!(!paper.contains(CANARY), "{}: {paper}", account.name);
+        let map = people_map(&records, account.id, Face::Client, &BTreeSet::new(), monday());
+        let drawing = String::from_utf8(map_svg(&map).bytes).expect("text");
+        assert!(!drawing.contains(CANARY) && !drawing.contains("no owner"), "{}: {drawing}", account.name);
+        for meeting in records.of::<Meeting>(account.id) {
+            let mail = follow_up(&records, meeting, monday()).text;
+            assert!(!mail.contains(CANARY), "{}: {mail}", meeting.title);
+        }
         for own in records.of::<Review>(account.id) {
             let document = review(&records, own, Face::Client, monday());
             assert!(!format!("{document:?}").contains(CANARY), "{} {}", account.name, own.quarter);

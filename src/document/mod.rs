@@ -4,6 +4,7 @@
 mod block;
 mod brief;
 mod client;
+mod follow_up;
 mod map;
 mod quality;
 mod review;
@@ -11,6 +12,7 @@ mod review;
 pub use block::*;
 pub use brief::{Brief, BriefRow, Section, brief};
 pub use client::{ClientView, SharedMetric, SharedOutcome, SharedRow};
+pub use follow_up::{FollowUp, follow_up};
 pub use map::{PeopleMap, Shown, people_map, tie_path};
 pub use quality::{Check, quality};
 pub use review::{Frozen, carried_over, freeze, review, thaw};

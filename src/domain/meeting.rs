@@ -1,6 +1,4 @@
-//! Meetings: agendas to begin with, lines of notes that are actions or decisions, how to prepare one and follow it up.
-
-use std::fmt::Write;
+//! Meetings: agendas to begin with, lines of notes that are actions or decisions, how to prepare one.
 
 use chrono::NaiveDate;
 
@@ -215,53 +213,6 @@ pub fn prep(records: &Records, meeting: &Meeting) -> Prep {
     }
 }
 
-/// The follow-up of a meeting as text to mail to those who were there: what was decided and who does what by when. It holds
-/// only what was shared with the client, or said in front of them: never the notes.
-pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate) -> String {
-    let mut text = String::new();
-    let first_names: Vec<String> = meeting
-        .people
-        .iter()
-        .filter_map(|id| records.get(*id))
-        .map(|person| person.name.split_whitespace().next().unwrap_or_default().to_owned())
-        .collect();
-    let greeting =
-        if first_names.is_empty() { "Hello".to_owned() } else { format!("Dear {}", format::list(&first_names)) };
-    let day = format!("{} {}", format::weekday(meeting.date), format::date_near(meeting.date, today));
-    // Writing to a String cannot fail.
-    let _ = writeln!(text, "{greeting},\n\nThank you for your time on {day}. This is what we agreed.");
-    let of_meeting = |of: Option<Id<Meeting>>| of == Some(meeting.id);
-    let decisions: Vec<&Decision> =
-        records.of::<Decision>(meeting.account).filter(|decision| of_meeting(decision.meeting)).collect();
-    if !decisions.is_empty() {
-        let _ = writeln!(text, "\nDecided");
-        for decision in decisions {
-            let said = if decision.shared.is_empty() { &decision.title } else { &decision.shared };
-            let _ = writeln!(text, "- {said}");
-        }
-    }
-    let mut actions: Vec<&Action> = records
-        .of::<Action>(meeting.account)
-        .filter(|action| of_meeting(action.meeting) && action.status != ActionStatus::Dropped)
-        .collect();
-    actions.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
-    if !actions.is_empty() {
-        let _ = writeln!(text, "\nNext");
-        for action in actions {
-            let ours = records.find(action.owner).map(|teammate| teammate.name.clone());
-            let theirs = records.find(action.owner_there).map(|person| person.name.clone());
-            let who: Vec<String> = theirs.into_iter().chain(ours).collect();
-            let who = if who.is_empty() { String::new() } else { format!(", {}", format::list(&who)) };
-            let due = action.due.map(|due| format!(", by {}", format::date_long(due))).unwrap_or_default();
-            let said = if action.shared.is_empty() { &action.title } else { &action.shared };
-            let _ = writeln!(text, "- {said}{who}{due}");
-        }
-    }
-    let me = records.find(records.workspace().me).map(|teammate| teammate.name.clone());
-    let _ = write!(text, "\nPlease tell me if you remember anything differently.\n\n{}", me.unwrap_or_default());
-    text.trim_end().to_owned() + "\n"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -325,55 +276,6 @@ mod tests {
         assert_eq!(who(&records, account, "ana"), None, "two begin like this");
         assert_eq!(who(&records, account, "weber"), None, "one of ours and one of theirs");
         assert_eq!(who(&records, account, "nobody"), None);
-    }
-
-    #[test]
-    fn the_follow_up_says_what_was_agreed_and_never_the_notes() {
-        let id = |number| Uuid::from_u128(number);
-        let meeting = Meeting {
-            id: Id::new(id(5)),
-            date: today(),
-            notes: "SECRET mood".into(),
-            people: vec![Id::new(id(2))],
-            ..Meeting::default()
-        };
-        let priya = Person { id: Id::new(id(2)), name: "Priya Raghunathan".into(), ..Person::default() };
-        let of = Some(meeting.id);
-        let decision = Decision {
-            id: Id::new(id(6)),
-            title: "Go live in week 7".into(),
-            rationale: "SECRET reason".into(),
-            meeting: of,
-            ..Decision::default()
-        };
-        let action = Action {
-            id: Id::new(id(7)),
-            title: "Send the plan".into(),
-            why: "SECRET why".into(),
-            due: day(2026, 12, 4),
-            meeting: of,
-            owner_there: Some(priya.id),
-            ..Action::default()
-        };
-        let other = Action { id: Id::new(id(8)), title: "SECRET other".into(), ..Action::default() };
-        let records: Records = [
-            meeting.clone().into_record(),
-            priya.into_record(),
-            decision.into_record(),
-            action.into_record(),
-            other.into_record(),
-        ]
-        .map(Stored::own)
-        .into_iter()
-        .collect();
-        let text = follow_up(&records, &meeting, today());
-        assert!(text.starts_with("Dear Priya,\n\nThank you for your time on Monday 23 Nov."), "{text}");
-        assert!(
-            text.contains("- Go live in week 7\n")
-                && text.contains("- Send the plan, Priya Raghunathan, by 4 December 2026\n"),
-            "{text}"
-        );
-        assert!(!text.contains("SECRET"), "{text}");
     }
 
     #[test]

@@ -111,3 +111,32 @@ fn mark(status: Status) -> String {
     };
     format!("<g transform=\"translate(167 6) scale(.9)\">{shape}</g>")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Id, org::Layout};
+
+    #[test]
+    fn a_name_is_never_markup_and_breaks_no_xml() {
+        let shown = Shown {
+            id: Id::default(),
+            name: "<script>&\"\u{0}\u{b}\u{fffe}\nx".into(),
+            title: "]]> & <b>".into(),
+            ours: None,
+        };
+        let layout = Layout { at: [(shown.id, (0.0, 0.0))].into_iter().collect(), ..Layout::default() };
+        let map = PeopleMap {
+            client: "A & <B>".into(),
+            date: chrono::NaiveDate::default(),
+            face: Face::Client,
+            layout,
+            people: vec![shown],
+            ties: Vec::new(),
+        };
+        let svg = String::from_utf8(map_svg(&map).bytes).unwrap_or_default();
+        assert!(svg.contains("&lt;script&gt;&amp;&quot; x") && svg.contains("A &amp; &lt;B&gt;"), "{svg}");
+        assert!(svg.contains("]]&gt; &amp; &lt;b&gt;"), "{svg}");
+        assert!(svg.chars().all(|letter| letter == '\n' || !letter.is_control()), "{svg}");
+    }
+}

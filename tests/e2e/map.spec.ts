@@ -50,6 +50,17 @@ async function overlaps(page: Page, shapes: string, inside: string) {
   );
 }
 
+test("300 people are drawn at once on the org chart, and nobody covers anybody", async ({ mainstay: page }) => {
+  await openMap(page, 300);
+  await page.getByRole("link", { name: "Org chart" }).click();
+  await expect(page.locator(".org .on")).toHaveCount(300);
+  expect(await overlaps(page, ".org .ob", ".org")).toEqual([]);
+  await page.getByRole("button", { name: "Collapse groups" }).click();
+  await expect.poll(() => page.locator(".org .on").count()).toBeLessThan(120);
+  await page.getByLabel("Find on the chart").fill("person299");
+  await expect(page.getByRole("button", { name: /Person299/ })).toBeInViewport();
+});
+
 for (const width of [1440, 390]) {
   test(`150 people stay legible on every view of the map, ${width} px`, async ({ mainstay: page }) => {
     await page.setViewportSize({ width, height: 900 });

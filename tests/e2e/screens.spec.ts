@@ -1,12 +1,18 @@
 // Every screen on the sample: axe finds nothing, nothing is wider than the window, in light and dark, wide and narrow.
 import { axe, expect, openSample, test } from "./mainstay";
 
-const TABS = ["", "plan", "people", "people?view=org", "people?view=coverage", "people?view=list", "growth", "value", "risks", "renewal", "meetings", "reviews", "brief"];
+const TABS = [
+  "", "plan", "plan?view=strategy", "plan?view=timeline", "plan?view=actions", "plan?view=objectives", "plan?view=milestones",
+  "people", "people?view=org", "people?view=coverage", "people?view=list",
+  "growth", "growth?as=board", "growth?view=whitespace", "growth?view=forecast", "growth?view=needs", "growth?view=revenue",
+  "value", "value?view=map", "risks", "renewal", "meetings", "reviews", "brief",
+];
+const PORTFOLIO = ["figures", "tiers", "standards", "renewals", "groups"];
 
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`every screen, ${scheme}, ${width} px`, async ({ mainstay: page }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(360_000);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
       await expect(page.getByRole("heading", { name: "Start with one account" })).toBeVisible();
@@ -27,8 +33,17 @@ for (const scheme of ["light", "dark"] as const) {
         await look(path.replace(account, "account"));
       };
       await visit("accounts", ".port");
+      for (const view of PORTFOLIO) await visit(`accounts?view=${view}`, ".page-head h1");
       for (const tab of TABS) await visit(`${account}/${tab}`, ".acc-head h1");
       await visit(`${account}?open=${account.split("/")[1]}`, ".panel");
+      await page.goto(`${account}/meetings`);
+      await page.getByRole("link", { name: "Yuki Tanaka" }).click();
+      await expect(page.locator(".panel .note-f")).toBeVisible();
+      await look("meeting");
+      await page.goto(`${account}/risks`);
+      await page.getByRole("link", { name: "Credit note for August is still open" }).click();
+      await expect(page.locator(".panel")).toBeVisible();
+      await look("log entry");
       await page.goto(`${account}/reviews`);
       await page.getByRole("link", { name: "Q3 2026" }).click();
       await expect(page.locator(".qb-s .slide")).toBeVisible();

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::related::ActionsOf;
 use crate::{
+    document::follow_up,
     domain::{
         Account, Action, Change, Decision, Edit, Entity, Id, Key, Meeting,
         choice::DecisionState,
+        coverage::was_held,
         format,
-        meeting::{Line, Prep, follow_up, line, prep, template, who},
+        meeting::{Line, Prep, line, prep, template, who},
     },
     ui::{browser, kit::Panel, route::use_here, shell::panel_link, use_store},
 };
@@ -137,6 +139,9 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         let held = meeting.get_untracked();
         let today = untrack(|| store.today());
         let mut edits = Vec::new();
+        // What is agreed in front of the client is shared with the client; among ourselves it stays with us.
+        let with_client = was_held(&Meeting { date: today, ..held.clone() }, today);
+        let wording = |title: &str| if with_client { title.to_owned() } else { String::new() };
         let label = match line(&text, today) {
             Some(Line::Action { title, owner, due }) => {
                 let (ours, theirs) = owner.as_deref().and_then(named).unwrap_or_default();
@@ -144,6 +149,7 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
                 let action = Action {
                     id: store.new_id(),
                     account,
+                    shared: wording(&title),
                     title,
                     due,
                     owner: ours,
@@ -159,6 +165,7 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
                 let decision = Decision {
                     id: store.new_id(),
                     account,
+                    shared: wording(&title),
                     title,
                     rationale,
                     state: DecisionState::Taken,
@@ -215,10 +222,15 @@ fn Decisions(id: Id<Meeting>, account: Id<Account>) -> impl IntoView {
 fn FollowUp(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
     let store = use_store();
     let was_held = move || meeting.read().date <= store.today();
-    let text = Memo::new(move |_| {
+    let mail_of = Memo::new(move |_| {
         let today = store.today();
         store.read_account(account, |records| follow_up(records, &meeting.read(), today))
     });
+    let text = Memo::new(move |_| mail_of.read().text.clone());
+    let left_out = move || match mail_of.read().left_out {
+        0 => String::new(),
+        count => format!("{} without a wording for the client, left out.", format::count(count as i64, "record")),
+    };
     let mail = move || {
         let to = store.read_account(account, |records| {
             let of = meeting
@@ -251,7 +263,7 @@ fn FollowUp(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
             <section>
                 <h3>"Follow-up"</h3>
                 <textarea readonly rows="8" aria-label="Text of the follow-up" prop:value=move || text.get()></textarea>
-                <p class="row-acts"><button type="button" class="btn" on:click=copy>"Copy"</button><a class="more-link" href=mail>"Open in mail"</a></p>
+                <p class="row-acts"><button type="button" class="btn" on:click=copy>"Copy"</button><a class="more-link" href=mail>"Open in mail"</a><span class="q small">{left_out}</span></p>
             </section>
         </Show>
     }
