@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::{
     browser,
     kit::{Glyph, Icon, Preset},
-    route::{Route, Tab, use_go, use_here},
+    route::{PORTFOLIO_VIEWS, Route, Tab, use_go, use_here},
     shell::{PaletteOpen, use_adding},
     use_store,
 };
@@ -155,6 +155,16 @@ fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
             for tab in Tab::ALL.into_iter().skip(1) {
                 let text = format!("{} of {}", tab.label(), account.name);
                 all.push(entry("Go to", Glyph::Next, text, String::new(), go(Route::Account(account.id, tab).href())));
+                for (key, label) in tab.views().iter().skip(1) {
+                    let href = format!("{}?view={key}", Route::Account(account.id, tab).href());
+                    all.push(entry(
+                        "Go to",
+                        Glyph::Next,
+                        format!("{label} of {}", account.name),
+                        tab.label().into(),
+                        go(href),
+                    ));
+                }
             }
         }
         for review in records.all::<Review>() {
@@ -176,6 +186,10 @@ fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
             ("Take over several accounts", Route::TakeOver),
         ] {
             all.push(entry("Go to", Glyph::Next, label.into(), String::new(), go(route.href())));
+        }
+        for (key, label) in PORTFOLIO_VIEWS.iter().skip(1) {
+            let href = format!("{}?view={key}", Route::Accounts.href());
+            all.push(entry("Go to", Glyph::Next, (*label).into(), "Accounts".into(), go(href)));
         }
         for person in records.all::<Person>() {
             let account = records.get(person.account).map(|account| account.name.clone()).unwrap_or_default();
@@ -202,7 +216,10 @@ fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
                 Kind::Decision,
                 Kind::Contract,
                 Kind::Objective,
+                Kind::Initiative,
                 Kind::Milestone,
+                Kind::Need,
+                Kind::Insight,
                 Kind::Review,
             ] {
                 command(

@@ -10,6 +10,19 @@ use leptos_router::{
 use super::browser;
 use crate::domain::{Account, Id, Kind, Review};
 
+/// A view of a page: its key in the URL, and its name.
+pub type View = (&'static str, &'static str);
+
+/// The views of the portfolio.
+pub const PORTFOLIO_VIEWS: &[View] = &[
+    ("", "Table"),
+    ("figures", "Figures"),
+    ("tiers", "Segmentation"),
+    ("standards", "Standards"),
+    ("renewals", "Renewals"),
+    ("groups", "Groups and regions"),
+];
+
 /// A page of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
@@ -63,6 +76,30 @@ impl Tab {
             Self::Meetings => "Meetings",
             Self::Reviews => "Reviews",
             Self::Brief => "Brief",
+        }
+    }
+
+    /// The views of the page; the usual one first, with an empty key. None where the page has but one.
+    pub fn views(self) -> &'static [View] {
+        match self {
+            Self::Plan => &[
+                ("", "First 30 days"),
+                ("strategy", "Strategy"),
+                ("timeline", "Timeline"),
+                ("objectives", "Objectives"),
+                ("actions", "Actions"),
+                ("milestones", "Milestones"),
+            ],
+            Self::People => &[("", "Grid"), ("org", "Org chart"), ("coverage", "Coverage"), ("list", "List")],
+            Self::Growth => &[
+                ("", "Pipeline"),
+                ("whitespace", "Whitespace"),
+                ("forecast", "Forecast"),
+                ("needs", "Needs and insights"),
+                ("revenue", "Revenue"),
+            ],
+            Self::Value => &[("", "Outcomes and health"), ("map", "Value map")],
+            _ => &[],
         }
     }
 
@@ -220,13 +257,6 @@ impl Here {
     /// A value of the query as a memo.
     pub fn query_memo(self, key: &'static str) -> Memo<String> {
         Memo::new(move |_| self.query(key))
-    }
-
-    /// This place in another view, without what was chosen in the view before.
-    pub fn to_view(self, view: &str) -> String {
-        let path = self.path.get();
-        let path = if path.is_empty() { "./" } else { &path };
-        if view.is_empty() { path.to_owned() } else { format!("{path}?view={view}") }
     }
 
     /// This place with one value of the query set, or cleared when empty.

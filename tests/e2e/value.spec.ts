@@ -11,7 +11,7 @@ test("their goals lead to outcomes and metrics, and answers make a score", async
   await expect(goal).toContainText("168 min, target 170");
   await page.getByRole("link", { name: "Outcomes and health" }).click();
   await page.getByLabel("Add a usual metric").selectOption("Net promoter score");
-  await page.getByRole("link", { name: "Net promoter score" }).click();
+  await page.getByRole("link", { name: "Net promoter score", exact: true }).click();
   const answers = page.locator(".answers");
   await answers.getByLabel("10", { exact: true }).fill("60");
   await answers.getByLabel("8", { exact: true }).fill("25");

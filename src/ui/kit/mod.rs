@@ -10,6 +10,7 @@ mod icon;
 mod list;
 mod mark;
 mod panel;
+mod views;
 
 pub use chart::*;
 pub use dialog::*;
@@ -21,3 +22,4 @@ pub use icon::*;
 pub use list::*;
 pub use mark::*;
 pub use panel::*;
+pub use views::*;

@@ -17,8 +17,8 @@ use crate::{
     },
     state::Store,
     ui::{
-        kit::{Drag, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset},
-        route::{use_here, use_replace},
+        kit::{Drag, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views},
+        route::{Tab, use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
     },
@@ -35,18 +35,8 @@ pub fn Growth(
 ) -> impl IntoView {
     let here = use_here();
     let mode = here.query_memo("view");
-    let views = [
-        ("", "Pipeline"),
-        ("whitespace", "Whitespace"),
-        ("forecast", "Forecast"),
-        ("needs", "Needs and insights"),
-        ("revenue", "Revenue"),
-    ];
-    let tabs = views.map(|(key, label)| {
-        view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
-    });
     view! {
-        <div class="ppl-bar"><nav class="seg" aria-label="View">{tabs.collect_view()}</nav></div>
+        <div class="ppl-bar"><Views label="View" views=Tab::Growth.views() /></div>
         {move || match mode.read().as_str() {
             "whitespace" => view! { <WhitespaceView id /> }.into_any(),
             "forecast" => view! { <ForecastView id /> }.into_any(),
@@ -61,12 +51,9 @@ pub fn Growth(
 fn Pipeline(id: Id<Account>) -> impl IntoView {
     let here = use_here();
     let board = here.query_memo("as");
-    let shapes = [("", "Table"), ("board", "Board")].map(|(key, label)| {
-        view! { <a href=move || here.with("as", key) aria-current=move || (board.get() == key).then_some("true")>{label}</a> }
-    });
     view! {
         <Figures id />
-        <nav class="seg as" aria-label="Opportunities as">{shapes.collect_view()}</nav>
+        <Views label="Opportunities as" query="as" views=&[("", "Table"), ("board", "Board")] class="as" />
         {move || if board.read().is_empty() { view! { <Opportunities id /> }.into_any() } else { view! { <Board id /> }.into_any() }}
     }
 }

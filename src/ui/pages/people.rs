@@ -16,8 +16,10 @@ use crate::{
     },
     state::Store,
     ui::{
-        kit::{Avatar, Drag, Glyph, Icon, InternalOnly, OurAvatar, Panel, Preset, Shape, StatusShape, StatusWord},
-        route::{use_here, use_replace},
+        kit::{
+            Avatar, Drag, Glyph, Icon, InternalOnly, OurAvatar, Panel, Preset, Shape, StatusShape, StatusWord, Views,
+        },
+        route::{Tab, use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
     },
@@ -55,13 +57,10 @@ pub fn People(
     let deals = Memo::new(move |_| store.read_account(id, |records| deals_of(records, id)));
     let replace = use_replace();
     let mode = here.query_memo("view");
-    let tabs = [("", "Grid"), ("org", "Org chart"), ("coverage", "Coverage"), ("list", "List")].map(|(key, label)| {
-        view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
-    });
     let nobody_in_deal = move || !deal.read().is_empty() && coverage.read().standings.is_empty();
     view! {
         <div class="ppl-bar">
-            <nav class="seg" aria-label="View">{tabs.collect_view()}</nav>
+            <Views label="View" views=Tab::People.views() />
             <Show when=move || !deals.read().is_empty()>
                 <label class="inline"><span class="sr">"Roles in"</span>
                     <select on:change={ let replace = replace.clone(); move |event| replace(untrack(|| here.with("deal", &event_target_value(&event)))) }>

@@ -16,7 +16,7 @@ use crate::{
     export::map_svg,
     ui::{
         browser,
-        kit::{Glyph, Icon, InternalOnly, Preset, Shape, status_class},
+        kit::{Glyph, Icon, InternalOnly, Preset, Shape, Views, status_class},
         route::{use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
@@ -117,11 +117,6 @@ pub fn OrgChart(
 #[component]
 fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl IntoView {
     let store = use_store();
-    let here = use_here();
-    let face = here.query_memo("face");
-    let faces = [("", "Internal"), ("client", "Client-safe")].map(|(key, label)| {
-        view! { <a href=move || here.with("face", key) aria-current=move || (face.get() == key).then_some("true")>{label}</a> }
-    });
     let svg = move |_| browser::download(&map_svg(&map.get_untracked()));
     let png = move |_| {
         let picture = map_svg(&map.get_untracked());
@@ -168,7 +163,7 @@ fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl
                 <button type="button" class="btn" on:click=toggle_all>{move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}</button>
             </span>
             <span class="row-acts push">
-                <nav class="seg" aria-label="For whom">{faces.collect_view()}</nav>
+                <Views label="For whom" query="face" views=&[("", "Internal"), ("client", "Client-safe")] />
                 <button type="button" class="btn" on:click=svg><Icon glyph=Glyph::Download /><span>"SVG"</span></button>
                 <button type="button" class="btn" on:click=png><Icon glyph=Glyph::Download /><span>"PNG"</span></button>
                 <button type="button" class="btn" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print"</span></button>
@@ -262,7 +257,7 @@ fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signa
     let text = move || if is_collapsed() { below.get().to_string() } else { "−".to_owned() };
     view! {
         <Show when=move || { below.get() > 0 }>
-            <g class="org-t" class:on=is_collapsed transform=format!("translate({:.0} {:.0})", x + BOX.0 / 2.0, y + BOX.1) role="button" tabindex="0" aria-label=label.clone() aria-expanded=move || (!is_collapsed()).to_string() on:click=move |_| toggle() on:keydown=keys>
+            <g class="org-t" class:shut=is_collapsed transform=format!("translate({:.0} {:.0})", x + BOX.0 / 2.0, y + BOX.1) role="button" tabindex="0" aria-label=label.clone() aria-expanded=move || (!is_collapsed()).to_string() on:click=move |_| toggle() on:keydown=keys>
                 <circle class="tl-hit" r="12" />
                 <circle class="org-tc" r="9" />
                 <text text-anchor="middle" y="4">{text}</text>

@@ -24,7 +24,7 @@ use crate::{
     state::Store,
     ui::{
         browser,
-        kit::{Bar, Figure, Glyph, Icon, OurAvatar, Panel, Preset, Shape, StatusWord},
+        kit::{Bar, Figure, Glyph, Icon, OurAvatar, Panel, Preset, Shape, StatusWord, Views},
         route::{Route, Tab, use_go, use_here},
         shell::{panel_link, use_adding},
         use_store,
@@ -39,11 +39,8 @@ pub fn Plan(
 ) -> impl IntoView {
     let here = use_here();
     let mode = here.query_memo("view");
-    let tabs = [("strategy", "Strategy"), ("", "First 30 days"), ("timeline", "Timeline"), ("objectives", "Objectives"), ("actions", "Actions"), ("milestones", "Milestones")].map(|(key, label)| {
-        view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
-    });
     view! {
-        <div class="ppl-bar"><nav class="seg" aria-label="Part of the plan">{tabs.collect_view()}</nav></div>
+        <div class="ppl-bar"><Views label="Part of the plan" views=Tab::Plan.views() /></div>
         {move || match mode.read().as_str() {
             "strategy" => view! { <StrategyView id /> }.into_any(),
             "timeline" => view! { <TimelineView id /> }.into_any(),

@@ -15,7 +15,7 @@ use crate::{
         timeline::{Lane, Work, lanes, span},
     },
     ui::{
-        kit::{Bar, Panel, Preset, Shape},
+        kit::{Bar, Panel, Preset, Shape, Views},
         route::{use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
@@ -70,9 +70,6 @@ pub fn TimelineView(
     let here = use_here();
     let adding = use_adding();
     let scale = here.query_memo("scale");
-    let scales = [("", "Quarters"), ("month", "Months")].map(|(key, label)| {
-        view! { <a href=move || here.with("scale", key) aria-current=move || (scale.get() == key).then_some("true")>{label}</a> }
-    });
     let chart = Memo::new(move |_| {
         let today = store.today();
         let day = if scale.read().is_empty() { 2.6 } else { 9.0 };
@@ -121,7 +118,7 @@ pub fn TimelineView(
     });
     view! {
         <div class="plan-line tl-bar">
-            <nav class="seg" aria-label="Scale">{scales.collect_view()}</nav>
+            <Views label="Scale" query="scale" views=&[("", "Quarters"), ("month", "Months")] />
             <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Initiative, Some(id), Preset::default())>"Add an initiative"</button>
             <label class="inline"><span class="sr">"Begin from a template"</span><select on:change=begin><option value="">"From a template"</option>{INITIATIVES.map(|template| view! { <option value=template.name>{template.name}</option> }).collect_view()}</select></label>
             <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button>

@@ -23,8 +23,11 @@ use crate::{
     export,
     ui::{
         browser,
-        kit::{Explanation, Figure, Glyph, Icon, Preset, Shape, Sparkline, StatusWord, TierBadge, Trend, status_class},
-        route::{Here, Route, Tab, use_here, use_replace},
+        kit::{
+            Explanation, Figure, Glyph, Icon, Preset, Shape, Sparkline, StatusWord, TierBadge, Trend, Views,
+            status_class,
+        },
+        route::{Here, PORTFOLIO_VIEWS, Route, Tab, use_here, use_replace},
         shell::use_adding,
         use_store,
     },
@@ -59,27 +62,18 @@ pub fn Portfolio() -> impl IntoView {
     let all = Memo::new(move |_| rows.get().into_iter().filter_map(|row| row.get()).collect::<Vec<Row>>());
     let export = move |_| browser::download(&export::portfolio_csv(&all.get_untracked()));
     let mode = here.query_memo("view");
-    let views = [
-        ("", "Table"),
-        ("figures", "Figures"),
-        ("tiers", "Segmentation"),
-        ("standards", "Standards"),
-        ("renewals", "Renewals"),
-        ("groups", "Groups and regions"),
-    ]
-    .map(|(key, label)| {
-        view! { <a href=move || here.to_view(key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
-    });
     view! {
         <main id="main">
             <div class="page-head">
                 <div><h1>"Accounts"</h1></div>
                 <div class="acts">
-                    <button type="button" class="btn" on:click=export aria-label="Export the table"><Icon glyph=Glyph::Download /><span>"Export"</span></button>
+                    <Show when=move || mode.read().is_empty()>
+                        <button type="button" class="btn" on:click=export aria-label="Export the table"><Icon glyph=Glyph::Download /><span>"Export"</span></button>
+                    </Show>
                     <button type="button" class="btn primary" aria-label="New account" on:click=move |_| adding.open(Kind::Account, None, Preset::default())><Icon glyph=Glyph::Plus /><span>"New account"</span></button>
                 </div>
             </div>
-            <nav class="seg views" aria-label="View">{views.collect_view()}</nav>
+            <Views label="View" views=PORTFOLIO_VIEWS class="views" />
             {move || match mode.read().as_str() {
                 "figures" => view! { <FiguresView /> }.into_any(),
                 "tiers" => view! { <TiersView /> }.into_any(),

@@ -33,6 +33,8 @@ const PERIODS: [(&str, &str); 6] = [
     ("own", "From and to"),
 ];
 
+const NOT_AVAILABLE: &str = "not available";
+
 /// The period of a key, ending today at the latest.
 fn period(key: &str, from: &str, to: &str, today: NaiveDate) -> Period {
     let january = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today);
@@ -115,7 +117,12 @@ pub fn FiguresView() -> impl IntoView {
 struct Chosen(Period);
 
 fn percent(value: Maybe<f64>) -> String {
-    value.map_or_else(|_| "not available".into(), |ratio| format::percent(ratio, 1))
+    value.map_or_else(|_| NOT_AVAILABLE.into(), |ratio| format::percent(ratio, 1))
+}
+
+/// A figure as it is set; one that is not available is set quietly, its reason stands beneath.
+fn figure(text: String) -> AnyView {
+    if text == NOT_AVAILABLE { view! { <span class="na">{text}</span> }.into_any() } else { text.into_any() }
 }
 
 fn why(value: &Maybe<f64>, known: String) -> String {
@@ -147,10 +154,10 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
         .sum();
     let (start, end) = figures.ends();
     let (logos, had) = figures.logos();
-    let logo_rate = if had > 0 { format::percent(logos as f64 / had as f64, 1) } else { "not available".into() };
+    let logo_rate = if had > 0 { format::percent(logos as f64 / had as f64, 1) } else { NOT_AVAILABLE.into() };
     let (due, renewed) = figures.renewed;
     let (met, players) = figures.engaged;
-    let engaged = if players > 0 { format::percent(met as f64 / players as f64, 0) } else { "not available".into() };
+    let engaged = if players > 0 { format::percent(met as f64 / players as f64, 0) } else { NOT_AVAILABLE.into() };
     let [one, two, three, four, five] = figures.csat;
     let [detractors, passives, promoters] = figures.nps;
     let answered = figures.csat.iter().sum::<usize>();
@@ -204,7 +211,7 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
             ("Detractors", "0 to 6", detractors.to_string()),
         ],
         "share of promoters − share of detractors".into(),
-        figures.nps().map_or_else(|_| "not available".into(), |value| format::signed(value, 0)),
+        figures.nps().map_or_else(|_| NOT_AVAILABLE.into(), |value| format::signed(value, 0)),
     );
     let target = explain(
         vec![
@@ -230,29 +237,68 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
     let target_text = percent(figures.attainment());
     let booked_text = percent(figures.booked_retention());
     let satisfied_text = percent(figures.satisfaction().map(|value| value / 100.0));
-    let promoted_text = figures.nps().map_or_else(|_| "not available".into(), |value| format::signed(value, 0));
+    let promoted_text = figures.nps().map_or_else(|_| NOT_AVAILABLE.into(), |value| format::signed(value, 0));
     let (churn_text, upsell_text, cross_text) =
         (money(figures.churn()), money(figures.upsell), money(figures.cross_sell));
+    let revenue = explain(
+        vec![
+            ("Start", "the day before the period", thousands(start)),
+            ("Change", "all movements of the period", format::signed_thousands(end - start, currency)),
+        ],
+        "Σ movements up to the last day".into(),
+        money(end),
+    );
+    let logo = explain(
+        vec![
+            ("At the start", "accounts with revenue", had.to_string()),
+            ("Kept", "still with revenue at the end", logos.to_string()),
+        ],
+        "kept / at the start".into(),
+        logo_rate.clone(),
+    );
+    let left = explain(
+        vec![("Churn", "movements of that kind in the period", thousands(figures.churn()))],
+        "Σ churn".into(),
+        money(figures.churn()),
+    );
+    let upsold = explain(
+        vec![("Won", "upsells that closed in the period", thousands(figures.upsell))],
+        "Σ recurring amount a year".into(),
+        money(figures.upsell),
+    );
+    let crossed = explain(
+        vec![("Won", "cross-sells that closed in the period", thousands(figures.cross_sell))],
+        "Σ recurring amount a year".into(),
+        money(figures.cross_sell),
+    );
+    let contact = explain(
+        vec![
+            ("Key players", "of accounts that are worked with", players.to_string()),
+            ("Met", "within the tier’s touch cadence", met.to_string()),
+        ],
+        "met / key players".into(),
+        engaged.clone(),
+    );
     let missing = figures.missing.iter().map(|reason| view! { <p class="note watch">{format!("{reason}. Its accounts are left out; add the rate under Settings.")}</p> }).collect_view();
     let movements = figures.steps.clone();
     let count = movements.len();
     view! {
         {missing}
         <dl class="kpis">
-            <Figure label="Recurring revenue" sub=format!("{} at the start", money(start))>{money(end)}</Figure>
-            <Figure label="Revenue growth" sub=why(&figures.growth(), format!("{} in the period", format::signed_thousands(end - start, currency))) explanation=Some(growth)>{growth_text}</Figure>
-            <Figure label="Net revenue retention" sub=why(&figures.nrr(), "expansion less contraction and churn".into()) explanation=Some(net)>{nrr_text}</Figure>
-            <Figure label="Gross revenue retention" sub=why(&figures.grr(), "without expansion".into()) explanation=Some(gross)>{grr_text}</Figure>
-            <Figure label="Logo retention" sub=format!("{logos} of {} kept", format::count(had as i64, "account"))>{logo_rate}</Figure>
-            <Figure label="Churn" sub="recurring revenue of who left">{churn_text}</Figure>
-            <Figure label="Upsell won" sub="recurring a year">{upsell_text}</Figure>
-            <Figure label="Cross-sell won" sub="recurring a year">{cross_text}</Figure>
-            <Figure label="Renewal rate" sub=why(&figures.renewal_rate(), format!("{} of {} due", money(renewed), money(due))) explanation=Some(rate)>{rate_text}</Figure>
-            <Figure label="Satisfaction" sub=why(&figures.satisfaction(), format::count(answered as i64, "answer")) explanation=Some(satisfied)>{satisfied_text}</Figure>
-            <Figure label="Net promoter score" sub=why(&figures.nps(), format::count(asked as i64, "answer")) explanation=Some(promoted)>{promoted_text}</Figure>
-            <Figure label="Engagement" sub=format!("{met} of {} met in time", format::count(players as i64, "key player"))>{engaged}</Figure>
-            <Figure label="Attainment of targets" sub=why(&figures.attainment(), format!("{} of {}", money(figures.targets.0), money(figures.targets.1))) explanation=Some(target)>{target_text}</Figure>
-            <Figure label="Booked revenue retention" sub=why(&figures.booked_retention(), "accounts without recurring revenue".into()) explanation=Some(booked)>{booked_text}</Figure>
+            <Figure label="Recurring revenue" sub=format!("{} at the start", money(start)) explanation=Some(revenue)>{money(end)}</Figure>
+            <Figure label="Revenue growth" sub=why(&figures.growth(), format!("{} in the period", format::signed_thousands(end - start, currency))) explanation=Some(growth)>{figure(growth_text)}</Figure>
+            <Figure label="Net revenue retention" sub=why(&figures.nrr(), "expansion less contraction and churn".into()) explanation=Some(net)>{figure(nrr_text)}</Figure>
+            <Figure label="Gross revenue retention" sub=why(&figures.grr(), "without expansion".into()) explanation=Some(gross)>{figure(grr_text)}</Figure>
+            <Figure label="Logo retention" sub=format!("{logos} of {} kept", format::count(had as i64, "account")) explanation=Some(logo)>{figure(logo_rate)}</Figure>
+            <Figure label="Churn" sub="recurring revenue of who left" explanation=Some(left)>{figure(churn_text)}</Figure>
+            <Figure label="Upsell won" sub="recurring a year" explanation=Some(upsold)>{figure(upsell_text)}</Figure>
+            <Figure label="Cross-sell won" sub="recurring a year" explanation=Some(crossed)>{figure(cross_text)}</Figure>
+            <Figure label="Renewal rate" sub=why(&figures.renewal_rate(), format!("{} of {} due", money(renewed), money(due))) explanation=Some(rate)>{figure(rate_text)}</Figure>
+            <Figure label="Satisfaction" sub=why(&figures.satisfaction(), format::count(answered as i64, "answer")) explanation=Some(satisfied)>{figure(satisfied_text)}</Figure>
+            <Figure label="Net promoter score" sub=why(&figures.nps(), format::count(asked as i64, "answer")) explanation=Some(promoted)>{figure(promoted_text)}</Figure>
+            <Figure label="Engagement" sub=format!("{met} of {} met in time", format::count(players as i64, "key player")) explanation=Some(contact)>{figure(engaged)}</Figure>
+            <Figure label="Attainment of targets" sub=why(&figures.attainment(), format!("{} of {}", money(figures.targets.0), money(figures.targets.1))) explanation=Some(target)>{figure(target_text)}</Figure>
+            <Figure label="Booked revenue retention" sub=why(&figures.booked_retention(), "accounts without recurring revenue".into()) explanation=Some(booked)>{figure(booked_text)}</Figure>
         </dl>
         <section class="listing">
             <h2 class="h2">"What the period did"<small>{format!("{}, thousands of {}", format::count(count as i64, "account"), currency.code())}</small></h2>

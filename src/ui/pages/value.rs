@@ -18,8 +18,8 @@ use crate::{
         value::{payback_months, roi, share_of, state_on, value},
     },
     ui::{
-        kit::{Figure, Glyph, Icon, ListCell, ListRow, Listing, Panel, Sparkline, StatusWord},
-        route::use_here,
+        kit::{Figure, Glyph, Icon, ListCell, ListRow, Listing, Panel, Sparkline, StatusWord, Views},
+        route::{Tab, use_here},
         use_store,
     },
 };
@@ -32,11 +32,8 @@ pub fn ValuePage(
 ) -> impl IntoView {
     let here = use_here();
     let mode = here.query_memo("view");
-    let tabs = [("", "Outcomes and health"), ("map", "Value map")].map(|(key, label)| {
-        view! { <a href=move || here.with("view", key) aria-current=move || (mode.get() == key).then_some("true")>{label}</a> }
-    });
     view! {
-        <div class="ppl-bar"><nav class="seg" aria-label="View">{tabs.collect_view()}</nav></div>
+        <div class="ppl-bar"><Views label="View" views=Tab::Value.views() /></div>
         {move || if mode.read().is_empty() { view! { <Delivered id /> }.into_any() } else { view! { <ValueMap id /> }.into_any() }}
     }
 }
