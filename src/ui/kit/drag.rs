@@ -1,7 +1,10 @@
 //! Moving a thing to another place under a mouse, a pen or a finger. Keys do the same where the thing has the focus; that
 //! is the page's to say.
 
-use leptos::{ev::PointerEvent, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, PointerEvent},
+    prelude::*,
+};
 
 use crate::ui::browser;
 
@@ -93,6 +96,57 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Drag<T> {
         let moving = self.moving.read();
         let moving = moving.as_ref().filter(|moving| moving.thing == *thing && moving.over.is_some())?;
         Some(format!("translate({}px, {}px)", moving.by.0, moving.by.1))
+    }
+}
+
+/// A button that is dragged to a place, and pressed like any other.
+#[component]
+pub fn Draggable<T: Clone + PartialEq + Send + Sync + 'static>(
+    /// What moves on this page.
+    drag: Drag<T>,
+    /// Which thing this is.
+    thing: T,
+    /// The id of the button, so that the focus can follow it to its new place.
+    id: String,
+    /// Its class.
+    class: &'static str,
+    /// Whether its record is open.
+    #[prop(into, optional)]
+    selected: Signal<bool>,
+    /// What stands in full where it is cut.
+    #[prop(into, optional)]
+    title: Signal<String>,
+    /// Called with the place where it was dropped.
+    on_drop: Callback<String>,
+    /// Called when it was pressed without being dragged.
+    on_open: Callback<()>,
+    /// Called with the keys that it hears.
+    on_key: Callback<KeyboardEvent>,
+    children: Children,
+) -> impl IntoView {
+    let thing = StoredValue::new(thing);
+    let shift = move || thing.with_value(|thing| drag.shift(thing));
+    let released = move |_| {
+        if let Some(place) = drag.release() {
+            on_drop.run(place);
+        }
+    };
+    let clicked = move |_| {
+        if !drag.take_click() {
+            on_open.run(());
+        }
+    };
+    let shown = move || Some(title.get()).filter(|title| !title.is_empty());
+    view! {
+        <button type="button" class=class id=id title=shown class:sel=move || selected.get() class:moving=move || shift().is_some() style:transform=shift
+            on:click=clicked
+            on:keydown=move |event| on_key.run(event)
+            on:pointerdown=move |event| thing.with_value(|thing| drag.press(&event, thing.clone()))
+            on:pointermove=move |event| drag.follow(&event)
+            on:pointerup=released
+            on:pointercancel=move |_| drag.cancel()>
+            {children()}
+        </button>
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     },
     state::Store,
     ui::{
-        kit::{Drag, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views},
+        kit::{Drag, Draggable, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views},
         route::{Tab, use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
@@ -207,7 +207,7 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
     let here = use_here();
     let replace = use_replace();
     let opportunity = Memo::new(move |_| store.get(id).unwrap_or_default());
-    let keys = move |event: leptos::ev::KeyboardEvent| {
+    let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
         let at = COLUMNS.iter().position(|stage| *stage == opportunity.get_untracked().stage).unwrap_or(0);
         let to = match event.key().as_str() {
             "ArrowRight" => (at + 1).min(COLUMNS.len() - 1),
@@ -218,18 +218,13 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
         move_to(store, id, COLUMNS[to]);
         // The card is drawn anew in its new column; the focus follows it there.
         set_timeout(move || crate::ui::browser::focus(&format!("card-{id}")), std::time::Duration::ZERO);
-    };
-    let released = move |_| {
-        let place = drag.release();
-        if let Some(stage) = COLUMNS.into_iter().find(|stage| place.as_deref() == Some(stage.key())) {
+    });
+    let on_drop = Callback::new(move |place: String| {
+        if let Some(stage) = COLUMNS.into_iter().find(|stage| place == stage.key()) {
             move_to(store, id, stage);
         }
-    };
-    let clicked = move |_| {
-        if !drag.take_click() {
-            replace(untrack(|| panel_link(here, id)));
-        }
-    };
+    });
+    let on_open = Callback::new(move |()| replace(untrack(|| panel_link(here, id))));
     let step = move || {
         let opportunity = opportunity.read();
         if !opportunity.is_open() {
@@ -249,17 +244,11 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
     };
     let against = move || Some(opportunity.read().competitor.clone()).filter(|name| !name.is_empty());
     view! {
-        <button type="button" class="bd-k" id=format!("card-{id}") class:moving=move || drag.shift(&id).is_some() style:transform=move || drag.shift(&id)
-            on:click=clicked
-            on:keydown=keys
-            on:pointerdown=move |event| drag.press(&event, id)
-            on:pointermove=move |event| drag.follow(&event)
-            on:pointerup=released
-            on:pointercancel=move |_| drag.cancel()>
+        <Draggable drag thing=id id=format!("card-{id}") class="bd-k" on_drop on_open on_key>
             <span class="mid">{move || opportunity.read().name.clone()}</span>
             <span class="small">{facts}</span>
             <span class="q small">{step}</span>
             {move || against().map(|name| view! { <span class="q small"><Icon glyph=Glyph::Swap />" "{name}</span> })}
-        </button>
+        </Draggable>
     }
 }

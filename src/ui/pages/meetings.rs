@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         Account, Cadence, Change, Decision, Id, Kind, Meeting,
-        choice::{DecisionState, MeetingKind},
+        choice::DecisionState,
         date::on_or_before_working_day,
         engagement::{Rhythm, rhythms},
         format,
@@ -54,17 +54,12 @@ pub fn Meetings(
             rows.collect::<Vec<_>>()
         })
     });
-    let begins = move || {
-        Preset::default()
-            .with("date", untrack(|| store.today()).to_string())
-            .with("agenda", template(MeetingKind::Touch))
-    };
-    let held = Preset::default().with("date", untrack(|| store.today()).to_string());
+    let today = Preset::default().with("date", untrack(|| store.today()).to_string());
     view! {
-        <Listing title="To come" kind=Kind::Meeting account=id preset=begins() head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Agenda"] rows=list(id, true) empty="The next introduction, the weekly call, the business review." />
+        <Listing title="To come" kind=Kind::Meeting account=id preset=today.clone() head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Agenda"] rows=list(id, true) empty="The next introduction, the weekly call, the business review." />
         <Rhythms id />
         <Listing title="Decisions" kind=Kind::Decision account=id head=&["Decision", "State", "Decided by", "Why", "Date", "Client"] rows=decisions empty="What was decided and why, and what you ask the client to decide by when." />
-        <Listing title="Held" kind=Kind::Meeting account=id preset=held head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Notes"] rows=list(id, false) empty="Meetings held count as contact with the people in them." />
+        <Listing title="Held" kind=Kind::Meeting account=id preset=today head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Notes"] rows=list(id, false) empty="Meetings held count as contact with the people in them." />
     }
 }
 

@@ -17,7 +17,8 @@ use crate::{
     state::Store,
     ui::{
         kit::{
-            Avatar, Drag, Glyph, Icon, InternalOnly, OurAvatar, Panel, Preset, Shape, StatusShape, StatusWord, Views,
+            Avatar, Drag, Draggable, Glyph, Icon, InternalOnly, OurAvatar, Panel, Preset, Shape, StatusShape,
+            StatusWord, Views,
         },
         route::{Tab, use_here, use_replace},
         shell::{panel_link, use_adding},
@@ -194,7 +195,7 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let keys = move |event: leptos::ev::KeyboardEvent| {
+    let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
         let current = person.get_untracked();
         let (influence, support) = place(&current);
         let (influence, support) = match event.key().as_str() {
@@ -208,19 +209,14 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
         move_to(store, &current, influence.clamp(1, 5), support.clamp(-2, 2));
         // The person's button is drawn anew in its new cell; the focus follows it there.
         set_timeout(move || crate::ui::browser::focus(&format!("grid-{id}")), std::time::Duration::ZERO);
-    };
-    let released = move |_| {
-        let place = drag.release();
-        if let Some((influence, support)) = place.as_deref().and_then(cell_of) {
+    });
+    let on_drop = Callback::new(move |place: String| {
+        if let Some((influence, support)) = cell_of(&place) {
             move_to(store, &person.get_untracked(), influence, support);
         }
-    };
-    let clicked = move |_| {
-        if !drag.take_click() {
-            replace(untrack(|| panel_link(here, id)));
-        }
-    };
-    let shift = move || drag.shift(&id);
+    });
+    let on_open = Callback::new(move |()| replace(untrack(|| panel_link(here, id))));
+    let selected = Signal::derive(move || open.get() == id.to_string());
     let label = move || {
         format!(
             "{}, {}, influence {}, support {}",
@@ -231,20 +227,14 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
         )
     };
     view! {
-        <button type="button" class="gp" id=format!("grid-{id}") class:sel=move || open.get() == id.to_string() class:moving=move || shift().is_some() style:transform=shift title=label
-            on:click=clicked
-            on:keydown=keys
-            on:pointerdown=move |event| drag.press(&event, id)
-            on:pointermove=move |event| drag.follow(&event)
-            on:pointerup=released
-            on:pointercancel=move |_| drag.cancel()>
+        <Draggable drag thing=id id=format!("grid-{id}") class="gp" selected title=Signal::derive(label) on_drop on_open on_key>
             <span class="sr">{label}</span>
             <span class="ga" aria-hidden="true">
                 {move || view! { <Avatar name=person.read().name.clone() /> }}
                 {move || status().map(|status| view! { <span class="gs"><Shape status /></span> })}
             </span>
             <span class="gn" aria-hidden="true"><span>{move || person.read().name.clone()}</span><span class="q">{fact}</span></span>
-        </button>
+        </Draggable>
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     export::rows_csv,
     ui::{
         browser,
-        kit::{Drag, Glyph, Icon, StatusWord, TierBadge},
+        kit::{Drag, Draggable, Glyph, Icon, StatusWord, TierBadge},
         route::{Route, Tab, use_go},
         use_store,
     },
@@ -91,7 +91,7 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
             change_tier(store, id, to);
         }
     };
-    let keys = move |event: leptos::ev::KeyboardEvent| {
+    let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
         let at = Tier::ALL.iter().position(|each| Some(*each) == tier);
         let to = match (event.key().as_str(), at) {
             ("ArrowRight", Some(at)) => Tier::ALL.get(at + 1),
@@ -102,16 +102,11 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
         event.prevent_default();
         set(to.copied());
         set_timeout(move || browser::focus(&format!("tier-{id}")), std::time::Duration::ZERO);
-    };
-    let released = move |_| {
-        let place = drag.release();
-        set(COLUMNS.iter().find(|(key, ..)| place.as_deref() == Some(*key)).and_then(|(.., tier)| *tier));
-    };
-    let clicked = move |_| {
-        if !drag.take_click() {
-            open();
-        }
-    };
+    });
+    let on_drop = Callback::new(move |place: String| {
+        set(COLUMNS.iter().find(|(key, ..)| place == *key).and_then(|(.., tier)| *tier));
+    });
+    let on_open = Callback::new(move |()| open());
     let facts = match &tiering {
         Ok(tiering) => {
             let scores = tiering
@@ -133,18 +128,12 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
     });
     let attention = tiering.as_ref().is_ok_and(|tiering| tiering.attention);
     view! {
-        <button type="button" class="bd-k" id=format!("tier-{id}") class:moving=move || drag.shift(&id).is_some() style:transform=move || drag.shift(&id)
-            on:click=clicked
-            on:keydown=keys
-            on:pointerdown=move |event| drag.press(&event, id)
-            on:pointermove=move |event| drag.follow(&event)
-            on:pointerup=released
-            on:pointercancel=move |_| drag.cancel()>
+        <Draggable drag thing=id id=format!("tier-{id}") class="bd-k" on_drop on_open on_key>
             <span class="mid">{account.name.clone()}</span>
             <span class="q small">{facts}</span>
             {by_hand.map(|text| view! { <span class="small">{text}</span> })}
             {attention.then(|| view! { <span class="small"><StatusWord status=Status::Watch word="churn risk raises attention" /></span> })}
-        </button>
+        </Draggable>
     }
 }
 
