@@ -24,6 +24,8 @@ pub struct Shown {
     pub name: String,
     /// Their title.
     pub title: String,
+    /// Their part of the business and their region, as we see the house; empty for the client.
+    pub place: String,
     /// What we keep to ourselves: the status of a key player, and who of us owns them. `None` for the client.
     pub ours: Option<(Option<Status>, Option<String>)>,
 }
@@ -66,6 +68,10 @@ pub fn people_map(
             id: person.id,
             name: person.name.clone(),
             title: person.title.clone(),
+            place: match face {
+                Face::Internal => place(person),
+                Face::Client => String::new(),
+            },
             ours: match face {
                 Face::Internal => ours(),
                 Face::Client => None,
@@ -84,6 +90,11 @@ pub fn people_map(
         ties,
         layout,
     }
+}
+
+fn place(person: &Person) -> String {
+    let parts = [&person.unit, &person.region].into_iter().filter(|part| !part.trim().is_empty());
+    parts.cloned().collect::<Vec<_>>().join(", ")
 }
 
 /// A tie as it is drawn: its path, and where its name stands. `None` where one of the two is not drawn.

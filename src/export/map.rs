@@ -88,14 +88,22 @@ fn person(shown: &Shown, (x, y): (f64, f64)) -> String {
         let owner = owner.as_deref().unwrap_or("no owner");
         format!("{mark}<text x=\"{:.0}\" y=\"40\" text-anchor=\"end\" font-size=\"10\" font-weight=\"600\" fill=\"#1f55a3\">{}</text>", width - 7.0, text(owner))
     });
+    let lines = if shown.place.is_empty() { (22, 38) } else { (18, 31) };
+    let place = if shown.place.is_empty() {
+        String::new()
+    } else {
+        format!("<text x=\"43\" y=\"44\" font-size=\"10\" fill=\"#616976\">{}</text>", text(&cut(&shown.place, 20)))
+    };
     format!(
         "<g transform=\"translate({x:.1} {y:.1})\"><rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#848c98\"/>\
          <circle cx=\"22\" cy=\"26\" r=\"13\" fill=\"#e6e9ee\"/>\
          <text x=\"22\" y=\"29.5\" text-anchor=\"middle\" font-size=\"10\" font-weight=\"600\" fill=\"#454c57\">{}</text>\
-         <text x=\"43\" y=\"22\" font-size=\"12\" font-weight=\"500\" fill=\"#161a20\">{}</text>\
-         <text x=\"43\" y=\"38\" fill=\"#454c57\">{}</text>{}</g>\n",
+         <text x=\"43\" y=\"{}\" font-size=\"12\" font-weight=\"500\" fill=\"#161a20\">{}</text>\
+         <text x=\"43\" y=\"{}\" fill=\"#454c57\">{}</text>{place}{}</g>\n",
         text(&format::initials(&shown.name)),
+        lines.0,
         text(&cut(&shown.name, 20)),
+        lines.1,
         text(&cut(&shown.title, room)),
         ours.unwrap_or_default()
     )
@@ -123,6 +131,7 @@ mod tests {
             id: Id::default(),
             name: "<script>&\"\u{0}\u{b}\u{fffe}\nx".into(),
             title: "]]> & <b>".into(),
+            place: "Lyon & <Loire>".into(),
             ours: None,
         };
         let layout = Layout { at: [(shown.id, (0.0, 0.0))].into_iter().collect(), ..Layout::default() };

@@ -294,7 +294,9 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
     let here = use_here();
     let replace = use_replace();
     let open = here.query_memo("open");
-    let Shown { id, name, title, ours } = shown;
+    let Shown { id, name, title, place, ours } = shown;
+    // Three lines where the unit or the region is known, else two.
+    let lines = if place.is_empty() { (22, 38) } else { (18, 31) };
     let status = ours.as_ref().and_then(|(status, _)| *status);
     let class = format!("ob ob-{}", status.map_or("none", status_class));
     let show = {
@@ -326,8 +328,9 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
             <rect class=class width=BOX.0 height=BOX.1 rx="6" />
             <circle class="oa" cx="22" cy="26" r="13" />
             <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&name)}</text>
-            <text class="t1 of" x="43" y="22">{cut(&name, 20)}</text>
-            <text x="43" y="38">{cut(&title, room)}</text>
+            <text class="t1 of" x="43" y=lines.0>{cut(&name, 20)}</text>
+            <text x="43" y=lines.1>{cut(&title, room)}</text>
+            <text class="op" x="43" y="44">{cut(&place, 20)}</text>
             <g transform="translate(167 6) scale(.9)">{status.map(|status| view! { <Shape status /> })}</g>
             {owner}
         </g>
