@@ -98,6 +98,8 @@ pub fn apply(records: &mut Records, change: Change, now: Millis) -> Diff {
     let mut diff = Deltas::new();
     for edit in change.edits {
         match edit {
+            // A record without an id is none: it was deleted under the hand that edits it.
+            Edit::Put(record) if record.uuid().is_nil() => {}
             Edit::Put(record) => {
                 let sample = records.stored(key_of(&record)).is_some_and(|stored| stored.sample);
                 write(records, &mut diff, Stored { record, sample, deleted: None });

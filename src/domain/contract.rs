@@ -10,12 +10,11 @@ use super::{
 };
 
 /// The playbook: calendar days before the decision date, and what is due then.
-pub const PLAYBOOK: [(u16, &str); 6] = [
+pub const PLAYBOOK: [(u16, &str); 5] = [
     (180, "Value recap"),
     (150, "Stakeholder check"),
-    (120, "Early forecast"),
-    (90, "Legal, finance, support aligned"),
-    (60, "Proposal"),
+    (120, "Early forecast and sign-offs"),
+    (90, "Proposal"),
     (30, "Signature"),
 ];
 
@@ -121,7 +120,7 @@ mod tests {
     fn the_playbook_counts_back_from_the_decision_date_to_working_days() {
         let aurelia = Contract { end: Some(day(2027, 3, 31)), ..Contract::default() };
         let dates: Vec<_> = aurelia.playbook(&[]).into_iter().map(|(_, _, date)| date).collect();
-        let expected = [(2026, 10, 2), (2026, 10, 30), (2026, 12, 1), (2026, 12, 31), (2027, 1, 29), (2027, 3, 1)];
+        let expected = [(2026, 10, 2), (2026, 10, 30), (2026, 12, 1), (2026, 12, 31), (2027, 3, 1)];
         assert_eq!(dates, expected.map(|(year, month, date)| day(year, month, date)));
     }
 

@@ -244,7 +244,8 @@ fn contact(relationship: &Relationship, meetings: &[&Meeting], today: NaiveDate)
             && meeting.people.contains(&relationship.person)
             && meeting.team.contains(&relationship.teammate)
     });
-    relationship.last_contact.into_iter().chain(together.map(|meeting| meeting.date)).max()
+    let noted = relationship.last_contact.filter(|date| *date <= today);
+    noted.into_iter().chain(together.map(|meeting| meeting.date)).max()
 }
 
 /// Whether a meeting with the client has taken place by `today`.

@@ -125,7 +125,9 @@ pub fn time_by_tier(records: &Records, today: NaiveDate) -> Vec<TierTime> {
 
 /// Engagement: key players met within the touch cadence, and all key players.
 pub fn engagement(records: &Records, account: Id<Account>, coverage: &Coverage, today: NaiveDate) -> (usize, usize) {
-    let every = records.get(account).and_then(|account| standard(records, account)).map_or(30, |s| i64::from(s.touch));
+    let touch = records.get(account).into_iter().flat_map(|account| rhythms(records, account, today));
+    let every =
+        touch.into_iter().find(|rhythm| rhythm.kind == MeetingKind::Touch).map_or(30, |touch| i64::from(touch.every));
     let players = coverage.key_players();
     let met = players.iter().filter(|s| s.last_contact.is_some_and(|date| days_between(date, today) <= every)).count();
     (met, players.len())

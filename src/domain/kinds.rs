@@ -406,7 +406,7 @@ records! {
     PlaybookStep of account in "playbookSteps" called "playbook step" {
         /// Of which contract.
         contract: Id<Contract> = field("Contract", Link(Kind::Contract)).required(),
-        /// Days before the decision date: 180, 150, 120, 90, 60 or 30.
+        /// Days before the decision date: 180, 150, 120, 90 or 30.
         days_before: u16 = field("Days before", Whole(1, 1000)).required(),
         /// When it was done.
         done_on: Option<NaiveDate> = field("Done on", Date),

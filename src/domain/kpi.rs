@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Account, Contract, Currency, Figure, Id, Metric, Money, Observation, Opportunity, Records, Region, RevenueActual,
     RevenueMovement, Target,
-    choice::{OpportunityKind, Stage, Survey, Tier},
+    choice::{OpportunityKind, Stage, Survey, TargetMeasure, Tier},
     coverage::of_account,
     engagement::engagement,
     revenue::{Converter, Period, Steps, arr, growth, grr, logos, nrr, steps},
@@ -73,8 +73,9 @@ pub struct Kpis {
     pub nps: [usize; 3],
     /// Key players met within the cadence, and all.
     pub engaged: (usize, usize),
-    /// What was reached of the targets that end in the period, and the targets.
-    pub targets: (i64, i64),
+    /// What was reached of the targets that end in the period, and the targets, by measure in the order of
+    /// [`TargetMeasure::ALL`]. Of several ARR targets of one account the last counts: ARR is a level, not a sum.
+    pub targets: [(i64, i64); 3],
     /// For accounts without recurring revenue: booked in the 12 months to the period's end, in the 12 before, margin of the
     /// first. FORMULAS.md, “retention without ARR”.
     pub booked: (i64, i64, i64),
@@ -156,14 +157,14 @@ impl Kpis {
         nps_of_counts(promoters, passives, detractors)
     }
 
-    /// Reached / target.
+    /// Reached / target of one measure.
     ///
     /// # Errors
-    /// Not available without a target that ends in the period.
-    pub fn attainment(&self) -> Figure<f64> {
-        match self.targets.1 {
-            ..=0 => Err("No target ends in the period".into()),
-            target => Ok(self.targets.0 as f64 / target as f64),
+    /// Not available without a target of the measure that ends in the period.
+    pub fn attainment(&self, measure: TargetMeasure) -> Figure<f64> {
+        match self.targets[measure as usize] {
+            (_, ..=0) => Err("No target ends in the period".into()),
+            (reached, target) => Ok(reached as f64 / target as f64),
         }
     }
 
@@ -192,7 +193,7 @@ pub fn kpis(records: &Records, filter: &Filter, period: Period) -> Kpis {
         csat: [0; 5],
         nps: [0; 3],
         engaged: (0, 0),
-        targets: (0, 0),
+        targets: [(0, 0); 3],
         booked: (0, 0, 0),
         missing: Vec::new(),
     };
@@ -227,8 +228,8 @@ fn add(sum: &mut Kpis, records: &Records, account: &Account, converter: &Convert
     for contract in records.of::<Contract>(id) {
         let Some(end) = contract.end.filter(|end| period.contains(*end)) else { continue };
         let value = scaled(contract.amount.unwrap_or_default().minor);
-        let renewed =
-            contract.notice_received_on.is_none() && (contract.successor.is_some() || contract.has_renewed_itself(end));
+        let by_itself = contract.notice_received_on.is_none() && contract.has_renewed_itself(end);
+        let renewed = contract.successor.is_some() || by_itself;
         sum.renewed.0 += value;
         sum.renewed.1 += if renewed { value } else { 0 };
     }
@@ -237,22 +238,31 @@ fn add(sum: &mut Kpis, records: &Records, account: &Account, converter: &Convert
         let (met, players) = engagement(records, id, &of_account(records, id, period.to), period.to);
         sum.engaged = (sum.engaged.0 + met, sum.engaged.1 + players);
     }
-    for target in records.of::<Target>(id).filter(|target| period.contains(target.to)) {
-        sum.targets.0 += scaled(reached(records, target, period.to));
-        sum.targets.1 += scaled(target.amount.minor);
+    let ending = || records.of::<Target>(id).filter(|target| period.contains(target.to));
+    let last_arr =
+        ending().filter(|target| target.measure == TargetMeasure::Arr).max_by_key(|target| (target.to, target.id));
+    for target in ending().filter(|target| target.measure != TargetMeasure::Arr).chain(last_arr) {
+        let measured = &mut sum.targets[target.measure as usize];
+        measured.0 += scaled(reached(records, target, period.to));
+        measured.1 += scaled(target.amount.minor);
     }
     let has_arr = arr(records.of::<RevenueMovement>(id), period.to) > 0 || start > 0;
     if !has_arr {
         let last = Period::trailing_year(period.to);
         let before = Period::trailing_year(super::date::plus_days(last.from, -1));
+        let mut booked = (0, 0, 0);
         for actual in records.of::<RevenueActual>(id) {
             let amount = scaled(actual.amount.minor);
             if last.contains(actual.month) {
-                sum.booked.0 += amount;
-                sum.booked.2 += scaled(actual.margin.unwrap_or_default().minor);
+                booked.0 += amount;
+                booked.2 += scaled(actual.margin.unwrap_or_default().minor);
             } else if before.contains(actual.month) {
-                sum.booked.1 += amount;
+                booked.1 += amount;
             }
+        }
+        // The same accounts in both years: one that booked nothing before retains nothing.
+        if booked.1 > 0 {
+            sum.booked = (sum.booked.0 + booked.0, sum.booked.1 + booked.1, sum.booked.2 + booked.2);
         }
     }
 }
@@ -376,7 +386,11 @@ mod tests {
         assert_eq!(kpis.renewal_rate(), Ok(0.75));
         assert_eq!(kpis.nps(), Ok(45.0));
         assert_eq!(kpis.missing, ["No exchange rate from CHF to EUR on 2026-12-31"]);
-        assert!(kpis.satisfaction().is_err() && kpis.attainment().is_err() && kpis.booked_retention().is_err());
+        assert!(
+            kpis.satisfaction().is_err()
+                && kpis.attainment(TargetMeasure::Arr).is_err()
+                && kpis.booked_retention().is_err()
+        );
     }
 
     #[test]
@@ -402,7 +416,24 @@ mod tests {
             );
             records.set(row.key(), Some(row));
         }
+        let new = RevenueActual {
+            id: id(82),
+            account: id(4),
+            month: day(2026, 5, 1),
+            amount: Money::units(500, Currency::EUR),
+            ..RevenueActual::default()
+        };
+        for (number, to, units) in [(83, day(2026, 3, 31), 50_000), (84, day(2026, 12, 31), 204_000)] {
+            let amount = Money::units(units, Currency::EUR);
+            let target =
+                Target { id: id(number), account: id(1), from: day(2026, 1, 1), to, amount, ..Target::default() };
+            let row = Stored::own(target.into_record());
+            records.set(row.key(), Some(row));
+        }
+        let row = Stored::own(new.into_record());
+        records.set(row.key(), Some(row));
         let kpis = kpis(&records, &Filter::default(), YEAR);
+        assert_eq!(kpis.attainment(TargetMeasure::Arr), Ok(0.5), "of two targets for a level the last counts");
         assert_eq!((kpis.booked, kpis.booked_retention()), ((9000, 6000, 3000), Ok(1.5)));
     }
 }

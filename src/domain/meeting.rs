@@ -90,9 +90,10 @@ fn action(text: &str, today: NaiveDate) -> Line {
 /// Takes the date off the end of a line: `2026-12-04`, `4 Dec`, `4 December 2027`, `Friday`, `tomorrow`, with or without
 /// “by” before it.
 fn due_at_the_end(words: &mut Vec<&str>, today: NaiveDate) -> Option<NaiveDate> {
+    let is_known = |date: &NaiveDate| super::check::YEARS.contains(&chrono::Datelike::year(date));
     for count in (1..=3).rev().filter(|count| *count < words.len()) {
         let tail = words[words.len() - count..].join(" ");
-        if let Some(date) = date(tail.trim_end_matches(['.', ',']), today) {
+        if let Some(date) = date(tail.trim_end_matches(['.', ',']), today).filter(is_known) {
             words.truncate(words.len() - count);
             if words.last().is_some_and(|word| matches!(word.to_lowercase().as_str(), "by" | "until" | "on" | "due")) {
                 words.pop();
@@ -135,7 +136,8 @@ fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
             let this_year = chrono::Datelike::year(&today);
             year_of(this_year).filter(|date| *date >= today).or_else(|| year_of(this_year + 1))
         }
-        [year] => year_of(year.parse().ok()?),
+        // Two digits are a year of this century.
+        [year] => year_of(year.parse::<i32>().ok().map(|year| if year < 100 { year + 2000 } else { year })?),
         _ => None,
     }
 }
@@ -238,6 +240,8 @@ mod tests {
             ("Action: call Monday", "Call", None, day(2026, 11, 30)),
             ("Action: count 3 outcomes", "Count 3 outcomes", None, None),
             ("Action: book 31 Feb", "Book 31 Feb", None, None),
+            ("Action: send the plan 4 Dec 26", "Send the plan", None, day(2026, 12, 4)),
+            ("Action: count 0026-12-04", "Count 0026-12-04", None, None),
         ] {
             let expected = Line::Action { title: title.into(), owner: owner.map(str::to_owned), due };
             assert_eq!(line(text, today()), Some(expected), "{text}");

@@ -52,9 +52,10 @@ impl Metric {
         Some(((value - red) / (green - red) * 100.0).clamp(0.0, 100.0))
     }
 
-    /// For how many days a value counts as fresh.
+    /// For how many days a value counts as fresh: its own, else 400 for surveys and 90 for the rest.
     pub fn fresh_for(&self) -> i64 {
-        i64::from(self.fresh_days.unwrap_or(90))
+        let usual = if self.survey.is_some() { 400 } else { 90 };
+        i64::from(self.fresh_days.unwrap_or(usual))
     }
 
     /// The value as text, with the metric's decimals and without its unit.

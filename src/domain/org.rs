@@ -168,6 +168,7 @@ pub fn layout(people: &[&Person], collapsed: &BTreeSet<Id<Person>>) -> Layout {
             None => roots.push(person.id),
         }
     }
+    detach_deep(&mut reports, &mut roots);
     let mut tree = Tree { reports, below: BTreeMap::new(), collapsed, placed: BTreeSet::new() };
     for root in &roots {
         tree.count(*root, &mut BTreeSet::new());
@@ -191,6 +192,22 @@ pub fn layout(people: &[&Person], collapsed: &BTreeSet<Id<Person>>) -> Layout {
         lines: all.lines.into_iter().map(|line| line.moved((MARGIN, MARGIN)).path()).collect(),
         size: (all.size.0 + 2.0 * MARGIN, all.size.1 + 2.0 * MARGIN),
         below: tree.below,
+    }
+}
+
+/// So many levels below a head a line is cut, and whoever stands there is a head: deeper houses come from damaged files.
+const DEEPEST: usize = 150;
+
+fn detach_deep(reports: &mut BTreeMap<Id<Person>, Vec<Id<Person>>>, roots: &mut Vec<Id<Person>>) {
+    let mut open: Vec<(Id<Person>, usize)> = roots.iter().map(|root| (*root, 0)).collect();
+    while let Some((id, depth)) = open.pop() {
+        if depth == DEEPEST {
+            let detached = reports.remove(&id).unwrap_or_default();
+            open.extend(detached.iter().map(|id| (*id, 0)));
+            roots.extend(detached);
+        } else {
+            open.extend(reports.get(&id).into_iter().flatten().map(|id| (*id, depth + 1)));
+        }
     }
 }
 
@@ -265,6 +282,12 @@ mod tests {
             let layout = of(&people, &[]);
             assert_eq!((layout.at.len(), overlaps(&layout)), (300, 0), "{width} reports each");
         }
+    }
+
+    #[test]
+    fn a_chain_of_thousands_is_drawn_in_pieces() {
+        let people: Vec<_> = (1..=2000).map(|number| person(number, (number > 1).then(|| number - 1))).collect();
+        assert_eq!(of(&people, &[]).at.len(), 2000);
     }
 
     #[test]

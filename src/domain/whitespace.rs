@@ -127,11 +127,12 @@ pub fn opportunity(
     let (product, cells) = map.rows.get(row)?;
     let unit = map.units.get(column)?;
     let known = cells.get(column)?.known.as_ref();
+    let owned = cells.iter().filter_map(|cell| cell.known.as_ref()).any(|known| known.state == WhitespaceState::Owned);
     Some(Opportunity {
         id,
         account,
         name: format!("{}, {unit}", product.name),
-        kind: if map.row(row).owned > 0 { OpportunityKind::Upsell } else { OpportunityKind::CrossSell },
+        kind: if owned { OpportunityKind::Upsell } else { OpportunityKind::CrossSell },
         product: Some(product.id),
         unit: unit.clone(),
         amount: known.filter(|known| known.state != WhitespaceState::Owned).and_then(|known| known.amount),

@@ -27,7 +27,8 @@ pub fn export_json(records: &Records, scope: Scope, level: Level, exported_at: &
         Scope::Workspace => records.live().collect(),
         Scope::Account(account) => of_account(records, account),
     };
-    let leaves = |key: &Key| level == Level::Full || !key.kind.is_private();
+    // The other value of a clash may be one that the level cannot hold, so clashes stay where they happened.
+    let leaves = |key: &Key| level == Level::Full || !(key.kind.is_private() || key.kind == Kind::Conflict);
     let mut groups = group_records(rows.into_iter().filter(|(key, _)| leaves(key)));
     for (kind, group) in &mut groups {
         for fields in group.iter_mut() {

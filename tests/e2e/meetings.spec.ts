@@ -13,8 +13,12 @@ test("a meeting is prepared, its notes become an action and a decision, and its 
   await expect(panel.getByText("Integration architect", { exact: false }).first()).toBeVisible();
 
   const line = panel.getByRole("textbox", { name: "A line of notes" });
+  await line.fill("Action: find out who blocks it");
+  await line.press("Enter");
+  await expect(panel.getByText("1 record without a wording for the client, left out.")).toBeVisible();
+  await panel.getByLabel("Share its actions and decisions with the client").check();
   await line.fill("Action: send the test plan @Jonas 4 Dec");
-  await expect(panel.getByText("Enter: Action: Send the test plan, Jonas Weber, 4 Dec")).toBeVisible();
+  await expect(panel.getByText("Enter: Action: Send the test plan, Jonas Weber, 4 Dec, shared with the client")).toBeVisible();
   await line.press("Enter");
   await expect(line).toBeFocused();
   await line.fill("Decision: test on the copy because wards must not wait");
@@ -25,7 +29,7 @@ test("a meeting is prepared, its notes become an action and a decision, and its 
   await expect(panel.getByRole("textbox", { name: "Notes", exact: true })).toHaveValue(/She worries about weekends/);
   const mail = panel.getByRole("textbox", { name: "Text of the follow-up" });
   await expect(mail).toHaveValue(/Dear Yuki,[\s\S]*- Test on the copy[\s\S]*- Send the test plan, Jonas Weber, by 4 December 2026/);
-  await expect(mail).not.toHaveValue(/weekends/);
+  await expect(mail).not.toHaveValue(/weekends|who blocks/);
   await saved(page);
   await page.reload();
   await expect(page.getByRole("textbox", { name: "Text of the follow-up" })).toHaveValue(/Send the test plan, Jonas Weber/);

@@ -12,7 +12,7 @@ test("a gap becomes an action in one step", async ({ mainstay: page }) => {
   await expect(gaps).toContainText("Nobody of us owns Ana Figueiredo");
   await expect(gaps).toContainText("If Maya Lindqvist left us");
   if (!(await gaps.getByRole("list").isVisible())) await gaps.locator("summary").click();
-  await gaps.getByRole("button", { name: "Make an action of it: Decide who of us owns Ana Figueiredo" }).press("Enter");
+  await gaps.getByRole("button", { name: "Action: Decide who of us owns Ana Figueiredo" }).press("Enter");
   await expect(gaps.getByRole("listitem").filter({ hasText: "Ana Figueiredo" })).toContainText("planned");
   await saved(page);
   await page.reload();

@@ -12,7 +12,7 @@ test("figures follow the period and the filter, open to their inputs and leave a
   await page.keyboard.press("Escape");
   await page.getByRole("combobox", { name: "Tier" }).selectOption({ label: "Tier A" });
   await expect(net).not.toContainText("102.1 %");
-  await page.getByLabel("Period").selectOption({ label: "From and to" });
+  await page.getByRole("combobox", { name: "Period" }).selectOption({ label: "From and to" });
   await page.getByLabel("From", { exact: true }).fill("2026-01-01");
   await page.getByLabel("From", { exact: true }).press("Tab");
   await expect(page).toHaveURL(/period=own/);

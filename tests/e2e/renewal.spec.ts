@@ -6,8 +6,8 @@ test("a renewal is prepared and negotiated, and nothing goes beyond the walk-awa
   await page.getByRole("link", { name: /^Aurelia Hospitals/ }).first().click();
   await tab(page, "Renewal");
   const playbook = page.getByRole("list", { name: "Playbook" });
-  await playbook.getByRole("checkbox", { name: "Done: Early forecast" }).press("Space");
-  await expect(playbook.getByRole("checkbox", { name: "Done: Early forecast" })).toHaveAttribute("aria-checked", "true");
+  await playbook.getByRole("checkbox", { name: "Done: Early forecast and sign-offs" }).press("Space");
+  await expect(playbook.getByRole("checkbox", { name: "Done: Early forecast and sign-offs" })).toHaveAttribute("aria-checked", "true");
   await page.getByRole("button", { name: "Ask for finance and support" }).click();
   await page.getByRole("button", { name: "Given: Finance" }).click();
   await page.getByLabel("Early forecast", { exact: true }).selectOption({ label: "Best case" });

@@ -15,8 +15,8 @@ test("what can wait is snoozed and comes back on its day; a playbook step is tic
   await page.reload();
   await expect(page.getByRole("link", { name: "Send the corrected credit note" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Done: Early forecast: Flow and Insight" }).click();
-  await expect(page.getByRole("link", { name: "Early forecast: Flow and Insight" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Done: Early forecast and sign-offs: Flow and Insight" }).click();
+  await expect(page.getByRole("link", { name: "Early forecast and sign-offs: Flow and Insight" })).toHaveCount(0);
   await expect(page.getByRole("heading", { name: /^Your time/ })).toBeVisible();
   await expect(page.getByText(/of 48 h/)).toBeVisible();
 });

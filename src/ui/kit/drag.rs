@@ -2,7 +2,7 @@
 //! is the page's to say.
 
 use leptos::{
-    ev::{KeyboardEvent, PointerEvent},
+    ev::{KeyboardEvent, MouseEvent, PointerEvent},
     prelude::*,
 };
 
@@ -61,7 +61,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Drag<T> {
             let Some(moving) = moving else { return };
             moving.by = (x - moving.from.0, y - moving.from.1);
             if moving.over.is_some() || moving.by.0.abs().max(moving.by.1.abs()) >= THRESHOLD {
-                moving.over = place_at(x, y).or(moving.over.take());
+                // Over no place it is held all the same, and dropped nowhere.
+                moving.over = Some(place_at(x, y).unwrap_or_default());
             }
         });
     }
@@ -131,8 +132,9 @@ pub fn Draggable<T: Clone + PartialEq + Send + Sync + 'static>(
             on_drop.run(place);
         }
     };
-    let clicked = move |_| {
-        if !drag.take_click() {
+    let clicked = move |event: MouseEvent| {
+        // A key makes a click without a press, whatever was dragged before it.
+        if !drag.take_click() || event.detail() == 0 {
             on_open.run(());
         }
     };

@@ -55,7 +55,7 @@ pub fn Panel(
             <Show when=move || exists.get() fallback=|| view! { <p class="q">"This record was deleted. Undo brings it back."</p> }>
                 <Conflicts key />
             </Show>
-            {top}
+            <div class="panel-top" hidden=move || !exists.get()>{top}</div>
             <Show when=move || exists.get()>
                 <RecordFields key without />
             </Show>

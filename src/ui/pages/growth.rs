@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         Account, Change, Contract, Id, Kind, Opportunity, RevenueMovement,
-        choice::Stage,
+        choice::{OpportunityKind, Stage},
         date::{Quarter, days_between},
         forecast::{commitment, forecast, pipeline, probability},
         format,
@@ -160,8 +160,18 @@ fn move_to(store: Store, id: Id<Opportunity>, stage: Stage) {
     let Some(known) = store.peek(|records| records.get(id).cloned()).filter(|known| known.stage != stage) else {
         return;
     };
+    if stage == Stage::Won && known.kind == OpportunityKind::Renewal {
+        // A renewal brings its successor contract and its movement, which only signing it makes.
+        return store.complain("A renewal is won by signing it: use “The renewal is signed” under Renewal.");
+    }
+    let today = untrack(|| store.today());
+    let closes =
+        if stage == Stage::Won { known.close_on.filter(|date| *date <= today).or(Some(today)) } else { known.close_on };
     let name = store.peek(|records| records.workspace().stage_name(stage)).to_lowercase();
-    store.apply(Change::put(format!("moved “{}” to {name}", known.name), Opportunity { stage, ..known }));
+    store.apply(Change::put(
+        format!("moved “{}” to {name}", known.name),
+        Opportunity { stage, close_on: closes, ..known },
+    ));
 }
 
 /// A column per stage. A card is moved by mouse, by touch, and by the arrow keys.

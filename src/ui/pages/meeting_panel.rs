@@ -8,7 +8,6 @@ use crate::{
     domain::{
         Account, Action, Change, Decision, Edit, Entity, Id, Key, Meeting,
         choice::DecisionState,
-        coverage::was_held,
         format,
         meeting::{Line, Prep, line, prep, template, who},
     },
@@ -120,6 +119,8 @@ fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate) -> Str
 fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
     let store = use_store();
     let typed = RwSignal::new(String::new());
+    // Nothing is shared unless the person says so, and what they read before Enter says it too.
+    let share = RwSignal::new(false);
     let named = move |name: &str| store.peek(|records| who(records, account, name));
     let name_of = move |read: &Line| {
         let Line::Action { owner: Some(owner), .. } = read else { return None };
@@ -139,9 +140,7 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         let held = meeting.get_untracked();
         let today = untrack(|| store.today());
         let mut edits = Vec::new();
-        // What is agreed in front of the client is shared with the client; among ourselves it stays with us.
-        let with_client = was_held(&Meeting { date: today, ..held.clone() }, today);
-        let wording = |title: &str| if with_client { title.to_owned() } else { String::new() };
+        let wording = |title: &str| if share.get_untracked() { title.to_owned() } else { String::new() };
         let label = match line(&text, today) {
             Some(Line::Action { title, owner, due }) => {
                 let (ours, theirs) = owner.as_deref().and_then(named).unwrap_or_default();
@@ -179,7 +178,11 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
             None => "took a note".to_owned(),
         };
         let notes = if held.notes.trim().is_empty() { text } else { format!("{}\n{text}", held.notes.trim_end()) };
-        edits.push(Edit::Put(Meeting { notes, ..held }.into_record()));
+        let kept = Meeting { notes, ..held }.into_record();
+        if let Some(problem) = kept.check() {
+            return store.complain(problem.message);
+        }
+        edits.push(Edit::Put(kept));
         store.apply(Change::new(label, edits));
         typed.set(String::new());
     };
@@ -189,8 +192,9 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
             <form class="note-f" on:submit=keep novalidate>
                 <label><span class="sr">"A line of notes"</span><input type="text" autocomplete="off" placeholder="Action: send the plan @Jonas 4 Dec" aria-describedby="note-preview" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) /></label>
             </form>
+            <label class="check small"><input type="checkbox" prop:checked=move || share.get() on:change=move |event| share.set(event_target_checked(&event)) />"Share its actions and decisions with the client"</label>
             <p class="q small" id="note-preview" aria-live="polite">{move || match read() {
-                Some(read) => format!("Enter: {}", preview(&read, &name_of(&read), store.today())),
+                Some(read) => format!("Enter: {}{}", preview(&read, &name_of(&read), store.today()), if share.get() { ", shared with the client" } else { "" }),
                 None => "Enter keeps a line. “Action:” and “Decision: … because …” become records.".into(),
             }}</p>
         </section>

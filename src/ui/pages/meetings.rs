@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Account, Cadence, Change, Decision, Id, Kind, Meeting,
         choice::DecisionState,
-        date::on_or_before_working_day,
+        date::{on_or_after_working_day, plus_days},
         engagement::{Rhythm, rhythms},
         format,
         meeting::template,
@@ -127,7 +127,8 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
     let plan = move |rhythm: &Rhythm, name: &str| {
         let holidays = store.peek(|records| records.workspace().holidays);
         let today = untrack(|| store.today());
-        let date = on_or_before_working_day(rhythm.due().unwrap_or(today), &holidays).max(today);
+        let tomorrow = plus_days(today, 1);
+        let date = on_or_after_working_day(rhythm.due().unwrap_or(tomorrow).max(tomorrow), &holidays);
         let last = store.peek(|records| {
             records
                 .of::<Meeting>(id)

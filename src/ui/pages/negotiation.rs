@@ -99,6 +99,28 @@ pub fn NegotiationDesk(
         })
     });
     let open = Memo::new(move |_| table.read().as_ref().map(|table| table.negotiation.id));
+    let past = Memo::new(move |_| {
+        let shown = open.get();
+        store.read_account(id, |records| {
+            let mut all: Vec<&Negotiation> =
+                records.of::<Negotiation>(id).filter(|negotiation| Some(negotiation.id) != shown).collect();
+            all.sort_by_key(|negotiation| std::cmp::Reverse((negotiation.closed_on, negotiation.id)));
+            let rows = all.into_iter().map(|negotiation| {
+                let ended = negotiation.closed_on.map_or_else(|| "open".to_owned(), format::date);
+                let last = latest(negotiation, false)
+                    .map(|offer| format!("{} %, {} months", plain(offer.discount), offer.months));
+                let cells = vec![
+                    negotiation.name.clone().into(),
+                    ended.into(),
+                    negotiation.rounds.len().to_string().into(),
+                    last.unwrap_or_default().into(),
+                    negotiation.rationale.clone().into(),
+                ];
+                ListRow::new(negotiation.id, cells)
+            });
+            rows.collect::<Vec<_>>()
+        })
+    });
     let begin = move |_| {
         let contract = contract.get_untracked();
         let negotiation = Negotiation {
@@ -114,7 +136,7 @@ pub fn NegotiationDesk(
         let edits = std::iter::once(Edit::Put(negotiation.into_record())).chain(edits).collect();
         store.apply(Change::new("began the negotiation", edits));
     };
-    move || {
+    let desk = move || {
         match open.get() {
         None => view! {
             <section class="listing">
@@ -129,6 +151,12 @@ pub fn NegotiationDesk(
             view! { <Desk id negotiation table /> }.into_any()
         }
     }
+    };
+    view! {
+        {desk}
+        <Show when=move || !past.read().is_empty()>
+            <Listing title="Earlier negotiations" kind=Kind::Negotiation account=id head=&["Negotiation", "Closed", "Rounds ", "Our last offer", "Decisions and reasons"] rows=past empty="" />
+        </Show>
     }
 }
 

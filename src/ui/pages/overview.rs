@@ -83,8 +83,11 @@ fn strip(records: &Records, row: &Row, today: NaiveDate) -> impl IntoView + use<
         Err(_) => view! { <StatusWord status=Status::Unknown word="Not measured" /> }.into_any(),
     };
     let health_sub = match (&row.health, row.health_before) {
-        (Ok(health), Some(before)) => format!("{} in 90 days", format::signed((health.shown() - before) as f64, 0)),
-        (Ok(_), None) => "not measured 90 days ago".into(),
+        (Ok(health), Some(before)) if !health.parts.is_empty() => {
+            format!("{} in 90 days", format::signed((health.measured() - before) as f64, 0))
+        }
+        (Ok(health), _) if health.by_hand.is_some() => "set by hand".into(),
+        (Ok(_), _) => "not measured 90 days ago".into(),
         (Err(reason), _) => reason.trim_start_matches("Not measured: ").to_owned(),
     };
     let (met, players) = engagement(records, id, &row.coverage, today);
@@ -479,7 +482,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
             <h2 class="h2">"Health"<small>"weight × score"</small>{link}</h2>
             <table class="tbl hm">
                 <tbody>{rows.collect_view()}</tbody>
-                <tfoot><tr><td colspan="4"><StatusWord status word=status.label() /></td><td class="r">{format::number(health.score, 1)}</td></tr></tfoot>
+                <tfoot><tr><td colspan="4"><StatusWord status word=status.label() /></td><td class="r">{if health.parts.is_empty() { String::new() } else { format::number(health.score, 1) }}</td></tr></tfoot>
             </table>
             {by_hand.map(|text| view! { <p class="note watch">{text}</p> })}
             {stale.map(|text| view! { <p class="q small">{text}</p> })}

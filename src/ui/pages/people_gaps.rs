@@ -37,7 +37,6 @@ pub fn Gaps(
         store.apply_and_tell(Change::put(format!("added the action “{}”", action.title), action));
     };
     let row = move |gap: Gap| {
-        let label = format!("Make an action of it: {}", gap.action);
         let what = gap.what.clone();
         let named = match gap.person {
             Some(person) => view! { <a href=move || panel_link(here, person)>{what}</a> }.into_any(),
@@ -46,7 +45,7 @@ pub fn Gaps(
         let act = if gap.planned {
             view! { <StatusWord status=Status::Good word="planned" /> }.into_any()
         } else {
-            view! { <button type="button" class="more-link" aria-label=label on:click=move |_| close(&gap)>{format!("Action: {}", gap.action)}</button> }.into_any()
+            view! { <button type="button" class="more-link" on:click=move |_| close(&gap)>{format!("Action: {}", gap.action)}</button> }.into_any()
         };
         let status = Status::Watch;
         view! { <li><Shape status /><span>{named}</span><span class="push">{act}</span></li> }

@@ -111,7 +111,8 @@ pub fn TimelineView(
     // A long line of time opens where today is.
     let scrolled = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
-        let now = chart.with(|chart| chart.x(untrack(|| store.today())));
+        scale.track();
+        let now = chart.with_untracked(|chart| chart.x(untrack(|| store.today())));
         if let Some(scrolled) = scrolled.get() {
             scrolled.set_scroll_left((now - 160.0).max(0.0) as i32);
         }

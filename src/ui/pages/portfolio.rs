@@ -391,7 +391,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let trend = match (&row.health, row.health_before, row.plan_day) {
         (Ok(health), Some(before), _) if !row.trend.is_empty() => {
             let hot = health.status() == Status::Risk;
-            view! { <span class="h9"><Sparkline values=row.trend.clone() hot /><Trend change=health.shown() - before /></span> }.into_any()
+            view! { <span class="h9"><Sparkline values=row.trend.clone() hot /><Trend change=health.measured() - before /></span> }.into_any()
         }
         (_, _, Some(day)) => view! { <span class="q">{format!("day {day} of 30")}</span> }.into_any(),
         _ => ().into_any(),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         Account, Figure as Maybe, Id, Region,
-        choice::Tier,
+        choice::{TargetMeasure, Tier},
         date::{Quarter, plus_days},
         format,
         kpi::{Filter, Kpis, kpis},
@@ -213,14 +213,20 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
         "share of promoters − share of detractors".into(),
         figures.nps().map_or_else(|_| NOT_AVAILABLE.into(), |value| format::signed(value, 0)),
     );
-    let target = explain(
-        vec![
-            ("Reached", "until the target’s end or today", thousands(figures.targets.0)),
-            ("Targets", "that end in the period", thousands(figures.targets.1)),
-        ],
-        "reached / targets".into(),
-        percent(figures.attainment()),
-    );
+    let targets = TargetMeasure::ALL.iter().map(|measure| {
+        let (reached, target) = figures.targets[*measure as usize];
+        let explanation = explain(
+            vec![
+                ("Reached", "until the target’s end", thousands(reached)),
+                ("Targets", "that end in the period; of a level the last of an account", thousands(target)),
+            ],
+            "reached / targets".into(),
+            percent(figures.attainment(*measure)),
+        );
+        (measure.label(), figures.attainment(*measure), format!("{} of {}", money(reached), money(target)), explanation)
+    });
+    let targets: Vec<_> = targets.filter(|(_, attained, ..)| attained.is_ok()).collect();
+    let untargeted = targets.is_empty();
     let booked = explain(
         vec![
             ("Last 12 months", "accounts without recurring revenue", thousands(figures.booked.0)),
@@ -234,7 +240,6 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
     let nrr_text = percent(figures.nrr());
     let grr_text = percent(figures.grr());
     let rate_text = percent(figures.renewal_rate());
-    let target_text = percent(figures.attainment());
     let booked_text = percent(figures.booked_retention());
     let satisfied_text = percent(figures.satisfaction().map(|value| value / 100.0));
     let promoted_text = figures.nps().map_or_else(|_| NOT_AVAILABLE.into(), |value| format::signed(value, 0));
@@ -283,36 +288,37 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
     let movements = figures.steps.clone();
     let count = movements.len();
     view! {
-        {missing}
-        <dl class="kpis">
-            <Figure label="Recurring revenue" sub=format!("{} at the start", money(start)) explanation=Some(revenue)>{money(end)}</Figure>
-            <Figure label="Revenue growth" sub=why(&figures.growth(), format!("{} in the period", format::signed_thousands(end - start, currency))) explanation=Some(growth)>{figure(growth_text)}</Figure>
-            <Figure label="Net revenue retention" sub=why(&figures.nrr(), "expansion less contraction and churn".into()) explanation=Some(net)>{figure(nrr_text)}</Figure>
-            <Figure label="Gross revenue retention" sub=why(&figures.grr(), "without expansion".into()) explanation=Some(gross)>{figure(grr_text)}</Figure>
-            <Figure label="Logo retention" sub=format!("{logos} of {} kept", format::count(had as i64, "account")) explanation=Some(logo)>{figure(logo_rate)}</Figure>
-            <Figure label="Churn" sub="recurring revenue of who left" explanation=Some(left)>{figure(churn_text)}</Figure>
-            <Figure label="Upsell won" sub="recurring a year" explanation=Some(upsold)>{figure(upsell_text)}</Figure>
-            <Figure label="Cross-sell won" sub="recurring a year" explanation=Some(crossed)>{figure(cross_text)}</Figure>
-            <Figure label="Renewal rate" sub=why(&figures.renewal_rate(), format!("{} of {} due", money(renewed), money(due))) explanation=Some(rate)>{figure(rate_text)}</Figure>
-            <Figure label="Satisfaction" sub=why(&figures.satisfaction(), format::count(answered as i64, "answer")) explanation=Some(satisfied)>{figure(satisfied_text)}</Figure>
-            <Figure label="Net promoter score" sub=why(&figures.nps(), format::count(asked as i64, "answer")) explanation=Some(promoted)>{figure(promoted_text)}</Figure>
-            <Figure label="Engagement" sub=format!("{met} of {} met in time", format::count(players as i64, "key player")) explanation=Some(contact)>{figure(engaged)}</Figure>
-            <Figure label="Attainment of targets" sub=why(&figures.attainment(), format!("{} of {}", money(figures.targets.0), money(figures.targets.1))) explanation=Some(target)>{figure(target_text)}</Figure>
-            <Figure label="Booked revenue retention" sub=why(&figures.booked_retention(), "accounts without recurring revenue".into()) explanation=Some(booked)>{figure(booked_text)}</Figure>
-        </dl>
-        <section class="listing">
-            <h2 class="h2">"What the period did"<small>{format!("{}, thousands of {}", format::count(count as i64, "account"), currency.code())}</small></h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
-                <table class="tbl">
-                    <thead><tr><th scope="col">"Account"</th><th scope="col" class="r">"Start"</th><th scope="col" class="r">"New"</th><th scope="col" class="r">"Expansion"</th><th scope="col" class="r">"Contraction"</th><th scope="col" class="r">"Churn"</th><th scope="col" class="r">"End"</th></tr></thead>
-                    <tbody>{movements.into_iter().filter(|(_, steps)| steps.start != 0 || steps.end() != 0 || steps.churn != 0).map(|(name, steps)| {
-                        let cell = move |minor: i64| if minor == 0 { String::new() } else { thousands(minor) };
-                        view! { <tr><td>{name}</td><td class="r q2">{cell(steps.start)}</td><td class="r q2">{cell(steps.new)}</td><td class="r q2">{cell(steps.expansion)}</td><td class="r q2">{cell(steps.contraction)}</td><td class="r q2">{cell(steps.churn)}</td><td class="r mid">{thousands(steps.end())}</td></tr> }
-                    }).collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    }
+            {missing}
+            <dl class="kpis">
+                <Figure label="Recurring revenue" sub=format!("{} at the start", money(start)) explanation=Some(revenue)>{money(end)}</Figure>
+                <Figure label="Revenue growth" sub=why(&figures.growth(), format!("{} in the period", format::signed_thousands(end - start, currency))) explanation=Some(growth)>{figure(growth_text)}</Figure>
+                <Figure label="Net revenue retention" sub=why(&figures.nrr(), "expansion less contraction and churn".into()) explanation=Some(net)>{figure(nrr_text)}</Figure>
+                <Figure label="Gross revenue retention" sub=why(&figures.grr(), "without expansion".into()) explanation=Some(gross)>{figure(grr_text)}</Figure>
+                <Figure label="Logo retention" sub=format!("{logos} of {} kept", format::count(had as i64, "account")) explanation=Some(logo)>{figure(logo_rate)}</Figure>
+                <Figure label="Churn" sub="recurring revenue of who left" explanation=Some(left)>{figure(churn_text)}</Figure>
+                <Figure label="Upsell won" sub="recurring a year" explanation=Some(upsold)>{figure(upsell_text)}</Figure>
+                <Figure label="Cross-sell won" sub="recurring a year" explanation=Some(crossed)>{figure(cross_text)}</Figure>
+                <Figure label="Renewal rate" sub=why(&figures.renewal_rate(), format!("{} of {} due", money(renewed), money(due))) explanation=Some(rate)>{figure(rate_text)}</Figure>
+                <Figure label="Satisfaction" sub=why(&figures.satisfaction(), format::count(answered as i64, "answer")) explanation=Some(satisfied)>{figure(satisfied_text)}</Figure>
+                <Figure label="Net promoter score" sub=why(&figures.nps(), format::count(asked as i64, "answer")) explanation=Some(promoted)>{figure(promoted_text)}</Figure>
+                <Figure label="Engagement" sub=format!("{met} of {} met in time", format::count(players as i64, "key player")) explanation=Some(contact)>{figure(engaged)}</Figure>
+    {targets.into_iter().map(|(measure, attained, sub, explanation)| view! { <Figure label=format!("Attainment: {}", measure.to_lowercase()) sub explanation=Some(explanation)>{percent(attained)}</Figure> }).collect_view()}
+                {untargeted.then(|| view! { <Figure label="Attainment of targets" sub="No target ends in the period">{figure(NOT_AVAILABLE.into())}</Figure> })}
+                <Figure label="Booked revenue retention" sub=why(&figures.booked_retention(), "accounts without recurring revenue".into()) explanation=Some(booked)>{figure(booked_text)}</Figure>
+            </dl>
+            <section class="listing">
+                <h2 class="h2">"What the period did"<small>{format!("{}, thousands of {}", format::count(count as i64, "account"), currency.code())}</small></h2>
+                <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
+                    <table class="tbl">
+                        <thead><tr><th scope="col">"Account"</th><th scope="col" class="r">"Start"</th><th scope="col" class="r">"New"</th><th scope="col" class="r">"Expansion"</th><th scope="col" class="r">"Contraction"</th><th scope="col" class="r">"Churn"</th><th scope="col" class="r">"End"</th></tr></thead>
+                        <tbody>{movements.into_iter().filter(|(_, steps)| steps.start != 0 || steps.end() != 0 || steps.churn != 0).map(|(name, steps)| {
+                            let cell = move |minor: i64| if minor == 0 { String::new() } else { thousands(minor) };
+                            view! { <tr><td>{name}</td><td class="r q2">{cell(steps.start)}</td><td class="r q2">{cell(steps.new)}</td><td class="r q2">{cell(steps.expansion)}</td><td class="r q2">{cell(steps.contraction)}</td><td class="r q2">{cell(steps.churn)}</td><td class="r mid">{thousands(steps.end())}</td></tr> }
+                        }).collect_view()}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
 }
 
 /// The figures as rows of a file: name, value, inputs.
@@ -322,7 +328,10 @@ fn table(figures: &Kpis) -> Vec<Vec<String>> {
     let (start, end) = figures.ends();
     let (kept, had) = figures.logos();
     let row = |name: &str, value: String, how: String| vec![name.to_owned(), value, how];
-    vec![
+    let share = |part: usize, whole: usize| {
+        if whole > 0 { format!("{:.4}", part as f64 / whole as f64) } else { String::new() }
+    };
+    let mut rows = vec![
         row("recurring revenue", plain(end), format!("{} {} at the start", plain(start), figures.currency.code())),
         row("revenue growth", ratio(figures.growth()), "(end - start) / start".into()),
         row("net revenue retention", ratio(figures.nrr()), "(start + expansion - contraction - churn) / start".into()),
@@ -350,11 +359,10 @@ fn table(figures: &Kpis) -> Vec<Vec<String>> {
             figures.nps().map_or_else(|_| String::new(), |value| format!("{value:.1}")),
             "promoters - detractors".into(),
         ),
-        row("engagement", String::new(), format!("{} of {} key players", figures.engaged.0, figures.engaged.1)),
         row(
-            "attainment of targets",
-            ratio(figures.attainment()),
-            format!("{} of {}", plain(figures.targets.0), plain(figures.targets.1)),
+            "engagement",
+            share(figures.engaged.0, figures.engaged.1),
+            format!("{} of {} key players", figures.engaged.0, figures.engaged.1),
         ),
         row(
             "booked revenue retention",
@@ -366,5 +374,11 @@ fn table(figures: &Kpis) -> Vec<Vec<String>> {
                 plain(figures.booked.2)
             ),
         ),
-    ]
+    ];
+    rows.extend(TargetMeasure::ALL.iter().map(|measure| {
+        let (reached, target) = figures.targets[*measure as usize];
+        let name = format!("attainment: {}", measure.label().to_lowercase());
+        vec![name, ratio(figures.attainment(*measure)), format!("{} of {}", plain(reached), plain(target))]
+    }));
+    rows
 }

@@ -51,6 +51,11 @@ fn groups(records: &Records, today: chrono::NaiveDate) -> Vec<Part> {
         .map(|account| (account, 0))
         .collect();
     open.sort_by(|a, b| b.0.name.cmp(&a.0.name));
+    // Groups that run in a circle, as a file may hold them, have no head: each account of one stands as a head.
+    let headed: BTreeSet<Id<Account>> = open.iter().flat_map(|(head, _)| group(records, head.id)).collect();
+    let circular =
+        records.all::<Account>().filter(|account| parents.contains(&account.id) && !headed.contains(&account.id));
+    open.splice(0..0, circular.map(|account| (account, 0)).collect::<Vec<_>>());
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     while let Some((account, depth)) = open.pop() {
@@ -83,8 +88,8 @@ struct Place {
     account: String,
     ours: String,
     theirs: String,
-    /// Recurring revenue booked to the region, in the account's currency.
-    now: i64,
+    /// Recurring revenue booked to the region.
+    now: Money,
     risks: usize,
     commitments: usize,
 }
@@ -99,7 +104,10 @@ fn places(records: &Records, today: chrono::NaiveDate) -> Vec<Place> {
                 account: records.get(id).map(|account| account.name.clone()).unwrap_or_default(),
                 ours: records.find(region.owner).map(|teammate: &Teammate| teammate.name.clone()).unwrap_or_default(),
                 theirs: records.find(region.owner_there).map(|person| person.name.clone()).unwrap_or_default(),
-                now: arr(records.of::<RevenueMovement>(id).filter(|movement| here(movement.region)), today),
+                now: Money {
+                    minor: arr(records.of::<RevenueMovement>(id).filter(|movement| here(movement.region)), today),
+                    currency: records.get(id).map(|account| account.currency).unwrap_or_default(),
+                },
                 risks: records.of::<RaidItem>(id).filter(|item| here(item.region) && item.is_open()).count(),
                 commitments: records
                     .of::<Action>(id)
@@ -145,7 +153,7 @@ pub fn GroupsView() -> impl IntoView {
     let facts = move |place: &Place| {
         let Region { name, time_zone, languages, privacy, target, .. } = &place.region;
         let target = target.map(format::money).unwrap_or_default();
-        let now = if place.now > 0 { format::minor(place.now, place.region.currency) } else { String::new() };
+        let now = if place.now.minor > 0 { format::money(place.now) } else { String::new() };
         let local = [languages.clone(), time_zone.clone(), place.region.currency.code().to_owned(), privacy.clone()];
         let local = local.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ");
         [

@@ -51,8 +51,8 @@ pub fn RenewalsView() -> impl IntoView {
         let settings = store.workspace();
         let converter = Converter { rates: &settings.rates, to: settings.currency, date: store.today() };
         let mut sum = 0;
-        for ending in ending.read().iter() {
-            match converter.convert(ending.contract.amount.unwrap_or_default()) {
+        for amount in ending.read().iter().filter_map(|ending| ending.contract.amount) {
+            match converter.convert(amount) {
                 Ok(money) => sum += money.minor,
                 Err(reason) => return reason,
             }

@@ -62,10 +62,15 @@ pub fn Renewal(
                 <Figure label="Value anchor" sub=value_line(worth, currency) explanation=Some(explain_value(worth, currency))>{format::minor(worth.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
             </dl>
             <p class="q2 plan-line"><a class="more-link" href=move || panel_link(here, id)>"Edit this contract"</a>" "<SignRenewal contract=contract.clone() /></p>
-            <Playbook contract=contract.clone() />
-            <Early contract />
         }
     })
+    };
+    // What is edited here must not be drawn anew by its own keystrokes: only another contract or another date does that.
+    let dated = Memo::new(move |_| next.read().as_ref().map(|contract| (contract.id, contract.decision_date())));
+    let steps = move || {
+        dated.get().and_then(|_| next.get_untracked()).map(|contract| {
+            view! { <Playbook contract=contract.clone() /><Early contract /> }
+        })
     };
     let contracts = Memo::new(move |_| {
         let today = store.today();
@@ -100,6 +105,7 @@ pub fn Renewal(
     });
     view! {
         {strip}
+        {steps}
         <NegotiationDesk id contract=next />
         <Listing title="Contracts" kind=Kind::Contract account=id head=&["Contract", "Worth a year ", "Start", "End", "At the end", "Last day for notice", "Signature", "State"] rows=contracts empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today." />
     }

@@ -162,9 +162,15 @@ fn AgendaRow(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
     let href = href_of(&entry);
     let title = entry.title();
     let tick = match tick_of(store, &entry, today.get_untracked()) {
-        Some((label, change)) => {
-            let change = StoredValue::new(change);
-            view! { <button type="button" class="tick" aria-label=label on:click=move |_| store.apply_and_tell(change.get_value())></button> }.into_any()
+        Some((label, _)) => {
+            // The change is made when it is ticked: the record may have changed since the row was drawn.
+            let ticked = StoredValue::new(entry.clone());
+            let tick = move |_| {
+                if let Some((_, change)) = ticked.with_value(|entry| tick_of(store, entry, today.get_untracked())) {
+                    store.apply_and_tell(change);
+                }
+            };
+            view! { <button type="button" class="tick" aria-label=label on:click=tick></button> }.into_any()
         }
         None => view! { <span></span> }.into_any(),
     };
@@ -223,7 +229,10 @@ fn href_of(entry: &Entry) -> String {
 /// What a tick does to a row, and what it is called; none where only time or a signature ends it.
 fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Change)> {
     Some(match &entry.matter {
-        Matter::Action(action) => (format!("Done: {}", action.title), done(action, today)),
+        Matter::Action(action) => {
+            let action = store.peek(|records| records.get(action.id).cloned())?;
+            (format!("Done: {}", action.title), done(&action, today))
+        }
         Matter::Playbook(step) => {
             let made = PlaybookStep {
                 id: store.new_id(),
@@ -236,7 +245,8 @@ fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Cha
             (format!("Done: {}", entry.title()), Change::put(format!("done: {}", step.name), made))
         }
         Matter::Assumption(item) => {
-            let confirmed = RaidItem { status: RaidStatus::Confirmed, ..(**item).clone() };
+            let item = store.peek(|records| records.get(item.id).cloned())?;
+            let confirmed = RaidItem { status: RaidStatus::Confirmed, ..item.clone() };
             (
                 format!("Confirmed: {}", item.statement),
                 Change::put(format!("confirmed “{}”", item.statement), confirmed),
