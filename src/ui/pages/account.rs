@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    account_form::AccountForm, brief, growth, growth_needs, meeting_panel, meetings, overview, people, plan,
-    plan_timeline, renewal, reviews, risks, value,
+    account_form::AccountForm, brief, growth, growth_needs, meeting_panel, meetings, metric_panel, overview, people,
+    person_panel, plan, plan_timeline, renewal, reviews, risks, value,
 };
 use crate::{
     domain::{
@@ -80,13 +80,13 @@ pub fn OpenPanel() -> impl IntoView {
         let key = opened_record(&open.get())?;
         Some(match key.kind {
             Kind::Account => view! { <AccountForm id=Id::new(key.id) on_close /> }.into_any(),
-            Kind::Person => view! { <people::PersonPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Person => view! { <person_panel::PersonPanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Action => view! { <plan::ActionPanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Insight => view! { <growth_needs::InsightPanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::RaidItem => view! { <risks::RaidPanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Initiative => view! { <plan_timeline::InitiativePanel id=Id::new(key.id) on_close /> }.into_any(),
             Kind::Meeting => view! { <meeting_panel::MeetingPanel id=Id::new(key.id) on_close /> }.into_any(),
-            Kind::Metric => view! { <value::MetricPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Metric => view! { <metric_panel::MetricPanel id=Id::new(key.id) on_close /> }.into_any(),
             _ => view! { <Panel key on_close /> }.into_any(),
         })
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod account_form;
+mod agenda_row;
 mod approvals;
 mod brief;
 mod data;
@@ -15,12 +16,14 @@ mod import_csv;
 mod import_json;
 mod meeting_panel;
 mod meetings;
+mod metric_panel;
 mod negotiation;
 mod overview;
 mod overview_regions;
 mod people;
 mod people_gaps;
 mod people_org;
+mod person_panel;
 mod plan;
 mod plan_strategy;
 mod plan_timeline;
@@ -39,6 +42,7 @@ mod settings;
 mod take_over;
 mod today;
 mod value;
+mod value_map;
 mod welcome;
 
 pub use account::AccountPage;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Figure as Maybe, Id, Region,
+        Account, Figure as Maybe, Id, Money, Region,
         choice::{TargetMeasure, Tier},
         date::{Quarter, plus_days},
         format,
@@ -91,8 +91,17 @@ pub fn FiguresView() -> impl IntoView {
         view! { <option value=key selected=move || *now.read() == own>{label}</option> }
     };
     let export = move |_| {
-        let rows = table(&figures.get_untracked());
-        let head = ["figure", "value", "how"].map(str::to_owned);
+        let line = |shown: Shown| {
+            let inputs = shown.rows.iter().map(|(name, _, amount)| format!("{}: {amount}", name.to_lowercase()));
+            vec![
+                shown.label.to_lowercase(),
+                shown.plain,
+                shown.formula.to_owned(),
+                inputs.collect::<Vec<_>>().join("; "),
+            ]
+        };
+        let rows: Vec<Vec<String>> = shown(&figures.get_untracked()).into_iter().map(line).collect();
+        let head = ["figure", "value", "formula", "inputs in thousands"].map(str::to_owned);
         let name = format!("mainstay-figures-{}.csv", chosen.get_untracked().0.to);
         browser::download(&rows_csv(name, &head, &rows));
     };
@@ -116,269 +125,289 @@ pub fn FiguresView() -> impl IntoView {
 #[derive(Clone, Copy, PartialEq)]
 struct Chosen(Period);
 
-fn percent(value: Maybe<f64>) -> String {
-    value.map_or_else(|_| NOT_AVAILABLE.into(), |ratio| format::percent(ratio, 1))
+/// A figure: what it is called, what it says, and where it comes from.
+struct Shown {
+    label: String,
+    /// As people read it, or why it is not available.
+    text: Maybe<String>,
+    /// As a file holds it: plain decimals; empty where it is not available.
+    plain: String,
+    /// The line beneath, where it is available.
+    sub: String,
+    /// Its inputs: name, who or what contributed, amount.
+    rows: Vec<(&'static str, &'static str, String)>,
+    formula: &'static str,
 }
 
-/// A figure as it is set; one that is not available is set quietly, its reason stands beneath.
-fn figure(text: String) -> AnyView {
-    if text == NOT_AVAILABLE { view! { <span class="na">{text}</span> }.into_any() } else { text.into_any() }
+impl Shown {
+    fn ratio(label: impl Into<String>, value: Maybe<f64>, sub: impl Into<String>) -> Self {
+        let plain = value.as_ref().map_or_else(|_| String::new(), |value| format!("{value:.4}"));
+        let text = value.map(|value| format::percent(value, 1));
+        Self { label: label.into(), text, plain, sub: sub.into(), rows: Vec::new(), formula: "" }
+    }
+
+    fn amount(label: &str, amount: Money, sub: impl Into<String>) -> Self {
+        let (text, plain) = (Ok(format::money(amount)), amount.decimal());
+        Self { label: label.into(), text, plain, sub: sub.into(), rows: Vec::new(), formula: "" }
+    }
+
+    fn explained(self, formula: &'static str, rows: Vec<(&'static str, &'static str, String)>) -> Self {
+        Self { formula, rows, ..self }
+    }
+
+    fn explanation(&self, about: &str) -> Explanation {
+        Explanation {
+            about: about.to_owned(),
+            rows: self
+                .rows
+                .iter()
+                .map(|(name, who, amount)| ((*name).to_owned(), (*who).to_owned(), amount.clone()))
+                .collect(),
+            formula: self.formula.to_owned(),
+            result: self.text.clone().unwrap_or_else(|_| NOT_AVAILABLE.into()),
+        }
+    }
 }
 
-fn why(value: &Maybe<f64>, known: String) -> String {
-    value.as_ref().err().cloned().unwrap_or(known)
+/// Every figure of a period, in the order of the page.
+fn shown(figures: &Kpis) -> Vec<Shown> {
+    let mut all = revenue(figures);
+    all.extend(retention(figures));
+    all.extend(won(figures));
+    all.extend(asked(figures));
+    all.extend(targets(figures));
+    all
+}
+
+fn part(of: usize, whole: usize, nothing: &str) -> Maybe<f64> {
+    if whole > 0 { Ok(of as f64 / whole as f64) } else { Err(nothing.to_owned()) }
+}
+
+fn revenue(figures: &Kpis) -> Vec<Shown> {
+    let currency = figures.currency;
+    let thousands = |minor: i64| format::thousands(minor, currency);
+    let (start, end) = figures.ends();
+    let change = format::signed_thousands(end - start, currency);
+    vec![
+        Shown::amount(
+            "Recurring revenue",
+            Money { minor: end, currency },
+            format!("{} at the start", format::minor(start, currency)),
+        )
+        .explained(
+            "Σ movements up to the last day",
+            vec![
+                ("Start", "the day before the period", thousands(start)),
+                ("Change", "all movements of the period", change.clone()),
+            ],
+        ),
+        Shown::ratio("Revenue growth", figures.growth(), format!("{change} in the period")).explained(
+            "(end − start) / start",
+            vec![("Start", "all accounts", thousands(start)), ("End", "new ones included", thousands(end))],
+        ),
+    ]
+}
+
+fn retention(figures: &Kpis) -> Vec<Shown> {
+    let currency = figures.currency;
+    let thousands = |minor: i64| format::thousands(minor, currency);
+    let lost = |minor: i64| format!("−{}", thousands(minor));
+    let all: Vec<Steps> = figures.steps.iter().map(|(_, steps)| *steps).collect();
+    let kept = retained(&all);
+    let had_revenue = all.iter().filter(|steps| steps.start > 0);
+    let capped: i64 = had_revenue.map(|steps| (steps.contraction + steps.churn).min(steps.start)).sum();
+    let (logos, had) = figures.logos();
+    let (due, renewed) = figures.renewed;
+    let start = ("Start", "accounts with revenue then", thousands(kept.start));
+    vec![
+        Shown::ratio("Net revenue retention", figures.nrr(), "expansion less contraction and churn").explained(
+            "(start + expansion − contraction − churn) / start",
+            vec![
+                start.clone(),
+                ("Expansion", "", format!("+{}", thousands(kept.expansion))),
+                ("Contraction", "", lost(kept.contraction)),
+                ("Churn", "", lost(kept.churn)),
+            ],
+        ),
+        Shown::ratio("Gross revenue retention", figures.grr(), "without expansion").explained(
+            "(start − lost) / start",
+            vec![start, ("Lost", "per account at most its own start", lost(capped))],
+        ),
+        Shown::ratio(
+            "Logo retention",
+            part(logos, had, "No account had revenue at the start"),
+            format!("{logos} of {} kept", format::count(had as i64, "account")),
+        )
+        .explained(
+            "kept / at the start",
+            vec![
+                ("At the start", "accounts with revenue", had.to_string()),
+                ("Kept", "still with revenue at the end", logos.to_string()),
+            ],
+        ),
+        Shown::amount("Churn", Money { minor: figures.churn(), currency }, "recurring revenue of who left")
+            .explained("Σ churn", vec![("Churn", "movements of that kind in the period", thousands(figures.churn()))]),
+        Shown::ratio(
+            "Renewal rate",
+            figures.renewal_rate(),
+            format!("{} of {} due", format::minor(renewed, currency), format::minor(due, currency)),
+        )
+        .explained(
+            "renewed / came due",
+            vec![
+                ("Came due", "annual value of contracts that ended", thousands(due)),
+                ("Renewed", "followed, or renewed by itself", thousands(renewed)),
+            ],
+        ),
+        Shown::ratio("Booked revenue retention", figures.booked_retention(), "accounts without recurring revenue")
+            .explained(
+                "last 12 months / the 12 before",
+                vec![
+                    ("Last 12 months", "accounts without recurring revenue", thousands(figures.booked.0)),
+                    ("The 12 before", "the same accounts", thousands(figures.booked.1)),
+                    ("Margin", "of the last 12 months", thousands(figures.booked.2)),
+                ],
+            ),
+    ]
+}
+
+fn won(figures: &Kpis) -> Vec<Shown> {
+    let currency = figures.currency;
+    let won = |label, what, minor| {
+        Shown::amount(label, Money { minor, currency }, "recurring a year")
+            .explained("Σ recurring amount a year", vec![("Won", what, format::thousands(minor, currency))])
+    };
+    vec![
+        won("Upsell won", "upsells that closed in the period", figures.upsell),
+        won("Cross-sell won", "cross-sells that closed in the period", figures.cross_sell),
+    ]
+}
+
+fn asked(figures: &Kpis) -> Vec<Shown> {
+    let [one, two, three, four, five] = figures.csat;
+    let [detractors, passives, promoters] = figures.nps;
+    let answers = |all: usize| format::count(all as i64, "answer");
+    let (met, players) = figures.engaged;
+    let nps = figures.nps();
+    vec![
+        Shown::ratio(
+            "Satisfaction",
+            figures.satisfaction().map(|percent| percent / 100.0),
+            answers(figures.csat.iter().sum()),
+        )
+        .explained(
+            "answers of 4 and 5 / all answers",
+            vec![
+                ("5", "", five.to_string()),
+                ("4", "", four.to_string()),
+                ("3", "", three.to_string()),
+                ("2", "", two.to_string()),
+                ("1", "", one.to_string()),
+            ],
+        ),
+        Shown {
+            plain: nps.as_ref().map_or_else(|_| String::new(), |points| format!("{points:.1}")),
+            text: nps.map(|points| format::signed(points, 0)),
+            ..Shown::ratio("Net promoter score", Err(String::new()), answers(figures.nps.iter().sum()))
+        }
+        .explained(
+            "share of promoters − share of detractors",
+            vec![
+                ("Promoters", "9 and 10", promoters.to_string()),
+                ("Passives", "7 and 8", passives.to_string()),
+                ("Detractors", "0 to 6", detractors.to_string()),
+            ],
+        ),
+        Shown::ratio(
+            "Engagement",
+            part(met, players, "No key player is on a map"),
+            format!("{met} of {} met in time", format::count(players as i64, "key player")),
+        )
+        .explained(
+            "met / key players",
+            vec![
+                ("Key players", "of accounts that are worked with", players.to_string()),
+                ("Met", "within the touch cadence", met.to_string()),
+            ],
+        ),
+    ]
+}
+
+/// Attainment per measure; one figure that says so where no target ends in the period.
+fn targets(figures: &Kpis) -> Vec<Shown> {
+    let currency = figures.currency;
+    let attained = |measure: &TargetMeasure| {
+        let (reached, target) = figures.targets[*measure as usize];
+        let label = format!("Attainment: {}", measure.label().to_lowercase());
+        let sub = format!("{} of {}", format::minor(reached, currency), format::minor(target, currency));
+        let rows = vec![
+            ("Reached", "until the target’s end", format::thousands(reached, currency)),
+            (
+                "Targets",
+                "that end in the period; of a level the last of an account",
+                format::thousands(target, currency),
+            ),
+        ];
+        (target > 0)
+            .then(|| Shown::ratio(label, figures.attainment(*measure), sub).explained("reached / targets", rows))
+    };
+    let all: Vec<Shown> = TargetMeasure::ALL.iter().filter_map(attained).collect();
+    if all.is_empty() {
+        return vec![Shown::ratio("Attainment of targets", figures.attainment(TargetMeasure::Arr), "")];
+    }
+    all
 }
 
 fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
-    let currency = figures.currency;
-    let money = move |minor: i64| format::minor(minor, currency);
-    let thousands = move |minor: i64| format::thousands(minor, currency);
     let about = format!(
         "{} to {}, at the rates of the last day. Thousands of {}.",
         format::date_long(period.from),
         format::date_long(period.to),
-        currency.code()
+        figures.currency.code()
     );
-    let explain = |rows: Vec<(&str, &str, String)>, formula: String, result: String| Explanation {
-        about: about.clone(),
-        rows: rows.into_iter().map(|(name, who, amount)| (name.to_owned(), who.to_owned(), amount)).collect(),
-        formula,
-        result,
-    };
-    let all: Vec<Steps> = figures.steps.iter().map(|(_, steps)| *steps).collect();
-    let kept = retained(&all);
-    let lost: i64 = all
-        .iter()
-        .filter(|steps| steps.start > 0)
-        .map(|steps| (steps.contraction + steps.churn).min(steps.start))
-        .sum();
-    let (start, end) = figures.ends();
-    let (logos, had) = figures.logos();
-    let logo_rate = if had > 0 { format::percent(logos as f64 / had as f64, 1) } else { NOT_AVAILABLE.into() };
-    let (due, renewed) = figures.renewed;
-    let (met, players) = figures.engaged;
-    let engaged = if players > 0 { format::percent(met as f64 / players as f64, 0) } else { NOT_AVAILABLE.into() };
-    let [one, two, three, four, five] = figures.csat;
-    let [detractors, passives, promoters] = figures.nps;
-    let answered = figures.csat.iter().sum::<usize>();
-    let asked = figures.nps.iter().sum::<usize>();
-    let net = explain(
-        vec![
-            ("Start", "accounts with revenue then", thousands(kept.start)),
-            ("Expansion", "", format!("+{}", thousands(kept.expansion))),
-            ("Contraction", "", format!("−{}", thousands(kept.contraction))),
-            ("Churn", "", format!("−{}", thousands(kept.churn))),
-        ],
-        "(start + expansion − contraction − churn) / start".into(),
-        percent(figures.nrr()),
-    );
-    let gross = explain(
-        vec![
-            ("Start", "accounts with revenue then", thousands(kept.start)),
-            ("Lost", "per account at most its own start", format!("−{}", thousands(lost))),
-        ],
-        "(start − lost) / start".into(),
-        percent(figures.grr()),
-    );
-    let growth = explain(
-        vec![("Start", "all accounts", thousands(start)), ("End", "new ones included", thousands(end))],
-        "(end − start) / start".into(),
-        percent(figures.growth()),
-    );
-    let rate = explain(
-        vec![
-            ("Came due", "annual value of contracts that ended", thousands(due)),
-            ("Renewed", "followed, or renewed by itself", thousands(renewed)),
-        ],
-        "renewed / came due".into(),
-        percent(figures.renewal_rate()),
-    );
-    let satisfied = explain(
-        vec![
-            ("5", "", five.to_string()),
-            ("4", "", four.to_string()),
-            ("3", "", three.to_string()),
-            ("2", "", two.to_string()),
-            ("1", "", one.to_string()),
-        ],
-        "answers of 4 and 5 / all answers".into(),
-        percent(figures.satisfaction().map(|value| value / 100.0)),
-    );
-    let promoted = explain(
-        vec![
-            ("Promoters", "9 and 10", promoters.to_string()),
-            ("Passives", "7 and 8", passives.to_string()),
-            ("Detractors", "0 to 6", detractors.to_string()),
-        ],
-        "share of promoters − share of detractors".into(),
-        figures.nps().map_or_else(|_| NOT_AVAILABLE.into(), |value| format::signed(value, 0)),
-    );
-    let targets = TargetMeasure::ALL.iter().map(|measure| {
-        let (reached, target) = figures.targets[*measure as usize];
-        let explanation = explain(
-            vec![
-                ("Reached", "until the target’s end", thousands(reached)),
-                ("Targets", "that end in the period; of a level the last of an account", thousands(target)),
-            ],
-            "reached / targets".into(),
-            percent(figures.attainment(*measure)),
-        );
-        (measure.label(), figures.attainment(*measure), format!("{} of {}", money(reached), money(target)), explanation)
+    let missing = figures.missing.iter().map(|reason| {
+        view! { <p class="note watch">{format!("{reason}. Its accounts are left out; add the rate under Settings.")}</p> }
     });
-    let targets: Vec<_> = targets.filter(|(_, attained, ..)| attained.is_ok()).collect();
-    let untargeted = targets.is_empty();
-    let booked = explain(
-        vec![
-            ("Last 12 months", "accounts without recurring revenue", thousands(figures.booked.0)),
-            ("The 12 before", "", thousands(figures.booked.1)),
-            ("Margin", "of the last 12 months", thousands(figures.booked.2)),
-        ],
-        "last 12 months / the 12 before".into(),
-        percent(figures.booked_retention()),
-    );
-    let growth_text = percent(figures.growth());
-    let nrr_text = percent(figures.nrr());
-    let grr_text = percent(figures.grr());
-    let rate_text = percent(figures.renewal_rate());
-    let booked_text = percent(figures.booked_retention());
-    let satisfied_text = percent(figures.satisfaction().map(|value| value / 100.0));
-    let promoted_text = figures.nps().map_or_else(|_| NOT_AVAILABLE.into(), |value| format::signed(value, 0));
-    let (churn_text, upsell_text, cross_text) =
-        (money(figures.churn()), money(figures.upsell), money(figures.cross_sell));
-    let revenue = explain(
-        vec![
-            ("Start", "the day before the period", thousands(start)),
-            ("Change", "all movements of the period", format::signed_thousands(end - start, currency)),
-        ],
-        "Σ movements up to the last day".into(),
-        money(end),
-    );
-    let logo = explain(
-        vec![
-            ("At the start", "accounts with revenue", had.to_string()),
-            ("Kept", "still with revenue at the end", logos.to_string()),
-        ],
-        "kept / at the start".into(),
-        logo_rate.clone(),
-    );
-    let left = explain(
-        vec![("Churn", "movements of that kind in the period", thousands(figures.churn()))],
-        "Σ churn".into(),
-        money(figures.churn()),
-    );
-    let upsold = explain(
-        vec![("Won", "upsells that closed in the period", thousands(figures.upsell))],
-        "Σ recurring amount a year".into(),
-        money(figures.upsell),
-    );
-    let crossed = explain(
-        vec![("Won", "cross-sells that closed in the period", thousands(figures.cross_sell))],
-        "Σ recurring amount a year".into(),
-        money(figures.cross_sell),
-    );
-    let contact = explain(
-        vec![
-            ("Key players", "of accounts that are worked with", players.to_string()),
-            ("Met", "within the tier’s touch cadence", met.to_string()),
-        ],
-        "met / key players".into(),
-        engaged.clone(),
-    );
-    let missing = figures.missing.iter().map(|reason| view! { <p class="note watch">{format!("{reason}. Its accounts are left out; add the rate under Settings.")}</p> }).collect_view();
-    let movements = figures.steps.clone();
-    let count = movements.len();
-    view! {
-            {missing}
-            <dl class="kpis">
-                <Figure label="Recurring revenue" sub=format!("{} at the start", money(start)) explanation=Some(revenue)>{money(end)}</Figure>
-                <Figure label="Revenue growth" sub=why(&figures.growth(), format!("{} in the period", format::signed_thousands(end - start, currency))) explanation=Some(growth)>{figure(growth_text)}</Figure>
-                <Figure label="Net revenue retention" sub=why(&figures.nrr(), "expansion less contraction and churn".into()) explanation=Some(net)>{figure(nrr_text)}</Figure>
-                <Figure label="Gross revenue retention" sub=why(&figures.grr(), "without expansion".into()) explanation=Some(gross)>{figure(grr_text)}</Figure>
-                <Figure label="Logo retention" sub=format!("{logos} of {} kept", format::count(had as i64, "account")) explanation=Some(logo)>{figure(logo_rate)}</Figure>
-                <Figure label="Churn" sub="recurring revenue of who left" explanation=Some(left)>{figure(churn_text)}</Figure>
-                <Figure label="Upsell won" sub="recurring a year" explanation=Some(upsold)>{figure(upsell_text)}</Figure>
-                <Figure label="Cross-sell won" sub="recurring a year" explanation=Some(crossed)>{figure(cross_text)}</Figure>
-                <Figure label="Renewal rate" sub=why(&figures.renewal_rate(), format!("{} of {} due", money(renewed), money(due))) explanation=Some(rate)>{figure(rate_text)}</Figure>
-                <Figure label="Satisfaction" sub=why(&figures.satisfaction(), format::count(answered as i64, "answer")) explanation=Some(satisfied)>{figure(satisfied_text)}</Figure>
-                <Figure label="Net promoter score" sub=why(&figures.nps(), format::count(asked as i64, "answer")) explanation=Some(promoted)>{figure(promoted_text)}</Figure>
-                <Figure label="Engagement" sub=format!("{met} of {} met in time", format::count(players as i64, "key player")) explanation=Some(contact)>{figure(engaged)}</Figure>
-    {targets.into_iter().map(|(measure, attained, sub, explanation)| view! { <Figure label=format!("Attainment: {}", measure.to_lowercase()) sub explanation=Some(explanation)>{percent(attained)}</Figure> }).collect_view()}
-                {untargeted.then(|| view! { <Figure label="Attainment of targets" sub="No target ends in the period">{figure(NOT_AVAILABLE.into())}</Figure> })}
-                <Figure label="Booked revenue retention" sub=why(&figures.booked_retention(), "accounts without recurring revenue".into()) explanation=Some(booked)>{figure(booked_text)}</Figure>
-            </dl>
-            <section class="listing">
-                <h2 class="h2">"What the period did"<small>{format!("{}, thousands of {}", format::count(count as i64, "account"), currency.code())}</small></h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
-                    <table class="tbl">
-                        <thead><tr><th scope="col">"Account"</th><th scope="col" class="r">"Start"</th><th scope="col" class="r">"New"</th><th scope="col" class="r">"Expansion"</th><th scope="col" class="r">"Contraction"</th><th scope="col" class="r">"Churn"</th><th scope="col" class="r">"End"</th></tr></thead>
-                        <tbody>{movements.into_iter().filter(|(_, steps)| steps.start != 0 || steps.end() != 0 || steps.churn != 0).map(|(name, steps)| {
-                            let cell = move |minor: i64| if minor == 0 { String::new() } else { thousands(minor) };
-                            view! { <tr><td>{name}</td><td class="r q2">{cell(steps.start)}</td><td class="r q2">{cell(steps.new)}</td><td class="r q2">{cell(steps.expansion)}</td><td class="r q2">{cell(steps.contraction)}</td><td class="r q2">{cell(steps.churn)}</td><td class="r mid">{thousands(steps.end())}</td></tr> }
-                        }).collect_view()}</tbody>
-                    </table>
-                </div>
-            </section>
+    let cells = shown(figures).into_iter().map(|shown| {
+        let explanation = (!shown.rows.is_empty()).then(|| shown.explanation(&about));
+        let sub = shown.text.as_ref().err().cloned().unwrap_or(shown.sub);
+        match shown.text {
+            Ok(text) => view! { <Figure label=shown.label sub explanation>{text}</Figure> }.into_any(),
+            // What is not available is set quietly; its reason stands beneath.
+            Err(_) => {
+                view! { <Figure label=shown.label sub explanation><span class="na">{NOT_AVAILABLE}</span></Figure> }
+                    .into_any()
+            }
         }
+    });
+    view! {
+        {missing.collect_view()}
+        <dl class="kpis">{cells.collect_view()}</dl>
+        {movements(figures)}
+    }
 }
 
-/// The figures as rows of a file: name, value, inputs.
-fn table(figures: &Kpis) -> Vec<Vec<String>> {
-    let plain = |minor: i64| crate::domain::Money { minor, currency: figures.currency }.decimal();
-    let ratio = |value: Maybe<f64>| value.map_or_else(|_| String::new(), |value| format!("{value:.4}"));
-    let (start, end) = figures.ends();
-    let (kept, had) = figures.logos();
-    let row = |name: &str, value: String, how: String| vec![name.to_owned(), value, how];
-    let share = |part: usize, whole: usize| {
-        if whole > 0 { format!("{:.4}", part as f64 / whole as f64) } else { String::new() }
-    };
-    let mut rows = vec![
-        row("recurring revenue", plain(end), format!("{} {} at the start", plain(start), figures.currency.code())),
-        row("revenue growth", ratio(figures.growth()), "(end - start) / start".into()),
-        row("net revenue retention", ratio(figures.nrr()), "(start + expansion - contraction - churn) / start".into()),
-        row("gross revenue retention", ratio(figures.grr()), "(start - lost) / start".into()),
-        row(
-            "logo retention",
-            if had > 0 { format!("{:.4}", kept as f64 / had as f64) } else { String::new() },
-            format!("{kept} of {had}"),
-        ),
-        row("churn", plain(figures.churn()), String::new()),
-        row("upsell won", plain(figures.upsell), String::new()),
-        row("cross-sell won", plain(figures.cross_sell), String::new()),
-        row(
-            "renewal rate",
-            ratio(figures.renewal_rate()),
-            format!("{} of {} due", plain(figures.renewed.1), plain(figures.renewed.0)),
-        ),
-        row(
-            "satisfaction",
-            ratio(figures.satisfaction().map(|value| value / 100.0)),
-            "answers of 4 and 5 / all".into(),
-        ),
-        row(
-            "net promoter score",
-            figures.nps().map_or_else(|_| String::new(), |value| format!("{value:.1}")),
-            "promoters - detractors".into(),
-        ),
-        row(
-            "engagement",
-            share(figures.engaged.0, figures.engaged.1),
-            format!("{} of {} key players", figures.engaged.0, figures.engaged.1),
-        ),
-        row(
-            "booked revenue retention",
-            ratio(figures.booked_retention()),
-            format!(
-                "{} after {}, margin {}",
-                plain(figures.booked.0),
-                plain(figures.booked.1),
-                plain(figures.booked.2)
-            ),
-        ),
-    ];
-    rows.extend(TargetMeasure::ALL.iter().map(|measure| {
-        let (reached, target) = figures.targets[*measure as usize];
-        let name = format!("attainment: {}", measure.label().to_lowercase());
-        vec![name, ratio(figures.attainment(*measure)), format!("{} of {}", plain(reached), plain(target))]
-    }));
-    rows
+/// What the period did to each account.
+fn movements(figures: &Kpis) -> impl IntoView + use<> {
+    let currency = figures.currency;
+    let count = format::count(figures.steps.len() as i64, "account");
+    let touched = figures.steps.iter().filter(|(_, steps)| steps.start != 0 || steps.end() != 0 || steps.churn != 0);
+    let rows = touched.map(|(name, steps)| {
+        let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn];
+        let cells = parts.map(|minor| {
+            let text = if minor == 0 { String::new() } else { format::thousands(minor, currency) };
+            view! { <td class="r q2">{text}</td> }
+        });
+        view! { <tr><td>{name.clone()}</td>{cells.collect_view()}<td class="r mid">{format::thousands(steps.end(), currency)}</td></tr> }
+    });
+    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "End"]
+        .map(|head| view! { <th scope="col" class="r">{head}</th> });
+    view! {
+        <section class="listing">
+            <h2 class="h2">"What the period did"<small>{format!("{count}, thousands of {}", currency.code())}</small></h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
+                <table class="tbl"><thead><tr><th scope="col">"Account"</th>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
+            </div>
+        </section>
+    }
 }

@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::welcome::Welcome;
+use super::{
+    agenda_row::{AgendaRow, Snoozed},
+    welcome::Welcome,
+};
 use crate::{
     domain::{
-        Account, Action, Change, Contract, Edit, Entity, Meeting, Plan30, PlaybookStep, RaidItem, Snooze,
-        agenda::{Agenda, Entry, Matter, agenda},
-        choice::{ActionStatus, RaidStatus},
+        Account, Action, Change, Contract, Entity, Meeting, Plan30,
+        agenda::{Agenda, Entry, agenda},
+        choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
         engagement::{TierTime, time_by_tier},
         format,
@@ -17,7 +20,6 @@ use crate::{
         portfolio::ends_soon,
         status::turning_red,
     },
-    state::Store,
     ui::{
         kit::{Bar, Glyph, Icon, Preset, Shape, Sparkline},
         route::{Route, Tab},
@@ -152,181 +154,6 @@ fn Group(title: &'static str, entries: Signal<Vec<Entry>>, today: Memo<NaiveDate
                     </For>
                 </ul>
             </section>
-        </Show>
-    }
-}
-
-#[component]
-fn AgendaRow(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
-    let store = use_store();
-    let href = href_of(&entry);
-    let title = entry.title();
-    let tick = match tick_of(store, &entry, today.get_untracked()) {
-        Some((label, _)) => {
-            // The change is made when it is ticked: the record may have changed since the row was drawn.
-            let ticked = StoredValue::new(entry.clone());
-            let tick = move |_| {
-                if let Some((_, change)) = ticked.with_value(|entry| tick_of(store, entry, today.get_untracked())) {
-                    store.apply_and_tell(change);
-                }
-            };
-            view! { <button type="button" class="tick" aria-label=label on:click=tick></button> }.into_any()
-        }
-        None => view! { <span></span> }.into_any(),
-    };
-    let at = match &entry.matter {
-        Matter::Action(action) if !action.due_at.is_empty() => format!("by {}", action.due_at),
-        _ => String::new(),
-    };
-    let due = entry.due;
-    let when = move || {
-        let days = days_between(due, today.get());
-        match days {
-            1.. => view! { <span class="ag-due late"><Shape status=crate::domain::status::Status::Risk />{format::count(days, "day")}</span> }.into_any(),
-            0 => view! { <span class="ag-due">{at.clone()}</span> }.into_any(),
-            -6..=-1 => view! { <span class="ag-due">{format!("{} {}", format::weekday_short(due), chrono::Datelike::day(&due))}</span> }.into_any(),
-            _ => view! { <span class="ag-due">{format::date_near(due, today.get())}</span> }.into_any(),
-        }
-    };
-    let glyph = glyph_of(&entry);
-    view! {
-        <li class="ag">
-            {tick}
-            <Icon glyph />
-            <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked())}</span></span>
-            <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>{entry.account_name.clone()}</a>
-            {when}
-            <SnoozeMenu entry today />
-        </li>
-    }
-}
-
-fn glyph_of(entry: &Entry) -> Glyph {
-    match &entry.matter {
-        Matter::Action(action) if action.person.is_some() => Glyph::People,
-        Matter::Action(_) | Matter::Assumption(_) => Glyph::Check,
-        Matter::Meeting(_) => Glyph::Cycle,
-        Matter::Notice(_) | Matter::Ending(_) => Glyph::Flag,
-        Matter::Playbook(_) => Glyph::Book,
-        Matter::Sync(_) => Glyph::People,
-    }
-}
-
-/// Where a row leads: the record's panel on its page.
-fn href_of(entry: &Entry) -> String {
-    let (tab, open) = match &entry.matter {
-        Matter::Action(_) => (Tab::Plan, true),
-        Matter::Meeting(_) => (Tab::Meetings, false),
-        Matter::Sync(_) => (Tab::Meetings, true),
-        Matter::Playbook(_) => (Tab::Renewal, false),
-        Matter::Notice(_) | Matter::Ending(_) => (Tab::Renewal, true),
-        Matter::Assumption(_) => (Tab::Risks, true),
-    };
-    let page = Route::Account(entry.account, tab).href();
-    if open { format!("{page}?open={}", entry.id.0) } else { page }
-}
-
-/// What a tick does to a row, and what it is called; none where only time or a signature ends it.
-fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Change)> {
-    Some(match &entry.matter {
-        Matter::Action(action) => {
-            let action = store.peek(|records| records.get(action.id).cloned())?;
-            (format!("Done: {}", action.title), done(&action, today))
-        }
-        Matter::Playbook(step) => {
-            let made = PlaybookStep {
-                id: store.new_id(),
-                account: entry.account,
-                contract: step.contract.id,
-                days_before: step.days_before,
-                done_on: Some(today),
-                ..PlaybookStep::default()
-            };
-            (format!("Done: {}", entry.title()), Change::put(format!("done: {}", step.name), made))
-        }
-        Matter::Assumption(item) => {
-            let item = store.peek(|records| records.get(item.id).cloned())?;
-            let confirmed = RaidItem { status: RaidStatus::Confirmed, ..item.clone() };
-            (
-                format!("Confirmed: {}", item.statement),
-                Change::put(format!("confirmed “{}”", item.statement), confirmed),
-            )
-        }
-        Matter::Meeting(due) => {
-            let me = store.peek(|records| records.workspace().me);
-            let held = Meeting {
-                id: store.new_id(),
-                account: entry.account,
-                title: due.kind.label().into(),
-                kind: due.kind,
-                date: today,
-                team: me.into_iter().collect(),
-                ..Meeting::default()
-            };
-            let what = due.kind.label().to_lowercase();
-            (
-                format!("Held today: {what}, {}", entry.account_name),
-                Change::put(format!("noted a {what} held today"), held),
-            )
-        }
-        Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => return None,
-    })
-}
-
-/// Lets a row wait: until tomorrow, the next Monday, or for two weeks.
-#[component]
-fn SnoozeMenu(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
-    let store = use_store();
-    let (of, step) = entry.id;
-    let account = entry.account;
-    let menu = format!("snooze-{of}-{step}");
-    let title = entry.title();
-    let wait = move |until: NaiveDate| {
-        let snooze = Snooze { id: store.new_id(), account, of: Some(of), step, until, ..Snooze::default() };
-        let label = format!("snoozed “{title}” until {}", format::date_near(until, today.get_untracked()));
-        store.apply_and_tell(Change::put(label, snooze));
-    };
-    let wait = StoredValue::new(wait);
-    let choices = move || {
-        let now = today.get();
-        [("Tomorrow", plus_days(now, 1)), ("Next Monday", plus_days(monday_of(now), 7)), ("In two weeks", plus_days(now, 14))].map(|(name, until)| {
-            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{format!("{} {}", format::weekday_short(until), format::date_near(until, now))}</span></button> }
-        })
-    };
-    let label = format!("Snooze: {}", entry.title());
-    view! {
-        <span class="ag-z">
-            <button type="button" class="icon-btn" aria-label=label popovertarget=menu.clone()><Icon glyph=Glyph::Snooze /></button>
-            <div class="pop menu" id=menu popover="auto">{choices}</div>
-        </span>
-    }
-}
-
-/// What waits, with the day on which it comes back, and a way to have it back at once.
-#[component]
-fn Snoozed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
-    let store = use_store();
-    let wake = move |entry: &Entry| {
-        let ids = store.peek(|records| {
-            let of_row = records
-                .of::<Snooze>(entry.account)
-                .filter(|snooze| (snooze.of, snooze.step) == (Some(entry.id.0), entry.id.1));
-            of_row.map(|snooze| snooze.id.into()).collect::<Vec<_>>()
-        });
-        store.apply(Change::new(format!("woke “{}”", entry.title()), vec![Edit::Delete(ids)]));
-    };
-    let row = move |(entry, until): (Entry, NaiveDate)| {
-        let label = format!("Wake: {}", entry.title());
-        let title = entry.title();
-        let name = entry.account_name.clone();
-        view! { <li><span class="mid">{title}</span><span class="q">{name}</span><span class="q push">{format!("back on {}", format::date_near(until, today.get()))}</span><button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>"Wake"</button></li> }
-    };
-    view! {
-        <Show when=move || !agenda.read().snoozed.is_empty()>
-            <details class="snoozed">
-                <summary class="q2">{move || format!("{} snoozed", agenda.read().snoozed.len())}</summary>
-                <ul class="nxt">{move || agenda.get().snoozed.into_iter().map(row).collect_view()}</ul>
-            </details>
         </Show>
     }
 }
