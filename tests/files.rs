@@ -194,6 +194,22 @@ fn what_cannot_be_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_reporting_line_that_runs_in_a_circle_is_refused_with_the_names_in_it() {
+    let id = |number: u128| Uuid::from_u128(number).to_string();
+    let person = |number, name: &str, manager| json!({ "id": id(number), "account": id(1), "name": name, "manager": id(manager) });
+    let records =
+        json!({ "accounts": [{ "id": id(1), "name": "A" }], "people": [person(2, "Ana", 3), person(3, "Bo", 2)] });
+    let expected = "This runs in a circle: Ana reports to Bo reports to Ana";
+    match propose(&Records::default(), &file(records.clone())) {
+        Err(FileError::Invalid { place, message }) => {
+            assert_eq!((place.0.as_str(), message.as_str()), ("records.people[0]", expected));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(restore(&Records::default(), "x", &file(records)).is_ok(), "a backup opens whatever it holds");
+}
+
+#[test]
 fn a_partial_file_cannot_replace_a_workspace() {
     let records = world();
     let bytes = export_json(&records, Scope::Workspace, Level::Team, AT).bytes;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Key, Kind, Record, Records};
+use super::{Key, Kind, Record};
 
 /// Where the lines of a record lead.
 fn leads_to(record: &Record) -> Vec<Key> {
@@ -18,8 +18,9 @@ fn leads_to(record: &Record) -> Vec<Key> {
     }
 }
 
-/// The names along the circle that `record` closes, itself first and last; `None` where its lines end.
-pub fn cycle(records: &Records, record: &Record) -> Option<Vec<String>> {
+/// The names along the circle that `record` closes, itself first and last; `None` where its lines end. `find` tells the
+/// records that the lines lead to.
+pub fn cycle<'a>(find: impl Fn(Key) -> Option<&'a Record>, record: &Record) -> Option<Vec<String>> {
     let start = Key { kind: record.kind(), id: record.uuid() };
     let mut seen = BTreeSet::new();
     let mut open: Vec<(Key, Vec<String>)> =
@@ -29,28 +30,28 @@ pub fn cycle(records: &Records, record: &Record) -> Option<Vec<String>> {
             path.push(record.title());
             return Some(path);
         }
-        let Some(next) = records.record(key).filter(|_| seen.insert(key)) else { continue };
+        let Some(next) = find(key).filter(|_| seen.insert(key)) else { continue };
         path.push(next.title());
         open.extend(leads_to(next).into_iter().map(|key| (key, path.clone())));
     }
     None
 }
 
-/// What is said to whoever closes a circle, as a sentence; `None` where there is none.
-pub fn problem(records: &Records, record: &Record) -> Option<String> {
-    let names = cycle(records, record)?;
+/// What is said to whoever closes a circle, without a full stop; `None` where there is none. As [`cycle`].
+pub fn problem<'a>(find: impl Fn(Key) -> Option<&'a Record>, record: &Record) -> Option<String> {
+    let names = cycle(find, record)?;
     let verb = match record.kind() {
         Kind::Person => "reports to",
         Kind::Account => "is a part of",
         _ => "waits for",
     };
-    Some(format!("This runs in a circle: {}. Choose another.", names.join(&format!(" {verb} "))))
+    Some(format!("This runs in a circle: {}", names.join(&format!(" {verb} "))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, Id, Initiative, Person, Stored};
+    use crate::domain::{Entity, Id, Initiative, Person, Records, Stored};
 
     fn person(number: u128, manager: Option<u128>) -> Person {
         let id = |number| Id::new(Uuid::from_u128(number));
@@ -63,14 +64,17 @@ mod tests {
             .map(|p| Stored::own(p.into_record()))
             .into_iter()
             .collect();
-        let says = |manager| problem(&records, &person(1, manager).into_record());
+        let says = |manager| problem(|key| records.record(key), &person(1, manager).into_record());
         assert_eq!(
             says(Some(3)).as_deref(),
-            Some("This runs in a circle: P1 reports to P3 reports to P2 reports to P1. Choose another.")
+            Some("This runs in a circle: P1 reports to P3 reports to P2 reports to P1")
         );
-        assert_eq!(cycle(&records, &person(1, Some(1)).into_record()), Some(vec!["P1".into(), "P1".into()]));
+        assert_eq!(
+            cycle(|key| records.record(key), &person(1, Some(1)).into_record()),
+            Some(vec!["P1".into(), "P1".into()])
+        );
         assert_eq!(says(None), None);
-        assert_eq!(cycle(&records, &person(4, Some(3)).into_record()), None);
+        assert_eq!(cycle(|key| records.record(key), &person(4, Some(3)).into_record()), None);
     }
 
     #[test]
@@ -82,7 +86,7 @@ mod tests {
         };
         let records: Records =
             [initiative(1, &[2]), initiative(2, &[1])].map(|i| Stored::own(i.into_record())).into_iter().collect();
-        assert_eq!(cycle(&records, &initiative(3, &[1]).into_record()), None);
-        assert!(cycle(&records, &initiative(2, &[3, 1]).into_record()).is_some());
+        assert_eq!(cycle(|key| records.record(key), &initiative(3, &[1]).into_record()), None);
+        assert!(cycle(|key| records.record(key), &initiative(2, &[3, 1]).into_record()).is_some());
     }
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::domain::{
     Account, Change, Edit, Entity, Id, Key, Kind, Metric, Product, Record, Records, Teammate,
     change::label_of,
+    cycle,
     field::{Field, Input},
     json::Fields,
     merge::changed,
@@ -193,9 +194,9 @@ impl Checking {
         let mut result = DryRun { rows: basis.table.rows.len(), ..DryRun::default() };
         let circular = circles(basis, &self.made);
         for (position, before, record) in self.made {
-            if circular.contains(&record.uuid()) {
+            if let Some(problem) = circular.get(&record.uuid()) {
                 let (line, cells) = &basis.table.rows[position];
-                self.out.push((*line, cells.clone(), format!("“{}” leads back to itself", record.title())));
+                self.out.push((*line, cells.clone(), problem.clone()));
                 continue;
             }
             match before {
@@ -513,31 +514,12 @@ fn content(record: &Record) -> String {
     keys.map(|key| fields.get(key).map(Value::to_string).unwrap_or_default()).join("|")
 }
 
-/// The records whose parents or managers lead back to themselves.
-fn circles(basis: Basis, made: &[(usize, Option<Record>, Record)]) -> HashSet<Uuid> {
-    let kind = basis.mapping.kind;
-    let field = match kind {
-        Kind::Account => "parent",
-        Kind::Person => "manager",
-        _ => return HashSet::new(),
-    };
-    let above =
-        |record: &Record| record.to_value().get(field).and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
-    let here = basis.records.live().filter(|(key, _)| key.kind == kind);
-    let mut parents: HashMap<Uuid, Uuid> = here.filter_map(|(key, row)| Some((key.id, above(&row.record)?))).collect();
-    parents.extend(made.iter().filter_map(|(.., record)| Some((record.uuid(), above(record)?))));
-    let leads_back = |start: Uuid| {
-        let mut at = parents.get(&start).copied();
-        for _ in 0..=parents.len() {
-            match at {
-                Some(id) if id == start => return true,
-                Some(id) => at = parents.get(&id).copied(),
-                None => return false,
-            }
-        }
-        false
-    };
-    made.iter().map(|(.., record)| record.uuid()).filter(|id| leads_back(*id)).collect()
+/// The records whose parents or managers lead back to themselves, with what is said of each.
+fn circles(basis: Basis, made: &[(usize, Option<Record>, Record)]) -> HashMap<Uuid, String> {
+    let key = |record: &Record| Key { kind: record.kind(), id: record.uuid() };
+    let new: HashMap<Key, &Record> = made.iter().map(|(.., record)| (key(record), record)).collect();
+    let find = |key: Key| new.get(&key).copied().or_else(|| basis.records.record(key));
+    made.iter().filter_map(|(.., record)| Some((record.uuid(), cycle::problem(find, record)?))).collect()
 }
 
 #[cfg(test)]
@@ -589,8 +571,8 @@ mod tests {
             reasons(&run),
             [
                 (2, "The row has 1 cells; the head has 3"),
-                (3, "“B” leads back to itself"),
-                (4, "“C” leads back to itself"),
+                (3, "This runs in a circle: B is a part of C is a part of B"),
+                (4, "This runs in a circle: C is a part of B is a part of C"),
                 (5, "The row has 4 cells; the head has 3"),
                 (6, "subsidiary_of: No such account"),
             ]

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         Change, Edit, Key, Kind, Record, Records, Stored,
         change::{label_of, references},
+        cycle,
         field::Audience,
         json::Fields,
         merge::changed,
@@ -65,6 +66,7 @@ pub fn propose(records: &Records, bytes: &[u8]) -> Result<Proposal, FileError> {
     let file = File::read(bytes)?;
     let rows = file.rows()?;
     check_references(&file, &rows, Some(records))?;
+    check_circles(&file, &rows, records)?;
     let mut proposal = Proposal { level: file.level, added: Vec::new(), changed: Vec::new(), left: 0 };
     let own_settings = records.workspace().id;
     for row in rows {
@@ -180,4 +182,16 @@ fn check_references(file: &File, rows: &[Stored], here: Option<&Records>) -> Res
         }
     }
     Ok(())
+}
+
+/// No reporting line, group or waiting runs in a circle, in the file or together with what is here. A backup is not checked:
+/// it holds what was here, and opens for ever.
+fn check_circles(file: &File, rows: &[Stored], here: &Records) -> Result<(), FileError> {
+    let new: HashMap<Key, &Record> = rows.iter().map(|row| (row.key(), &row.record)).collect();
+    let find = |key: Key| new.get(&key).copied().or_else(|| here.record(key));
+    let Some((row, message)) = rows.iter().find_map(|row| Some((row, cycle::problem(find, &row.record)?))) else {
+        return Ok(());
+    };
+    let place = file.places().get(&row.record.uuid()).cloned().unwrap_or_default();
+    Err(FileError::Invalid { place: Place(place), message })
 }

@@ -279,8 +279,8 @@ impl Store {
         let fields = record.to_value();
         let current = fields.get(field).cloned().unwrap_or_default();
         let changed = record.with_field(field, value.clone())?;
-        if let Some(message) = self.peek(|records| cycle::problem(records, &changed)) {
-            return Err(Problem { field: field.into(), message });
+        if let Some(message) = self.peek(|records| cycle::problem(|key| records.record(key), &changed)) {
+            return Err(Problem { field: field.into(), message: format!("{message}. Choose another.") });
         }
         if current != *base && current != value {
             self.apply_stroke(self.conflict(&Clash { key, field: field.into(), mine: value }), stroke);

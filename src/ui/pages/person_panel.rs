@@ -56,7 +56,7 @@ pub fn PersonPanel(
     };
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
-            {move || person.read().as_ref().and_then(|person| store.read_account(account, |records| cycle::problem(records, &person.clone().into_record()))).map(|text| view! { <p class="note risk">{text}</p> })}
+            {move || person.read().as_ref().and_then(|person| store.read_account(account, |records| cycle::problem(|key| records.record(key), &person.clone().into_record()))).map(|text| view! { <p class="note risk">{text}"."</p> })}
             <section>
                 <h3>"Relationship"</h3>
                 {move || relationships.get().into_iter().map(|(relationship, teammate)| {
