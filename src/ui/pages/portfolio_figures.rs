@@ -391,6 +391,19 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
 fn movements(figures: &Kpis) -> impl IntoView + use<> {
     let currency = figures.currency;
     let count = format::count(figures.steps.len() as i64, "account");
+    let plain = move |minor: i64| Money { minor, currency }.decimal();
+    let lines: Vec<Vec<String>> = figures
+        .steps
+        .iter()
+        .map(|(name, steps)| {
+            let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.end()];
+            std::iter::once(name.clone()).chain(parts.map(plain)).collect()
+        })
+        .collect();
+    let export = move |_| {
+        let head = ["account", "start", "new", "expansion", "contraction", "churn", "end"].map(str::to_owned);
+        browser::download(&rows_csv("mainstay-movements.csv", &head, &lines));
+    };
     let touched = figures.steps.iter().filter(|(_, steps)| steps.start != 0 || steps.end() != 0 || steps.churn != 0);
     let rows = touched.map(|(name, steps)| {
         let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn];
@@ -404,7 +417,7 @@ fn movements(figures: &Kpis) -> impl IntoView + use<> {
         .map(|head| view! { <th scope="col" class="r">{head}</th> });
     view! {
         <section class="listing">
-            <h2 class="h2">"What the period did"<small>{format!("{count}, thousands of {}", currency.code())}</small></h2>
+            <h2 class="h2">"What the period did"<small>{format!("{count}, thousands of {}", currency.code())}</small><button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export movements"</span></button></h2>
             <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
                 <table class="tbl"><thead><tr><th scope="col">"Account"</th>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
             </div>

@@ -184,9 +184,25 @@ pub fn GroupsView() -> impl IntoView {
         let rows: Vec<Vec<String>> = regions.read_untracked().iter().map(|place| facts(place).to_vec()).collect();
         browser::download(&rows_csv("mainstay-regions.csv", &REGION_HEAD.map(str::to_lowercase), &rows));
     };
+    let export_groups = move |_| {
+        let row = |part: &Part| {
+            let depth = part.depth.to_string();
+            vec![
+                part.name.clone(),
+                depth,
+                part.parts.to_string(),
+                money(&part.own),
+                money(&part.all),
+                part.status.status.label().into(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = tree.read_untracked().iter().map(row).collect();
+        let head = ["account", "depth", "parts", "own", "with its parts", "status"].map(str::to_owned);
+        browser::download(&rows_csv("mainstay-groups.csv", &head, &rows));
+    };
     view! {
         <section class="listing">
-            <h2 class="h2">"Groups"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small></h2>
+            <h2 class="h2">"Groups"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small><Show when=move || !tree.read().is_empty()><button type="button" class="btn push" on:click=export_groups><Icon glyph=Glyph::Download /><span>"Export groups"</span></button></Show></h2>
             <Show when=move || !tree.read().is_empty() fallback=|| view! { <p class="empty">"No account is a part of another yet. Choose the group under “Part of” in an account’s panel; its revenue then rolls up here."</p> }>
                 <div class="scroll" tabindex="0" role="region" aria-label="Groups">
                     <table class="tbl">
