@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Action, Contract, Id, Meeting, PlaybookStep, RaidItem, Records, RevenueMovement, Snooze,
+    Account, Action, Contract, Id, Meeting, RaidItem, Records, RevenueMovement, Snooze,
     choice::{ActionStatus, MeetingKind, RaidKind},
     date::{Holiday, days_between, monday_of, plus_days},
     engagement::{Due, due_meetings},
@@ -238,11 +238,8 @@ fn next_step(
     if contract.notice_received_on.is_some() || contract.has_renewed_itself(today) {
         return None;
     }
-    let done = |days: u16| {
-        let steps = records.of::<PlaybookStep>(contract.account);
-        steps.into_iter().any(|step| step.contract == contract.id && step.days_before == days && step.done_on.is_some())
-    };
-    let open: Vec<_> = contract.playbook(holidays).into_iter().filter(|(days, ..)| !done(*days)).collect();
+    let open: Vec<_> =
+        contract.playbook(holidays).into_iter().filter(|(days, ..)| !contract.is_step_done(records, *days)).collect();
     let (days_before, name, date) = *open.first()?;
     let more_late = open.iter().skip(1).filter(|(.., date)| *date < today).count();
     Some((date, Step { contract: contract.clone(), days_before, name, more_late }))
@@ -251,7 +248,7 @@ fn next_step(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, Stored};
+    use crate::domain::{Entity, PlaybookStep, Stored};
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()

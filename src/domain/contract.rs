@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Contract,
+    Contract, PlaybookStep, Records,
     choice::{Ending, NoticeParty},
     date::{Holiday, on_or_before_working_day, plus_days, plus_months},
 };
@@ -55,6 +55,12 @@ impl Contract {
             return Some(1.0);
         }
         self.probability.map(|percent| f64::from(percent) / 100.0)
+    }
+
+    /// Whether a step of its playbook has been done.
+    pub fn is_step_done(&self, records: &Records, days_before: u16) -> bool {
+        let mut steps = records.of::<PlaybookStep>(self.account);
+        steps.any(|step| step.contract == self.id && step.days_before == days_before && step.done_on.is_some())
     }
 
     /// The dates of the playbook, each on a working day at or before its calendar day.

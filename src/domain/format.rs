@@ -36,7 +36,12 @@ pub fn number(value: f64, decimals: usize) -> String {
     if value < 0.0 && !is_zero { format!("−{grouped}") } else { grouped }
 }
 
-/// The same with a plus before what is more than zero.
+/// A number without needless decimals: `12`, or `12.5`.
+pub fn plain(value: f64) -> String {
+    number(value, usize::from(value.fract() != 0.0))
+}
+
+/// [`number`] with a plus before what is more than zero.
 pub fn signed(value: f64, decimals: usize) -> String {
     let text = number(value, decimals);
     let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));

@@ -304,10 +304,9 @@ mod tests {
         NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
     }
 
-    const YEAR: Period = Period {
-        from: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap(),
-        to: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
-    };
+    fn year() -> Period {
+        Period { from: day(2026, 1, 1), to: day(2026, 12, 31) }
+    }
 
     fn account(number: u128, parent: Option<u128>, currency: &str) -> Stored {
         let currency = Currency::parse(currency).unwrap_or_default();
@@ -380,7 +379,7 @@ mod tests {
 
     #[test]
     fn figures_are_those_of_the_period_and_a_missing_rate_is_named() {
-        let kpis = kpis(&world(), &Filter::default(), YEAR);
+        let kpis = kpis(&world(), &Filter::default(), year());
         assert_eq!(kpis.ends(), (10_050_000, 10_250_000), "the dollars at one half");
         assert_eq!(kpis.logos(), (2, 2));
         assert_eq!(kpis.renewal_rate(), Ok(0.75));
@@ -432,7 +431,7 @@ mod tests {
         }
         let row = Stored::own(new.into_record());
         records.set(row.key(), Some(row));
-        let kpis = kpis(&records, &Filter::default(), YEAR);
+        let kpis = kpis(&records, &Filter::default(), year());
         assert_eq!(kpis.attainment(TargetMeasure::Arr), Ok(0.5), "of two targets for a level the last counts");
         assert_eq!((kpis.booked, kpis.booked_retention()), ((9000, 6000, 3000), Ok(1.5)));
     }

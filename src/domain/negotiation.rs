@@ -95,7 +95,7 @@ pub fn beyond(offer: Offer, terms: &[Term]) -> Vec<String> {
             Lever::Discount => (value > limit, "over"),
             Lever::Rise | Lever::Months => (value < limit, "under"),
         };
-        let number = |value: f64| super::format::number(value, usize::from(value.fract() != 0.0));
+        let number = super::format::plain;
         is_beyond.then(|| {
             format!("{} {} is {word} the walk-away of {}", term.name.to_lowercase(), number(value), number(limit))
         })

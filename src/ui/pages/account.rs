@@ -152,7 +152,6 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
         Kind::Contract if store.peek(|records| records.of::<Contract>(id).next().is_none()) => {
             Preset::default().with("name", "Subscription")
         }
-        Kind::Meeting | Kind::Action => Preset::default(),
         _ => Preset::default(),
     };
     let tabs = Tab::ALL.map(|each| {

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Account, Change, Contract, Currency, Edit, Entity, Id, Kind, Money, Negotiation, Term, Trade,
         choice::{Lever, TradeState},
-        format,
+        format::{self, plain},
         negotiation::{Offer, Round, beyond, latest, levers, point, record, sums},
         parse,
         status::Status,
@@ -63,11 +63,6 @@ fn thousands(amount: Option<Money>) -> f64 {
 
 fn whole(value: f64) -> String {
     format::number(value, 0)
-}
-
-/// A percentage or a number of months, without needless decimals.
-fn plain(value: f64) -> String {
-    format::number(value, usize::from(value.fract() != 0.0))
 }
 
 /// The negotiation that is open, or the way to begin one.

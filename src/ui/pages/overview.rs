@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use super::overview_regions::Regions;
 use crate::{
     domain::{
-        Account, Contract, Id, Meeting, Objective, Observation, Outcome, PlaybookStep, Records, RevenueMovement,
-        Teammate,
+        Account, Contract, Id, Meeting, Objective, Observation, Outcome, Records, RevenueMovement, Teammate,
         choice::MeetingKind,
         coverage::{Coverage, Thread},
         date::days_between,
@@ -508,11 +507,7 @@ fn playbook(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
 pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate) -> AnyView {
     let settings = records.workspace();
     let steps = contract.playbook(&settings.holidays);
-    let done = |days: u16| {
-        records
-            .of::<PlaybookStep>(contract.account)
-            .any(|step| step.contract == contract.id && step.days_before == days && step.done_on.is_some())
-    };
+    let done = |days: u16| contract.is_step_done(records, days);
     let next = steps.iter().find(|(days, ..)| !done(*days)).map(|(days, ..)| *days);
     let rows = steps.iter().map(|(days, name, date)| {
         let is_next = next == Some(*days);

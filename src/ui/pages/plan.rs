@@ -545,9 +545,7 @@ fn Objectives(id: Id<Account>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let text = |value: Option<f64>| {
-        value.map(|value| format::number(value, usize::from(value.fract() != 0.0))).unwrap_or_default()
-    };
+    let text = |value: Option<f64>| value.map(format::plain).unwrap_or_default();
     view! {
         <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button></p>
         <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">"What do you want to reach together, measured how, by when?"</p> }>

@@ -345,7 +345,7 @@ fn Time(today: Memo<NaiveDate>) -> impl IntoView {
     let times = Memo::new(move |_| store.read(|records| time_by_tier(records, today.get())));
     let row = |time: TierTime| {
         let part = if time.standard > 0.0 { time.spent / time.standard } else { 0.0 };
-        let hours = |hours: f64| format::number(hours, usize::from(hours.fract() != 0.0));
+        let hours = format::plain;
         view! {
             <div class="d30">
                 <span class="mid">{format!("Tier {}", time.tier.label())}<span class="q">{format!(", {}", format::count(time.accounts as i64, "account"))}</span></span>

@@ -81,9 +81,7 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
             all.sort_by_key(|outcome| (outcome.state != OutcomeState::Confirmed, std::cmp::Reverse(share_of(outcome))));
             all.iter()
                 .map(|outcome| {
-                    let text = |value: Option<f64>| {
-                        value.map(|value| format::number(value, usize::from(value.fract() != 0.0))).unwrap_or_default()
-                    };
+                    let text = |value: Option<f64>| value.map(format::plain).unwrap_or_default();
                     let state = match state_on(outcome, today) {
                         OutcomeState::Confirmed => ListCell::Status(Status::Good, "Confirmed".into()),
                         OutcomeState::Estimated if outcome.state == OutcomeState::Confirmed => {
