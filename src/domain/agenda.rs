@@ -9,8 +9,9 @@ use super::{
     date::{Holiday, days_between, monday_of, plus_days},
     engagement::{Due, due_meetings},
     format,
+    health::{Health, Part},
     revenue::arr,
-    status::{Status, account_status},
+    status::{Status, account_status, turning_red},
 };
 
 /// Notice days within this many days are rows of their own.
@@ -35,6 +36,8 @@ pub enum Matter {
     Assumption(Box<RaidItem>),
     /// A meeting with their executives that is coming up.
     Sync(Box<Meeting>),
+    /// Health that turned: 90 days ago, and now.
+    Turned(Box<(Health, Health)>),
 }
 
 /// A step of a contract's playbook.
@@ -81,6 +84,7 @@ impl Entry {
             Matter::Ending(contract) => format!("The contract ends: {}", contract.name),
             Matter::Assumption(item) => format!("Confirm or drop: {}", item.statement),
             Matter::Sync(meeting) => format!("Prepare: {}", meeting.title),
+            Matter::Turned(_) => format!("Health of {}", self.account_name),
         }
     }
 
@@ -103,16 +107,35 @@ impl Entry {
                 let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
                 if points == 0 { "no agenda yet".into() } else { format::count(points as i64, "point") }
             }
+            Matter::Turned(health) => worst_fall(&health.0, &health.1),
         }
     }
 
     fn is_for_the_client(&self) -> bool {
         match &self.matter {
             Matter::Action(action) => action.owner_there.is_some() || !action.shared.is_empty(),
-            Matter::Meeting(_) | Matter::Playbook(_) | Matter::Assumption(_) => false,
+            Matter::Meeting(_) | Matter::Playbook(_) | Matter::Assumption(_) | Matter::Turned(_) => false,
             Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => true,
         }
     }
+}
+
+/// The metric that lost most points, as a sentence.
+fn worst_fall(then: &Health, now: &Health) -> String {
+    let fall = |metric: &Part| {
+        let before = then.parts.iter().find(|part| part.metric.id == metric.metric.id)?;
+        Some((before.points - metric.points, before.clone(), metric.clone()))
+    };
+    let worst = now.parts.iter().filter_map(fall).max_by(|a, b| a.0.total_cmp(&b.0));
+    worst.map_or_else(String::new, |(_, before, now)| {
+        let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
+        format!(
+            "{} fell from {} to {}{unit}",
+            now.metric.name,
+            now.metric.text(before.value),
+            now.metric.text(now.value)
+        )
+    })
 }
 
 fn lower(label: &str) -> String {
@@ -130,6 +153,8 @@ pub struct Agenda {
     pub week: Vec<Entry>,
     /// Notice days within 30 days.
     pub notices: Vec<Entry>,
+    /// Accounts whose health turned within 90 days.
+    pub turned: Vec<Entry>,
     /// Due after Sunday, within 14 days.
     pub later: Vec<Entry>,
     /// What waits until a later day, with that day.
@@ -158,6 +183,7 @@ pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
             }
             let list = match &entry.matter {
                 Matter::Notice(_) => &mut agenda.notices,
+                Matter::Turned(_) => &mut agenda.turned,
                 _ if entry.due < today => &mut agenda.late,
                 _ if entry.due == today => &mut agenda.today,
                 _ if entry.due <= sunday => &mut agenda.week,
@@ -167,7 +193,7 @@ pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
             list.push(entry);
         }
     }
-    for list in [&mut agenda.late, &mut agenda.today, &mut agenda.notices] {
+    for list in [&mut agenda.late, &mut agenda.today, &mut agenda.notices, &mut agenda.turned] {
         list.sort_by_key(|entry| {
             let client_soon = entry.is_for_the_client() && days_between(today, entry.due) <= CLIENT_DAYS;
             (!client_soon, std::cmp::Reverse(entry.revenue_at_risk), entry.due, entry.id)
@@ -224,8 +250,10 @@ fn entries(records: &Records, account: &Account, holidays: &[Holiday], today: Na
         .of::<Meeting>(account.id)
         .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date > today && meeting.date <= soon);
     let syncs = coming.map(|meeting| entry((meeting.id.0, 0), meeting.date, Matter::Sync(Box::new(meeting.clone()))));
+    let turned = turning_red(records, account.id, today)
+        .map(|health| entry((account.id.0, 0), today, Matter::Turned(Box::new(health))));
     let rows = actions.chain(meetings).chain(notices).chain(steps).chain(endings);
-    rows.chain(assumptions).chain(syncs).collect()
+    rows.chain(assumptions).chain(syncs).chain(turned).collect()
 }
 
 /// The first step of a contract's playbook that is not done, and its date; none while the client has left or will stay.
@@ -248,7 +276,7 @@ fn next_step(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, PlaybookStep, Stored};
+    use crate::domain::{Entity, Metric, Observation, PlaybookStep, Stored};
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
@@ -307,6 +335,47 @@ mod tests {
     fn an_assumption_comes_up_when_its_review_date_has_come() {
         let agenda = agenda(&world(Vec::new()), today());
         assert_eq!(titles(&agenda.today), ["Confirm or drop: "]);
+    }
+
+    #[test]
+    fn health_that_turned_is_a_row_that_can_wait() {
+        let metric = |number: u128| Metric {
+            id: id(number),
+            account: id(1),
+            name: "Tickets closed in time".into(),
+            unit: "%".into(),
+            weight: 10,
+            red: Some(0.0),
+            green: Some(100.0),
+            ..Metric::default()
+        };
+        let seen = |number: u128, days_ago: i64, value| Observation {
+            id: id(number * 1000 + days_ago as u128),
+            account: id(1),
+            metric: id(number),
+            date: plus_days(today(), -days_ago),
+            value,
+            ..Observation::default()
+        };
+        let metrics = (11..14).map(|number| Stored::own(metric(number).into_record()));
+        let observed = (11..14)
+            .flat_map(|number| [seen(number, 100, 80.0), seen(number, 5, if number == 12 { 20.0 } else { 80.0 })]);
+        let mut more: Vec<Stored> = metrics.chain(observed.map(|o| Stored::own(o.into_record()))).collect();
+        let agenda = agenda(&world(more.clone()), today());
+        assert_eq!(agenda.turned.len(), 1);
+        assert_eq!(agenda.turned[0].detail(today()), "Tickets closed in time fell from 80 to 20 %");
+        let until = plus_days(today(), 7);
+        let snooze = Snooze {
+            id: id(9),
+            account: id(1),
+            of: Some(agenda.turned[0].id.0),
+            step: agenda.turned[0].id.1,
+            until,
+            ..Snooze::default()
+        };
+        more.push(Stored::own(snooze.into_record()));
+        let waiting = super::agenda(&world(more), today());
+        assert_eq!((waiting.turned.len(), waiting.snoozed.len()), (0, 1));
     }
 
     #[test]

@@ -97,10 +97,13 @@ pub fn account_status(records: &Records, account: Id<Account>, today: NaiveDate)
     AccountStatus { status, reasons }
 }
 
+/// Health is compared with what it was this many days before.
+pub const TREND_DAYS: i64 = 90;
+
 /// An account whose health fell a band, or by 8 points, in 90 days: health then and now.
 pub fn turning_red(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<(Health, Health)> {
     let now = health_of(records, account, today).ok()?;
-    let then = health_of(records, account, plus_days(today, -90)).ok()?;
+    let then = health_of(records, account, plus_days(today, -TREND_DAYS)).ok()?;
     (now.status() < then.status() || then.shown() - now.shown() >= 8).then_some((then, now))
 }
 

@@ -64,3 +64,21 @@ test("the chart is searched, collapsed, zoomed, and leaves for the client withou
   expect(picture.name).toMatch(/\.png$/);
   expect(picture.text.slice(1, 4)).toBe("PNG");
 });
+
+test.describe("with fingers", () => {
+  test.use({ hasTouch: true });
+
+  test("two fingers zoom the chart around the point between them", async ({ mainstay: page }) => {
+    await page.getByRole("link", { name: "Org chart" }).click();
+    const ground = page.locator(".org-scroll");
+    const width = () => page.locator(".org").evaluate((svg) => svg.getBoundingClientRect().width);
+    const before = await width();
+    const box = (await ground.boundingBox())!;
+    const cdp = await page.context().newCDPSession(page);
+    const fingers = (apart: number) => [-1, 1].map((side) => ({ x: box.x + box.width / 2 + (side * apart) / 2, y: box.y + box.height / 2 }));
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: fingers(100) });
+    for (const apart of [120, 140, 160]) await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: fingers(apart) });
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await expect.poll(width).toBeGreaterThan(before * 1.4);
+  });
+});

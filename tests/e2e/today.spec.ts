@@ -21,14 +21,17 @@ test("what can wait is snoozed and comes back on its day; a playbook step is tic
   await expect(page.getByText(/of 48 h/)).toBeVisible();
 });
 
-test("the agenda is worked with the keyboard alone", async ({ mainstay: page }) => {
+test("an account whose health turned waits, and comes back", async ({ mainstay: page }) => {
   await openSample(page);
-  await page.getByRole("button", { name: "Snooze: Hold the executive review" }).focus();
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: /^Tomorrow/ })).toBeFocused();
-  await page.keyboard.press("Enter");
+  const turned = page.locator(".red").getByRole("listitem").first();
+  await expect(turned).toContainText("from");
+  await turned.hover();
+  await turned.getByRole("button", { name: /^Snooze: Health of/ }).click();
+  await page.getByRole("button", { name: /^Next Monday/ }).click();
   await expect(page.getByText("1 snoozed")).toBeVisible();
-  await page.keyboard.press("Control+z");
-  await expect(page.getByRole("link", { name: "Hold the executive review" })).toBeVisible();
+  await saved(page);
+  await page.reload();
+  await page.getByText("1 snoozed").click();
+  await page.getByRole("button", { name: /^Wake: Health of/ }).click();
+  await expect(turned).toContainText("from");
 });

@@ -11,6 +11,7 @@ use crate::{
         choice::RaidStatus,
         date::{days_between, monday_of, plus_days},
         format,
+        status::TREND_DAYS,
     },
     state::Store,
     ui::{
@@ -28,22 +29,8 @@ pub fn AgendaRow(
     /// The day.
     today: Memo<NaiveDate>,
 ) -> impl IntoView {
-    let store = use_store();
     let href = href_of(&entry);
     let title = entry.title();
-    let tick = match tick_of(store, &entry, today.get_untracked()) {
-        Some((label, _)) => {
-            // The change is made when it is ticked: the record may have changed since the row was drawn.
-            let ticked = StoredValue::new(entry.clone());
-            let tick = move |_| {
-                if let Some((_, change)) = ticked.with_value(|entry| tick_of(store, entry, today.get_untracked())) {
-                    store.apply_and_tell(change);
-                }
-            };
-            view! { <button type="button" class="tick" aria-label=label on:click=tick></button> }.into_any()
-        }
-        None => view! { <span></span> }.into_any(),
-    };
     let at = match &entry.matter {
         Matter::Action(action) if !action.due_at.is_empty() => format!("by {}", action.due_at),
         _ => String::new(),
@@ -61,7 +48,7 @@ pub fn AgendaRow(
     let glyph = glyph_of(&entry);
     view! {
         <li class="ag">
-            {tick}
+            <TickBox entry=entry.clone() today />
             <Icon glyph />
             <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked())}</span></span>
             <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>{entry.account_name.clone()}</a>
@@ -69,6 +56,27 @@ pub fn AgendaRow(
             <SnoozeMenu entry today />
         </li>
     }
+}
+
+/// Ticks a row off, where a tick can.
+#[component]
+pub fn TickBox(
+    /// The row.
+    entry: Entry,
+    /// The day.
+    today: Memo<NaiveDate>,
+) -> impl IntoView {
+    let store = use_store();
+    let Some((label, _)) = tick_of(store, &entry, today.get_untracked()) else {
+        return view! { <span></span> }.into_any();
+    };
+    // The change is made when it is ticked: the record may have changed since the row was drawn.
+    let tick = move |_| {
+        if let Some((_, change)) = tick_of(store, &entry, today.get_untracked()) {
+            store.apply_and_tell(change);
+        }
+    };
+    view! { <button type="button" class="tick" aria-label=label on:click=tick></button> }.into_any()
 }
 
 fn glyph_of(entry: &Entry) -> Glyph {
@@ -79,6 +87,7 @@ fn glyph_of(entry: &Entry) -> Glyph {
         Matter::Notice(_) | Matter::Ending(_) => Glyph::Flag,
         Matter::Playbook(_) => Glyph::Book,
         Matter::Sync(_) => Glyph::People,
+        Matter::Turned(_) => Glyph::Flag,
     }
 }
 
@@ -91,6 +100,7 @@ fn href_of(entry: &Entry) -> String {
         Matter::Playbook(_) => (Tab::Renewal, false),
         Matter::Notice(_) | Matter::Ending(_) => (Tab::Renewal, true),
         Matter::Assumption(_) => (Tab::Risks, true),
+        Matter::Turned(_) => (Tab::Value, false),
     };
     let page = Route::Account(entry.account, tab).href();
     if open { format!("{page}?open={}", entry.id.0) } else { page }
@@ -139,13 +149,29 @@ fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Cha
                 Change::put(format!("noted a {what} held today"), held),
             )
         }
+        // Taken up: it comes back only if health still falls against the day on which it was.
+        Matter::Turned(_) => {
+            let (of, step) = entry.id;
+            let until = plus_days(today, TREND_DAYS);
+            let seen =
+                Snooze { id: store.new_id(), account: entry.account, of: Some(of), step, until, ..Snooze::default() };
+            (
+                format!("Taken up: health of {}", entry.account_name),
+                Change::put(format!("took up the health of {}", entry.account_name), seen),
+            )
+        }
         Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => return None,
     })
 }
 
 /// Lets a row wait: until tomorrow, the next Monday, or for two weeks.
 #[component]
-fn SnoozeMenu(entry: Entry, today: Memo<NaiveDate>) -> impl IntoView {
+pub fn SnoozeMenu(
+    /// The row.
+    entry: Entry,
+    /// The day.
+    today: Memo<NaiveDate>,
+) -> impl IntoView {
     let store = use_store();
     let (of, step) = entry.id;
     let account = entry.account;

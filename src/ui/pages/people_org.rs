@@ -40,6 +40,22 @@ impl Look {
         self.zoom.update(|zoom| *zoom = (*zoom * factor).clamp(ZOOM.0, ZOOM.1));
     }
 
+    /// Zooms so that what is under this point of the window stays there.
+    fn zoom_at(self, factor: f64, x: f64, y: f64) {
+        let Some(window) = self.scrolled.get_untracked() else { return };
+        let ground = window.get_bounding_client_rect();
+        let (x, y) = (x - ground.left(), y - ground.top());
+        let before = self.zoom.get_untracked();
+        let at = ((f64::from(window.scroll_left()) + x) / before, (f64::from(window.scroll_top()) + y) / before);
+        self.zoom_by(factor);
+        let now = self.zoom.get_untracked();
+        // The chart has its new size once it is drawn; before, it could not be scrolled so far.
+        request_animation_frame(move || {
+            window.set_scroll_left((at.0 * now - x) as i32);
+            window.set_scroll_top((at.1 * now - y) as i32);
+        });
+    }
+
     /// Shows all of a chart of this size, never larger than it is.
     fn fit(self, size: (f64, f64)) {
         if let Some(window) = self.scrolled.get_untracked() {
@@ -174,7 +190,7 @@ fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl
 
 #[component]
 fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl IntoView {
-    // A mouse drags the ground; fingers and track pads scroll by themselves.
+    // A mouse drags the ground; one finger and track pads scroll by themselves.
     let held = StoredValue::new(None::<(i32, i32, i32, i32)>);
     let pressed = move |event: ev::PointerEvent| {
         let on_ground = event_target::<web_sys::Element>(&event).closest("[role=button]").ok().flatten().is_none();
@@ -196,8 +212,22 @@ fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> im
     let wheel = move |event: ev::WheelEvent| {
         if event.ctrl_key() || event.meta_key() {
             event.prevent_default();
-            look.zoom_by(if event.delta_y() > 0.0 { 0.9 } else { 1.1 });
+            let factor = if event.delta_y() > 0.0 { 0.9 } else { 1.1 };
+            look.zoom_at(factor, f64::from(event.client_x()), f64::from(event.client_y()));
         }
+    };
+    // Two fingers pinch; how far they were apart at the last move.
+    let apart = StoredValue::new(None::<f64>);
+    let pinched = move |event: ev::TouchEvent| {
+        let Some((distance, x, y)) = fingers(&event) else {
+            apart.set_value(None);
+            return;
+        };
+        event.prevent_default();
+        if let Some(before) = apart.get_value().filter(|before| *before > 0.0) {
+            look.zoom_at(distance / before, x, y);
+        }
+        apart.set_value(Some(distance));
     };
     let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "+" | "=" if !event.ctrl_key() && !event.meta_key() => look.zoom_by(1.25),
@@ -220,6 +250,7 @@ fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> im
     let below = move |id: Id<Person>| map.with(|map| map.layout.below.get(&id).copied().unwrap_or(0));
     view! {
         <div class="scroll org-scroll" node_ref=look.scrolled tabindex="0" role="region" aria-label="Org chart, scrolls; plus, minus and 0 zoom" on:keydown=keys on:wheel=wheel
+            on:touchstart=pinched on:touchmove=pinched on:touchend=move |_| apart.set_value(None) on:touchcancel=move |_| apart.set_value(None)
             on:pointerdown=pressed on:pointermove=moved on:pointerup=move |_| held.set_value(None) on:pointercancel=move |_| held.set_value(None)>
             <svg class="org" viewBox=move || format!("0 0 {:.0} {:.0}", size().0, size().1) width=move || format!("{:.0}", size().0 * look.zoom.get()) height=move || format!("{:.0}", size().1 * look.zoom.get()) role="group" aria-label="Org chart">
                 <path class="rp" d=move || map.read().layout.lines.clone() />
@@ -234,6 +265,15 @@ fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> im
             </svg>
         </div>
     }
+}
+
+/// How far two fingers are apart and the point between them, in pixels of the window; none for one finger or three.
+fn fingers(event: &ev::TouchEvent) -> Option<(f64, f64, f64)> {
+    let touches = event.touches();
+    let at = |finger| touches.get(finger).map(|touch| (f64::from(touch.client_x()), f64::from(touch.client_y())));
+    let (one, other) = (at(0)?, at(1)?);
+    (touches.length() == 2)
+        .then(|| ((one.0 - other.0).hypot(one.1 - other.1), (one.0 + other.0) / 2.0, (one.1 + other.1) / 2.0))
 }
 
 /// Collapses and expands those below a head.

@@ -4,21 +4,19 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{
-    agenda_row::{AgendaRow, Snoozed},
+    agenda_row::{AgendaRow, SnoozeMenu, Snoozed, TickBox},
     welcome::Welcome,
 };
 use crate::{
     domain::{
         Account, Action, Change, Contract, Entity, Meeting, Plan30,
-        agenda::{Agenda, Entry, agenda},
+        agenda::{Agenda, Entry, Matter, agenda},
         choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
         engagement::{TierTime, time_by_tier},
-        format,
-        health::Health,
-        plan30,
+        format, plan30,
         portfolio::ends_soon,
-        status::turning_red,
+        status::Status,
     },
     ui::{
         kit::{Bar, Glyph, Icon, Preset, Shape, Sparkline},
@@ -67,12 +65,12 @@ fn Monday() -> impl IntoView {
                     <Group title="Notice days" entries=Signal::derive(move || agenda.get().notices) today />
                     <Group title="After this week" entries=Signal::derive(move || agenda.get().later) today />
                     <Snoozed agenda today />
-                    <Show when=move || agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len() == 0>
+                    <Show when=move || agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len() + agenda.read().turned.len() == 0>
                         <p class="empty">"Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks for and notice days appear here."</p>
                     </Show>
                 </div>
                 <aside class="today-side" aria-label="Across accounts">
-                    <TurningRed today />
+                    <TurningRed agenda today />
                     <Renewals today />
                     <FirstDays today />
                     <Time today />
@@ -173,52 +171,36 @@ pub fn reopened(action: &Action) -> Change {
 }
 
 #[component]
-fn TurningRed(today: Memo<NaiveDate>) -> impl IntoView {
+fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
-    let falling = Memo::new(move |_| {
-        store.read(|records| {
-            let of =
-                |account: &Account| turning_red(records, account.id, today.get()).map(|pair| (account.clone(), pair));
-            records.active_accounts().filter_map(of).collect::<Vec<_>>()
-        })
-    });
-    let row = move |(account, (then, now)): (Account, (Health, Health))| {
-        let trend = store.peek(|records| crate::domain::portfolio::row(records, &account, today.get_untracked()).trend);
+    let row = move |entry: Entry| {
+        let Matter::Turned(health) = &entry.matter else { return ().into_any() };
+        let (then, now) = (health.0.shown(), health.1.shown());
+        let status = health.1.status();
+        let trend = store.peek(|records| {
+            let account = records.get(entry.account)?;
+            Some(crate::domain::portfolio::row(records, account, today.get_untracked()).trend)
+        });
         view! {
             <li>
-                <a class="mid" href=Route::Account(account.id, Tab::Value).href()>{account.name.clone()}</a>
-                <Sparkline values=trend width=72.0 hot=now.status() == crate::domain::status::Status::Risk />
-                <span class="red-n"><Shape status=now.status() /><b>{now.shown()}</b><span class="q">{format!("from {}", then.shown())}</span></span>
-                <p class="q2">{worst_fall(&then, &now)}</p>
+                <TickBox entry=entry.clone() today />
+                <a class="mid" href=Route::Account(entry.account, Tab::Value).href()>{entry.account_name.clone()}</a>
+                <Sparkline values=trend.unwrap_or_default() width=72.0 hot=status == Status::Risk />
+                <span class="red-n"><Shape status /><b>{now}</b><span class="q">{format!("from {then}")}</span></span>
+                <SnoozeMenu entry=entry.clone() today />
+                <p class="q2">{entry.detail(today.get_untracked())}</p>
             </li>
         }
+        .into_any()
     };
     view! {
-        <Show when=move || !falling.read().is_empty()>
+        <Show when=move || !agenda.read().turned.is_empty()>
             <section>
                 <h2 class="h2">"Turning red"<small>"90 days"</small></h2>
-                <ul class="red">{move || falling.get().into_iter().map(row).collect_view()}</ul>
+                <ul class="red">{move || agenda.get().turned.into_iter().map(row).collect_view()}</ul>
             </section>
         </Show>
     }
-}
-
-/// The metric that lost most points, as a sentence.
-fn worst_fall(then: &Health, now: &Health) -> String {
-    let fall = |metric: &crate::domain::health::Part| {
-        let before = then.parts.iter().find(|part| part.metric.id == metric.metric.id)?;
-        Some((before.points - metric.points, before.clone(), metric.clone()))
-    };
-    let worst = now.parts.iter().filter_map(fall).max_by(|a, b| a.0.total_cmp(&b.0));
-    worst.map_or_else(String::new, |(_, before, now)| {
-        let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
-        format!(
-            "{} fell from {} to {}{unit}",
-            now.metric.name,
-            now.metric.text(before.value),
-            now.metric.text(now.value)
-        )
-    })
 }
 
 #[component]
