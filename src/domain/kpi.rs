@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Account, Contract, Currency, Figure, Id, Metric, Money, Observation, Opportunity, Records, Region, RevenueActual,
-    RevenueMovement, Target,
+    Account, Budget, Contract, Currency, Figure, Id, Metric, Money, Observation, Opportunity, Records, Region,
+    RevenueActual, RevenueMovement, Target,
     choice::{OpportunityKind, Stage, Survey, TargetMeasure, Tier},
     coverage::of_account,
     engagement::engagement,
@@ -76,6 +76,9 @@ pub struct Kpis {
     /// What was reached of the targets that end in the period, and the targets, by measure in the order of
     /// [`TargetMeasure::ALL`]. Of several ARR targets of one account the last counts: ARR is a level, not a sum.
     pub targets: [(i64, i64); 3],
+    /// Planned and spent of the budgets whose time overlaps the period, whole: how a budget is spread over its time is not
+    /// known.
+    pub budgets: (i64, i64),
     /// For accounts without recurring revenue: booked in the 12 months to the period's end, in the 12 before, margin of the
     /// first. FORMULAS.md, “retention without ARR”.
     pub booked: (i64, i64, i64),
@@ -168,6 +171,17 @@ impl Kpis {
         }
     }
 
+    /// Spent / planned.
+    ///
+    /// # Errors
+    /// Not available without a budget whose time overlaps the period.
+    pub fn budget_use(&self) -> Figure<f64> {
+        match self.budgets {
+            (..=0, _) => Err("No budget runs in the period".into()),
+            (planned, spent) => Ok(spent as f64 / planned as f64),
+        }
+    }
+
     /// Retention of accounts without recurring revenue.
     ///
     /// # Errors
@@ -194,6 +208,7 @@ pub fn kpis(records: &Records, filter: &Filter, period: Period) -> Kpis {
         nps: [0; 3],
         engaged: (0, 0),
         targets: [(0, 0); 3],
+        budgets: (0, 0),
         booked: (0, 0, 0),
         missing: Vec::new(),
     };
@@ -245,6 +260,13 @@ fn add(sum: &mut Kpis, records: &Records, account: &Account, converter: &Convert
         let measured = &mut sum.targets[target.measure as usize];
         measured.0 += scaled(reached(records, target, period.to));
         measured.1 += scaled(target.amount.minor);
+    }
+    let runs = |budget: &&Budget| {
+        budget.from.is_none_or(|from| from <= period.to) && budget.to.is_none_or(|to| to >= period.from)
+    };
+    for budget in records.of::<Budget>(id).filter(runs) {
+        sum.budgets.0 += scaled(budget.planned.unwrap_or_default().minor);
+        sum.budgets.1 += scaled(budget.spent.unwrap_or_default().minor);
     }
     let has_arr = arr(records.of::<RevenueMovement>(id), period.to) > 0 || start > 0;
     if !has_arr {
@@ -434,5 +456,23 @@ mod tests {
         let kpis = kpis(&records, &Filter::default(), year());
         assert_eq!(kpis.attainment(TargetMeasure::Arr), Ok(0.5), "of two targets for a level the last counts");
         assert_eq!((kpis.booked, kpis.booked_retention()), ((9000, 6000, 3000), Ok(1.5)));
+    }
+
+    #[test]
+    fn budgets_count_whole_where_their_time_touches_the_period() {
+        let mut records = world();
+        assert!(kpis(&records, &Filter::default(), year()).budget_use().is_err());
+        for (number, from, to, spent) in [
+            (90, None, Some(day(2026, 1, 1)), 30),
+            (91, Some(day(2026, 12, 31)), None, 10),
+            (92, Some(day(2027, 1, 1)), None, 500),
+        ] {
+            let (planned, spent) = (Some(Money::units(40, Currency::EUR)), Some(Money::units(spent, Currency::EUR)));
+            let budget = Budget { id: id(number), account: id(1), from, to, planned, spent, ..Budget::default() };
+            let row = Stored::own(budget.into_record());
+            records.set(row.key(), Some(row));
+        }
+        let kpis = kpis(&records, &Filter::default(), year());
+        assert_eq!((kpis.budgets, kpis.budget_use()), ((8_000, 4_000), Ok(0.5)));
     }
 }

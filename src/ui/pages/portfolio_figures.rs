@@ -176,6 +176,7 @@ fn shown(figures: &Kpis) -> Vec<Shown> {
     all.extend(won(figures));
     all.extend(asked(figures));
     all.extend(targets(figures));
+    all.push(budgets(figures));
     all
 }
 
@@ -269,6 +270,19 @@ fn retention(figures: &Kpis) -> Vec<Shown> {
                 ],
             ),
     ]
+}
+
+fn budgets(figures: &Kpis) -> Shown {
+    let (planned, spent) = figures.budgets;
+    let amount = |minor: i64| format::minor(minor, figures.currency);
+    Shown::ratio("Budget spent", figures.budget_use(), format!("{} of {} planned", amount(spent), amount(planned)))
+        .explained(
+            "spent / planned",
+            vec![
+                ("Planned", "budgets that run in the period, whole", format::thousands(planned, figures.currency)),
+                ("Spent", "of the same budgets", format::thousands(spent, figures.currency)),
+            ],
+        )
 }
 
 fn won(figures: &Kpis) -> Vec<Shown> {

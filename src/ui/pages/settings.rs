@@ -120,7 +120,15 @@ fn Shared<T: Entity>(
 
 /// A small number that is a setting.
 #[component]
-fn Number(#[prop(into)] label: String, value: i64, most: i64, on_change: Callback<i64>) -> impl IntoView {
+fn Number(
+    #[prop(into)] label: String,
+    value: i64,
+    most: i64,
+    on_change: Callback<i64>,
+    /// In a table, whose heads say it to the eye.
+    #[prop(optional)]
+    in_table: bool,
+) -> impl IntoView {
     let problem = RwSignal::new(String::new());
     let typed = move |event| match parse::number(&event_target_value(&event))
         .filter(|number| number.fract() == 0.0 && (0.0..=most as f64).contains(number))
@@ -132,7 +140,7 @@ fn Number(#[prop(into)] label: String, value: i64, most: i64, on_change: Callbac
         None => problem.set(format!("A whole number from 0 to {most}")),
     };
     view! {
-        <label class="field"><span>{label}</span><input type="text" inputmode="numeric" prop:value=value.to_string() on:change=typed /><span class="problem" role="alert">{move || problem.get()}</span></label>
+        <label class="field" class:in-table=in_table><span class:sr=in_table>{label}</span><input type="text" inputmode="numeric" prop:value=value.to_string() on:change=typed /><span class="problem" role="alert">{move || problem.get()}</span></label>
     }
 }
 
@@ -207,7 +215,7 @@ fn Tiers() -> impl IntoView {
                 let mut now = standard.clone();
                 let value = i64::from(*part(&mut now));
                 let on_change = Callback::new(move |new: i64| edit(&|standard| *part(standard) = u16::try_from(new).unwrap_or(0)));
-                view! { <Number label=format!("Tier {}: {label}", tier.label()) value most on_change /> }
+                view! { <Number label=format!("Tier {}: {label}", tier.label()) value most on_change in_table=true /> }
             });
             let depth = standard.enablement;
             let choose = move |event| {
@@ -217,12 +225,23 @@ fn Tiers() -> impl IntoView {
                 }
             };
             let depths = Enablement::ALL.iter().map(|each| view! { <option value=each.key() selected=*each == depth>{each.label()}</option> }).collect_view();
-            view! { <div class="grid6">{cells.collect_view()}<label class="field"><span>{format!("Tier {}: enablement", tier.label())}</span><select on:change=choose>{depths}</select></label></div> }
+            view! {
+                <tr>
+                    <th scope="row">{format!("Tier {}", tier.label())}</th>
+                    {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                    <td><label class="field in-table"><span class="sr">{format!("Tier {}: enablement", tier.label())}</span><select on:change=choose>{depths}</select></label></td>
+                </tr>
+            }
         }).collect_view()
     };
     view! {
         <section><h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2><Criteria /></section>
-        <section><h2 class="h2">"Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small></h2>{rows}</section>
+        <section>
+            <h2 class="h2">"Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small></h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
+                <table class="tbl form"><thead><tr><td></td><th scope="col">"Executive review"</th><th scope="col">"Business review"</th><th scope="col">"Touch"</th><th scope="col">"Meetings, hours a month"</th><th scope="col">"Enablement"</th></tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </section>
     }
 }
 
@@ -249,15 +268,16 @@ fn Stages() -> impl IntoView {
                 };
                 let is_open = !matches!(stage, Stage::Won | Stage::Lost);
                 view! {
-                    <div class="grid2">
-                        <label class="field"><span>{format!("{}: called", stage.label())}</span><input type="text" autocomplete="off" placeholder=stage.label() prop:value=name on:change=rename /></label>
-                        {is_open.then(|| view! { <Number label=format!("{}, %", stage.label()) value most=100 on_change /> })}
-                    </div>
+                    <tr>
+                        <th scope="row">{stage.label()}</th>
+                        <td><label class="field in-table wide"><span class="sr">{format!("{}: called", stage.label())}</span><input type="text" autocomplete="off" placeholder=stage.label() prop:value=name on:change=rename /></label></td>
+                        <td>{is_open.then(|| view! { <Number label=format!("{}, %", stage.label()) value most=100 on_change in_table=true /> })}</td>
+                    </tr>
                 }
             })
             .collect_view()
     };
-    view! { <section><h2 class="h2">"Stages"<small>"what you call them, and their usual probability"</small></h2><div class="stages">{cells}</div></section> }
+    view! { <section><h2 class="h2">"Stages"</h2><table class="tbl form"><thead><tr><td></td><th scope="col">"You call it"</th><th scope="col">"Usual probability, %"</th></tr></thead><tbody>{cells}</tbody></table></section> }
 }
 
 #[component]
