@@ -10,6 +10,10 @@ cargo clippy --all-targets --quiet -- -D warnings
 echo "== Rules, files, state (native)"
 cargo test --quiet
 
+echo "== Documents, read by LibreOffice, python-pptx and others"
+bash scripts/office.sh
+.tools/python/bin/python scripts/documents.py
+
 echo "== The release build, and the size of its first load"
 trunk build --release --public-url /
 node scripts/compress.mjs dist

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mainstay::{
-    document::{Face, follow_up, freeze, people_map, review},
+    document::{Brand, Document, Face, Paper, Report, follow_up, freeze, people_map, report, review},
     domain::{
         Account, Change, Edit, Entity, Id, Key, Kind, Meeting, Person, Record, Records, Review, Stored, apply,
         field::{Audience, Input},
         sample,
     },
-    export::{Scope, client_json, export_json, map_svg},
+    export::{Scope, client_json, export_json, html, map_svg, markdown, pptx},
     import::{propose, restore},
     schema::{File, FileError, Level, json_schema},
 };
@@ -138,9 +138,38 @@ fn no_internal_field_reaches_a_client_file_or_a_client_document() {
         }
         for own in records.of::<Review>(account.id) {
             let document = review(&records, own, Face::Client, monday());
-            assert!(!format!("{document:?}").contains(CANARY), "{} {}", account.name, own.quarter);
             assert!(document.pages.iter().all(|page| page.notes.is_empty()), "notes are for us alone");
+            in_no_format(&records, &document);
         }
+        for paper in Paper::ALL.iter().filter(|paper| paper.face() == Face::Client) {
+            in_no_format(&records, &mainstay::document::paper(&records, account.id, *paper, monday()));
+        }
+    }
+    in_no_format(&records, &report(&records, Report::Wins, monday()));
+}
+
+/// No canary is in any part of any file of a document, names and properties of the file included.
+fn in_no_format(records: &Records, document: &Document) {
+    let brand = Brand::of(&records.workspace());
+    let slides = pptx(document, &brand).expect("it is small");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&slides.bytes)).expect("our own file");
+    let mut parts = String::new();
+    for part in 0..zip.len() {
+        let mut part = zip.by_index(part).expect("our own file");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).expect("our own file");
+        parts.push_str(&part.name().expect("our own file"));
+        parts.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    assert!(parts.contains("ppt/slides/slide1.xml") && !parts.contains("notesSlide"), "{}", document.title);
+    for (what, text) in [
+        ("data", format!("{document:?}")),
+        ("slides", parts),
+        ("names", format!("{} {}", slides.name, document.title)),
+        ("web page", String::from_utf8(html(document, &brand).bytes).expect("text")),
+        ("Markdown", String::from_utf8(markdown(document).bytes).expect("text")),
+    ] {
+        assert!(!text.contains(CANARY), "{} as {what}: {text}", document.title);
     }
 }
 

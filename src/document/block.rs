@@ -1,8 +1,9 @@
 //! Documents: pages made of blocks.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{metric::Standing, review::Slide};
+use crate::domain::{format, metric::Standing, review::Slide};
 
 /// Who a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,24 @@ pub enum Face {
     Internal,
 }
 
+impl Face {
+    /// What a file's name says of it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// What stands on every page of an internal document; nothing on one for the client.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Client => "",
+            Self::Internal => "Internal, not for the client",
+        }
+    }
+}
+
 /// A document: pages in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -20,17 +39,24 @@ pub struct Document {
     pub title: String,
     /// Who it is for.
     pub face: Face,
+    /// Who made it.
+    #[serde(default)]
+    pub by: String,
+    /// Its day.
+    #[serde(default)]
+    pub date: NaiveDate,
     /// The line at the foot of each page.
     pub foot: String,
     /// Its pages.
     pub pages: Vec<Page>,
 }
 
-/// One page.
+/// One page: a slide of a review, or a section of a paper.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page {
-    /// Which slide it is.
-    pub slide: Slide,
+    /// Which slide it is; none in a paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slide: Option<Slide>,
     /// The sentence that states the result.
     pub headline: String,
     /// Its content.
@@ -60,6 +86,8 @@ pub enum Block {
     Text(String),
     /// The one thing to agree.
     Ask(String),
+    /// Points.
+    List(Vec<String>),
     /// Large figures with their labels.
     Figures(Vec<(String, String)>),
     /// A table.
@@ -91,6 +119,14 @@ pub struct Series {
     pub points: Vec<(String, f64)>,
     /// How values are written.
     pub shown: Vec<String>,
+}
+
+impl Series {
+    /// The series in words, for those who cannot see it.
+    pub fn said(&self) -> String {
+        let points = self.points.iter().zip(&self.shown).map(|((when, _), shown)| format!("{when} {shown}"));
+        format!("{}: {}", self.name, points.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// A table: the last cell of a row may carry a status.
@@ -166,6 +202,24 @@ pub struct Step {
     pub amount: f64,
     /// How it is drawn.
     pub kind: StepKind,
+}
+
+impl Step {
+    /// Its height as people read it.
+    pub fn shown(&self) -> String {
+        format::number(self.amount, 2)
+    }
+}
+
+/// Where each step of a waterfall begins and ends: a sum stands on the ground, the others on the step before.
+pub fn levels(steps: &[Step]) -> Vec<(f64, f64)> {
+    let mut level = 0.0;
+    let bar = |step: &Step| {
+        let from = if step.kind == StepKind::Total { 0.0 } else { level };
+        level = from + step.amount;
+        (from, level)
+    };
+    steps.iter().map(bar).collect()
 }
 
 /// How a step is drawn.

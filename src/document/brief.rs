@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ClientView, Mark};
+use super::{Block, Cell, ClientView, Mark, Page, Table};
 use crate::domain::{
     Account, Id, Meeting, Person, Records, Teammate,
     choice::MeetingKind,
@@ -108,6 +108,80 @@ impl Brief {
     }
 }
 
+impl Brief {
+    /// The same as sections under headings, for formats that are not one sheet; no row gives way.
+    pub(super) fn sections(&self) -> Vec<Page> {
+        let section = |headline: &str, blocks| Page {
+            slide: None,
+            headline: headline.to_owned(),
+            blocks,
+            source: String::new(),
+            notes: String::new(),
+        };
+        let mut pages = vec![section(&self.headline, vec![Block::Figures(self.figures.clone())])];
+        for each in Section::ALL {
+            let rows: Vec<Vec<Cell>> = self.section(each).map(BriefRow::table_row).collect();
+            if !rows.is_empty() {
+                let head = each.head().iter().map(|head| (*head).to_owned()).collect();
+                pages.push(section(each.title(), vec![Block::Table(Table { head, rows, empty: String::new() })]));
+            }
+        }
+        if let Some((when, place, with, agenda)) = &self.sync {
+            let facts: Vec<&str> =
+                [when, place, with].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+            let agenda = (!agenda.is_empty()).then(|| Block::List(agenda.clone()));
+            let blocks = std::iter::once(Block::Text(facts.join(". "))).chain(agenda);
+            pages.push(section("Next executive sync", blocks.collect()));
+        }
+        pages
+    }
+}
+
+impl Section {
+    /// The heads of its columns, where it is a table.
+    fn head(self) -> &'static [&'static str] {
+        match self {
+            Self::Value => &["Outcome", "Change", "Worth a year", "State"],
+            Self::Risks => &["", "Risk", "What we do about it", "Owners"],
+            Self::Decisions => &["We ask for", "Decided by", "By", "If it waits"],
+            Self::Roadmap => &["Track", "Step", "When", "State"],
+            Self::Wants => &["Who", "Title", "Wants"],
+            Self::Checkpoints => &["By", "Action", "Owners"],
+        }
+    }
+}
+
+impl BriefRow {
+    /// The row as cells of a table.
+    fn table_row(&self) -> Vec<Cell> {
+        let texts = self.cells.iter().cloned().map(Cell::Text);
+        match self.section {
+            Section::Value => {
+                let state = if self.firm { Mark::Good } else { Mark::Open };
+                let mut cells: Vec<Cell> = texts.collect();
+                cells.pop();
+                cells.push(Cell::Mark(state, self.cells.last().cloned().unwrap_or_default()));
+                cells
+            }
+            Section::Risks => {
+                let mark = self.mark.unwrap_or(Mark::Watch);
+                let word = if mark == Mark::Risk { "High" } else { "Open" };
+                std::iter::once(Cell::Mark(mark, word.into())).chain(texts).collect()
+            }
+            Section::Roadmap => {
+                let when = self.span.map(|(from, until)| match until {
+                    Some(until) => format!("{} to {}", format::date(from), format::date(until)),
+                    None => format::date(from),
+                });
+                let state = if self.firm { (Mark::Good, "Agreed") } else { (Mark::Open, "Proposed") };
+                let state = Cell::Mark(state.0, state.1.into());
+                texts.chain([Cell::Text(when.unwrap_or_default()), state]).collect()
+            }
+            Section::Decisions | Section::Wants | Section::Checkpoints => texts.collect(),
+        }
+    }
+}
+
 /// The one-pager of an account on `today`.
 pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief {
     let view = ClientView::new(records, account, today);
@@ -192,7 +266,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
         view.wants.iter().map(|(name, title, wants)| row(vec![name.clone(), title.clone(), wants.clone()])).collect(),
     );
     let mut open: Vec<_> =
-        view.actions.iter().map(|(action, _)| action).filter(|action| !action.done && action.date.is_some()).collect();
+        view.actions.iter().filter(|action| !action.done && !action.dropped && action.date.is_some()).collect();
     open.sort_by_key(|action| action.date);
     add(
         Section::Checkpoints,
@@ -218,7 +292,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
         months: (first, last),
         sync: sync(records, account, today),
         foot,
-        by: view.presenter.as_ref().map_or(view.us.clone(), |name| format!("{name}, {}", view.us)),
+        by: view.by(),
         date: format::date_long(today),
     }
 }
@@ -228,11 +302,7 @@ fn row(cells: Vec<String>) -> BriefRow {
 }
 
 fn figures(view: &ClientView) -> Vec<(String, String)> {
-    let sum = |confirmed: bool| -> i64 {
-        view.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed).filter_map(|outcome| outcome.worth).sum()
-    };
-    let (confirmed, estimated) = (sum(true), sum(false));
-    let cost = view.subscription + view.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>();
+    let (confirmed, estimated, cost) = (view.worth(true), view.worth(false), view.yearly_cost());
     let mut figures = Vec::new();
     if confirmed > 0 {
         let more = if estimated > 0 {

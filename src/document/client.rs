@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Account, Action, Currency, Decision, Id, Metric, Milestone, Objective, Observation, Opportunity, Outcome, Person,
-    RaidItem, Records, Review, Teammate,
-    choice::{ActionStatus, Agreement, DecisionState, MetricGroup, OutcomeState, RaidKind, RaidStatus, Role},
+    Account, Action, Currency, Decision, Id, Key, Metric, Milestone, Need, Objective, Observation, Opportunity,
+    Outcome, Person, RaidItem, Records, Review, Teammate,
+    choice::{
+        ActionStatus, Agreement, DecisionState, MetricGroup, NeedStatus, OutcomeState, RaidKind, RaidStatus, Role,
+    },
     value::{share_of, state_on},
 };
 
@@ -26,6 +28,12 @@ pub struct SharedRow {
     pub second: String,
     /// Whether it is done, taken or reached.
     pub done: bool,
+    /// Whether it was given up.
+    pub dropped: bool,
+    /// Whether one of them owns it.
+    pub theirs: bool,
+    /// The review that it comes from.
+    pub review: Option<Id<Review>>,
     /// What ranks it, more first.
     pub rank: i64,
 }
@@ -75,6 +83,17 @@ pub struct SharedMilestone {
     pub agreed: bool,
 }
 
+/// A record that a client document leaves out, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The record.
+    pub key: Key,
+    /// What it is called inside.
+    pub title: String,
+    /// Why it stays inside.
+    pub why: &'static str,
+}
+
 /// Everything of an account that its client may see.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientView {
@@ -90,8 +109,8 @@ pub struct ClientView {
     pub subscription: i64,
     /// Joint objectives.
     pub objectives: Vec<SharedRow>,
-    /// Shared actions, with the review they were agreed in.
-    pub actions: Vec<(SharedRow, Option<Id<Review>>)>,
+    /// Shared actions, those that were given up included.
+    pub actions: Vec<SharedRow>,
     /// The shared roadmap.
     pub milestones: Vec<SharedMilestone>,
     /// Shared decisions.
@@ -106,13 +125,35 @@ pub struct ClientView {
     pub metrics: Vec<SharedMetric>,
     /// What deciders and influencers want, where that was shared: name, title, wish.
     pub wants: Vec<(String, String, String)>,
-    /// How many records of the account stayed inside.
-    pub left_out: usize,
+    /// What they need, where that was shared; done when it is answered.
+    pub needs: Vec<SharedRow>,
 }
 
 impl ClientView {
+    /// Our share of the yearly worth of outcomes that are confirmed, or that are not, in minor units.
+    pub fn worth(&self, confirmed: bool) -> i64 {
+        let those = self.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed);
+        those.filter_map(|outcome| outcome.worth).sum()
+    }
+
+    /// What the client pays a year for it: the subscription and the yearly cost of the outcomes, in minor units.
+    pub fn yearly_cost(&self) -> i64 {
+        self.subscription + self.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>()
+    }
+
+    /// Who presents, and for whom.
+    pub fn by(&self) -> String {
+        self.presenter.as_ref().map_or_else(|| self.us.clone(), |name| format!("{name}, {}", self.us))
+    }
+
     /// The view of an account on `today`.
     pub fn new(records: &Records, account: Id<Account>, today: NaiveDate) -> Self {
+        Self::with_rest(records, account, today).0
+    }
+
+    /// The view, and what stays inside although it could be shared. The rest is for our own eyes: a document is made of the
+    /// view alone.
+    pub fn with_rest(records: &Records, account: Id<Account>, today: NaiveDate) -> (Self, Vec<LeftOut>) {
         let settings = records.workspace();
         let own = records.get(account).cloned().unwrap_or_default();
         let people: HashMap<Id<Person>, &str> =
@@ -123,12 +164,13 @@ impl ClientView {
             let ours = ours.and_then(|id| team.get(&id));
             theirs.into_iter().chain(ours).map(|name| crate::domain::format::short_name(name)).collect::<Vec<_>>()
         };
-        let mut counted = 0;
-        let mut shared = 0;
-        let mut is_shared = |wording: &str| {
-            counted += 1;
-            shared += usize::from(!wording.is_empty());
-            !wording.is_empty()
+        let mut left_out = Vec::new();
+        let mut is_shared = |key: Key, title: &str, wording: &str| {
+            let shared = !wording.is_empty();
+            if !shared {
+                left_out.push(LeftOut { key, title: title.to_owned(), why: "no wording for the client" });
+            }
+            shared
         };
         let row = |id: uuid::Uuid, text: &str| SharedRow {
             id,
@@ -137,39 +179,43 @@ impl ClientView {
             owners: Vec::new(),
             second: String::new(),
             done: false,
+            dropped: false,
+            theirs: false,
+            review: None,
             rank: 0,
         };
-        let objectives =
-            records.of::<Objective>(account).filter(|objective| is_shared(&objective.shared)).map(|objective| {
-                SharedRow {
-                    date: objective.due,
-                    owners: owners(objective.owner_there, objective.owner),
-                    ..row(objective.id.0, &objective.shared)
-                }
+        let objectives = records
+            .of::<Objective>(account)
+            .filter(|objective| is_shared(objective.id.into(), &objective.name, &objective.shared))
+            .map(|objective| SharedRow {
+                date: objective.due,
+                owners: owners(objective.owner_there, objective.owner),
+                ..row(objective.id.0, &objective.shared)
             });
         let objectives = objectives.collect();
         let actions = records
             .of::<Action>(account)
-            .filter(|action| is_shared(&action.shared) && action.status != ActionStatus::Dropped);
-        let actions = actions.map(|action| {
-            let done = action.status == ActionStatus::Done;
-            (
-                SharedRow {
-                    date: action.due,
-                    owners: owners(action.owner_there, action.owner),
-                    done,
-                    ..row(action.id.0, &action.shared)
-                },
-                action.review,
-            )
-        });
+            .filter(|action| is_shared(action.id.into(), &action.title, &action.shared))
+            .map(|action| SharedRow {
+                date: action.due,
+                owners: owners(action.owner_there, action.owner),
+                done: action.status == ActionStatus::Done,
+                dropped: action.status == ActionStatus::Dropped,
+                theirs: action.owner_there.is_some(),
+                review: action.review,
+                ..row(action.id.0, &action.shared)
+            });
         let actions = actions.collect();
-        let decisions =
-            records.of::<Decision>(account).filter(|decision| is_shared(&decision.shared)).map(|decision| SharedRow {
+        let decisions = records
+            .of::<Decision>(account)
+            .filter(|decision| is_shared(decision.id.into(), &decision.title, &decision.shared))
+            .map(|decision| SharedRow {
                 date: decision.decided_on.or(decision.due),
                 owners: owners(decision.decided_by, None),
                 second: decision.if_waits.clone(),
                 done: decision.state != DecisionState::Asked,
+                dropped: decision.state == DecisionState::Declined,
+                review: decision.review,
                 ..row(decision.id.0, &decision.shared)
             });
         let decisions = decisions.collect();
@@ -177,7 +223,7 @@ impl ClientView {
             .of::<RaidItem>(account)
             .filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption);
         let mut risks: Vec<SharedRow> = open
-            .filter(|item| is_shared(&item.shared))
+            .filter(|item| is_shared(item.id.into(), &item.statement, &item.shared))
             .map(|item| SharedRow {
                 date: item.review_on,
                 owners: owners(item.owner_there, item.owner),
@@ -187,13 +233,13 @@ impl ClientView {
             })
             .collect();
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rank));
-        let opportunities = records
-            .of::<Opportunity>(account)
-            .filter(|opportunity| is_shared(&opportunity.shared) && opportunity.is_open());
+        let opportunities = records.of::<Opportunity>(account).filter(|opportunity| {
+            is_shared(opportunity.id.into(), &opportunity.name, &opportunity.shared) && opportunity.is_open()
+        });
         let opportunities = opportunities.map(|opportunity| row(opportunity.id.0, &opportunity.shared)).collect();
-        let outcomes = records
-            .of::<Outcome>(account)
-            .filter(|outcome| is_shared(&outcome.shared) && outcome.state != OutcomeState::Disputed);
+        let outcomes = records.of::<Outcome>(account).filter(|outcome| {
+            is_shared(outcome.id.into(), &outcome.name, &outcome.shared) && outcome.state != OutcomeState::Disputed
+        });
         let mut outcomes: Vec<SharedOutcome> = outcomes
             .map(|outcome| SharedOutcome {
                 name: outcome.shared.clone(),
@@ -211,11 +257,13 @@ impl ClientView {
         outcomes.sort_by_key(|outcome| (!outcome.confirmed, std::cmp::Reverse(outcome.worth)));
         let metrics = records
             .of::<Metric>(account)
-            .filter(|metric| is_shared(&metric.shared))
+            .filter(|metric| is_shared(metric.id.into(), &metric.name, &metric.shared))
             .map(|metric| shared_metric(records, metric));
         let metrics = metrics.collect();
-        let milestones =
-            records.of::<Milestone>(account).filter(|milestone| is_shared(&milestone.shared)).filter_map(|milestone| {
+        let milestones = records
+            .of::<Milestone>(account)
+            .filter(|milestone| is_shared(milestone.id.into(), &milestone.title, &milestone.shared))
+            .filter_map(|milestone| {
                 Some(SharedMilestone {
                     text: milestone.shared.clone(),
                     track: milestone.track.clone(),
@@ -225,12 +273,25 @@ impl ClientView {
                 })
             });
         let milestones = milestones.collect();
-        let mut wanting: Vec<&Person> =
-            records.of::<Person>(account).filter(|person| is_shared(&person.wants_shared)).collect();
+        let needs = records.of::<Need>(account).filter(|need| need.status != NeedStatus::Declined);
+        let needs = needs.filter(|need| is_shared(need.id.into(), &need.name, &need.shared));
+        let needs = needs.map(|need| SharedRow {
+            owners: owners(need.person, None),
+            done: matches!(need.status, NeedStatus::Answered | NeedStatus::Met),
+            ..row(need.id.0, &need.shared)
+        });
+        let needs = needs.collect();
+        let mut wanting: Vec<&Person> = records
+            .of::<Person>(account)
+            .filter(|person| {
+                !person.wants.is_empty()
+                    && is_shared(person.id.into(), &format!("{}: {}", person.name, person.wants), &person.wants_shared)
+            })
+            .collect();
         wanting.sort_by_key(|person| {
             (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id)
         });
-        Self {
+        let view = Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),
             us: if settings.company.is_empty() { "us".into() } else { settings.company },
@@ -245,8 +306,9 @@ impl ClientView {
             outcomes,
             metrics,
             wants: wanting.iter().map(|p| (p.name.clone(), p.title.clone(), p.wants_shared.clone())).collect(),
-            left_out: counted - shared,
-        }
+            needs,
+        };
+        (view, left_out)
     }
 }
 

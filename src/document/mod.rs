@@ -2,17 +2,23 @@
 //! part. It does not know how a block is drawn.
 
 mod block;
+mod brand;
 mod brief;
+mod calendar;
 mod client;
 mod follow_up;
 mod map;
+mod paper;
 mod quality;
 mod review;
 
 pub use block::*;
+pub use brand::{Brand, Logo};
 pub use brief::{Brief, BriefRow, Section, brief};
-pub use client::{ClientView, SharedMetric, SharedOutcome, SharedRow};
+pub use calendar::{Event, When, calendar};
+pub use client::{ClientView, LeftOut, SharedMetric, SharedOutcome, SharedRow};
 pub use follow_up::{FollowUp, follow_up};
 pub use map::{PeopleMap, Shown, people_map, tie_path};
+pub use paper::{Paper, Report, paper, report};
 pub use quality::{Check, quality};
-pub use review::{Frozen, carried_over, freeze, review, thaw};
+pub use review::{Frozen, freeze, review, thaw};

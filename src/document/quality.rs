@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ClientView, carried_over};
+use super::{ClientView, review::before};
 use crate::domain::{Action, Key, Records, Review, choice::ActionStatus, format, review::Slide};
 
 /// One point of the list.
@@ -25,7 +25,7 @@ pub const MOST_ACTIONS: usize = 3;
 
 /// The quality list of a review.
 pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Check> {
-    let view = ClientView::new(records, review.account, today);
+    let (view, left_out) = ClientView::with_rest(records, review.account, today);
     let mut checks = Vec::new();
     let mut check = |passed: bool, (good, bad): (&str, &str), detail: String, slide, record| {
         checks.push(Check { passed, title: if passed { good } else { bad }.into(), detail, slide, record });
@@ -43,17 +43,18 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Chec
         Slide::Cover,
         Some(review.id.into()),
     );
-    for slide in Slide::ALL.iter().filter(|slide| !matches!(slide, Slide::Cover | Slide::Agreed | Slide::Summary)) {
+    for slide in review.order().iter().filter(|slide| !matches!(slide, Slide::Cover | Slide::Agreed | Slide::Summary)) {
         let own = review.slide(*slide).headline;
         let claims = !own.is_empty() && !own.chars().any(|letter| letter.is_ascii_digit()) && !spells_a_number(&own);
         if claims {
             check(false, ("", "A headline makes a claim without a figure"), quote(&own), *slide, None);
         }
     }
-    let agreed = carried_over(records, review);
-    let open = agreed
-        .iter()
-        .filter(|action| action.status == ActionStatus::Open && action.due.is_some_and(|due| due < today))
+    let last = before(records, review);
+    let open = records
+        .of::<Action>(review.account)
+        .filter(|action| last.is_some() && action.review == last && action.status == ActionStatus::Open)
+        .filter(|action| action.due.is_some_and(|due| due < today))
         .count();
     check(
         open == 0,
@@ -155,7 +156,7 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Chec
     check(
         true,
         ("No internal fact", ""),
-        format!("{} left out", format::count(view.left_out as i64, "record")),
+        format!("{} left out", format::count(left_out.len() as i64, "record")),
         Slide::Cover,
         None,
     );

@@ -4,17 +4,16 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
-    Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Series, SharedMetric, SharedRow, Step, StepKind,
-    Table,
+    Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Series, SharedMetric, SharedRow, Table,
+    paper::{returns, steps},
 };
 use crate::domain::{
-    Action, Decision, Entity, Id, Records, Review,
-    choice::{ActionStatus, DecisionState, MetricGroup},
+    Id, Records, Review,
+    choice::MetricGroup,
     date::{Quarter, plus_days},
     format,
     metric::Standing,
-    review::{Slide, SlideText},
-    value::{payback_months, roi},
+    review::Slide,
 };
 
 /// A review that was held, in both faces.
@@ -43,39 +42,57 @@ pub fn thaw(review: &Review) -> Option<Frozen> {
     Some(Frozen { client: read(&review.frozen_client)?, internal: read(&review.frozen_internal)? })
 }
 
-/// The document of a review as it stands on `today`. Hidden slides are left out.
+/// The document of a review as it stands on `today`. Hidden slides are left out; notes stand in the internal one alone.
 pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate) -> Document {
     let view = ClientView::new(records, review.account, today);
     let quarter = review.period().unwrap_or_else(|| Quarter::of(today));
-    let builder = Builder { records, review, view: &view, quarter, today };
-    let pages = Slide::ALL.iter().map(|slide| (*slide, review.slide(*slide))).filter(|(_, own)| !own.hidden);
-    let pages = pages.map(|(slide, own)| builder.page(slide, &own, face)).collect();
-    let confidential = format!("{} and {}, confidential", view.client, view.us);
-    Document { title: format!("{}, business review {}", view.client, quarter.name()), face, foot: confidential, pages }
+    let against = Quarter::parse(&review.compare).unwrap_or_else(|| quarter.year_before());
+    let before = before(records, review);
+    let texts = Texts { id: review.id, date: review.date, place: &review.place, summary: &review.summary, before };
+    let builder = Builder { texts, view: &view, quarter, against, today };
+    let shown = review.order().into_iter().map(|slide| (slide, review.slide(slide))).filter(|(_, own)| !own.hidden);
+    let pages = shown.map(|(slide, own)| {
+        let page = builder.page(slide, own.headline, own.text);
+        if face == Face::Internal { Page { notes: own.notes, ..page } } else { page }
+    });
+    Document {
+        title: format!("{}, business review {}", view.client, quarter.name()),
+        face,
+        by: view.by(),
+        date: today,
+        foot: format!("{} and {}, confidential", view.client, view.us),
+        pages: pages.collect(),
+    }
 }
 
-/// The shared actions agreed in the review before, whatever became of them.
-pub fn carried_over(records: &Records, review: &Review) -> Vec<Action> {
-    let before = records
-        .of::<Review>(review.account)
-        .filter(|other| other.quarter < review.quarter)
-        .max_by_key(|other| other.quarter.clone());
-    let of_it = |before: &Review| {
-        records.of::<Action>(review.account).filter(|action| action.review == Some(before.id)).cloned().collect()
-    };
-    before.map(of_it).unwrap_or_default()
+/// The review of the quarter before, or the last one before that.
+pub(super) fn before(records: &Records, review: &Review) -> Option<Id<Review>> {
+    let earlier = records.of::<Review>(review.account).filter(|other| other.quarter < review.quarter);
+    earlier.max_by_key(|other| other.quarter.clone()).map(|other| other.id)
 }
 
+/// What a review itself says to the client.
+struct Texts<'a> {
+    id: Id<Review>,
+    date: Option<NaiveDate>,
+    place: &'a str,
+    summary: &'a str,
+    /// The review before it.
+    before: Option<Id<Review>>,
+}
+
+/// Builds slides from what the client may see, and from nothing else.
 struct Builder<'a> {
-    records: &'a Records,
-    review: &'a Review,
+    texts: Texts<'a>,
     view: &'a ClientView,
     quarter: Quarter,
+    /// The quarter that it is compared with.
+    against: Quarter,
     today: NaiveDate,
 }
 
 impl Builder<'_> {
-    fn page(&self, slide: Slide, own: &SlideText, face: Face) -> Page {
+    fn page(&self, slide: Slide, headline: String, ask: String) -> Page {
         let (filled, mut blocks, source) = match slide {
             Slide::Cover => self.cover(),
             Slide::Agreed => self.agreed(),
@@ -86,28 +103,24 @@ impl Builder<'_> {
             Slide::NextQuarter => self.next_quarter(),
             Slide::Decisions => self.decisions(),
             Slide::Actions => self.actions(),
+            Slide::Compare => self.compare(),
         };
-        if !own.text.is_empty() {
-            blocks.push(Block::Ask(own.text.clone()));
+        if !ask.is_empty() {
+            blocks.push(Block::Ask(ask));
         }
         Page {
-            slide,
-            headline: if own.headline.is_empty() { filled } else { own.headline.clone() },
+            slide: Some(slide),
+            headline: if headline.is_empty() { filled } else { headline },
             blocks,
             source,
-            notes: if face == Face::Internal { own.notes.clone() } else { String::new() },
+            notes: String::new(),
         }
     }
 
     fn cover(&self) -> (String, Vec<Block>, String) {
-        let date = self.review.date.map(format::date_long).unwrap_or_else(|| self.quarter.name());
-        let place = if self.review.place.is_empty() { date } else { format!("{}, {date}", self.review.place) };
-        let by = self
-            .view
-            .presenter
-            .as_ref()
-            .map(|name| format!("{name}, {}", self.view.us))
-            .unwrap_or_else(|| self.view.us.clone());
+        let date = self.texts.date.map(format::date_long).unwrap_or_else(|| self.quarter.name());
+        let place = if self.texts.place.is_empty() { date } else { format!("{}, {date}", self.texts.place) };
+        let by = self.view.by();
         let series = self.view.metrics.iter().find_map(|metric| self.series(metric));
         let headline = series.as_ref().and_then(|series| {
             let (first, last) = (series.shown.first()?, series.shown.last()?);
@@ -140,19 +153,16 @@ impl Builder<'_> {
         for _ in 0..7 {
             quarters.insert(0, quarters[0].before());
         }
-        let value = |quarter: &Quarter| {
-            let mut within =
-                metric.values.iter().filter(|(date, _)| (quarter.first_day()..=quarter.last_day()).contains(date));
-            within.next_back().map(|(_, value)| (*quarter, *value))
-        };
+        let value = |quarter: &Quarter| self.value_in(metric, *quarter).map(|value| (*quarter, value));
         quarters.iter().filter_map(value).collect()
     }
 
     fn agreed(&self) -> (String, Vec<Block>, String) {
-        let agreed = carried_over(self.records, self.review);
-        let shared: Vec<&Action> = agreed.iter().filter(|action| !action.shared.is_empty()).collect();
-        let done = shared.iter().filter(|action| action.status == ActionStatus::Done).count();
-        let headline = match shared.len() {
+        let before = self.texts.before;
+        let agreed: Vec<&SharedRow> =
+            self.view.actions.iter().filter(|action| before.is_some() && action.review == before).collect();
+        let done = agreed.iter().filter(|action| action.done).count();
+        let headline = match agreed.len() {
             0 => "Nothing was agreed in writing last time".to_owned(),
             all if done == all => format!("All {} commitments of last time are kept", format::word(all)),
             all => format!(
@@ -161,21 +171,17 @@ impl Builder<'_> {
                 format::word(all)
             ),
         };
-        let rows = shared.iter().map(|action| {
-            let became = match action.status {
-                ActionStatus::Done => Cell::Mark(Mark::Good, "Done".into()),
-                ActionStatus::Dropped => Cell::Mark(Mark::Open, "Dropped".into()),
-                ActionStatus::Open if action.due.is_some_and(|due| due < self.today) => {
-                    Cell::Mark(Mark::Risk, "Late".into())
-                }
-                ActionStatus::Open => Cell::Mark(Mark::Watch, "Open".into()),
+        let rows = agreed.iter().map(|action| {
+            let became = match (action.done, action.dropped) {
+                (true, _) => Cell::Mark(Mark::Good, "Done".into()),
+                (_, true) => Cell::Mark(Mark::Open, "Dropped".into()),
+                _ if action.date.is_some_and(|due| due < self.today) => Cell::Mark(Mark::Risk, "Late".into()),
+                _ => Cell::Mark(Mark::Watch, "Open".into()),
             };
-            let owners =
-                self.view.actions.iter().find(|(row, _)| row.id == action.id.0).map(|(row, _)| row.owners.join(", "));
             vec![
-                Cell::Strong(action.shared.clone()),
-                Cell::Text(owners.unwrap_or_default()),
-                Cell::Text(action.due.map(|due| format::date_near(due, self.today)).unwrap_or_default()),
+                Cell::Strong(action.text.clone()),
+                Cell::Text(action.owners.join(", ")),
+                Cell::Text(action.date.map(|due| format::date_near(due, self.today)).unwrap_or_default()),
                 became,
             ]
         });
@@ -188,15 +194,14 @@ impl Builder<'_> {
     }
 
     fn summary(&self) -> (String, Vec<Block>, String) {
-        let own = &self.review.summary;
-        let decided = self.of_review::<Decision>(|decision| decision.review, |decision| !decision.shared.is_empty());
-        let taken = decided.iter().filter(|decision| decision.state == DecisionState::Taken);
+        let own = self.texts.summary;
+        let of_this = |row: &&SharedRow| row.review == Some(self.texts.id) && !row.dropped;
+        let taken = self.view.decisions.iter().filter(of_this).filter(|decision| decision.done);
         let mut rows: Vec<Vec<Cell>> =
-            taken.map(|decision| kind_row("Decision", &decision.shared, decision.decided_on, self.today)).collect();
-        let follow = self.of_review::<Action>(|action| action.review, |action| !action.shared.is_empty());
-        rows.extend(follow.iter().map(|action| {
-            let word = if action.owner_there.is_some() { "Follow-up" } else { "Commitment" };
-            kind_row(word, &action.shared, action.due, self.today)
+            taken.map(|decision| kind_row("Decision", &decision.text, decision.date, self.today)).collect();
+        rows.extend(self.view.actions.iter().filter(of_this).map(|action| {
+            let word = if action.theirs { "Follow-up" } else { "Commitment" };
+            kind_row(word, &action.text, action.date, self.today)
         }));
         let mut blocks = Vec::new();
         if !own.is_empty() {
@@ -221,8 +226,7 @@ impl Builder<'_> {
     }
 
     fn quarter_facts(&self) -> Vec<(String, String)> {
-        let confirmed: i64 =
-            self.view.outcomes.iter().filter(|outcome| outcome.confirmed).filter_map(|outcome| outcome.worth).sum();
+        let confirmed = self.view.worth(true);
         let (on_target, all) = self.on_target();
         let mut facts = Vec::new();
         if confirmed > 0 {
@@ -247,8 +251,10 @@ impl Builder<'_> {
         (standings.iter().filter(|standing| **standing == Standing::OnTarget).count(), standings.len())
     }
 
+    /// The last value of a quarter, where there is one.
     fn value_in(&self, metric: &SharedMetric, quarter: Quarter) -> Option<f64> {
-        self.quarters(metric).into_iter().find(|(of, _)| *of == quarter).map(|(_, value)| value)
+        let within = |date: &NaiveDate| (quarter.first_day()..=quarter.last_day()).contains(date);
+        metric.values.iter().rfind(|(date, _)| within(date)).map(|(_, value)| *value)
     }
 
     fn scorecard(&self) -> (String, Vec<Block>, String) {
@@ -297,51 +303,20 @@ impl Builder<'_> {
 
     fn value(&self) -> (String, Vec<Block>, String) {
         let view = self.view;
-        let worth = |confirmed: bool| -> i64 {
-            view.outcomes
-                .iter()
-                .filter(|outcome| outcome.confirmed == confirmed)
-                .filter_map(|outcome| outcome.worth)
-                .sum()
-        };
-        let (confirmed, estimated) = (worth(true), worth(false));
-        let one_off: i64 = view.outcomes.iter().map(|outcome| outcome.cost.0).sum();
-        let cost: i64 = view.subscription + view.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>();
+        let (confirmed, estimated, cost) = (view.worth(true), view.worth(false), view.yearly_cost());
         let euros = |minor: i64| format::minor(minor, view.currency);
         let headline = match (confirmed, estimated) {
             (0, 0) => "No outcome with a worth is shared yet".to_owned(),
             (0, _) => format!("{} of value a year, estimated", euros(estimated)),
             _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(cost)),
         };
-        let millions = |minor: i64| minor as f64 / view.currency.scale() as f64 / 1e6;
-        let mut steps: Vec<Step> = view
-            .outcomes
-            .iter()
-            .filter_map(|outcome| {
-                let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
-                Some(Step { name: outcome.name.clone(), amount: millions(outcome.worth?), kind })
-            })
-            .collect();
+        let steps = steps(view);
         if steps.is_empty() {
             return (
                 headline,
                 vec![table(&["What changed", "Before", "Now"], self.changes(), "No outcome is shared yet.")],
                 String::new(),
             );
-        }
-        let total = confirmed + estimated;
-        steps.push(Step { name: "Value a year".into(), amount: millions(total), kind: StepKind::Total });
-        steps.push(Step { name: "Cost a year".into(), amount: -millions(cost), kind: StepKind::Cost });
-        steps.push(Step { name: "Net a year".into(), amount: millions(total - cost), kind: StepKind::Total });
-        let mut figures = Vec::new();
-        if let Ok(ratio) = roi(confirmed, cost) {
-            figures.push((format::percent(ratio, 0), "return on investment, confirmed".to_owned()));
-        }
-        if let (Ok(ratio), true) = (roi(total, cost), estimated > 0) {
-            figures.push((format::percent(ratio, 0), "with estimates".to_owned()));
-        }
-        if let Ok(months) = payback_months(one_off, confirmed) {
-            figures.push((format!("{} months", format::number(months, 1)), "payback, confirmed".to_owned()));
         }
         let by = view.outcomes.iter().find_map(|outcome| outcome.confirmed_by.as_ref());
         let by = by
@@ -357,7 +332,7 @@ impl Builder<'_> {
         );
         let blocks = vec![
             Block::Waterfall { unit: format!("Yearly worth, millions of {}", view.currency.code()), steps },
-            Block::Figures(figures),
+            Block::Figures(returns(view)),
             table(&["What changed", "Before", "Now"], self.changes(), ""),
         ];
         (headline, blocks, formula)
@@ -506,16 +481,51 @@ impl Builder<'_> {
 
     /// The open shared actions of this review.
     fn review_actions(&self) -> Vec<&SharedRow> {
-        let own = self.view.actions.iter().filter(|(row, review)| *review == Some(self.review.id) && !row.done);
-        own.map(|(row, _)| row).collect()
+        let own = self.view.actions.iter().filter(|row| row.review == Some(self.texts.id) && !row.done && !row.dropped);
+        own.collect()
     }
 
-    fn of_review<T: Entity>(&self, review: impl Fn(&T) -> Option<Id<Review>>, shared: impl Fn(&T) -> bool) -> Vec<T> {
-        let own = self
-            .records
-            .of::<T>(self.review.account)
-            .filter(|record| review(record) == Some(self.review.id) && shared(record));
-        own.cloned().collect()
+    /// Every measure in two quarters side by side.
+    fn compare(&self) -> (String, Vec<Block>, String) {
+        let (then, now) = (self.against, self.quarter);
+        let both = self.view.metrics.iter().filter_map(|metric| {
+            let values = (self.value_in(metric, then)?, self.value_in(metric, now)?);
+            Some((metric, values))
+        });
+        let both: Vec<_> = both.collect();
+        let better = |(metric, (then, now)): &&(&SharedMetric, (f64, f64))| {
+            if metric.rules.higher_is_better() { now > then } else { now < then }
+        };
+        let count = both.iter().filter(better).count();
+        let headline = match both.len() {
+            0 => format!("{} and {} have no measure in common", then.name(), now.name()),
+            all => format!(
+                "{} of {} measures {} better than in {}",
+                format::sentence(&format::word(count)),
+                format::word(all),
+                if count == 1 { "is" } else { "are" },
+                then.name()
+            ),
+        };
+        let rows = both.iter().map(|(metric, (before, after))| {
+            let rules = &metric.rules;
+            let unit = if rules.unit.is_empty() { String::new() } else { format!(", {}", rules.unit) };
+            let mark = match (after - before, rules.higher_is_better()) {
+                (0.0, _) => Cell::Mark(Mark::Open, "the same".into()),
+                (change, higher) if (change > 0.0) == higher => Cell::Mark(Mark::Good, "better".into()),
+                _ => Cell::Mark(Mark::Risk, "worse".into()),
+            };
+            vec![
+                Cell::Text(format!("{}{unit}", metric.name)),
+                Cell::Text(rules.text(*before)),
+                Cell::Strong(rules.text(*after)),
+                Cell::Text(format::signed(after - before, rules.decimals.map_or(1, usize::from))),
+                mark,
+            ]
+        });
+        let head = ["Measure", &then.name(), &now.name(), "Change", ""];
+        let table = table(&head, rows.collect(), "No shared measure has a value in both quarters.");
+        (headline, vec![table], "Last value of each quarter.".into())
     }
 }
 

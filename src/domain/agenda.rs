@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Action, Contract, Id, Meeting, RaidItem, Records, RevenueMovement, Snooze,
+    Account, Action, Contract, Id, Meeting, RaidItem, Records, RevenueMovement, Review, Snooze,
     choice::{ActionStatus, MeetingKind, RaidKind},
     date::{Holiday, days_between, monday_of, plus_days},
     engagement::{Due, due_meetings},
@@ -36,6 +36,8 @@ pub enum Matter {
     Assumption(Box<RaidItem>),
     /// A meeting with their executives that is coming up.
     Sync(Box<Meeting>),
+    /// The next step of preparing a business review: the review, the step's place in the list, what it is called.
+    Preparation(Box<(Review, u32, &'static str)>),
     /// Health that turned: 90 days ago, and now.
     Turned(Box<(Health, Health)>),
 }
@@ -84,6 +86,7 @@ impl Entry {
             Matter::Ending(contract) => format!("The contract ends: {}", contract.name),
             Matter::Assumption(item) => format!("Confirm or drop: {}", item.statement),
             Matter::Sync(meeting) => format!("Prepare: {}", meeting.title),
+            Matter::Preparation(step) => format!("{}: {} review", step.2, quarter_of(&step.0)),
             Matter::Turned(_) => format!("Health of {}", self.account_name),
         }
     }
@@ -107,6 +110,9 @@ impl Entry {
                 let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
                 if points == 0 { "no agenda yet".into() } else { format::count(points as i64, "point") }
             }
+            Matter::Preparation(step) => {
+                step.0.date.map(|day| format!("the review is on {}", format::date_near(day, today))).unwrap_or_default()
+            }
             Matter::Turned(health) => worst_fall(&health.0, &health.1),
         }
     }
@@ -115,7 +121,7 @@ impl Entry {
         match &self.matter {
             Matter::Action(action) => action.owner_there.is_some() || !action.shared.is_empty(),
             Matter::Meeting(_) | Matter::Playbook(_) | Matter::Assumption(_) | Matter::Turned(_) => false,
-            Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => true,
+            Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) | Matter::Preparation(_) => true,
         }
     }
 }
@@ -136,6 +142,10 @@ fn worst_fall(then: &Health, now: &Health) -> String {
             now.metric.text(now.value)
         )
     })
+}
+
+fn quarter_of(review: &Review) -> String {
+    review.period().map_or_else(|| review.quarter.clone(), |quarter| quarter.name())
 }
 
 fn lower(label: &str) -> String {
@@ -250,10 +260,15 @@ fn entries(records: &Records, account: &Account, holidays: &[Holiday], today: Na
         .of::<Meeting>(account.id)
         .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date > today && meeting.date <= soon);
     let syncs = coming.map(|meeting| entry((meeting.id.0, 0), meeting.date, Matter::Sync(Box::new(meeting.clone()))));
+    let preparing = records.of::<Review>(account.id).filter_map(|review| {
+        let (place, name, due) = review.next_step(holidays, today)?;
+        let step = u16::try_from(place).ok()?;
+        Some(entry((review.id.0, step), due, Matter::Preparation(Box::new((review.clone(), place, name)))))
+    });
     let turned = turning_red(records, account.id, today)
         .map(|health| entry((account.id.0, 0), today, Matter::Turned(Box::new(health))));
     let rows = actions.chain(meetings).chain(notices).chain(steps).chain(endings);
-    rows.chain(assumptions).chain(syncs).chain(turned).collect()
+    rows.chain(assumptions).chain(syncs).chain(preparing).chain(turned).collect()
 }
 
 /// The first step of a contract's playbook that is not done, and its date; none while the client has left or will stay.

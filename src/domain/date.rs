@@ -99,6 +99,11 @@ impl Quarter {
         }
     }
 
+    /// The same quarter of the year before.
+    pub fn year_before(self) -> Self {
+        Self { year: self.year - 1, ..self }
+    }
+
     /// The quarter after.
     pub fn after(self) -> Self {
         match self.number {

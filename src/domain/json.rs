@@ -8,12 +8,13 @@ use uuid::Uuid;
 
 use super::{
     Id, Money,
+    brand::Brand,
     date::Holiday,
     escalation::Climb,
     field::Choices,
     money::Currency,
     negotiation::Round,
-    review::SlideText,
+    review::{Slide, SlideText},
     setting::{Rate, Segmentation, StageOdds, Standard},
 };
 
@@ -232,4 +233,4 @@ macro_rules! compound {
     )* };
 }
 
-compound!(Climb, Holiday, Rate, Round, Segmentation, SlideText, StageOdds, Standard);
+compound!(Brand, Climb, Holiday, Rate, Round, Segmentation, Slide, SlideText, StageOdds, Standard);

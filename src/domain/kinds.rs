@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Id, Money,
+    brand::Brand,
     choice::*,
     date::Holiday,
     field::{Input::*, Spec, wording},
@@ -38,6 +39,8 @@ records! {
         odds: Vec<StageOdds> = field("Stages", Structured),
         /// Dated exchange rates.
         rates: Vec<Rate> = field("Exchange rates", Structured),
+        /// The look of documents.
+        brand: Brand = field("Brand", Structured),
         /// When the whole workspace was last exported; a fact about this device.
         exported_on: Option<NaiveDate> = field("Last export", Date).device(),
     }
@@ -802,6 +805,16 @@ records! {
         shared: String = wording(),
     }
 
+    /// A forecast of recurring revenue as it was on a day, kept to be compared.
+    KeptForecast in "keptForecasts" called "kept forecast" {
+        /// When it was kept.
+        made_on: NaiveDate = field("Kept on", Date).required(),
+        /// The day that it is for.
+        until: NaiveDate = field("For", Date).required(),
+        /// Recurring revenue a year on that day.
+        amount: Money = field("Recurring revenue a year", Money).required(),
+    }
+
     /// Evidence on any record.
     Link of account in "links" called "link" {
         /// The record it stands on.
@@ -840,6 +853,12 @@ records! {
         summary: String = field("Executive summary", LongText),
         /// What its author changed on each slide.
         slides: Vec<super::review::SlideText> = field("Slides", Structured),
+        /// The slides in the author's order.
+        order: Vec<super::review::Slide> = field("Order of the slides", Structured),
+        /// Which steps of its preparation are done, by their place in the list.
+        prepared: Vec<u32> = field("Prepared", Structured),
+        /// The quarter that it is compared with, such as 2025-Q3; empty: a year before.
+        compare: String = field("Compare with the quarter", Text),
         /// When it was held and frozen.
         held_on: Option<NaiveDate> = field("Held on", Date),
         /// The client's document as it was then.

@@ -1,6 +1,7 @@
 //! Entities and rules of key-account work. It knows no browser, clock, randomness, I/O or screen: facts are passed in.
 
 pub mod agenda;
+pub mod brand;
 pub mod change;
 pub mod check;
 pub mod choice;

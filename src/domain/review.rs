@@ -1,6 +1,20 @@
 //! The slides of a quarterly business review, and what its author may change on each.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use super::date::{Holiday, on_or_after_working_day, on_or_before_working_day, plus_days};
+
+/// How a review is prepared: days before it, and what is due. FORMULAS.md, Dates.
+pub const PREPARATION: [(i64, &str); 5] = [
+    (21, "Gather the data"),
+    (14, "Align with the sponsor"),
+    (7, "Dry run"),
+    (2, "Send the pre-read"),
+    (-1, "Send the minutes"),
+];
+/// How many days after a review its steps are no longer asked for.
+const OVER: i64 = 14;
 
 macro_rules! slides {
     ($( $(#[$doc:meta])* $name:ident = $key:literal $title:literal ),* $(,)?) => {
@@ -42,6 +56,8 @@ slides! {
     Decisions = "decisions" "Decisions we ask for",
     /// Two or three actions with owners and dates.
     Actions = "actions" "Owners and dates",
+    /// Two quarters side by side. Shown only where its author added it.
+    Compare = "compare" "Two quarters compared",
 }
 
 /// What the author changed on one slide. Empty text means that the slide fills itself.
@@ -71,6 +87,31 @@ impl super::Review {
         own.unwrap_or(SlideText { slide, ..SlideText::default() })
     }
 
+    /// The slides in the order in which they are shown, hidden ones included: the author's order, then the rest of the
+    /// usual ones. A comparison is there only where the author put it.
+    pub fn order(&self) -> Vec<Slide> {
+        let mut order: Vec<Slide> = Vec::new();
+        for slide in &self.order {
+            if !order.contains(slide) {
+                order.push(*slide);
+            }
+        }
+        let usual: Vec<Slide> =
+            Slide::ALL.iter().copied().filter(|slide| *slide != Slide::Compare && !order.contains(slide)).collect();
+        order.extend(usual);
+        order
+    }
+
+    /// The review with a slide moved to a place among [`Self::order`].
+    #[must_use]
+    pub fn with_slide_at(mut self, slide: Slide, place: usize) -> Self {
+        let mut order = self.order();
+        order.retain(|other| *other != slide);
+        order.insert(place.min(order.len()), slide);
+        self.order = order;
+        self
+    }
+
     /// The review with the author's text for one slide.
     pub fn with_slide(mut self, text: SlideText) -> Self {
         self.slides.retain(|other| other.slide != text.slide);
@@ -80,8 +121,59 @@ impl super::Review {
         self
     }
 
+    /// The first step of its preparation that is not done, with its place in the list and its day; none without a date, too
+    /// early, or once the review is over. The minutes are due only when it has been held.
+    pub fn next_step(&self, holidays: &[Holiday], today: NaiveDate) -> Option<(u32, &'static str, NaiveDate)> {
+        let day = self.date.filter(|day| *day >= plus_days(today, -OVER))?;
+        let open = (0..).zip(PREPARATION).filter(|(place, (before, _))| {
+            !self.prepared.contains(place)
+                && if *before > 0 { day > today && self.held_on.is_none() } else { day <= today }
+        });
+        let due = |before: i64| match before {
+            1.. => on_or_before_working_day(plus_days(day, -before), holidays),
+            _ => on_or_after_working_day(plus_days(day, -before), holidays),
+        };
+        open.map(|(place, (before, name))| (place, name, due(before))).next()
+    }
+
     /// The quarter it is about.
     pub fn period(&self) -> Option<super::date::Quarter> {
         super::date::Quarter::parse(&self.quarter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Review;
+
+    #[test]
+    fn slides_keep_their_usual_order_until_one_is_moved() {
+        let usual: Vec<Slide> = Slide::ALL.iter().copied().filter(|slide| *slide != Slide::Compare).collect();
+        assert_eq!(Review::default().order(), usual);
+        let moved = Review::default().with_slide_at(Slide::Value, 1);
+        assert_eq!(moved.order()[..3], [Slide::Cover, Slide::Value, Slide::Agreed]);
+        let added = moved.with_slide_at(Slide::Compare, 99);
+        assert_eq!(added.order().last(), Some(&Slide::Compare));
+        let odd = Review { order: vec![Slide::Value, Slide::Value], ..Review::default() };
+        assert_eq!(odd.order().len(), usual.len(), "a slide is shown once, whatever a file says");
+    }
+
+    #[test]
+    fn preparation_goes_step_by_step_and_minutes_come_after() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+        let today = day(9).unwrap_or_default();
+        let review = Review { date: day(26), ..Review::default() };
+        assert_eq!(review.next_step(&[], today).map(|step| (step.1, Some(step.2))), Some(("Gather the data", day(5))));
+        let later = Review { prepared: vec![0, 1, 2], ..review.clone() };
+        assert_eq!(
+            later.next_step(&[], today).map(|step| (step.1, Some(step.2))),
+            Some(("Send the pre-read", day(24)))
+        );
+        let ready = Review { prepared: vec![0, 1, 2, 3], ..review };
+        assert_eq!(ready.next_step(&[], today), None);
+        let minutes = ready.next_step(&[], day(27).unwrap_or_default());
+        assert_eq!(minutes.map(|step| (step.1, Some(step.2))), Some(("Send the minutes", day(27))));
+        assert_eq!(Review::default().next_step(&[], today), None, "no day, no steps");
     }
 }

@@ -110,7 +110,7 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
             json!({ "id": row.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }),
         );
     }
-    for (row, _) in &view.actions {
+    for row in view.actions.iter().filter(|row| !row.dropped) {
         let status = if row.done { "done" } else { "open" };
         add(
             Kind::Action,
@@ -129,6 +129,13 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
         add(
             Kind::RaidItem,
             json!({ "id": row.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }),
+        );
+    }
+    for row in &view.needs {
+        let status = if row.done { "answered" } else { "open" };
+        add(
+            Kind::Need,
+            json!({ "id": row.id, "account": account, "name": row.text, "status": status, "shared": row.text }),
         );
     }
     for row in &view.opportunities {

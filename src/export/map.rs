@@ -1,6 +1,6 @@
 //! The stakeholder map as an SVG that stands by itself: no script, no link, no style sheet, every word escaped.
 
-use super::{Artifact, slug};
+use super::{Artifact, slug, xml::text};
 use crate::{
     document::{Face, PeopleMap, Shown, tie_path},
     domain::{choice::TieKind, format, org::BOX, status::Status},
@@ -10,23 +10,6 @@ use crate::{
 const MARGIN: f64 = 24.0;
 const HEAD: f64 = 40.0;
 const FONT: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, Arial, sans-serif";
-
-/// Text as an SVG holds it. What XML cannot hold is left out.
-fn text(words: &str) -> String {
-    let mut escaped = String::new();
-    for letter in words.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}
 
 fn cut(words: &str, most: usize) -> String {
     if words.chars().count() > most {

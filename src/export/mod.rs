@@ -1,12 +1,23 @@
 //! From the domain, or from a document, to the bytes of a file. It does not know where they go.
 
 mod csv;
+mod html;
+mod ics;
 mod json;
 mod map;
+mod markdown;
+mod pptx;
+mod xml;
 
 pub use csv::{portfolio_csv, rows_csv};
+pub use html::html;
+pub use ics::ics;
 pub use json::{Scope, client_json, export_json};
 pub use map::map_svg;
+pub use markdown::markdown;
+pub use pptx::pptx;
+
+use crate::document::Document;
 
 /// A file that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,4 +35,9 @@ pub fn slug(name: &str) -> String {
     let words = name.to_lowercase();
     let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
+}
+
+/// The name of a document's file: what it is, for whom, and its ending.
+fn file_name(document: &Document, ending: &str) -> String {
+    format!("{}-{}.{ending}", slug(&document.title), document.face.key())
 }

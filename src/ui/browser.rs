@@ -3,9 +3,15 @@
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused_variables, reason = "the interface only runs in a browser"))]
 
+use chrono::NaiveDateTime;
 use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
 
-use crate::{export::Artifact, state::Store};
+use crate::{
+    domain::brand::{LARGEST_LOGO, Logo},
+    export::Artifact,
+    state::Store,
+};
 
 /// The folder that the app is served from, without a slash at the end: empty at a domain's root.
 pub fn base() -> String {
@@ -65,11 +71,43 @@ pub fn download(artifact: &Artifact) {
 /// A drawing as a PNG of twice its size, for screens and slides; smaller where a browser could not hold that many points.
 /// `None` where it could not be drawn.
 pub async fn picture_of(drawing: &Artifact) -> Option<Artifact> {
-    use wasm_bindgen::JsCast;
     const LONGEST: f64 = 8000.0;
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(drawing.bytes.as_slice()));
+    let twice = |width: f64, height: f64| (LONGEST / width.max(height)).min(2.0);
+    let (encoded, ..) = drawn(&drawing.bytes, drawing.mime, twice).await?;
+    let bytes: Vec<u8> = window().atob(&encoded).ok()?.chars().map(|letter| letter as u8).collect();
+    Some(Artifact { name: drawing.name.replace(".svg", ".png"), mime: "image/png", bytes })
+}
+
+/// The pixels of a picture, small enough for documents: whatever the file held besides them stays behind.
+///
+/// # Errors
+/// What to do about it, as a sentence.
+pub async fn logo_of(bytes: &[u8]) -> Result<Logo, String> {
+    const WIDEST: f64 = 800.0;
+    const HIGHEST: f64 = 240.0;
+    let is_drawing = bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte == b'<');
+    let mime = if is_drawing { "image/svg+xml" } else { "" };
+    let fits = |width: f64, height: f64| (WIDEST / width).min(HIGHEST / height).min(1.0);
+    let Some((png, width, height)) = drawn(bytes, mime, fits).await else {
+        return Err(
+            "This is no picture that the browser can read. Choose a PNG, a JPEG, or an SVG with a width and a height."
+                .into(),
+        );
+    };
+    if png.len() * 3 / 4 > LARGEST_LOGO {
+        return Err(
+            "The picture has too many colours to stay under 200 kB. Choose one with plain areas, or a smaller one."
+                .into(),
+        );
+    }
+    Ok(Logo { png, width, height })
+}
+
+/// A picture drawn at a scale of its own size, as a PNG in base 64, with its width and height.
+async fn drawn(bytes: &[u8], mime: &str, scale: impl FnOnce(f64, f64) -> f64) -> Option<(String, u32, u32)> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type(drawing.mime);
+    options.set_type(mime);
     let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let image = web_sys::HtmlImageElement::new().ok()?;
@@ -78,16 +116,94 @@ pub async fn picture_of(drawing: &Artifact) -> Option<Artifact> {
     let _ = web_sys::Url::revoke_object_url(&url);
     decoded.ok()?;
     let (width, height) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
-    let scale = (LONGEST / width.max(height).max(1.0)).min(2.0);
+    if width < 1.0 || height < 1.0 {
+        return None;
+    }
+    let scale = scale(width, height);
+    let (width, height) = ((width * scale).max(1.0), (height * scale).max(1.0));
     let canvas = document().create_element("canvas").ok()?.dyn_into::<web_sys::HtmlCanvasElement>().ok()?;
-    canvas.set_width((width * scale) as u32);
-    canvas.set_height((height * scale) as u32);
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
     let pen = canvas.get_context("2d").ok()??.dyn_into::<web_sys::CanvasRenderingContext2d>().ok()?;
-    pen.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width * scale, height * scale).ok()?;
+    pen.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
     let data = canvas.to_data_url_with_type("image/png").ok()?;
-    let encoded = data.split_once("base64,")?.1;
-    let bytes: Vec<u8> = window().atob(encoded).ok()?.chars().map(|letter| letter as u8).collect();
-    Some(Artifact { name: drawing.name.replace(".svg", ".png"), mime: "image/png", bytes })
+    Some((data.split_once("base64,")?.1.to_owned(), width as u32, height as u32))
+}
+
+/// The minutes by which a time zone is ahead of UTC at a local time, as the browser knows it; `None` for an unknown zone.
+pub fn minutes_ahead(zone: &str, local: NaiveDateTime) -> Option<i64> {
+    let options = js_sys::Object::new();
+    for (key, value) in [
+        ("timeZone", zone),
+        ("hourCycle", "h23"),
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ] {
+        js_sys::Reflect::set(&options, &key.into(), &value.into()).ok()?;
+    }
+    // The constructor throws for a zone that it does not know, so it is called where that can be caught.
+    let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: js_sys::Function = js_sys::Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let format = js_sys::Reflect::construct(&class, &js_sys::Array::of2(&"sv-SE".into(), &options)).ok()?;
+    let write: js_sys::Function = js_sys::Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    // Sweden writes 2026-11-26 10:00, which reads back without knowing a language.
+    let shown = |millis: i64| -> Option<NaiveDateTime> {
+        let date = js_sys::Date::new(&(millis as f64).into());
+        let text = write.call1(&format, &date).ok()?.as_string()?;
+        NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").ok()
+    };
+    let wanted = local.and_utc().timestamp_millis();
+    let ahead_at = |millis: i64| Some((shown(millis)?.and_utc().timestamp_millis() - millis).div_euclid(60_000));
+    // The offset of the moment that has the first guess: right but for the hour of a change, where the second is.
+    let first = ahead_at(wanted)?;
+    ahead_at(wanted - first * 60_000)
+}
+
+/// A line between the windows of one presentation.
+#[derive(Clone)]
+pub struct Channel(web_sys::BroadcastChannel);
+
+impl Channel {
+    /// Opens it, and hears what other windows say until the component is gone. `None` where the browser has none.
+    pub fn open(name: &str, hear: impl Fn(String) + 'static) -> Option<Self> {
+        let channel = web_sys::BroadcastChannel::new(name).ok()?;
+        let heard = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                hear(text);
+            }
+        });
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        let kept = StoredValue::new_local((channel.clone(), heard));
+        on_cleanup(move || {
+            let _ = kept.try_with_value(|(channel, _)| {
+                channel.set_onmessage(None);
+                channel.close();
+            });
+        });
+        Some(Self(channel))
+    }
+
+    /// Says something to the other windows.
+    pub fn say(&self, text: &str) {
+        let _ = self.0.post_message(&text.into());
+    }
+}
+
+/// Gives documents their colour: six hexadecimal digits.
+pub fn set_document_colour(digits: &str) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(root) = root {
+        let _ = root.style().set_property("--doc-accent", &format!("#{digits}"));
+    }
+}
+
+/// The file that a person chose in an input.
+pub fn chosen_file(event: &ev::Event) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    input.files()?.get(0)
 }
 
 /// Opens the print dialog.
@@ -164,7 +280,6 @@ pub fn set_theme(theme: &str) {
 
 /// Moves the keyboard focus to the element with an id.
 pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();
@@ -191,7 +306,6 @@ pub async fn pause() {
 
 /// Sends the moves of the pointer that pressed an element to that element, wherever the pointer goes.
 pub fn follow_pointer(event: &ev::PointerEvent) {
-    use wasm_bindgen::JsCast;
     let element = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     if let Some(element) = element {
         // A pointer that is gone already needs no following.

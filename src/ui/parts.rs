@@ -31,6 +31,8 @@ enum Part {
     Account,
     /// Building and presenting a review.
     Review,
+    /// Documents as files: the preview, and the writers of every format.
+    Files,
     /// Data, settings, taking over, the sample.
     Workspace,
 }
@@ -87,6 +89,7 @@ impl Part {
             Self::Desk => load_desk().await,
             Self::Account => load_account().await,
             Self::Review => load_review().await,
+            Self::Files => load_files().await,
             Self::Workspace => load_workspace().await,
         }
     }
@@ -99,6 +102,7 @@ pub fn page(route: Route) -> AnyView {
         Route::Accounts => Part::Desk.show(|| desk(Desk::Portfolio)),
         Route::Account(..) => Part::Account.show(|| account(route)),
         Route::Review(..) | Route::Present(..) => Part::Review.show(|| review(route)),
+        Route::ReviewFiles(..) | Route::Paper(..) | Route::Report(_) => Part::Files.show(|| files(route)),
         Route::Data | Route::TakeOver | Route::Settings => Part::Workspace.show(|| workspace(route)),
         Route::Unknown => view! { <pages::Unknown /> }.into_any(),
     }
@@ -165,6 +169,16 @@ fn review(route: Route) -> Shown {
     Ok(match route {
         Route::Review(account, id) => view! { <pages::ReviewBuilder account id /> }.into_any(),
         Route::Present(account, id) => view! { <pages::Present account id /> }.into_any(),
+        _ => view! { <pages::Unknown /> }.into_any(),
+    })
+}
+
+#[wasm_split(files, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_files))]
+fn files(route: Route) -> Shown {
+    Ok(match route {
+        Route::ReviewFiles(account, id) => view! { <pages::ReviewFiles account id /> }.into_any(),
+        Route::Paper(account, paper) => view! { <pages::PaperPage account paper /> }.into_any(),
+        Route::Report(report) => view! { <pages::ReportPage report /> }.into_any(),
         _ => view! { <pages::Unknown /> }.into_any(),
     })
 }

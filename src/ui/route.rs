@@ -8,7 +8,10 @@ use leptos_router::{
 };
 
 use super::browser;
-use crate::domain::{Account, Id, Kind, Review};
+use crate::{
+    document::{Paper, Report},
+    domain::{Account, Id, Kind, Review},
+};
 
 /// A view of a page: its key in the URL, and its name.
 pub type View = (&'static str, &'static str);
@@ -147,6 +150,12 @@ pub enum Route {
     Review(Id<Account>, Id<Review>),
     /// A review, presented.
     Present(Id<Account>, Id<Review>),
+    /// A review as files.
+    ReviewFiles(Id<Account>, Id<Review>),
+    /// A paper about an account.
+    Paper(Id<Account>, Paper),
+    /// A paper over all accounts.
+    Report(Report),
     /// Import, export, restore.
     Data,
     /// Taking over several accounts at once.
@@ -167,6 +176,7 @@ impl Route {
             ["take-over"] => Self::TakeOver,
             ["data"] => Self::Data,
             ["settings"] => Self::Settings,
+            ["reports", key] => Report::of(key).map_or(Self::Unknown, Self::Report),
             ["accounts", id, ref rest @ ..] => {
                 let Ok(account) = id.parse() else { return Self::Unknown };
                 match *rest {
@@ -175,6 +185,10 @@ impl Route {
                     ["reviews", review, "present"] => {
                         review.parse().map_or(Self::Unknown, |review| Self::Present(account, review))
                     }
+                    ["reviews", review, "files"] => {
+                        review.parse().map_or(Self::Unknown, |review| Self::ReviewFiles(account, review))
+                    }
+                    ["papers", key] => Paper::of(key).map_or(Self::Unknown, |paper| Self::Paper(account, paper)),
                     [segment] => {
                         let tab = Tab::ALL.into_iter().find(|tab| tab.segment() == segment);
                         tab.map_or(Self::Unknown, |tab| Self::Account(account, tab))
@@ -195,6 +209,9 @@ impl Route {
             Self::Account(account, tab) => format!("accounts/{account}/{}", tab.segment()),
             Self::Review(account, review) => format!("accounts/{account}/reviews/{review}"),
             Self::Present(account, review) => format!("accounts/{account}/reviews/{review}/present"),
+            Self::ReviewFiles(account, review) => format!("accounts/{account}/reviews/{review}/files"),
+            Self::Paper(account, paper) => format!("accounts/{account}/papers/{}", paper.key()),
+            Self::Report(report) => format!("reports/{}", report.key()),
             Self::Data => "data".into(),
             Self::TakeOver => "take-over".into(),
             Self::Settings => "settings".into(),
@@ -204,7 +221,11 @@ impl Route {
     /// The account that the place is about.
     pub fn account(self) -> Option<Id<Account>> {
         match self {
-            Self::Account(account, _) | Self::Review(account, _) | Self::Present(account, _) => Some(account),
+            Self::Account(account, _)
+            | Self::Review(account, _)
+            | Self::Present(account, _)
+            | Self::ReviewFiles(account, _)
+            | Self::Paper(account, _) => Some(account),
             _ => None,
         }
     }

@@ -55,6 +55,9 @@ pub fn Shell() -> impl IntoView {
     shortcuts(store, here, adding, palette);
     let presenting = Memo::new(move |_| matches!(here.route.get(), Route::Present(..)));
     let ready = Memo::new(move |_| store.phase().get());
+    // Documents carry the workspace's own colour, on the screen as in their files.
+    let brand = Memo::new(move |_| store.workspace().brand.readable().primary);
+    Effect::new(move |_| super::browser::set_document_colour(&brand.read()));
     view! {
         {move || match ready.get() {
             Phase::Loading => view! { <p class="loading" role="status">"Opening your workspace"</p> }.into_any(),
@@ -361,6 +364,21 @@ fn crumbs(here: Here, store: Store) -> AnyView {
         Route::Review(account, review) | Route::Present(account, review) => {
             steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
             store.get(review).and_then(|review| review.period()).map(|quarter| quarter.name())
+        }
+        Route::ReviewFiles(account, review) => {
+            steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
+            if let Some(quarter) = store.get(review).and_then(|review| review.period()) {
+                steps.push((quarter.name(), Some(Route::Review(account, review).href())));
+            }
+            Some("Files".into())
+        }
+        Route::Paper(account, paper) => {
+            steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
+            Some(paper.title().into())
+        }
+        Route::Report(report) => {
+            steps.push(("Accounts".into(), Some(Route::Accounts.href())));
+            Some(report.title().into())
         }
         Route::Unknown => Some("No such page".into()),
     };

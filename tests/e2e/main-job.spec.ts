@@ -3,7 +3,7 @@ import { add, choose, download, expect, pages, ready, saved, tab, test } from ".
 
 /** Chooses a slide of the outline. */
 async function slide(page: Page, name: string) {
-  await page.getByRole("navigation", { name: "Slides" }).getByRole("link", { name: new RegExp(name) }).click();
+  await page.getByRole("navigation", { name: "Slides" }).getByRole("button", { name: new RegExp(name) }).click();
 }
 
 test("a key account manager does the main job, from the empty page to the same workspace again", async ({ mainstay: page }) => {
@@ -74,6 +74,8 @@ test("a key account manager does the main job, from the empty page to the same w
   await page.getByRole("link", { name: "Q3 2026" }).click();
   await slide(page, "Value delivered");
   await expect(page.locator(".qb-s")).toContainText("€1.25 M");
+  await page.getByRole("link", { name: "Files and preview" }).click();
+  await expect(page.locator(".deck-page")).toHaveCount(9);
   expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(9);
 
   // The one-pager.

@@ -48,6 +48,11 @@ for (const scheme of ["light", "dark"] as const) {
       await page.getByRole("link", { name: "Q3 2026" }).click();
       await expect(page.locator(".qb-s .slide")).toBeVisible();
       await look("builder");
+      await page.getByRole("link", { name: "Files and preview" }).click();
+      await expect(page.locator(".files .deck-page").first()).toBeVisible();
+      await look("files of a review");
+      for (const paper of ["value-recap", "brief", "account-plan", "handover", "first-30-days"]) await visit(`${account}/papers/${paper}`, ".sheet");
+      for (const report of ["month", "wins"]) await visit(`reports/${report}`, ".sheet");
       await visit("data", ".levels");
       await visit("settings", ".settings");
       await visit("take-over", ".page-head");

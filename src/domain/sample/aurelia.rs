@@ -619,7 +619,16 @@ fn reviews(world: &mut World, account: Id<Account>, people: &People) {
             ..SlideText::default()
         },
     ];
-    world.add(Review { id, account, quarter, date, place: "Lyon".into(), slides, ..Review::default() });
+    world.add(Review {
+        id,
+        account,
+        quarter,
+        date,
+        place: "Lyon".into(),
+        slides,
+        prepared: vec![0, 1, 2, 3],
+        ..Review::default()
+    });
     let brief = world.id();
     world.add(Brief {
         id: brief,

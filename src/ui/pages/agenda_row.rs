@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::today::done;
 use crate::{
     domain::{
-        Change, Edit, Meeting, PlaybookStep, RaidItem, Snooze,
+        Change, Edit, Meeting, PlaybookStep, RaidItem, Review, Snooze,
         agenda::{Agenda, Entry, Matter},
         choice::RaidStatus,
         date::{days_between, monday_of, plus_days},
@@ -87,6 +87,7 @@ fn glyph_of(entry: &Entry) -> Glyph {
         Matter::Notice(_) | Matter::Ending(_) => Glyph::Flag,
         Matter::Playbook(_) => Glyph::Book,
         Matter::Sync(_) => Glyph::People,
+        Matter::Preparation(_) => Glyph::Slides,
         Matter::Turned(_) => Glyph::Flag,
     }
 }
@@ -94,6 +95,7 @@ fn glyph_of(entry: &Entry) -> Glyph {
 /// Where a row leads: the record's panel on its page.
 fn href_of(entry: &Entry) -> String {
     let (tab, open) = match &entry.matter {
+        Matter::Preparation(step) => return Route::Review(entry.account, step.0.id).href(),
         Matter::Action(_) => (Tab::Plan, true),
         Matter::Meeting(_) => (Tab::Meetings, false),
         Matter::Sync(_) => (Tab::Meetings, true),
@@ -148,6 +150,13 @@ fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Cha
                 format!("Held today: {what}, {}", entry.account_name),
                 Change::put(format!("noted a {what} held today"), held),
             )
+        }
+        Matter::Preparation(step) => {
+            let review = store.peek(|records| records.get(step.0.id).cloned())?;
+            let mut prepared = review.prepared.clone();
+            prepared.push(step.1);
+            let title = entry.title();
+            (format!("Done: {title}"), Change::put(format!("done: {title}"), Review { prepared, ..review }))
         }
         // Taken up: it comes back only if health still falls against the day on which it was.
         Matter::Turned(_) => {

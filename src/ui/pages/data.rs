@@ -7,8 +7,9 @@ use wasm_bindgen::JsCast;
 
 use super::{import_csv::ImportCsv, import_json::ImportJson};
 use crate::{
+    document::calendar,
     domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between, format},
-    export::{Scope, client_json, export_json},
+    export::{Scope, client_json, export_json, ics, slug},
     import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, restore},
     schema::Level,
     state::SaveState,
@@ -233,6 +234,19 @@ fn Export() -> impl IntoView {
         }
         store.tell(format!("Exported {}", artifact.name));
     };
+    let save_calendar = move |_| {
+        let account: Option<Id<Account>> = scope.get_untracked().parse().ok();
+        let today = untrack(|| store.today());
+        let Some(now) = chrono::DateTime::from_timestamp_millis(store.now()) else { return };
+        let artifact = store.peek(|records| {
+            let name = account
+                .and_then(|id| records.get(id))
+                .map_or("mainstay-calendar".into(), |account| format!("mainstay-calendar-{}", slug(&account.name)));
+            ics(&name, &calendar(records, account, today), now.naive_utc(), browser::minutes_ahead)
+        });
+        browser::download(&artifact);
+        store.tell(format!("Exported {}", artifact.name));
+    };
     let for_client = move || scope.read().is_empty();
     view! {
         <section>
@@ -247,6 +261,7 @@ fn Export() -> impl IntoView {
             <ul class="levels">
                 <li><div><b>"Full"</b><p class="q2">"Everything. Your backup."</p></div><button type="button" class="btn primary" on:click=move |_| make(Level::Full)><Icon glyph=Glyph::Download /><span>"Export full"</span></button></li>
                 <li><div><b>"Team"</b><p class="q2">"For a colleague: without support, private and speaker notes."</p></div><button type="button" class="btn" on:click=move |_| make(Level::Team)><Icon glyph=Glyph::Download /><span>"Export for the team"</span></button></li>
+                <li><div><b>"Calendar"</b><p class="q2">"Your dates for Outlook, Google or Apple: actions, meetings, renewals. For yourself."</p></div><button type="button" class="btn" on:click=save_calendar><Icon glyph=Glyph::Download /><span>"Export the calendar"</span></button></li>
                 <li><div><b>"Client"</b><p class="q2">"Only what has a wording for the client. One account at a time."</p></div><button type="button" class="btn" disabled=for_client on:click=move |_| make(Level::Client)><Icon glyph=Glyph::Download /><span>"Export for the client"</span></button></li>
             </ul>
             <p class="q small">"The files are JSON. Their schema: "<a class="more-link" href="mainstay.schema.json" rel="external">"mainstay.schema.json"</a></p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    document::{Block, Cell, Mark, Measure, Page, Series, Step, StepKind, Table},
+    document::{Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, Table, levels},
     domain::{format, status::Status},
     ui::kit::{Shape, Sparkline, StatusWord},
 };
@@ -61,9 +61,42 @@ pub fn SlideView(
     .into_any()
 }
 
+/// A paper: sections under headings, on the screen as on its pages.
+#[component]
+pub fn PaperView(
+    /// What it says.
+    document: Document,
+    /// How it looks.
+    brand: Brand,
+) -> impl IntoView {
+    let mark = document.face.mark();
+    let logo = brand.logo.filter(|_| document.face == Face::Client).map(|logo| {
+        let (width, height) = logo.fit(180, 44);
+        view! { <img class="sheet-logo" src=format!("data:image/png;base64,{}", logo.base64) width=width height=height alt=brand.company.clone() /> }
+    });
+    let us = logo.is_none().then(|| view! { <p class="sheet-us">{brand.company}</p> });
+    let sections = document.pages.into_iter().map(|page| {
+        let blocks = page.blocks.into_iter().map(block).collect_view();
+        view! { <section><h2 dir="auto">{page.headline}</h2>{blocks}{(!page.source.is_empty()).then(|| view! { <p class="sheet-q">{page.source}</p> })}</section> }
+    });
+    view! {
+        <article class="sheet">
+            <header>{logo}{us}<p class="sheet-q">{document.by}<br />{format::date_long(document.date)}</p></header>
+            {(!mark.is_empty()).then(|| view! { <p class="sheet-i">{mark}</p> })}
+            <h1 dir="auto">{document.title}</h1>
+            {sections.collect_view()}
+            <footer class="sheet-q">{document.foot}</footer>
+        </article>
+    }
+}
+
 fn block(block: Block) -> AnyView {
     match block {
         Block::Text(text) => view! { <p class="s-text">{text}</p> }.into_any(),
+        Block::List(items) => {
+            view! { <ul class="s-list">{items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul> }
+                .into_any()
+        }
         Block::Figures(figures) => {
             let figures =
                 figures.into_iter().map(|(figure, label)| view! { <div><dd>{figure}</dd><dt>{label}</dt></div> });
@@ -124,16 +157,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
     const GROUND: f64 = 420.0;
     let count = steps.len().max(1) as f64;
     let (wide, gap) = (WIDTH / (count * 1.5 - 0.5), WIDTH / (count * 1.5 - 0.5) * 0.5);
-    let mut level = 0.0;
-    let bars: Vec<(f64, f64)> = steps
-        .iter()
-        .map(|step| {
-            let (from, to) =
-                if step.kind == StepKind::Total { (0.0, step.amount) } else { (level, level + step.amount) };
-            level = to;
-            (from, to)
-        })
-        .collect();
+    let bars = levels(steps);
     let top = bars.iter().map(|(from, to)| from.max(*to)).fold(0.0, f64::max).max(0.01);
     let bottom = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
     let y = |value: f64| 40.0 + (top - value) / (top - bottom) * (GROUND - 40.0);
@@ -148,17 +172,16 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
         };
         let bold = step.kind == StepKind::Total;
         let link = (position + 1 < steps.len()).then(|| view! { <path class="w-c" d=format!("M{:.1} {:.1}H{:.1}", x + wide, y(*to), x + wide + gap) /> });
-        let words = wrap(&step.name, (wide + gap) / 7.4);
+        let words = format::wrap(&step.name, ((wide + gap) / 7.4) as usize);
         let label = words.into_iter().take(3).enumerate().map(|(line, text)| view! { <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">{text}</text> });
         view! {
             <rect class=class x=x y=high width=wide height=(low - high).max(1.0) />
-            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{format::number(step.amount, 2)}</text>
+            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{step.shown()}</text>
             <g>{label.collect_view()}</g>
             <g>{link}</g>
         }
     });
-    let said: Vec<String> =
-        steps.iter().map(|step| format!("{} {}", step.name, format::number(step.amount, 2))).collect();
+    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown())).collect();
     let has_estimate = steps.iter().any(|step| step.kind == StepKind::Estimated);
     view! {
         <figure class="s-fig">
@@ -175,20 +198,6 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
         </figure>
     }
     .into_any()
-}
-
-fn wrap(text: &str, width: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if (line.chars().count() + word.chars().count() + 1) as f64 <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 fn cover_chart(series: Series) -> AnyView {
@@ -218,17 +227,7 @@ fn cover_chart(series: Series) -> AnyView {
         let anchor = if position == 0 { "start" } else if position + 1 == series.points.len() { "end" } else { "middle" };
         view! { <text class="c-t" x=at[position].0 y="352" text-anchor=anchor>{series.points[position].0.clone()}</text> }
     });
-    let label = format!(
-        "{}: {}",
-        series.name,
-        series
-            .points
-            .iter()
-            .zip(&series.shown)
-            .map(|((when, _), shown)| format!("{when} {shown}"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    );
+    let label = series.said();
     view! {
         <p class="c-h">{series.name.clone()}</p>
         <svg class="s-cov" viewBox=format!("0 0 {WIDTH} 360") role="img" aria-label=label>

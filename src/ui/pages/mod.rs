@@ -7,6 +7,7 @@ mod approvals;
 mod brief;
 mod data;
 mod documents;
+mod files;
 mod growth;
 mod growth_forecast;
 mod growth_needs;
@@ -47,6 +48,7 @@ mod welcome;
 
 pub use account::AccountPage;
 pub use data::Data;
+pub use files::{PaperPage, ReportPage, ReviewFiles};
 use leptos::prelude::*;
 pub use portfolio::Portfolio;
 pub use present::Present;

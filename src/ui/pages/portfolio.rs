@@ -11,6 +11,7 @@ use super::{
     portfolio_tiers::{StandardsView, TiersView},
 };
 use crate::{
+    document::Report,
     domain::{
         Account, Currency, Kind,
         choice::Tier,
@@ -73,7 +74,10 @@ pub fn Portfolio() -> impl IntoView {
                     <button type="button" class="btn primary" aria-label="New account" on:click=move |_| adding.open(Kind::Account, None, Preset::default())><Icon glyph=Glyph::Plus /><span>"New account"</span></button>
                 </div>
             </div>
-            <Views label="View" views=PORTFOLIO_VIEWS class="views" />
+            <div class="views-bar">
+                <Views label="View" views=PORTFOLIO_VIEWS class="views" />
+                <nav class="row-acts push" aria-label="Papers">{Report::ALL.iter().map(|report| view! { <a class="more-link" href=Route::Report(*report).href()>{report.title()}</a> }).collect_view()}</nav>
+            </div>
             {move || match mode.read().as_str() {
                 "figures" => view! { <FiguresView /> }.into_any(),
                 "tiers" => view! { <TiersView /> }.into_any(),

@@ -7,11 +7,17 @@ use crate::{
     document::Face,
     domain::{Account, Action, Change, Decision, Id, Review, choice::DecisionState, date::plus_days},
     ui::{
-        browser,
+        browser::{self, Channel},
+        kit::InternalOnly,
         route::{Route, use_go, use_here, use_replace},
         use_store,
     },
 };
+
+/// The value of `view` in the URL of the presenter’s window.
+const PRESENTER: &str = "presenter";
+/// From how many pixels on a touch turns the slide.
+const SWIPE: i32 = 48;
 
 /// What is being recorded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,19 +44,35 @@ pub fn Present(
     let position = Memo::new(move |_| at.read().parse::<usize>().unwrap_or(1).clamp(1, count.get().max(1)) - 1);
     let recording = RwSignal::new(None::<Recording>);
     let held = Memo::new(move |_| store.get(id).is_some_and(|review| review.held_on.is_some()));
-    let step = {
-        let replace = replace.clone();
-        move |by: isize| {
-            let next =
-                position.get_untracked().saturating_add_signed(by).min(count.get_untracked().saturating_sub(1)) + 1;
-            replace(untrack(|| here.with("at", &next.to_string())));
+    let presenter = here.query_memo("view");
+    let is_presenter = Memo::new(move |_| presenter.read().as_str() == PRESENTER);
+    // The slide is the same in every window of the presentation; who changes it tells the others.
+    let show_at = {
+        let replace = StoredValue::new_local(replace);
+        move |at: usize| replace.with_value(|replace| replace(untrack(|| here.with("at", &at.to_string()))))
+    };
+    let channel = Channel::open(&format!("mainstay-present-{id}"), move |text| {
+        if let Ok(at) = text.parse() {
+            show_at(at);
         }
+    });
+    let channel = StoredValue::new_local(channel);
+    let step = move |by: isize| {
+        let next = position.get_untracked().saturating_add_signed(by).min(count.get_untracked().saturating_sub(1)) + 1;
+        show_at(next);
+        channel.with_value(|channel| channel.as_ref().map(|channel| channel.say(&next.to_string())));
+    };
+    let open_presenter = move || {
+        let at = position.get_untracked() + 1;
+        let href = format!("{}/{}?at={at}&view={PRESENTER}", browser::base(), Route::Present(account, id).href());
+        let _ =
+            window().open_with_url_and_target_and_features(&href, "mainstay-presenter", "popup,width=1100,height=720");
     };
     let leave = {
         let go = go.clone();
         move || go(Route::Review(account, id).href())
     };
-    let (keyed, leaving) = (step.clone(), leave.clone());
+    let (keyed, leaving) = (step, leave.clone());
     let handle = window_event_listener(ev::keydown, move |event| {
         if recording.get_untracked().is_some() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -63,6 +85,7 @@ pub fn Present(
             "d" | "D" if !held.get_untracked() => recording.set(Some(Recording::Decision)),
             "a" | "A" if !held.get_untracked() => recording.set(Some(Recording::Action)),
             "f" | "F" => full_screen(),
+            "p" | "P" if !is_presenter.get_untracked() => open_presenter(),
             "Escape" => leaving(),
             _ => return,
         }
@@ -70,7 +93,20 @@ pub fn Present(
         event.stop_propagation();
     });
     on_cleanup(move || handle.remove());
-    let (back, on) = (step.clone(), step);
+    // A finger drawn over the slide turns it.
+    let from = StoredValue::new(None::<i32>);
+    let touched = move |event: ev::TouchEvent| {
+        let touches = event.touches();
+        from.set_value((touches.length() == 1).then(|| touches.get(0).map(|touch| touch.client_x())).flatten());
+    };
+    let swiped = move |event: ev::TouchEvent| {
+        let end = event.changed_touches().get(0).map(|touch| touch.client_x());
+        if let (Some(from), Some(end)) = (from.get_value(), end)
+            && (end - from).abs() > SWIPE
+        {
+            step(if end < from { 1 } else { -1 });
+        }
+    };
     let slide = move || {
         document.get().and_then(|document| {
             let page = document.pages.get(position.get())?.clone();
@@ -79,20 +115,68 @@ pub fn Present(
     };
     view! {
         <main id="main" class="show">
-            <div class="stage" aria-live="polite">{slide}</div>
+            <Show when=move || is_presenter.get() fallback=move || view! { <div class="stage" aria-live="polite" on:touchstart=touched on:touchend=swiped>{slide}</div> }>
+                <Presenter id position />
+            </Show>
             <nav class="show-bar" aria-label="Presentation">
                 <button type="button" class="btn" on:click=move |_| leave()>"Leave"</button>
-                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| back(-1)>"‹"</button>
+                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| step(-1)>"‹"</button>
                 <span>{move || format!("{} of {}", position.get() + 1, count.get())}</span>
-                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| on(1)>"›"</button>
+                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| step(1)>"›"</button>
                 <Show when=move || !held.get()>
                     <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Decision))>"Record a decision "<kbd aria-hidden="true">"D"</kbd></button>
                     <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Action))>"Record an action "<kbd aria-hidden="true">"A"</kbd></button>
                 </Show>
+                <Show when=move || !is_presenter.get()><button type="button" class="btn" on:click=move |_| open_presenter()>"Presenter view "<kbd aria-hidden="true">"P"</kbd></button></Show>
                 <button type="button" class="btn" on:click=move |_| full_screen()>"Full screen "<kbd aria-hidden="true">"F"</kbd></button>
             </nav>
             {move || recording.get().map(|what| view! { <Record what account review=id on_done=Callback::new(move |()| recording.set(None)) /> })}
         </main>
+    }
+}
+
+/// What the presenter sees: this slide and the next, the notes, and the time since the window was opened.
+#[component]
+fn Presenter(id: Id<Review>, position: Memo<usize>) -> impl IntoView {
+    let store = use_store();
+    let document = review_document(id, Face::Internal);
+    let seconds = RwSignal::new(0_i64);
+    let began = StoredValue::new(store.now());
+    let tick = set_interval_with_handle(
+        move || seconds.set((store.now() - began.get_value()) / 1000),
+        std::time::Duration::from_secs(1),
+    );
+    on_cleanup(move || {
+        if let Ok(tick) = tick {
+            tick.clear();
+        }
+    });
+    let again = move |_| {
+        began.set_value(store.now());
+        seconds.set(0);
+    };
+    let slide = move |at: usize| {
+        document.with(|document| {
+            let document = document.as_ref()?;
+            let page = document.pages.get(at)?.clone();
+            Some(view! { <SlideView page number=at + 1 foot=document.foot.clone() /> })
+        })
+    };
+    let notes = move || {
+        let notes = document.with(|document| Some(document.as_ref()?.pages.get(position.get())?.notes.clone()));
+        notes.filter(|notes| !notes.is_empty()).unwrap_or_else(|| "No notes for this slide.".into())
+    };
+    let next = move || {
+        slide(position.get() + 1)
+            .map_or_else(|| view! { <p class="q">"This is the last slide."</p> }.into_any(), |slide| slide.into_any())
+    };
+    view! {
+        <div class="pres">
+            <section aria-label="This slide"><div class="stage">{move || slide(position.get())}</div></section>
+            <section aria-label="Next slide"><h2 class="h2">"Next"</h2><div class="stage">{next}</div></section>
+            <section class="pres-n" aria-label="Notes"><h2 class="h2">"Notes"<InternalOnly /></h2><p>{notes}</p></section>
+            <section class="pres-t"><p role="timer">{move || format!("{}:{:02}", seconds.get() / 60, seconds.get() % 60)}</p><button type="button" class="btn" on:click=again>"Start the time again"</button></section>
+        </div>
     }
 }
 

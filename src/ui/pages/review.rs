@@ -6,14 +6,16 @@ use super::{account::AccountHead, documents::SlideView};
 use crate::{
     document::{Check, Document, Face, Page, freeze, quality, review as build, thaw},
     domain::{
-        Account, Change, Id, Key, Kind, Review, format,
+        Account, Change, Id, Key, Kind, Review,
+        date::Quarter,
+        format,
         review::{Slide, SlideText},
         status::Status,
     },
     ui::{
         browser,
-        kit::{Glyph, Icon, InternalOnly, Preset, RecordFields, Shape},
-        route::{Route, Tab, use_here},
+        kit::{Drag, Draggable, Glyph, Icon, InternalOnly, Preset, RecordFields, Shape},
+        route::{Route, Tab, use_here, use_replace},
         shell::use_adding,
         use_store,
     },
@@ -50,23 +52,8 @@ pub fn ReviewBuilder(
             <AccountHead id=account tab=Tab::Reviews />
             <Show when=move || exists.get() fallback=move || view! { <p class="empty">"This review was deleted. Undo brings it back."</p> }>
                 <Builder account id />
-                <Deck id />
             </Show>
         </main>
-    }
-}
-
-/// All slides, for paper: one a page.
-#[component]
-fn Deck(id: Id<Review>) -> impl IntoView {
-    let document = document(id, Face::Client);
-    view! {
-        <div class="deck" aria-hidden="true">
-            {move || document.get().map(|document| {
-                let foot = document.foot.clone();
-                document.pages.into_iter().enumerate().map(|(position, page)| view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() /></div> }).collect_view()
-            })}
-        </div>
     }
 }
 
@@ -87,26 +74,75 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     });
     let page = Memo::new(move |_| {
         let document = document.get()?;
-        let position = document.pages.iter().position(|page| page.slide == chosen.get())?;
+        let position = document.pages.iter().position(|page| page.slide == Some(chosen.get()))?;
         Some((document.pages[position].clone(), position + 1, document.foot))
     });
-    let outline = move || {
-        let shown: Vec<Slide> =
-            document.get().map(|document| document.pages.iter().map(|page| page.slide).collect()).unwrap_or_default();
-        Slide::ALL.iter().map(|each| {
-            let slide = *each;
-            let number = shown.iter().position(|shown| *shown == slide).map(|position| (position + 1).to_string()).unwrap_or_default();
-            let open = !held.get() && checks.read().iter().any(|check| !check.passed && check.slide == slide);
-            view! {
-                <li class:on=move || chosen.get() == slide class:off=number.is_empty()>
-                    <a href=move || here.with("slide", slide.title()) aria-current=move || (chosen.get() == slide).then_some("true")>
-                        <span class="qn">{number.clone()}</span>
-                        <span class="qt">{slide.title()}</span>
-                        {open.then(|| view! { <Shape status=Status::Watch /><span class="sr">"has open points"</span> })}
-                    </a>
-                </li>
+    let order = Memo::new(move |_| review.read().order());
+    let drag = Drag::<Slide>::new();
+    let move_to = move |slide: Slide, place: usize| {
+        let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
+        if review.order().iter().position(|other| *other == slide) != Some(place) {
+            store
+                .apply(Change::put(format!("moved the slide “{}”", slide.title()), review.with_slide_at(slide, place)));
+        }
+    };
+    let shown = Memo::new(move |_| {
+        let pages = document.get().map(|document| document.pages).unwrap_or_default();
+        pages.iter().filter_map(|page| page.slide).collect::<Vec<_>>()
+    });
+    let replace = StoredValue::new_local(use_replace());
+    let choose =
+        move |slide: Slide| replace.with_value(|replace| replace(untrack(|| here.with("slide", slide.title()))));
+    let entry = move |slide: Slide| {
+        let number = move || {
+            shown
+                .read()
+                .iter()
+                .position(|shown| *shown == slide)
+                .map(|position| (position + 1).to_string())
+                .unwrap_or_default()
+        };
+        let has_open = move || !held.get() && checks.read().iter().any(|check| !check.passed && check.slide == slide);
+        let place = move || order.read().iter().position(|other| *other == slide).unwrap_or_default();
+        let id = format!("slide-{}", Slide::ALL.iter().position(|each| *each == slide).unwrap_or_default());
+        let focused = id.clone();
+        let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
+            let by = match event.key().as_str() {
+                "ArrowUp" if event.alt_key() => -1,
+                "ArrowDown" if event.alt_key() => 1,
+                _ => return,
+            };
+            event.prevent_default();
+            if !held.get_untracked() {
+                move_to(slide, untrack(place).saturating_add_signed(by));
+                let focused = focused.clone();
+                request_animation_frame(move || browser::focus(&focused));
             }
-        }).collect_view()
+        });
+        let on_drop = Callback::new(move |place: String| {
+            if let Ok(place) = place.parse()
+                && !held.get_untracked()
+            {
+                move_to(slide, place);
+            }
+        });
+        view! {
+            <li data-place=move || place().to_string() class:on=move || chosen.get() == slide class:off=move || number().is_empty() class:over=move || drag.is_over(&place().to_string())>
+                <Draggable drag thing=slide id class="qb-n" selected=Signal::derive(move || chosen.get() == slide) on_drop on_open=Callback::new(move |()| choose(slide)) on_key>
+                    <span class="qn">{number}</span>
+                    <span class="qt">{slide.title()}</span>
+                    <Show when=has_open><Shape status=Status::Watch /><span class="sr">"has open points"</span></Show>
+                </Draggable>
+            </li>
+        }
+    };
+    let can_compare = move || !held.get() && !order.read().contains(&Slide::Compare);
+    let compare = move |_| {
+        move_to(
+            Slide::Compare,
+            untrack(|| order.read().iter().position(|slide| *slide == Slide::Scorecard).map_or(0, |place| place + 1)),
+        );
+        choose(Slide::Compare);
     };
     let name = move || review.read().period().map_or_else(|| review.read().quarter.clone(), |quarter| quarter.name());
     let hold = move |_| {
@@ -118,10 +154,12 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         <div class="qb">
             <nav class="qb-o" aria-label="Slides">
                 <h2 class="h2">{name}<small>{move || review.read().date.map(format::date)}</small></h2>
-                <ol>{outline}</ol>
+                <ol><For each=move || order.get() key=|slide| *slide let:slide>{entry(slide)}</For></ol>
+                <Show when=move || !held.get()><p class="q small">"Drag a slide, or move the focused one with Alt and the arrow keys."</p></Show>
+                <Show when=can_compare><button type="button" class="more-link" on:click=compare>"Add: two quarters compared"</button></Show>
                 <div class="qb-acts">
                     <a class="btn primary" href=Route::Present(account, id).href()><Icon glyph=Glyph::Play /><span>"Present"</span></a>
-                    <button type="button" class="btn" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print to PDF"</span></button>
+                    <a class="btn" href=Route::ReviewFiles(account, id).href()><Icon glyph=Glyph::Download /><span>"Files and preview"</span></a>
                     <Show when=move || !held.get()>
                         <button type="button" class="btn" on:click=hold><Icon glyph=Glyph::Lock /><span>"Held: freeze it"</span></button>
                     </Show>
@@ -138,6 +176,9 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                 {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() filled=page.get().map(|(page, ..)| page) /> })}
                 <Show when=move || !held.get() && chosen.get() == Slide::Cover>
                     <section class="qb-f"><RecordFields key=Key::from(id) only=&["quarter", "date", "place"] /></section>
+                </Show>
+                <Show when=move || !held.get() && chosen.get() == Slide::Compare>
+                    <section class="qb-f"><Against account id /></section>
                 </Show>
                 <Show when=move || !held.get() && chosen.get() == Slide::Summary>
                     <section class="qb-f"><RecordFields key=Key::from(id) only=&["summary"] /></section>
@@ -190,6 +231,31 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
             <label class="check"><input type="checkbox" prop:checked=own.hidden on:change=move |event| { let value = event_target_checked(&event); edit(&|text| text.hidden = value); } />"Leave this slide out"</label>
         </div>
     }
+}
+
+/// Which quarter the review is compared with.
+#[component]
+fn Against(account: Id<Account>, id: Id<Review>) -> impl IntoView {
+    let store = use_store();
+    let review = Memo::new(move |_| store.get(id).unwrap_or_default());
+    let quarter = move || review.read().period().unwrap_or_else(|| Quarter::of(store.today()));
+    let against = move || Quarter::parse(&review.read().compare).unwrap_or_else(|| quarter().year_before());
+    let choices = move || {
+        let mut earlier = vec![quarter().before()];
+        for _ in 0..7 {
+            earlier.extend(earlier.last().map(|last| last.before()));
+        }
+        earlier
+            .into_iter()
+            .map(|each| view! { <option value=each.key() selected=move || against() == each>{each.name()}</option> })
+            .collect_view()
+    };
+    let change = move |event| {
+        let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
+        let compare = event_target_value(&event);
+        store.apply(Change::put("chose the quarter to compare with", Review { account, compare, ..review }));
+    };
+    view! { <label class="field"><span>"Compared with"</span><select on:change=change>{choices}</select></label> }
 }
 
 /// The way to the records that a slide fills itself from.

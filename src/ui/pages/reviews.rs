@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    document::quality,
+    document::{Face, Paper, quality},
     domain::{Account, Change, Id, Kind, Review, date::Quarter, format, status::Status},
     ui::{
         kit::{Glyph, Icon, Preset, StatusWord},
@@ -75,5 +75,12 @@ pub fn Reviews(
                 <table class="tbl"><thead><tr><th>"Quarter"</th><th>"Date"</th><th>"Place"</th><th>"State"</th><td></td></tr></thead><tbody>{rows}</tbody></table>
             </div>
         </Show>
+        <section class="papers">
+            <h2 class="h2">"Papers"</h2>
+            <ul class="nxt">{Paper::ALL.iter().map(|paper| {
+                let face = if paper.face() == Face::Client { "for the client" } else { "internal" };
+                view! { <li><a class="mid" href=Route::Paper(id, *paper).href()>{paper.title()}</a><span class="q2">{paper.about()}</span><span class="q push">{face}</span></li> }
+            }).collect_view()}</ul>
+        </section>
     }
 }

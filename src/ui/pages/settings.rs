@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         Account, Change, Entity, Id, Kind, Product, Teammate, Workspace,
+        brand::{Brand, colour_of},
         choice::{Enablement, Stage, Tier},
         date::Holiday,
         parse,
@@ -45,6 +46,7 @@ pub fn Settings() -> impl IntoView {
             <div class="with-panel">
                 <div class="page-body settings">
                     <section><h2 class="h2">"Us"</h2><RecordFields key only=&["company", "me", "currency"] /></section>
+                    <BrandForm />
                     <Appearance />
                     <Team />
                     <Products />
@@ -56,6 +58,70 @@ pub fn Settings() -> impl IntoView {
                 <super::account::OpenPanel />
             </div>
         </main>
+    }
+}
+
+/// The look of documents: two colours that can be read on white, and a logo.
+#[component]
+fn BrandForm() -> impl IntoView {
+    let store = use_store();
+    let brand = Memo::new(move |_| store.workspace().brand);
+    let colour = move |label: &'static str, part: fn(&mut Brand) -> &mut String| {
+        let problem = RwSignal::new(String::new());
+        let now = move || part(&mut brand.get()).clone();
+        let write = move |event| match colour_of(&event_target_value(&event)) {
+            Ok(digits) => {
+                problem.set(String::new());
+                change(store, "the brand", |settings| *part(&mut settings.brand) = digits);
+            }
+            Err(reason) => problem.set(format!("{reason}.")),
+        };
+        view! {
+            <label class="field"><span>{label}</span>
+                <span class="colour">
+                    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect width="24" height="24" rx="5" style:fill=move || format!("#{}", now()) /></svg>
+                    <input type="text" autocomplete="off" spellcheck="false" prop:value=move || format!("#{}", now()) on:change=write />
+                </span>
+                <span class="problem" role="alert">{move || problem.get()}</span>
+            </label>
+        }
+    };
+    let problem = RwSignal::new(String::new());
+    let choose = move |event: leptos::ev::Event| {
+        let Some(file) = browser::chosen_file(&event) else { return };
+        leptos::task::spawn_local(async move {
+            let read = match browser::read(file, 10_000_000).await {
+                Ok(chosen) => {
+                    browser::logo_of(&chosen.bytes).await.map_err(|reason| format!("“{}”: {reason}", chosen.name))
+                }
+                Err(reason) => Err(reason),
+            };
+            match read {
+                Ok(logo) => {
+                    problem.set(String::new());
+                    change(store, "the logo", |settings| settings.brand.logo = Some(logo));
+                }
+                Err(reason) => problem.set(reason),
+            }
+        });
+    };
+    let remove = move |_| change(store, "the logo", |settings| settings.brand.logo = None);
+    let shown = move || {
+        Brand::clone(&brand.read()).readable().logo.map(|logo| {
+            view! { <div class="logo"><img src=format!("data:image/png;base64,{}", logo.png) alt="The logo, as documents show it" /><button type="button" class="more-link" on:click=remove>"Remove the logo"</button></div> }
+        })
+    };
+    view! {
+        <section>
+            <h2 class="h2">"Brand"<small>"of every document"</small></h2>
+            <div class="grid6">
+                {colour("Main colour", |brand| &mut brand.primary)}
+                {colour("Second colour", |brand| &mut brand.second)}
+            </div>
+            {shown}
+            <label class="field logo-f"><span>"Logo: PNG, JPEG or SVG. Its pixels are kept in this browser, nothing else of the file."</span><input type="file" accept="image/*" on:change=choose /></label>
+            <span class="problem" role="alert">{move || problem.get()}</span>
+        </section>
     }
 }
 

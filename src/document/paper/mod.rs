@@ -1,0 +1,186 @@
+//! Papers: documents of sections under headings, for one account or over all. Those for the client are made from the
+//! client's view alone; the others say on every page that they are internal.
+
+mod account;
+mod first_days;
+mod portfolio;
+mod value;
+
+use chrono::NaiveDate;
+
+pub(super) use value::{returns, steps};
+
+use super::{Block, Cell, ClientView, Document, Face, Mark, Page, Table};
+use crate::domain::{Account, Id, Person, Records, Teammate, format, status::Status};
+
+macro_rules! papers {
+    ($( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident ),* $(,)?) => {
+        /// A paper about one account.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Paper { $( $(#[$doc])* $name ),* }
+
+        impl Paper {
+            /// Every paper, in the order of the list.
+            pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
+
+            /// Its name in the URL.
+            pub fn key(self) -> &'static str { match self { $( Self::$name => $key ),* } }
+
+            /// Its name.
+            pub fn title(self) -> &'static str { match self { $( Self::$name => $title ),* } }
+
+            /// What it is for, in a line.
+            pub fn about(self) -> &'static str { match self { $( Self::$name => $about ),* } }
+
+            /// Who it is for.
+            pub fn face(self) -> Face { match self { $( Self::$name => Face::$face ),* } }
+        }
+    };
+}
+
+papers! {
+    /// What was delivered, before the renewal is talked about.
+    ValueRecap = "value-recap" "Value recap" "Before a renewal: what was delivered, what it returned, where it can go" Client,
+    /// The executive one-pager, in formats that have no fixed sheet.
+    Brief = "brief" "Executive brief" "For their executives: value, risks, decisions, roadmap and owners on a page" Client,
+    /// The first 30 days.
+    FirstDays = "first-30-days" "First 30 days" "To agree with your manager: what you read, whom you meet, what you leave behind" Internal,
+    /// Everything, for us.
+    AccountPlan = "account-plan" "Account plan" "Everything that is planned and known, for those who work on the account" Internal,
+    /// For whoever takes over.
+    Handover = "handover" "Handover pack" "For your successor: people, promises, dates, money, and how to begin" Internal,
+}
+
+impl Paper {
+    /// The paper of a key in the URL.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|paper| paper.key() == key)
+    }
+}
+
+/// A paper of an account as it stands on `today`.
+pub fn paper(records: &Records, account: Id<Account>, paper: Paper, today: NaiveDate) -> Document {
+    let pages = match paper {
+        Paper::ValueRecap => value::recap(&ClientView::new(records, account, today), today),
+        Paper::Brief => super::brief::brief(records, account, today).sections(),
+        Paper::FirstDays => first_days::sections(records, account, today),
+        Paper::AccountPlan => account::plan(records, account, today),
+        Paper::Handover => account::handover(records, account, today),
+    };
+    let name = records.get(account).map(|account| account.name.clone()).unwrap_or_default();
+    document(records, format!("{name}, {}", paper.title().to_lowercase()), paper.face(), pages, today)
+}
+
+macro_rules! reports {
+    ($( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal ),* $(,)?) => {
+        /// A paper over all accounts.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Report { $( $(#[$doc])* $name ),* }
+
+        impl Report {
+            /// Every report, in the order of the list.
+            pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
+
+            /// Its name in the URL.
+            pub fn key(self) -> &'static str { match self { $( Self::$name => $key ),* } }
+
+            /// Its name.
+            pub fn title(self) -> &'static str { match self { $( Self::$name => $title ),* } }
+
+            /// What it is for, in a line.
+            pub fn about(self) -> &'static str { match self { $( Self::$name => $about ),* } }
+        }
+    };
+}
+
+reports! {
+    /// The month over all accounts.
+    Month = "month" "Portfolio report" "For your manager: where the portfolio stands this month, and the forecast then and now",
+    /// One's own record of wins.
+    Wins = "wins" "Evidence of wins" "Your own record: outcomes that clients confirmed, without their names",
+}
+
+impl Report {
+    /// The report of a key in the URL.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|report| report.key() == key)
+    }
+}
+
+/// A report over all accounts as they stand on `today`.
+pub fn report(records: &Records, report: Report, today: NaiveDate) -> Document {
+    match report {
+        Report::Month => {
+            let title = format!("{}, {} {}", report.title(), format::month(today), chrono::Datelike::year(&today));
+            document(records, title, Face::Internal, portfolio::month(records, today), today)
+        }
+        Report::Wins => document(records, report.title().into(), Face::Client, portfolio::wins(records, today), today),
+    }
+}
+
+fn document(records: &Records, title: String, face: Face, pages: Vec<Page>, today: NaiveDate) -> Document {
+    let settings = records.workspace();
+    let us = if settings.company.is_empty() { "us".to_owned() } else { settings.company.clone() };
+    let by = records.find(settings.me).map_or(us.clone(), |me| format!("{}, {us}", me.name));
+    let foot = match face {
+        Face::Client => format!("{title}. Figures as of {}.", format::date_long(today)),
+        Face::Internal => format!("{title}. {}. As of {}.", face.mark(), format::date_long(today)),
+    };
+    Document { title, face, by, date: today, foot, pages }
+}
+
+fn section(headline: impl Into<String>, blocks: Vec<Block>) -> Page {
+    Page { slide: None, headline: headline.into(), blocks, source: String::new(), notes: String::new() }
+}
+
+/// A section that says in a line what is missing, where it has nothing to show.
+fn table(headline: &str, head: &[&str], rows: Vec<Vec<Cell>>, empty: &str) -> Page {
+    section(headline, vec![grid(head, rows, empty)])
+}
+
+fn grid(head: &[&str], rows: Vec<Vec<Cell>>, empty: &str) -> Block {
+    if rows.is_empty() {
+        return Block::Text(empty.into());
+    }
+    Block::Table(Table { head: head.iter().map(|head| (*head).to_owned()).collect(), rows, empty: String::new() })
+}
+
+fn text(words: impl Into<String>) -> Cell {
+    Cell::Text(words.into())
+}
+
+fn strong(words: impl Into<String>) -> Cell {
+    Cell::Strong(words.into())
+}
+
+fn mark(status: Status, word: impl Into<String>) -> Cell {
+    let mark = match status {
+        Status::Good => Mark::Good,
+        Status::Watch => Mark::Watch,
+        Status::Risk => Mark::Risk,
+        Status::Unknown => Mark::Open,
+    };
+    Cell::Mark(mark, word.into())
+}
+
+/// The names of an owner of theirs and one of ours.
+fn owners(records: &Records, theirs: Option<Id<Person>>, ours: Option<Id<Teammate>>) -> String {
+    let theirs = records.find(theirs).map(|person| person.name.clone());
+    let ours = records.find(ours).map(|teammate| teammate.name.clone());
+    let names: Vec<String> = theirs.into_iter().chain(ours).collect();
+    if names.is_empty() { "no owner".into() } else { names.join(", ") }
+}
+
+fn date(day: Option<NaiveDate>, today: NaiveDate) -> String {
+    day.map(|day| format::date_near(day, today)).unwrap_or_default()
+}
+
+/// The lines of a long text as points; nothing where it is empty.
+fn points(words: &str) -> Option<Block> {
+    let lines: Vec<String> = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    match lines.len() {
+        0 => None,
+        1 => lines.into_iter().next().map(Block::Text),
+        _ => Some(Block::List(lines)),
+    }
+}

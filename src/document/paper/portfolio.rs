@@ -1,0 +1,341 @@
+//! Papers over all accounts: the monthly report, and one's own evidence of wins without the clients' names.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{date, grid, mark, section, strong, table, text};
+use crate::{
+    document::{Block, Page},
+    domain::{
+        Account, Contract, KeptForecast, Opportunity, Outcome, Person, RaidItem, Records, Region,
+        agenda::{Matter, agenda},
+        choice::{OutcomeState, RaidKind, Stage},
+        format,
+        kpi::{Filter, kpis},
+        portfolio::{ends_soon, row, totals},
+        raid,
+        revenue::Period,
+        status::{Status, coverage_label},
+        value::{share_of, state_on},
+    },
+};
+
+/// The month over all accounts.
+pub fn month(records: &Records, today: NaiveDate) -> Vec<Page> {
+    let first = today.with_day(1).unwrap_or(today);
+    let mut pages = vec![standing(records, first, today), forecast(records, today), accounts(records, today)];
+    let turned = agenda(records, today).turned.into_iter().filter_map(|entry| match &entry.matter {
+        Matter::Turned(health) => Some(vec![
+            strong(&entry.account_name),
+            mark(health.1.status(), health.1.shown().to_string()),
+            text(health.0.shown().to_string()),
+            text(entry.detail(today)),
+        ]),
+        _ => None,
+    });
+    pages.push(table(
+        "Health that turned",
+        &["Account", "Now", "90 days ago", "What fell most"],
+        turned.collect(),
+        "No account’s health turned within 90 days.",
+    ));
+    let mut ending: Vec<(&Account, &Contract)> = records
+        .active_accounts()
+        .flat_map(|account| {
+            records
+                .of::<Contract>(account.id)
+                .filter(|contract| ends_soon(contract, today))
+                .map(move |contract| (account, contract))
+        })
+        .collect();
+    ending.sort_by_key(|(_, contract)| contract.end);
+    let renewals = ending.into_iter().map(|(account, contract)| {
+        let odds = contract.renewal_probability(today).map(|odds| format::percent(odds, 0));
+        vec![
+            strong(&account.name),
+            text(&contract.name),
+            text(contract.amount.map(format::money).unwrap_or_default()),
+            text(contract.end.map(format::date).unwrap_or_default()),
+            text(odds.unwrap_or_default()),
+        ]
+    });
+    pages.push(table(
+        "Renewals in the next 180 days",
+        &["Account", "Contract", "A year", "Ends", "Renewal"],
+        renewals.collect(),
+        "No contract ends within 180 days.",
+    ));
+    let won = records.active_accounts().flat_map(|account| {
+        let closed = records.of::<Opportunity>(account.id).filter(move |each| {
+            matches!(each.stage, Stage::Won | Stage::Lost)
+                && each.close_on.is_some_and(|day| (first..=today).contains(&day))
+        });
+        closed.map(move |each| {
+            let status = if each.stage == Stage::Won { Status::Good } else { Status::Risk };
+            vec![
+                strong(&account.name),
+                text(&each.name),
+                mark(status, each.stage.label()),
+                text(each.amount.map(format::money).unwrap_or_default()),
+            ]
+        })
+    });
+    pages.push(table(
+        "Won and lost this month",
+        &["Account", "Opportunity", "", "Recurring a year"],
+        won.collect(),
+        "Nothing was won or lost this month.",
+    ));
+    let risks = records.active_accounts().flat_map(|account| {
+        let high = records.of::<RaidItem>(account.id).filter(|item| item.kind == RaidKind::Risk && item.is_open());
+        high.filter_map(move |item| {
+            let (probability, impact) = (item.probability?, item.impact?);
+            let band = raid::band(probability, impact);
+            (band == Status::Risk)
+                .then(|| vec![strong(&account.name), mark(band, &item.statement), text(&item.response)])
+        })
+    });
+    pages.push(table(
+        "High risks",
+        &["Account", "Risk", "What we do about it"],
+        risks.collect(),
+        "No open risk is rated high.",
+    ));
+    pages
+}
+
+fn standing(records: &Records, first: NaiveDate, today: NaiveDate) -> Page {
+    let figures = kpis(records, &Filter::default(), Period { from: first, to: today });
+    let year = kpis(records, &Filter::default(), Period::trailing_year(today));
+    let (start, end) = figures.ends();
+    let change = end - start;
+    let currency = figures.currency;
+    let sign = if change < 0 { "−" } else { "+" };
+    let mut shown = vec![
+        (format::minor(end, currency), "recurring revenue a year".to_owned()),
+        (format!("{sign}{}", format::minor(change.abs(), currency)), "this month".into()),
+    ];
+    for (figure, label) in
+        [(year.nrr(), "net revenue retention, 12 months"), (year.grr(), "gross revenue retention, 12 months")]
+    {
+        if let Ok(ratio) = figure {
+            shown.push((format::percent(ratio, 1), label.into()));
+        }
+    }
+    let mut blocks = vec![Block::Figures(shown)];
+    if !figures.missing.is_empty() {
+        blocks.push(Block::List(
+            figures.missing.iter().map(|reason| format!("{reason}. Its accounts are left out.")).collect(),
+        ));
+    }
+    section(format!("{} at a glance", format::month(today)), blocks)
+}
+
+/// The forecast as it was kept, for each kept date, beside what it is now.
+fn forecast(records: &Records, today: NaiveDate) -> Page {
+    let now = match totals(records, today) {
+        Ok(now) => now,
+        Err(reason) => {
+            return section("Forecast, then and now", vec![Block::Text(format!("Not available: {reason}."))]);
+        }
+    };
+    let total = now.forecast.total().round() as i64;
+    let mut kept: Vec<&KeptForecast> = records
+        .all::<KeptForecast>()
+        .filter(|kept| kept.made_on <= today && kept.amount.currency == now.currency)
+        .collect();
+    kept.sort_by_key(|kept| std::cmp::Reverse((kept.made_on, kept.id)));
+    let rows = kept.into_iter().take(12).map(|kept| {
+        let same = kept.until == now.forecast_date;
+        let (then, difference) = (kept.amount.minor, total - kept.amount.minor);
+        let now_shown = if same { format::minor(total, now.currency) } else { String::new() };
+        let difference = if same { format::signed_thousands(difference, now.currency) } else { String::new() };
+        vec![
+            strong(format::date(kept.made_on)),
+            text(format::date(kept.until)),
+            text(format::minor(then, now.currency)),
+            text(now_shown),
+            text(difference),
+        ]
+    });
+    let parts = vec![
+        vec![strong("Recurring revenue today"), text(format::minor(now.arr, now.currency))],
+        vec![
+            strong("Movements already dated"),
+            text(format::signed_thousands(now.forecast.dated.round() as i64, now.currency) + " k"),
+        ],
+        vec![
+            strong("Weighted pipeline"),
+            text(format::signed_thousands(now.forecast.pipeline.round() as i64, now.currency) + " k"),
+        ],
+        vec![
+            strong("Renewals at risk"),
+            text(format::signed_thousands(now.forecast.renewals.round() as i64, now.currency) + " k"),
+        ],
+        vec![
+            strong(format!("Forecast for {}", format::date(now.forecast_date))),
+            text(format::minor(total, now.currency)),
+        ],
+    ];
+    section(
+        "Forecast, then and now",
+        vec![
+            grid(&["Now", ""], parts, ""),
+            grid(
+                &["Kept on", "For", "Then", "Now", "Change, thousands"],
+                rows.collect(),
+                "No forecast was kept yet. Keep this month’s, and the next report compares.",
+            ),
+        ],
+    )
+}
+
+fn accounts(records: &Records, today: NaiveDate) -> Page {
+    let rows = records.active_accounts().map(|account| {
+        let row = row(records, account, today);
+        let health = match &row.health {
+            Ok(health) => mark(row.status.status, format!("{} {}", health.shown(), row.status.status.label())),
+            Err(_) => mark(row.status.status, row.status.status.label()),
+        };
+        let next = row.next_action.map(|action| format!("{}, {}", action.title, date(action.due, today)));
+        vec![
+            strong(&account.name),
+            text(row.tier.map(|tier| tier.label().to_owned()).unwrap_or_default()),
+            text(format::minor(row.arr, account.currency)),
+            text(format::signed_thousands(row.year.change(), account.currency)),
+            health,
+            text(coverage_label(&row.coverage)),
+            text(row.renewal.and_then(|contract| contract.end).map(format::date).unwrap_or_default()),
+            text(next.unwrap_or_default()),
+        ]
+    });
+    table(
+        "Accounts",
+        &["Account", "Tier", "A year", "This year, k", "Status", "Coverage", "Renewal", "Next action"],
+        rows.collect(),
+        "No account is worked with.",
+    )
+}
+
+/// Confirmed outcomes and growth won, by trade instead of by name.
+pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
+    let settings = records.workspace();
+    let converter = crate::domain::revenue::Converter { rates: &settings.rates, to: settings.currency, date: today };
+    let trade = |account: &Account| {
+        if account.industry.is_empty() {
+            "A key account".to_owned()
+        } else {
+            format!("A client in {}", account.industry.to_lowercase())
+        }
+    };
+    let mut rows: Vec<(i64, Vec<crate::document::Cell>)> = Vec::new();
+    let mut sum = 0;
+    for account in records.all::<Account>() {
+        for outcome in records
+            .of::<Outcome>(account.id)
+            .filter(|outcome| state_on(outcome, today) == OutcomeState::Confirmed && !outcome.shared.is_empty())
+        {
+            let worth = crate::domain::Money { minor: share_of(outcome), currency: account.currency };
+            let converted = converter.convert(worth).map_or(0, |money| money.minor);
+            sum += converted;
+            let number = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+            let change = outcome
+                .baseline
+                .zip(outcome.actual)
+                .map(|(before, now)| format!("{} to {} {}", number(before), number(now), outcome.unit));
+            let role =
+                records.find(outcome.confirmed_by).map(|person| person.title.clone()).filter(|title| !title.is_empty());
+            let by =
+                role.zip(outcome.confirmed_on).map(|(role, on)| format!("{role}, {} {}", format::month(on), on.year()));
+            let worth = if outcome.worth.is_some() { format::money(worth) } else { String::new() };
+            rows.push((
+                converted,
+                vec![
+                    text(trade(account)),
+                    strong(anonymous(&outcome.shared, records, account)),
+                    text(change.unwrap_or_default()),
+                    text(worth),
+                    text(by.unwrap_or_default()),
+                ],
+            ));
+        }
+    }
+    rows.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
+    let year = kpis(records, &Filter::default(), Period::trailing_year(today));
+    let won = year.upsell + year.cross_sell;
+    let mut figures = vec![(rows.len().to_string(), "outcomes confirmed by clients".to_owned())];
+    if sum > 0 {
+        figures.push((format::minor(sum, settings.currency), "of value a year, confirmed".into()));
+    }
+    if won > 0 {
+        figures.push((format::minor(won, year.currency), "upsell and cross-sell won, 12 months".into()));
+    }
+    if let Ok(ratio) = year.nrr() {
+        figures.push((format::percent(ratio, 1), "net revenue retention, 12 months".into()));
+    }
+    vec![
+        section("In figures", vec![Block::Figures(figures)]),
+        table(
+            "What clients confirmed",
+            &["Client", "Outcome", "Change", "Worth a year", "Confirmed by"],
+            rows.into_iter().map(|(_, row)| row).collect(),
+            "No outcome is confirmed yet.",
+        ),
+    ]
+}
+
+/// The words without the client's name, the names of its people, its places and its site.
+fn anonymous(words: &str, records: &Records, account: &Account) -> String {
+    let people = records.of::<Person>(account.id).map(|person| person.name.as_str());
+    let regions = records.of::<Region>(account.id).map(|region| region.name.as_str());
+    let own = [account.name.as_str(), account.place.as_str(), account.website.as_str()];
+    let names: Vec<&str> =
+        own.into_iter().chain(people).chain(regions).filter(|name| !name.trim().is_empty()).collect();
+    let mut told = words.to_owned();
+    for name in &names {
+        told = told.replace(name.trim(), "the client");
+    }
+    // A name is also known by a part of it: a word with a capital, of four letters or more.
+    let parts = names.iter().flat_map(|name| name.split(|letter: char| !letter.is_alphabetic()));
+    let parts: Vec<&str> =
+        parts.filter(|part| part.chars().count() >= 4 && part.starts_with(char::is_uppercase)).collect();
+    let mut made = String::new();
+    for word in told.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+        let letters = word.trim_end_matches(|letter: char| !letter.is_alphabetic());
+        if parts.contains(&letters) {
+            made.push_str("the client");
+            made.push_str(&word[letters.len()..]);
+        } else {
+            made.push_str(word);
+        }
+    }
+    made.replace("the client the client", "the client")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, Id, Stored};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_win_names_neither_client_nor_person_nor_place() {
+        let account = Account {
+            id: Id::new(Uuid::from_u128(1)),
+            name: "Aurelia Hospitals".into(),
+            place: "Lyon".into(),
+            ..Account::default()
+        };
+        let person = Person {
+            id: Id::new(Uuid::from_u128(2)),
+            account: account.id,
+            name: "Émile Brossard".into(),
+            ..Person::default()
+        };
+        let records: Records =
+            [account.clone().into_record(), person.into_record()].map(Stored::own).into_iter().collect();
+        let told = |words| anonymous(words, &records, &account);
+        assert_eq!(told("Aurelia Hospitals: beds in Lyon are ready"), "the client: beds in the client are ready");
+        assert_eq!(told("Aurelia’s beds, says Brossard"), "the client’s beds, says the client");
+        assert_eq!(told("Beds are ready sooner"), "Beds are ready sooner");
+    }
+}

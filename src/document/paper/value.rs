@@ -1,0 +1,146 @@
+//! The value recap for the client: what was delivered, what it returned, where it can go. Made from the client's view alone.
+
+use chrono::NaiveDate;
+
+use super::{grid, section, strong, text};
+use crate::{
+    document::{Block, Cell, ClientView, Mark, Page, SharedOutcome, Step, StepKind},
+    domain::{
+        format,
+        metric::Standing,
+        value::{payback_months, roi},
+    },
+};
+
+/// The steps of a waterfall from outcomes to the net worth a year, in millions; none without an outcome with a worth.
+pub fn steps(view: &ClientView) -> Vec<Step> {
+    let millions = |minor: i64| minor as f64 / view.currency.scale() as f64 / 1e6;
+    let step = |outcome: &SharedOutcome| {
+        let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
+        Some(Step { name: outcome.name.clone(), amount: millions(outcome.worth?), kind })
+    };
+    let mut steps: Vec<Step> = view.outcomes.iter().filter_map(step).collect();
+    if steps.is_empty() {
+        return steps;
+    }
+    let (total, cost) = (view.worth(true) + view.worth(false), view.yearly_cost());
+    steps.push(Step { name: "Value a year".into(), amount: millions(total), kind: StepKind::Total });
+    steps.push(Step { name: "Cost a year".into(), amount: -millions(cost), kind: StepKind::Cost });
+    steps.push(Step { name: "Net a year".into(), amount: millions(total - cost), kind: StepKind::Total });
+    steps
+}
+
+/// Return and payback on what is confirmed, and the return with estimates.
+pub fn returns(view: &ClientView) -> Vec<(String, String)> {
+    let (confirmed, total, cost) = (view.worth(true), view.worth(true) + view.worth(false), view.yearly_cost());
+    let one_off: i64 = view.outcomes.iter().map(|outcome| outcome.cost.0).sum();
+    let mut figures = Vec::new();
+    if let Ok(ratio) = roi(confirmed, cost) {
+        figures.push((format::percent(ratio, 0), "return on investment, confirmed".to_owned()));
+    }
+    if let (Ok(ratio), true) = (roi(total, cost), total > confirmed) {
+        figures.push((format::percent(ratio, 0), "with estimates".to_owned()));
+    }
+    if let Ok(months) = payback_months(one_off, confirmed) {
+        figures.push((format!("{} months", format::number(months, 1)), "payback, confirmed".to_owned()));
+    }
+    figures
+}
+
+/// The sections of the recap.
+pub fn recap(view: &ClientView, today: NaiveDate) -> Vec<Page> {
+    let euros = |minor: i64| format::minor(minor, view.currency);
+    let (confirmed, estimated) = (view.worth(true), view.worth(false));
+    let headline = match (confirmed, estimated) {
+        (0, 0) => "What has changed".to_owned(),
+        (0, _) => format!("{} of value a year, estimated", euros(estimated)),
+        _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(view.yearly_cost())),
+    };
+    let unit = format!("Yearly worth, millions of {}", view.currency.code());
+    let steps = steps(view);
+    let chart = (!steps.is_empty()).then_some(Block::Waterfall { unit, steps });
+    let figures = Some(returns(view)).filter(|figures| !figures.is_empty()).map(Block::Figures);
+    let mut blocks: Vec<Block> = figures.into_iter().chain(chart).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::Text("No outcome with a worth is agreed yet.".into()));
+    }
+    let mut pages = vec![section(headline, blocks)];
+    let outcomes = view.outcomes.iter().map(|outcome| {
+        let number = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+        let change = outcome
+            .change
+            .as_ref()
+            .map(|(before, now, unit)| format!("{} to {} {unit}", number(*before), number(*now)));
+        let by = outcome.confirmed_by.as_ref().map(|(name, on)| format!("{name}, {}", format::date(*on)));
+        vec![
+            strong(&outcome.name),
+            text(change.unwrap_or_default()),
+            text(outcome.worth.map(euros).unwrap_or_default()),
+            if outcome.confirmed {
+                Cell::Mark(Mark::Good, "Confirmed".into())
+            } else {
+                Cell::Mark(Mark::Open, "Estimate".into())
+            },
+            text(by.unwrap_or_default()),
+        ]
+    });
+    pages.push(section(
+        "Outcomes",
+        vec![grid(
+            &["Outcome", "Change", "Worth a year", "State", "Confirmed by"],
+            outcomes.collect(),
+            "No outcome is shared yet.",
+        )],
+    ));
+    let measures = view.metrics.iter().filter_map(|metric| {
+        let (day, value) = metric.values.last()?;
+        let rules = &metric.rules;
+        let standing = rules
+            .standing(*value)
+            .map_or_else(|| text(""), |standing: Standing| Cell::Mark(standing.into(), standing.label().into()));
+        let target = rules
+            .target
+            .map(|target| format!("{} {}", if rules.higher_is_better() { "≥" } else { "≤" }, rules.text(target)));
+        Some(vec![
+            text(&metric.name),
+            strong(format!("{} {}", rules.text(*value), rules.unit).trim()),
+            text(target.unwrap_or_default()),
+            standing,
+            text(format::date(*day)),
+        ])
+    });
+    let measures: Vec<_> = measures.collect();
+    if !measures.is_empty() {
+        pages.push(section(
+            "Where the measures stand",
+            vec![grid(&["Measure", "Now", "Target", "Status", "Measured"], measures, "")],
+        ));
+    }
+    let needs = view.needs.iter().map(|need| {
+        let state =
+            if need.done { Cell::Mark(Mark::Good, "Answered".into()) } else { Cell::Mark(Mark::Watch, "Open".into()) };
+        vec![strong(&need.text), text(need.owners.join(", ")), state]
+    });
+    let needs: Vec<_> = needs.collect();
+    if !needs.is_empty() {
+        pages.push(section("What you need from it", vec![grid(&["Need", "Who said so", "State"], needs, "")]));
+    }
+    let paths: Vec<String> = view.opportunities.iter().map(|row| row.text.clone()).collect();
+    if !paths.is_empty() {
+        pages.push(section("Where it can go from here", vec![Block::List(paths)]));
+    }
+    let ahead = view.milestones.iter().filter(|each| each.until.unwrap_or(each.date) >= today).map(|each| {
+        let until = each.until.map(|until| format!(" to {}", format::date(until))).unwrap_or_default();
+        let state = if each.agreed {
+            Cell::Mark(Mark::Good, "Agreed".into())
+        } else {
+            Cell::Mark(Mark::Open, "Proposed".into())
+        };
+        vec![strong(&each.text), text(format!("{}{until}", format::date(each.date))), state]
+    });
+    let ahead: Vec<_> = ahead.collect();
+    if !ahead.is_empty() {
+        pages.push(section("What is ahead", vec![grid(&["Step", "When", "State"], ahead, "")]));
+    }
+    pages
+}

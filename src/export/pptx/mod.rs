@@ -1,0 +1,449 @@
+//! A document as PowerPoint: native slides on a master, native tables, native charts with their data, speaker notes in the
+//! internal file only. Office Open XML, ECMA-376; the zip is a library's.
+
+mod chart;
+mod look;
+mod package;
+mod shape;
+
+use zip::result::ZipResult;
+
+use self::{
+    chart::Data,
+    look::{CONTENT, COVER, MASTER, NAMESPACES, NOTES_MASTER, tree},
+    package::Package,
+    shape::{HEIGHT, LEFT, Place, Row, WIDTH, Words, fill, fill_at, inch, text_box},
+};
+use super::{Artifact, file_name, xml::text};
+use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page};
+
+/// Where content begins and ends on a slide.
+const TOP: i64 = inch(1.6);
+const BOTTOM: i64 = inch(6.85);
+/// The sizes that the words of a slide may have, the largest first: the first that fits on one slide is taken.
+const SIZES: [u32; 3] = [1600, 1400, 1200];
+/// The room between two blocks.
+const GAP: i64 = inch(0.18);
+
+/// A document as a presentation.
+///
+/// # Errors
+/// If the file grows over what a zip can hold.
+pub fn pptx(document: &Document, brand: &Brand) -> ZipResult<Artifact> {
+    let mut deck = Deck { package: Package::default(), document, brand, charts: 0, slides: Vec::new() };
+    let internal = document.face == Face::Internal;
+    let has_notes = internal && document.pages.iter().any(|page| !page.notes.is_empty());
+    look::add(&mut deck.package, brand, has_notes);
+    if let Some(logo) = &brand.logo {
+        deck.package.bytes("ppt/media/logo.png", "image/png", logo.png.clone());
+    }
+    for page in &document.pages {
+        deck.page(page)?;
+    }
+    let Deck { mut package, slides, .. } = deck;
+    finish(&mut package, document, &slides, has_notes);
+    Ok(Artifact {
+        name: file_name(document, "pptx"),
+        mime: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        bytes: package.finish()?,
+    })
+}
+
+/// Adds what holds the slides together.
+fn finish(package: &mut Package, document: &Document, slides: &[String], has_notes: bool) {
+    const PRESENTATION: &str = "ppt/presentation.xml";
+    package.relate("", "officeDocument", PRESENTATION);
+    package.relate(
+        "",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    );
+    package.relate("", "extended-properties", "docProps/app.xml");
+    let master = package.relate(PRESENTATION, "slideMaster", MASTER);
+    let ids: String = slides
+        .iter()
+        .zip(256..)
+        .map(|(slide, id)| format!("<p:sldId id=\"{id}\" r:id=\"{}\"/>", package.relate(PRESENTATION, "slide", slide)))
+        .collect();
+    package.relate(PRESENTATION, "theme", "ppt/theme/theme1.xml");
+    let notes = if has_notes {
+        let notes = package.relate(PRESENTATION, "notesMaster", NOTES_MASTER);
+        format!("<p:notesMasterIdLst><p:notesMasterId r:id=\"{notes}\"/></p:notesMasterIdLst>")
+    } else {
+        String::new()
+    };
+    package.xml(
+        PRESENTATION,
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+        &format!("<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst>{notes}<p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx=\"{}\" cy=\"{HEIGHT}\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>", inch(13.333)),
+    );
+    let title = text(&document.title);
+    let by = text(&document.by);
+    package.xml("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", &format!("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{by}</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">{0}T00:00:00Z</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{0}T00:00:00Z</dcterms:modified></cp:coreProperties>", document.date));
+    package.xml("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", &format!("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Mainstay</Application><Slides>{}</Slides></Properties>", slides.len()));
+}
+
+struct Deck<'a> {
+    package: Package,
+    document: &'a Document,
+    brand: &'a Brand,
+    charts: usize,
+    slides: Vec<String>,
+}
+
+/// One slide while it is laid out.
+struct Slide {
+    path: String,
+    shapes: String,
+    next: usize,
+}
+
+impl Slide {
+    fn id(&mut self) -> usize {
+        self.next += 1;
+        self.next
+    }
+}
+
+/// What is left of a column: its edges, and how far it is filled.
+struct Column {
+    x: i64,
+    w: i64,
+    y: i64,
+    /// The size of words, in hundredths of a point.
+    size: u32,
+}
+
+impl Deck<'_> {
+    fn page(&mut self, page: &Page) -> ZipResult<()> {
+        if let Some(Block::Cover { client, subtitle, lines, series }) = page.blocks.first() {
+            let mut slide = self.begin(COVER);
+            slide.shapes += &fill(2, "Headline", "type=\"ctrTitle\"", &[&page.headline]);
+            slide.shapes += &fill(3, "Subtitle", "type=\"subTitle\" idx=\"1\"", &[subtitle]);
+            slide.shapes += &fill(4, "Client", "type=\"body\" sz=\"quarter\" idx=\"13\"", &[client]);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            slide.shapes += &fill(5, "Place and people", "type=\"body\" sz=\"quarter\" idx=\"14\"", &lines);
+            slide.next = 5;
+            if let Some(series) = series {
+                let place = Place { x: inch(7.4), y: inch(2.3), w: inch(5.3), h: inch(3.6) };
+                let id = slide.id();
+                slide.shapes += &text_box(
+                    id,
+                    "Chart title",
+                    Place { y: inch(1.8), h: inch(0.4), ..place },
+                    &Words::new(1400, "tx2").paragraph(&series.name),
+                    None,
+                );
+                self.chart(&mut slide, place, &series.said(), &Data::from(series))?;
+            }
+            self.end(slide, page);
+            return Ok(());
+        }
+        let mut slide = self.content(page, false);
+        let mut column = Column { x: LEFT, w: WIDTH, y: TOP, size: SIZES[0] };
+        let mut blocks: Vec<&Block> = page.blocks.iter().collect();
+        // A chart stands on the left, and the rest beside it.
+        if let Some(at) = blocks.iter().position(|block| matches!(block, Block::Waterfall { .. }))
+            && let Block::Waterfall { unit, steps } = blocks.remove(at)
+        {
+            let place = Place { x: LEFT, y: TOP + inch(0.35), w: inch(7.3), h: BOTTOM - TOP - inch(0.35) };
+            let id = slide.id();
+            slide.shapes += &text_box(
+                id,
+                "Chart title",
+                Place { y: TOP, h: inch(0.3), ..place },
+                &Words::new(1200, "tx2").paragraph(unit),
+                None,
+            );
+            self.chart(
+                &mut slide,
+                place,
+                &format!(
+                    "Waterfall: {}",
+                    steps.iter().map(|step| format!("{} {:.2}", step.name, step.amount)).collect::<Vec<_>>().join(", ")
+                ),
+                &chart::waterfall(steps),
+            )?;
+            column = Column { x: LEFT + inch(7.7), w: WIDTH - inch(7.7), ..column };
+        }
+        let fits = |size: &u32| blocks.iter().map(|block| height(block, column.w, *size)).sum::<i64>() <= BOTTOM - TOP;
+        column.size = SIZES.into_iter().find(fits).unwrap_or(SIZES[2]);
+        for block in blocks {
+            slide = self.block(slide, &mut column, page, block);
+        }
+        self.end(slide, page);
+        Ok(())
+    }
+
+    fn block(&mut self, mut slide: Slide, column: &mut Column, page: &Page, block: &Block) -> Slide {
+        match block {
+            Block::Cover { .. } | Block::Waterfall { .. } => slide,
+            Block::Text(words) => {
+                let h = height(block, column.w, column.size) - GAP;
+                slide = self.room(slide, column, page, h);
+                let id = slide.id();
+                let place = Place { x: column.x, y: column.y, w: column.w, h };
+                let words = Words::new(column.size, "tx1").paragraph(words);
+                // The first text of a slide stands in the layout's own place for text, where an outline finds it.
+                let is_first = !slide.shapes.contains("type=\"body\"");
+                slide.shapes += &if is_first {
+                    fill_at(id, "Text", "type=\"body\" idx=\"1\"", place, &words)
+                } else {
+                    text_box(id, "Text", place, &words, None)
+                };
+                column.y += h + GAP;
+                slide
+            }
+            Block::List(items) => {
+                for item in items {
+                    slide = self.block(slide, column, page, &Block::Text(format!("• {item}")));
+                    column.y -= GAP / 2;
+                }
+                column.y += GAP / 2;
+                slide
+            }
+            Block::Ask(words) => {
+                let h = height(block, column.w, column.size) - GAP;
+                slide = self.room(slide, column, page, h);
+                let id = slide.id();
+                let say = [
+                    Words::new(1100, "accent1").bold().paragraph("To agree today"),
+                    Words::new(column.size, "tx1").bold().paragraph(words),
+                ];
+                slide.shapes += &text_box(
+                    id,
+                    "To agree today",
+                    Place { x: column.x, y: column.y, w: column.w, h },
+                    &say.concat(),
+                    Some("bg2"),
+                );
+                column.y += h + GAP;
+                slide
+            }
+            Block::Figures(figures) if figures.is_empty() => slide,
+            Block::Figures(figures) => {
+                let across = across(figures.len(), column.w);
+                let w = column.w / across as i64;
+                for row in figures.chunks(across) {
+                    let h = FIGURE;
+                    slide = self.room(slide, column, page, h);
+                    for (at, (figure, label)) in row.iter().enumerate() {
+                        let id = slide.id();
+                        let words = format!(
+                            "{}{}",
+                            Words::new(2800, "accent1").bold().paragraph(figure),
+                            Words::new(1200, "tx2").paragraph(label)
+                        );
+                        slide.shapes += &text_box(
+                            id,
+                            "Figure",
+                            Place { x: column.x + w * at as i64, y: column.y, w: w - inch(0.1), h },
+                            &words,
+                            None,
+                        );
+                    }
+                    column.y += h + GAP / 2;
+                }
+                column.y += GAP / 2;
+                slide
+            }
+            Block::Table(_) | Block::Scorecard { .. } => {
+                let (head, rows) = grid(block);
+                self.table(slide, column, page, &head, rows)
+            }
+        }
+    }
+
+    /// A table, over as many slides as it takes.
+    fn table(&mut self, mut slide: Slide, column: &mut Column, page: &Page, head: &[String], rows: Vec<Row>) -> Slide {
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let size = column.size;
+            let first = shape::row_height(&rest[0], &shape::columns(head, &rest, column.w, size), size);
+            slide = self.room(slide, column, page, shape::head_height() + first);
+            let widths = shape::columns(head, &rest, column.w, size);
+            if let Some((first, more)) = shape::divided(&rest[0], &widths, size, BOTTOM - TOP - shape::head_height()) {
+                rest.splice(0..1, [first, more]);
+            }
+            let mut y = column.y + shape::head_height();
+            let fits = rest.iter().take_while(|row| {
+                y += shape::row_height(row, &widths, size);
+                y <= BOTTOM
+            });
+            let left = rest.split_off(fits.count().max(1));
+            let id = slide.id();
+            let named: Vec<&str> = head.iter().map(String::as_str).filter(|head| !head.is_empty()).collect();
+            let said = format!("{}: {}", page.headline, named.join(", "));
+            let h = table_height(head, &rest, column.w, size);
+            let grid = shape::Grid { head, rows: &rest, widths: &widths, size };
+            slide.shapes += &shape::table(id, Place { x: column.x, y: column.y, w: column.w, h }, &said, &grid);
+            column.y += h + GAP;
+            rest = left;
+        }
+        slide
+    }
+
+    /// A slide with room for this height: the same, or one that continues it.
+    fn room(&mut self, slide: Slide, column: &mut Column, page: &Page, height: i64) -> Slide {
+        let is_fresh = column.y == TOP && column.w == WIDTH;
+        if column.y + height <= BOTTOM || is_fresh {
+            return slide;
+        }
+        self.end(slide, page);
+        *column = Column { x: LEFT, w: WIDTH, y: TOP, size: column.size };
+        self.content(page, true)
+    }
+
+    /// A slide with headline, foot and number.
+    fn content(&mut self, page: &Page, continues: bool) -> Slide {
+        let mut slide = self.begin(CONTENT);
+        let headline = if continues { format!("{}, continued", page.headline) } else { page.headline.clone() };
+        slide.shapes += &fill(2, "Title", "type=\"title\"", &[&headline]);
+        let foot = if page.source.is_empty() {
+            self.document.foot.clone()
+        } else {
+            format!("{}   {}", self.document.foot, page.source)
+        };
+        slide.shapes += &fill(3, "Foot", "type=\"ftr\" sz=\"quarter\" idx=\"11\"", &[&foot]);
+        slide.shapes += &shape::slide_number(4, self.slides.len() + 1);
+        slide.next = 4;
+        slide
+    }
+
+    fn begin(&mut self, layout: &str) -> Slide {
+        let path = format!("ppt/slides/slide{}.xml", self.slides.len() + 1);
+        self.package.relate(&path, "slideLayout", layout);
+        Slide { path, shapes: String::new(), next: 1 }
+    }
+
+    fn end(&mut self, mut slide: Slide, page: &Page) {
+        if self.document.face == Face::Internal {
+            let id = slide.id();
+            let place = Place { x: LEFT + WIDTH - inch(3.0), y: inch(0.15), w: inch(3.0), h: inch(0.28) };
+            let words = Words { right: true, ..Words::new(1000, look::RISK).bold() };
+            slide.shapes += &text_box(id, "Internal", place, &words.paragraph(Face::Internal.mark()), None);
+        } else if let Some(logo) = &self.brand.logo {
+            let relation = self.package.relate(&slide.path, "image", "ppt/media/logo.png");
+            let (w, h) = logo.fit(inch(1.6), inch(0.38));
+            let id = slide.id();
+            slide.shapes +=
+                &shape::picture(id, Place { x: LEFT + WIDTH - w, y: inch(0.2), w, h }, &self.brand.company, &relation);
+        }
+        if self.document.face == Face::Internal && !page.notes.is_empty() {
+            let path = format!("ppt/notesSlides/notesSlide{}.xml", self.slides.len() + 1);
+            let notes: Vec<&str> = page.notes.lines().collect();
+            let picture = "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\" idx=\"2\"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>";
+            let body =
+                tree(&format!("{picture}{}", fill(3, "Notes", "type=\"body\" sz=\"quarter\" idx=\"3\"", &notes)));
+            self.package.xml(
+                &path,
+                "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
+                &format!("<p:notes {NAMESPACES}>{body}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"),
+            );
+            self.package.relate(&path, "notesMaster", NOTES_MASTER);
+            self.package.relate(&path, "slide", &slide.path);
+            self.package.relate(&slide.path, "notesSlide", &path);
+        }
+        let body = tree(&slide.shapes);
+        self.package.xml(
+            &slide.path,
+            "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
+            &format!("<p:sld {NAMESPACES}>{body}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"),
+        );
+        self.slides.push(slide.path);
+    }
+
+    fn chart(&mut self, slide: &mut Slide, place: Place, said: &str, data: &Data) -> ZipResult<()> {
+        self.charts += 1;
+        let path = format!("ppt/charts/chart{}.xml", self.charts);
+        let sheet = format!("ppt/embeddings/chart{}.xlsx", self.charts);
+        let workbook = self.package.relate(&path, "package", &sheet);
+        self.package.xml(
+            &path,
+            "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            &chart::part(data, &workbook),
+        );
+        self.package.bytes(
+            &sheet,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            chart::workbook(data)?,
+        );
+        let relation = self.package.relate(&slide.path, "chart", &path);
+        let id = slide.id();
+        slide.shapes += &shape::chart(id, place, said, &relation);
+        Ok(())
+    }
+}
+
+/// The height of a row of large figures.
+const FIGURE: i64 = inch(0.85);
+
+fn across(figures: usize, width: i64) -> usize {
+    if width < inch(6.0) { 1 } else { figures.clamp(1, 4) }
+}
+
+/// How much of a column a block takes, with the room after it.
+fn height(block: &Block, width: i64, size: u32) -> i64 {
+    match block {
+        Block::Cover { .. } | Block::Waterfall { .. } => 0,
+        Block::Text(words) => shape::height_of(shape::lines(words, width, size), size) + GAP,
+        Block::List(items) => {
+            let line = |item: &String| height(&Block::Text(format!("• {item}")), width, size) - GAP / 2;
+            items.iter().map(line).sum::<i64>() + GAP / 2
+        }
+        Block::Ask(words) => {
+            shape::height_of(shape::lines(words, width - inch(0.3), size), size)
+                + shape::height_of(1, 1100)
+                + inch(0.24)
+                + GAP
+        }
+        Block::Figures(figures) => {
+            figures.len().div_ceil(across(figures.len(), width)) as i64 * (FIGURE + GAP / 2) + GAP / 2
+        }
+        Block::Table(_) | Block::Scorecard { .. } => {
+            let (head, rows) = grid(block);
+            if rows.is_empty() { 0 } else { table_height(&head, &rows, width, size) + GAP }
+        }
+    }
+}
+
+fn table_height(head: &[String], rows: &[Row], width: i64, size: u32) -> i64 {
+    let widths = shape::columns(head, rows, width, size);
+    shape::head_height() + rows.iter().map(|row| shape::row_height(row, &widths, size)).sum::<i64>()
+}
+
+/// What a block shows as a table. What stands in an empty one is for its author, and stays out of the file.
+fn grid(block: &Block) -> (Vec<String>, Vec<Row>) {
+    match block {
+        Block::Table(table) => {
+            let rows = table.rows.iter().map(|cells| Row { cells: cells.clone(), is_group: false });
+            (table.head.clone(), rows.collect())
+        }
+        Block::Scorecard { period, before, groups } => {
+            let head = ["Measure", period, "Target", "Status", &format!("Since {before}")].map(str::to_owned);
+            let group = |name: &str| Row { cells: vec![Cell::Text(name.to_owned())], is_group: true };
+            let rows = groups
+                .iter()
+                .flat_map(|(name, measures)| std::iter::once(group(name)).chain(measures.iter().map(measure)));
+            (head.to_vec(), rows.collect())
+        }
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+fn measure(measure: &Measure) -> Row {
+    let standing = measure
+        .standing
+        .as_ref()
+        .map_or_else(|| Cell::Text(String::new()), |(mark, word)| Cell::Mark(*mark, word.clone()));
+    Row {
+        cells: vec![
+            Cell::Text(measure.name.clone()),
+            Cell::Strong(measure.value.clone()),
+            Cell::Text(measure.target.clone()),
+            standing,
+            Cell::Text(measure.change.clone()),
+        ],
+        is_group: false,
+    }
+}

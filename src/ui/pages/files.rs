@@ -1,0 +1,233 @@
+//! A document as its reader will see it, what it leaves out, and its files: paper, slides, web page, Markdown.
+
+use leptos::prelude::*;
+
+use super::{
+    account::AccountHead,
+    documents::{PaperView, SlideView},
+    review::document as review_document,
+};
+use crate::{
+    document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
+    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, format, portfolio::totals},
+    export::{Artifact, html, markdown, pptx},
+    ui::{
+        browser,
+        kit::{Glyph, Icon, InternalOnly, Views},
+        route::{Route, Tab, use_here},
+        use_store,
+    },
+};
+
+/// A review as files, for the client or for us.
+#[component]
+pub fn ReviewFiles(
+    /// Of which account.
+    account: Id<Account>,
+    /// Which review.
+    id: Id<Review>,
+) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let chosen = here.query_memo("face");
+    let client = review_document(id, Face::Client);
+    let internal = review_document(id, Face::Internal);
+    let document = Memo::new(move |_| if chosen.read().is_empty() { client.get() } else { internal.get() });
+    let is_open = Memo::new(move |_| store.get(id).is_some_and(|review| review.held_on.is_none()));
+    view! {
+        <main id="main" class="acc">
+            <AccountHead id=account tab=Tab::Reviews />
+            <div class="files-h">
+                <a class="more-link" href=Route::Review(account, id).href()>"Back to the builder"</a>
+                <Views label="For whom" query="face" views=&[("", "For the client"), ("internal", "Internal, with notes")] />
+            </div>
+            <Files document account=Some(account) shares=Signal::derive(move || is_open.get() && chosen.read().is_empty()) />
+        </main>
+    }
+}
+
+/// A paper about an account.
+#[component]
+pub fn PaperPage(
+    /// Which account.
+    account: Id<Account>,
+    /// Which paper.
+    paper: Paper,
+) -> impl IntoView {
+    let store = use_store();
+    let document = Memo::new(move |_| {
+        let today = store.today();
+        store.get(account)?;
+        Some(store.read_account(account, |records| self::paper(records, account, paper, today)))
+    });
+    view! {
+        <main id="main" class="acc">
+            <AccountHead id=account tab=Tab::Reviews />
+            <div class="files-h"><a class="more-link" href=Route::Account(account, Tab::Reviews).href()>"All papers"</a><span class="q2">{paper.about()}</span></div>
+            <Files document account=Some(account) shares=Signal::derive(move || paper.face() == Face::Client) />
+        </main>
+    }
+}
+
+/// A paper over all accounts.
+#[component]
+pub fn ReportPage(
+    /// Which report.
+    report: Report,
+) -> impl IntoView {
+    let store = use_store();
+    let document = Memo::new(move |_| {
+        let today = store.today();
+        Some(store.read(|records| self::report(records, report, today)))
+    });
+    let keep = move |_| {
+        let today = untrack(|| store.today());
+        match store.peek(|records| totals(records, today)) {
+            Ok(totals) => {
+                let amount = Money { minor: totals.forecast.total().round() as i64, currency: totals.currency };
+                let kept = KeptForecast {
+                    id: store.new_id(),
+                    made_on: today,
+                    until: totals.forecast_date,
+                    amount,
+                    ..KeptForecast::default()
+                };
+                let label = format!("kept the forecast of {} for {}", format::money(amount), format::date(kept.until));
+                store.apply_and_tell(Change::put(label, kept));
+            }
+            Err(reason) => {
+                store.complain(format!("The forecast cannot be kept: {reason}. Add the rate under Settings."))
+            }
+        }
+    };
+    view! {
+        <main id="main">
+            <div class="page-head"><div><h1>{report.title()}</h1><p>{report.about()}</p></div>
+                <div class="acts">{(report == Report::Month).then(|| view! { <button type="button" class="btn" on:click=keep>"Keep today’s forecast"</button> })}</div>
+            </div>
+            <Files document account=None shares=Signal::derive(|| false) />
+        </main>
+    }
+}
+
+/// The preview beside the files that can be made of it.
+#[component]
+fn Files(document: Memo<Option<Document>>, account: Option<Id<Account>>, shares: Signal<bool>) -> impl IntoView {
+    let store = use_store();
+    let brand = Memo::new(move |_| Brand::of(&store.workspace()));
+    let save = move |make: fn(&Document, &Brand) -> Option<Artifact>| {
+        move |_| {
+            let made = document.with_untracked(|document| {
+                document.as_ref().and_then(|document| brand.with_untracked(|brand| make(document, brand)))
+            });
+            match made {
+                Some(artifact) => browser::download(&artifact),
+                None => store.complain("The file could not be made: it would be too large. Shorten the document."),
+            }
+        }
+    };
+    let copy = move |_| {
+        let text = document.with_untracked(|document| document.as_ref().map(markdown));
+        let Some(text) = text.and_then(|file| String::from_utf8(file.bytes).ok()) else { return };
+        leptos::task::spawn_local(async move {
+            if browser::copy(text).await {
+                store.tell("Copied as Markdown");
+            } else {
+                store.complain("The browser did not allow copying. Save the Markdown file instead.");
+            }
+        });
+    };
+    let preview = move || {
+        document.get().map(|document| {
+            let is_deck = document.pages.iter().any(|page| page.slide.is_some());
+            if is_deck {
+                let foot = document.foot.clone();
+                let pages = document.pages.into_iter().enumerate();
+                let slides = pages.map(|(position, page)| view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() /></div> });
+                view! { <div class="deck shown">{slides.collect_view()}</div> }.into_any()
+            } else {
+                view! { <PaperView document brand=brand.get() /> }.into_any()
+            }
+        })
+    };
+    let is_internal = move || document.read().as_ref().is_some_and(|document| document.face == Face::Internal);
+    view! {
+        <div class="files">
+            <div class="files-p" tabindex="0" role="region" aria-label="As its reader will see it">{preview}</div>
+            <aside class="files-s" aria-label="Files">
+                <Show when=is_internal><p class="note risk">"Internal: every page and the file’s name say so. "<InternalOnly /></p></Show>
+                <div class="files-b">
+                    <button type="button" class="btn primary" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print or PDF"</span></button>
+                    <button type="button" class="btn" on:click=save(|document, brand| pptx(document, brand).ok())><Icon glyph=Glyph::Slides /><span>"PowerPoint"</span></button>
+                    <button type="button" class="btn" on:click=save(|document, brand| Some(html(document, brand)))><Icon glyph=Glyph::Download /><span>"Web page"</span></button>
+                    <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))><Icon glyph=Glyph::Download /><span>"Markdown"</span></button>
+                    <button type="button" class="btn" on:click=copy><span>"Copy as Markdown"</span></button>
+                </div>
+                {account.map(|account| view! { <Show when=move || shares.get()><NotShared account /></Show> })}
+            </aside>
+        </div>
+    }
+}
+
+/// What the client does not see although it could, and a way to share it there and then.
+#[component]
+fn NotShared(account: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let rest = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(account, |records| ClientView::with_rest(records, account, today).1)
+    });
+    view! {
+        <section class="rest">
+            <h2 class="h2">"Left out"<small>{move || rest.read().len()}</small></h2>
+            <Show when=move || !rest.read().is_empty() fallback=|| view! { <p class="q">"Everything that can be shared is."</p> }>
+                <p class="q small">"These have no wording for the client. Write one, and the document shows it."</p>
+                <ul>
+                    <For each=move || rest.get() key=|row| row.key let:row><Wording row /></For>
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Wording(row: LeftOut) -> impl IntoView {
+    let store = use_store();
+    let LeftOut { key, title, why } = row;
+    // A plain name may begin the wording; what is said candidly, of a risk, a need or a person, must be written anew.
+    let begins = !matches!(key.kind, Kind::Person | Kind::RaidItem | Kind::Need | Kind::Opportunity);
+    let text = RwSignal::new(String::new());
+    let problem = RwSignal::new(String::new());
+    let field = if key.kind == Kind::Person { "wantsShared" } else { "shared" };
+    let share = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let wording = text.get_untracked().trim().to_owned();
+        if wording.is_empty() {
+            return problem.set("Write what the client may read.".into());
+        }
+        match store.set_field(key, field, &serde_json::Value::Null, wording.into(), None) {
+            Ok(()) => problem.set(String::new()),
+            Err(error) => problem.set(error.message),
+        }
+    };
+    let begin = {
+        let title = title.clone();
+        move |_| {
+            if begins && text.get_untracked().is_empty() {
+                text.set(title.clone());
+            }
+        }
+    };
+    view! {
+        <li>
+            <details>
+                <summary on:click=begin><span class="mid">{title.clone()}</span><span class="q small">{format!("{}: {why}", key.kind.one())}</span></summary>
+                <form on:submit=share>
+                    <label class="field"><span>"As the client may read it"</span><input type="text" autocomplete="off" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) /></label>
+                    <span class="problem" role="alert">{move || problem.get()}</span>
+                    <button type="submit" class="btn">"Share it"</button>
+                </form>
+            </details>
+        </li>
+    }
+}
