@@ -8,6 +8,7 @@ mod calendar;
 mod client;
 mod follow_up;
 mod map;
+mod paged;
 mod paper;
 mod quality;
 mod review;

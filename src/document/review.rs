@@ -52,7 +52,7 @@ pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate) 
     let builder = Builder { texts, view: &view, quarter, against, today };
     let shown = review.order().into_iter().map(|slide| (slide, review.slide(slide))).filter(|(_, own)| !own.hidden);
     let pages = shown.map(|(slide, own)| {
-        let page = builder.page(slide, own.headline, own.text);
+        let page = builder.page(slide, own.headline, own.text, &own.points);
         if face == Face::Internal { Page { notes: own.notes, ..page } } else { page }
     });
     Document {
@@ -92,7 +92,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn page(&self, slide: Slide, headline: String, ask: String) -> Page {
+    fn page(&self, slide: Slide, headline: String, ask: String, points: &str) -> Page {
         let (filled, mut blocks, source) = match slide {
             Slide::Cover => self.cover(),
             Slide::Agreed => self.agreed(),
@@ -104,6 +104,7 @@ impl Builder<'_> {
             Slide::Decisions => self.decisions(),
             Slide::Actions => self.actions(),
             Slide::Compare => self.compare(),
+            Slide::Own => own(points),
         };
         if !ask.is_empty() {
             blocks.push(Block::Ask(ask));
@@ -527,6 +528,13 @@ impl Builder<'_> {
         let table = table(&head, rows.collect(), "No shared measure has a value in both quarters.");
         (headline, vec![table], "Last value of each quarter.".into())
     }
+}
+
+/// A slide of the author's own: nothing but what was written.
+fn own(points: &str) -> (String, Vec<Block>, String) {
+    let lines = points.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
+    ("What you want to say".into(), blocks, String::new())
 }
 
 fn kind_row(kind: &str, text: &str, date: Option<NaiveDate>, today: NaiveDate) -> Vec<Cell> {

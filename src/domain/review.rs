@@ -58,6 +58,8 @@ slides! {
     Actions = "actions" "Owners and dates",
     /// Two quarters side by side. Shown only where its author added it.
     Compare = "compare" "Two quarters compared",
+    /// What no other slide says, in the author's words. Shown only where its author added it.
+    Own = "own" "A slide of your own",
 }
 
 /// What the author changed on one slide. Empty text means that the slide fills itself.
@@ -72,12 +74,22 @@ pub struct SlideText {
     /// A sentence of one's own, under the content.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The points of a slide of one's own, one a line.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub points: String,
     /// Speaker notes: for us alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// Left out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
+}
+
+impl Slide {
+    /// Whether it is shown only where the author put it.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Compare | Self::Own)
+    }
 }
 
 impl super::Review {
@@ -88,7 +100,7 @@ impl super::Review {
     }
 
     /// The slides in the order in which they are shown, hidden ones included: the author's order, then the rest of the
-    /// usual ones. A comparison is there only where the author put it.
+    /// usual ones. An optional one is there only where the author put it.
     pub fn order(&self) -> Vec<Slide> {
         let mut order: Vec<Slide> = Vec::new();
         for slide in &self.order {
@@ -97,7 +109,7 @@ impl super::Review {
             }
         }
         let usual: Vec<Slide> =
-            Slide::ALL.iter().copied().filter(|slide| *slide != Slide::Compare && !order.contains(slide)).collect();
+            Slide::ALL.iter().copied().filter(|slide| !slide.is_optional() && !order.contains(slide)).collect();
         order.extend(usual);
         order
     }
@@ -109,6 +121,14 @@ impl super::Review {
         order.retain(|other| *other != slide);
         order.insert(place.min(order.len()), slide);
         self.order = order;
+        self
+    }
+
+    /// The review without an optional slide; what was written on it is kept.
+    #[must_use]
+    pub fn without_slide(mut self, slide: Slide) -> Self {
+        self.order = self.order();
+        self.order.retain(|other| *other != slide);
         self
     }
 
@@ -149,7 +169,7 @@ mod tests {
 
     #[test]
     fn slides_keep_their_usual_order_until_one_is_moved() {
-        let usual: Vec<Slide> = Slide::ALL.iter().copied().filter(|slide| *slide != Slide::Compare).collect();
+        let usual: Vec<Slide> = Slide::ALL.iter().copied().filter(|slide| !slide.is_optional()).collect();
         assert_eq!(Review::default().order(), usual);
         let moved = Review::default().with_slide_at(Slide::Value, 1);
         assert_eq!(moved.order()[..3], [Slide::Cover, Slide::Value, Slide::Agreed]);

@@ -116,10 +116,15 @@ fn table(head: &[String], rows: &str) -> String {
     format!("<div class=\"scroll\"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n")
 }
 
+/// Amounts, dates and other short words stay on a line.
+fn short(words: &str) -> &'static str {
+    if words.chars().count() <= 12 { " class=\"nw\"" } else { "" }
+}
+
 fn cell(cell: &Cell) -> String {
     match cell {
-        Cell::Text(words) => format!("<td dir=\"auto\">{}</td>", text(words)),
-        Cell::Strong(words) => format!("<td dir=\"auto\"><b>{}</b></td>", text(words)),
+        Cell::Text(words) => format!("<td{} dir=\"auto\">{}</td>", short(words), text(words)),
+        Cell::Strong(words) => format!("<td{} dir=\"auto\"><b>{}</b></td>", short(words), text(words)),
         Cell::Mark(mark, word) => {
             let (class, sign) = match mark {
                 Mark::Good => ("good", "●"),

@@ -9,7 +9,10 @@ use super::{
     shell::{PaletteOpen, use_adding},
     use_store,
 };
-use crate::domain::{Account, Id, Kind, Person, Review};
+use crate::{
+    document::{Paper, Report},
+    domain::{Account, Id, Kind, Person, Review},
+};
 
 /// What an entry does.
 #[derive(Clone)]
@@ -166,6 +169,27 @@ fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
                     ));
                 }
             }
+        }
+        for account in &accounts {
+            for paper in Paper::ALL {
+                let text = format!("{} of {}", paper.title(), account.name);
+                all.push(entry(
+                    "Go to",
+                    Glyph::File,
+                    text,
+                    "Paper".into(),
+                    go(Route::Paper(account.id, *paper).href()),
+                ));
+            }
+        }
+        for report in Report::ALL {
+            all.push(entry(
+                "Go to",
+                Glyph::File,
+                report.title().into(),
+                "Paper".into(),
+                go(Route::Report(*report).href()),
+            ));
         }
         for review in records.all::<Review>() {
             let (Some(account), Some(quarter)) = (records.get(review.account), review.period()) else { continue };

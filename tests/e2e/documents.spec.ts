@@ -28,30 +28,36 @@ test("a review is arranged, two quarters are compared, and it is presented in tw
   await expect(page.locator(".qb-s")).toContainText("better than in Q3 2025");
   await page.getByLabel("Compared with").selectOption({ label: "Q1 2026" });
   await expect(page.locator(".qb-s")).toContainText("better than in Q1 2026");
+  await page.getByRole("button", { name: "Add: a slide of your own" }).click();
+  await page.getByLabel(/^Headline/).fill("Two things before we start");
+  await page.getByLabel("Points, one a line").fill("A word from the wards\nThe winter plan");
+  await expect(page.locator(".qb-s").getByRole("listitem")).toHaveText(["A word from the wards", "The winter plan"]);
   await saved(page);
   await page.reload();
   await expect(outline(page).nth(1)).toContainText("Value delivered");
+  await expect(outline(page)).toHaveCount(11);
+  await page.getByRole("button", { name: "Take this slide out" }).click();
   await expect(outline(page)).toHaveCount(10);
 
   await page.getByRole("link", { name: "Present" }).click();
-  await expect(page.getByText("1 of 10")).toBeVisible();
+  await expect(page.getByText(/^1 of 1[01]$/)).toBeVisible();
   const [presenter] = await Promise.all([context.waitForEvent("page"), page.keyboard.press("p")]);
   await expect(presenter.getByRole("region", { name: "Next slide" })).toContainText("€3.80 M of value a year is confirmed");
   await presenter.bringToFront();
   await presenter.keyboard.press("ArrowRight");
-  await expect(page.getByText("2 of 10")).toBeVisible();
+  await expect(page.getByText(/^2 of 1[01]$/)).toBeVisible();
   await expect(presenter.getByRole("region", { name: "Notes" })).toContainText("Let Émile say the three confirmed numbers himself");
   await expect(presenter.getByRole("timer")).toBeVisible();
   await expect(page.getByText("Let Émile say")).toHaveCount(0);
   await page.bringToFront();
   await page.keyboard.press("ArrowRight");
-  await expect(presenter.getByText("3 of 10")).toBeVisible();
+  await expect(presenter.getByText(/^3 of 1[01]$/)).toBeVisible();
 });
 
 test("before a review leaves, what is left out can be shared; it leaves in every format", async ({ mainstay: page }) => {
   await openBuilder(page);
   await page.getByRole("link", { name: "Files and preview" }).click();
-  await expect(page.locator(".deck-page")).toHaveCount(9);
+  await expect(page.locator(".deck-page")).toHaveCount(10);
   const rest = page.getByRole("complementary", { name: "Files" });
   await rest.getByText("Tomasz asks three vendors for a price").click();
   const form = rest.getByRole("listitem").filter({ hasText: "Tomasz asks three vendors" });
@@ -70,7 +76,7 @@ test("before a review leaves, what is left out can be shared; it leaves in every
   expect(web.text).not.toContain("Tomasz asks three vendors");
   const markdown = await download(page, () => page.getByRole("button", { name: "Markdown", exact: true }).click());
   expect(markdown.text).toContain("## €3.80 M of value a year is confirmed, on a cost of €2.00 M");
-  expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(9);
+  expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(10);
 
   await page.getByRole("link", { name: "Internal, with notes" }).click();
   await expect(page.getByText("Internal: every page and the file’s name say so.")).toBeVisible();
@@ -102,6 +108,8 @@ test("papers are printed with whole rows; the report compares the forecast then 
   await expect(page.locator(".sheet")).toContainText("Internal, not for the client");
   await expect(page.locator(".sheet")).toContainText("What was promised");
   expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBeGreaterThan(2);
+  const plan = await download(page, () => page.getByRole("button", { name: "Plan file for your successor" }).click());
+  expect(JSON.parse(plan.text).level).toBe("team");
   await page.getByRole("link", { name: "All papers" }).click();
   await page.getByRole("link", { name: "Value recap" }).click();
   const recap = await download(page, () => page.getByRole("button", { name: "PowerPoint" }).click());
@@ -166,4 +174,48 @@ test("a review asks for its preparation on Today, step by step", async ({ mainst
   await page.reload();
   await expect(page.getByRole("link", { name: "Align with the sponsor: Q3 2026 review" })).toBeVisible();
   await expect(page.getByRole("link", { name: /^Gather the data/ })).toHaveCount(0);
+});
+
+test("the one-pager is one page, A4 and Letter, with forty rows and the longest names", async ({ mainstay: page }) => {
+  const account = "00000000-0000-7000-8000-00000000aaaa";
+  const id = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+  const long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und Tochtergesellschaften";
+  const each = (from: number, make: (number: number) => object) => Array.from({ length: 40 }, (_, index) => ({ id: id(from + index), account, ...make(index) }));
+  const records = {
+    accounts: [{ id: account, name: long, currency: "EUR" }],
+    outcomes: each(100, (n) => ({ name: `Outcome ${n}`, shared: `${long} ${n}`, worth: { amount: "100000", currency: "EUR" }, baseline: 52, actual: 41, unit: "min" })),
+    raidItems: each(200, (n) => ({ statement: `Risk ${n}`, shared: `${long} ${n}`, response: long, probability: 5, impact: 4 })),
+    decisions: each(300, (n) => ({ title: `Decision ${n}`, shared: `${long} ${n}`, due: "2026-12-18", ifWaits: long })),
+    milestones: each(400, (n) => ({ title: `Step ${n}`, shared: `${long} ${n}`, track: `Track ${n}`, date: "2027-02-01", until: "2027-04-01" })),
+    actions: each(500, (n) => ({ title: `Action ${n}`, shared: `${long} ${n}`, due: "2026-12-01" })),
+    people: each(600, (n) => ({ name: `${long} ${n}`, title: long, wants: long, wantsShared: long })),
+  };
+  await page.goto("data");
+  const file = JSON.stringify({ format: "mainstay", version: 1, exportedAt: "2026-11-23T08:42:00.000Z", level: "full", scope: "workspace", records });
+  await choose(page, "Choose a backup to restore", "long.json", file);
+  await expect(page.getByText(/^Restored/)).toBeVisible();
+  await saved(page);
+  for (const paper of ["", "?paper=letter"]) {
+    await page.goto(`accounts/${account}/brief${paper}`);
+    await expect(page.getByRole("heading", { name: /^Gave way/ })).toContainText(/[1-9]\d/);
+    const fits = () => page.locator(".a4").evaluate((sheet) => sheet.scrollHeight <= sheet.clientHeight + 1 && sheet.scrollWidth <= sheet.clientWidth + 1);
+    await expect.poll(fits, { timeout: 30_000 }).toBe(true);
+    expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(1);
+  }
+});
+
+test("who takes an account over plans 30 days of their own beside those of the one before", async ({ mainstay: page }) => {
+  await openSample(page);
+  await page.getByRole("link", { name: /^Lakeshore Transit/ }).first().click();
+  await tab(page, "Plan");
+  await expect(page.getByText("Taking the account over?")).toHaveCount(0);
+  await page.clock.setFixedTime(new Date("2027-03-01T09:00:00+01:00"));
+  await page.reload();
+  await page.getByText("Taking the account over? Plan your own first 30 days").click();
+  await page.getByLabel("Taken over from").fill("Maya Lindqvist");
+  await page.getByRole("button", { name: "Plan the 30 days" }).click();
+  await expect(page.getByText(/^Day 1 of 30/)).toBeVisible();
+  await saved(page);
+  await page.reload();
+  await expect(page.getByText(/^Day 1 of 30/)).toBeVisible();
 });

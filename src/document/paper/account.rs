@@ -48,7 +48,7 @@ pub fn handover(records: &Records, id: Id<Account>, today: NaiveDate) -> Vec<Pag
     pages.push(section(
         "Your first week",
         vec![Block::List(vec![
-            "Start your own 30-day plan on the page Plan: its tasks are dated from your first day.".into(),
+            "Open the plan file that came with this pack, then plan your own first 30 days on the page Plan.".into(),
             "Read the contracts and the promises above, and mark in the log what you only assume.".into(),
             "Have yourself introduced to the key players, those without an owner first.".into(),
             "Take over the open actions one by one: who owns each from now on?".into(),

@@ -109,7 +109,11 @@ fn standing(records: &Records, first: NaiveDate, today: NaiveDate) -> Page {
     let (start, end) = figures.ends();
     let change = end - start;
     let currency = figures.currency;
-    let sign = if change < 0 { "−" } else { "+" };
+    let sign = match change {
+        ..0 => "−",
+        0 => "",
+        _ => "+",
+    };
     let mut shown = vec![
         (format::minor(end, currency), "recurring revenue a year".to_owned()),
         (format!("{sign}{}", format::minor(change.abs(), currency)), "this month".into()),

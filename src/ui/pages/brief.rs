@@ -2,9 +2,9 @@
 
 use leptos::{html, prelude::*};
 
-use super::documents::MarkShape;
+use super::documents::{Logo, MarkShape};
 use crate::{
-    document::{Brief, BriefRow, Section, brief},
+    document::{Brief, BriefRow, Paper, Section, brief},
     domain::{Account, Change, Id, Key, date::days_between, format},
     ui::{
         browser,
@@ -73,6 +73,7 @@ pub fn BriefPage(
             <aside class="brief-side" aria-label="About the one-pager">
                 <div class="qb-acts">
                     <button type="button" class="btn primary" disabled=move || too_long.get() on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print"</span></button>
+                    <a class="btn" href=Route::Paper(id, Paper::Brief).href()><Icon glyph=Glyph::Download /><span>"Other formats"</span></a>
                     <nav class="seg" aria-label="Paper">
                         <a href=move || here.with("paper", "") aria-current=move || (paper.get() != "letter").then_some("true")>"A4"</a>
                         <a href=move || here.with("paper", "letter") aria-current=move || (paper.get() == "letter").then_some("true")>"US Letter"</a>
@@ -137,7 +138,7 @@ fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
     });
     let empty = brief.rows.is_empty() && brief.left_out.is_empty();
     view! {
-        <header class="b-h"><div><p class="b-k">{brief.kicker.clone()}</p><h1>{brief.headline.clone()}</h1></div><p class="b-d">{brief.date.clone()}<br />"Page 1 of 1"</p></header>
+        <header class="b-h"><div><p class="b-k">{brief.kicker.clone()}</p><h1>{brief.headline.clone()}</h1></div><p class="b-d"><Logo class="b-logo" />{brief.date.clone()}<br />"Page 1 of 1"</p></header>
         {empty.then(|| view! { <p class="q">"Nothing is shared yet: give outcomes, risks, decisions and milestones a wording for the client."</p> })}
         <div class="b-2">
             {(has(Section::Value) || !brief.figures.is_empty()).then(|| view! { <section><h2>"Delivered value"</h2><dl class="b-f">{figures}</dl><table><tbody>{value}</tbody></table></section> })}

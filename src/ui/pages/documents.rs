@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     document::{Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, Table, levels},
     domain::{format, status::Status},
-    ui::kit::{Shape, Sparkline, StatusWord},
+    ui::{
+        kit::{Shape, Sparkline, StatusWord},
+        use_store,
+    },
 };
 
 fn status(mark: Mark) -> Status {
@@ -14,6 +17,20 @@ fn status(mark: Mark) -> Status {
         Mark::Watch => Status::Watch,
         Mark::Risk => Status::Risk,
         Mark::Open => Status::Unknown,
+    }
+}
+
+/// The logo of the workspace, where it has one.
+#[component]
+pub fn Logo(
+    /// Where it stands.
+    class: &'static str,
+) -> impl IntoView {
+    let store = use_store();
+    let brand =
+        Memo::new(move |_| store.workspace().brand.readable().logo.map(|logo| (logo, store.workspace().company)));
+    move || {
+        brand.get().map(|(logo, company)| view! { <img class=class src=format!("data:image/png;base64,{}", logo.png) width=logo.width height=logo.height alt=company /> })
     }
 }
 
@@ -32,6 +49,7 @@ pub fn SlideView(
         return view! {
             <section class="slide s-title" aria-label=label>
                 <div class="s-l">
+                    <Logo class="s-logo" />
                     <p class="s-client">{client}</p>
                     <h2 class="s-head">{page.headline}</h2>
                     <p class="s-sub">{subtitle}</p>
@@ -109,14 +127,30 @@ fn block(block: Block) -> AnyView {
     }
 }
 
+/// How a cell is broken: amounts, dates and other short words stay on a line; a word that no column holds is cut.
+fn room_of(words: &str) -> &'static str {
+    let longest = words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    match words.chars().count() {
+        ..=12 => "nw",
+        _ if longest > 24 => "long",
+        _ => "",
+    }
+}
+
 fn table_view(table: Table) -> AnyView {
     if table.rows.is_empty() {
         return (!table.empty.is_empty()).then(|| view! { <p class="s-empty">{table.empty}</p> }).into_any();
     }
     let rows = table.rows.into_iter().map(|row| {
         let cells = row.into_iter().map(|cell| match cell {
-            Cell::Text(text) => view! { <td>{text}</td> }.into_any(),
-            Cell::Strong(text) => view! { <td class="v">{text}</td> }.into_any(),
+            Cell::Text(text) => {
+                let room = room_of(&text);
+                view! { <td class=room dir="auto">{text}</td> }.into_any()
+            }
+            Cell::Strong(text) => {
+                let class = format!("v {}", room_of(&text));
+                view! { <td class=class dir="auto">{text}</td> }.into_any()
+            }
             Cell::Mark(mark, word) => view! { <td><StatusWord status=status(mark) word /></td> }.into_any(),
         });
         view! { <tr>{cells.collect_view()}</tr> }

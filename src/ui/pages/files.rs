@@ -10,7 +10,8 @@ use super::{
 use crate::{
     document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
     domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, format, portfolio::totals},
-    export::{Artifact, html, markdown, pptx},
+    export::{Artifact, Scope, export_json, html, markdown, pptx},
+    schema::Level,
     ui::{
         browser,
         kit::{Glyph, Icon, InternalOnly, Views},
@@ -60,10 +61,18 @@ pub fn PaperPage(
         store.get(account)?;
         Some(store.read_account(account, |records| self::paper(records, account, paper, today)))
     });
+    // The pack is the paper and the plan itself, which the successor opens in a Mainstay of their own.
+    let pass_on = move |_| {
+        let at = browser::iso_time(store.now());
+        browser::download(&store.peek(|records| export_json(records, Scope::Account(account), Level::Team, &at)));
+    };
     view! {
         <main id="main" class="acc">
             <AccountHead id=account tab=Tab::Reviews />
-            <div class="files-h"><a class="more-link" href=Route::Account(account, Tab::Reviews).href()>"All papers"</a><span class="q2">{paper.about()}</span></div>
+            <div class="files-h">
+                <a class="more-link" href=Route::Account(account, Tab::Reviews).href()>"All papers"</a><span class="q2">{paper.about()}</span>
+                {(paper == Paper::Handover).then(|| view! { <button type="button" class="btn push" on:click=pass_on><Icon glyph=Glyph::Download /><span>"Plan file for your successor"</span></button> })}
+            </div>
             <Files document account=Some(account) shares=Signal::derive(move || paper.face() == Face::Client) />
         </main>
     }
@@ -142,7 +151,7 @@ fn Files(document: Memo<Option<Document>>, account: Option<Id<Account>>, shares:
             let is_deck = document.pages.iter().any(|page| page.slide.is_some());
             if is_deck {
                 let foot = document.foot.clone();
-                let pages = document.pages.into_iter().enumerate();
+                let pages = document.on_slides().pages.into_iter().enumerate();
                 let slides = pages.map(|(position, page)| view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() /></div> });
                 view! { <div class="deck shown">{slides.collect_view()}</div> }.into_any()
             } else {

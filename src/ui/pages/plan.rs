@@ -62,7 +62,17 @@ fn FirstDays(id: Id<Account>) -> impl IntoView {
     move || {
         if has_plan.get() {
             let plan = Signal::derive(move || plan.get().unwrap_or_default());
-            view! { <PlanTable id plan /> }.into_any()
+            // Who takes the account over finds the plan of whoever had it before, and begins with one of their own.
+            let is_over = Memo::new(move |_| {
+                plan30::day_of(&plan.read(), store.today()).is_none() && plan.read().start <= store.today()
+            });
+            view! {
+                <PlanTable id plan />
+                <Show when=move || is_over.get()>
+                    <details class="again"><summary>"Taking the account over? Plan your own first 30 days"</summary><StartPlan id /></details>
+                </Show>
+            }
+            .into_any()
         } else {
             view! { <StartPlan id /> }.into_any()
         }

@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{documents::SlideView, review::document as review_document};
+use super::{documents::SlideView, review::slides};
 use crate::{
     document::Face,
     domain::{Account, Action, Change, Decision, Id, Review, choice::DecisionState, date::plus_days},
@@ -38,7 +38,7 @@ pub fn Present(
     let here = use_here();
     let go = use_go();
     let replace = use_replace();
-    let document = review_document(id, Face::Client);
+    let document = slides(id, Face::Client);
     let count = Memo::new(move |_| document.read().as_ref().map_or(0, |document| document.pages.len()));
     let at = here.query_memo("at");
     let position = Memo::new(move |_| at.read().parse::<usize>().unwrap_or(1).clamp(1, count.get().max(1)) - 1);
@@ -139,7 +139,7 @@ pub fn Present(
 #[component]
 fn Presenter(id: Id<Review>, position: Memo<usize>) -> impl IntoView {
     let store = use_store();
-    let document = review_document(id, Face::Internal);
+    let document = slides(id, Face::Internal);
     let seconds = RwSignal::new(0_i64);
     let began = StoredValue::new(store.now());
     let tick = set_interval_with_handle(

@@ -37,6 +37,12 @@ pub fn document(id: Id<Review>, face: Face) -> Memo<Option<Document>> {
     })
 }
 
+/// The same as slides.
+pub fn slides(id: Id<Review>, face: Face) -> Memo<Option<Document>> {
+    let document = document(id, face);
+    Memo::new(move |_| document.get().map(Document::on_slides))
+}
+
 /// The page.
 #[component]
 pub fn ReviewBuilder(
@@ -63,7 +69,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     let here = use_here();
     let review = Memo::new(move |_| store.get(id).unwrap_or_default());
     let held = Memo::new(move |_| review.read().held_on.is_some());
-    let document = document(id, Face::Client);
+    let document = slides(id, Face::Client);
     let slide = here.query_memo("slide");
     let chosen = Memo::new(move |_| {
         Slide::ALL.iter().copied().find(|each| each.title() == slide.read().as_str()).unwrap_or(Slide::Cover)
@@ -136,13 +142,18 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
             </li>
         }
     };
-    let can_compare = move || !held.get() && !order.read().contains(&Slide::Compare);
-    let compare = move |_| {
-        move_to(
-            Slide::Compare,
-            untrack(|| order.read().iter().position(|slide| *slide == Slide::Scorecard).map_or(0, |place| place + 1)),
-        );
-        choose(Slide::Compare);
+    let missing = move || {
+        let order = order.read();
+        Slide::ALL.iter().copied().filter(|slide| slide.is_optional() && !order.contains(slide)).collect::<Vec<_>>()
+    };
+    let add = move |slide: Slide| {
+        // After the one that is looked at.
+        let place = order.with_untracked(|order| order.iter().position(|other| *other == chosen.get_untracked()));
+        move_to(slide, place.map_or(usize::MAX, |place| place + 1));
+        choose(slide);
+    };
+    let adders = move || {
+        missing().into_iter().map(|slide| view! { <button type="button" class="more-link" on:click=move |_| add(slide)>{format!("Add: {}", slide.title().to_lowercase())}</button> }).collect_view()
     };
     let name = move || review.read().period().map_or_else(|| review.read().quarter.clone(), |quarter| quarter.name());
     let hold = move |_| {
@@ -156,7 +167,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                 <h2 class="h2">{name}<small>{move || review.read().date.map(format::date)}</small></h2>
                 <ol><For each=move || order.get() key=|slide| *slide let:slide>{entry(slide)}</For></ol>
                 <Show when=move || !held.get()><p class="q small">"Drag a slide, or move the focused one with Alt and the arrow keys."</p></Show>
-                <Show when=can_compare><button type="button" class="more-link" on:click=compare>"Add: two quarters compared"</button></Show>
+                <Show when=move || !held.get()><div class="qb-add">{adders}</div></Show>
                 <div class="qb-acts">
                     <a class="btn primary" href=Route::Present(account, id).href()><Icon glyph=Glyph::Play /><span>"Present"</span></a>
                     <a class="btn" href=Route::ReviewFiles(account, id).href()><Icon glyph=Glyph::Download /><span>"Files and preview"</span></a>
@@ -220,6 +231,12 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
                 <span>"Headline, a sentence that states the result; empty: it fills itself"</span>
                 <input type="text" placeholder=placeholder prop:value=own.headline.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.headline.clone_from(&value)); } />
             </label>
+            {(slide == Slide::Own).then(|| view! {
+                <label class="field">
+                    <span>"Points, one a line"</span>
+                    <textarea rows="5" prop:value=own.points.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.points.clone_from(&value)); }></textarea>
+                </label>
+            })}
             <label class="field">
                 <span>"To agree on this slide"</span>
                 <input type="text" prop:value=own.text.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.text.clone_from(&value)); } />
@@ -228,7 +245,15 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
                 <span>"Speaker notes, never for the client "<InternalOnly /></span>
                 <textarea rows="3" prop:value=own.notes.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.notes.clone_from(&value)); }></textarea>
             </label>
-            <label class="check"><input type="checkbox" prop:checked=own.hidden on:change=move |event| { let value = event_target_checked(&event); edit(&|text| text.hidden = value); } />"Leave this slide out"</label>
+            {if slide.is_optional() {
+                let remove = move |_| {
+                    let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
+                    store.apply_and_tell(Change::put(format!("took the slide “{}” out", slide.title()), review.without_slide(slide)));
+                };
+                view! { <button type="button" class="btn" on:click=remove>"Take this slide out"</button> }.into_any()
+            } else {
+                view! { <label class="check"><input type="checkbox" prop:checked=own.hidden on:change=move |event| { let value = event_target_checked(&event); edit(&|text| text.hidden = value); } />"Leave this slide out"</label> }.into_any()
+            }}
         </div>
     }
 }
