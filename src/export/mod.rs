@@ -17,6 +17,9 @@ pub use map::map_svg;
 pub use markdown::markdown;
 pub use pptx::pptx;
 
+/// How much of a record a file holds.
+pub use crate::schema::Level;
+
 use crate::document::Document;
 
 /// A file that was made.

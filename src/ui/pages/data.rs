@@ -9,9 +9,8 @@ use super::{import_csv::ImportCsv, import_json::ImportJson};
 use crate::{
     document::calendar,
     domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between, format},
-    export::{Scope, client_json, export_json, ics, slug},
+    export::{Level, Scope, client_json, export_json, ics, slug},
     import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, restore},
-    schema::Level,
     state::SaveState,
     ui::{
         browser::{self, Chosen},

@@ -10,8 +10,7 @@ use super::{
 use crate::{
     document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
     domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, format, portfolio::totals},
-    export::{Artifact, Scope, export_json, html, markdown, pptx},
-    schema::Level,
+    export::{Artifact, Level, Scope, export_json, html, markdown, pptx},
     ui::{
         browser,
         kit::{Glyph, Icon, InternalOnly, Views},
