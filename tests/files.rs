@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use mainstay::{
-    document::{Brand, Document, Face, Paper, Report, follow_up, freeze, people_map, report, review},
+    document::{Brand, Document, Face, Paper, follow_up, freeze, people_map, review},
     domain::{
         Account, Change, Edit, Entity, Id, Key, Kind, Meeting, Person, Record, Records, Review, Stored, apply,
         field::{Audience, Input},
@@ -145,7 +145,6 @@ fn no_internal_field_reaches_a_client_file_or_a_client_document() {
             in_no_format(&records, &mainstay::document::paper(&records, account.id, *paper, monday()));
         }
     }
-    in_no_format(&records, &report(&records, Report::Wins, monday()));
 }
 
 /// No canary is in any part of any file of a document, names and properties of the file included.

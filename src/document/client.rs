@@ -234,11 +234,11 @@ impl ClientView {
             .collect();
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rank));
         let opportunities = records.of::<Opportunity>(account).filter(|opportunity| {
-            is_shared(opportunity.id.into(), &opportunity.name, &opportunity.shared) && opportunity.is_open()
+            opportunity.is_open() && is_shared(opportunity.id.into(), &opportunity.name, &opportunity.shared)
         });
         let opportunities = opportunities.map(|opportunity| row(opportunity.id.0, &opportunity.shared)).collect();
         let outcomes = records.of::<Outcome>(account).filter(|outcome| {
-            is_shared(outcome.id.into(), &outcome.name, &outcome.shared) && outcome.state != OutcomeState::Disputed
+            outcome.state != OutcomeState::Disputed && is_shared(outcome.id.into(), &outcome.name, &outcome.shared)
         });
         let mut outcomes: Vec<SharedOutcome> = outcomes
             .map(|outcome| SharedOutcome {

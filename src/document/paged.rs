@@ -22,9 +22,12 @@ impl Document {
 
 /// A page as the slides that it takes. What is to be agreed stands on the last.
 fn paged(page: Page) -> Vec<Page> {
-    let is_fixed = |block: &Block| matches!(block, Block::Cover { .. } | Block::Waterfall { .. });
-    if page.blocks.iter().any(is_fixed) {
+    if page.blocks.iter().any(|block| matches!(block, Block::Cover { .. })) {
         return vec![page];
+    }
+    let (page, rest) = beside_a_chart(page);
+    if page.blocks.iter().any(|block| matches!(block, Block::Waterfall { .. })) {
+        return std::iter::once(page).chain(rest.into_iter().flat_map(paged)).collect();
     }
     let Page { slide, headline, blocks, source, notes } = page;
     let (asks, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| matches!(block, Block::Ask(_)));
@@ -62,6 +65,40 @@ fn paged(page: Page) -> Vec<Page> {
         notes: if number == 0 { notes.clone() } else { String::new() },
     };
     slides.into_iter().enumerate().map(page).collect()
+}
+
+/// How many lines of a table the column beside a chart holds, and how many letters a line.
+const BESIDE: (usize, usize) = (7, 26);
+
+/// A page with a chart: what the column beside it holds, and a page with the other rows.
+fn beside_a_chart(mut page: Page) -> (Page, Option<Page>) {
+    if !page.blocks.iter().any(|block| matches!(block, Block::Waterfall { .. })) {
+        return (page, None);
+    }
+    let mut left = BESIDE.0;
+    let mut over = Vec::new();
+    for block in &mut page.blocks {
+        let Block::Table(table) = block else { continue };
+        let lines = |row: &[Cell]| row.first().map_or(1, |cell| letters(cell).div_ceil(BESIDE.1).max(1));
+        let fits = table.rows.iter().take_while(|row| {
+            let takes = lines(row);
+            let holds = takes <= left;
+            left = left.saturating_sub(takes);
+            holds
+        });
+        let rows = table.rows.split_off(fits.count());
+        if !rows.is_empty() {
+            over.push(Block::Table(Table { rows, ..table.clone() }));
+        }
+    }
+    let rest = (!over.is_empty()).then(|| Page {
+        slide: page.slide,
+        headline: format!("{}, continued", page.headline),
+        blocks: over,
+        source: page.source.clone(),
+        notes: String::new(),
+    });
+    (page, rest)
 }
 
 /// What of a block fits into the room, and the rest. On a fresh slide something always fits.
@@ -103,16 +140,24 @@ fn divided(block: Block, room: f64, is_fresh: bool) -> (Option<Block>, Option<Bl
             };
             (card(first), card(rest))
         }
-        Block::List(mut items) if items.len() > 1 => {
-            let rest = items.split_off(items.len() / 2);
-            let list = Block::List(items);
-            if height(&list) <= room || is_fresh {
-                (Some(list), Some(Block::List(rest)))
-            } else {
-                let Block::List(mut items) = list else { return (None, None) };
-                items.extend(rest);
-                (None, Some(Block::List(items)))
-            }
+        Block::List(mut items) => {
+            let mut used = 0.0;
+            let fits = items.iter().take_while(|item| {
+                used += point_height(item);
+                used <= room
+            });
+            let fits = fits.count().max(usize::from(is_fresh));
+            let rest = items.split_off(fits.min(items.len()));
+            let list = |items: Vec<String>| (!items.is_empty()).then_some(Block::List(items));
+            (list(items), list(rest))
+        }
+        // A paragraph goes on after a word.
+        Block::Text(words) if is_fresh => {
+            let most = (room / TEXT_LINE) as usize * TEXT_LETTERS as usize;
+            let end = words.char_indices().nth(most).map_or(words.len(), |(at, _)| at);
+            let at = words[..end].rfind(' ').filter(|_| end < words.len()).map_or(end, |space| space + 1);
+            let (first, rest) = words.split_at(at);
+            (Some(Block::Text(first.trim_end().to_owned())), (!rest.is_empty()).then(|| Block::Text(rest.to_owned())))
         }
         block if is_fresh => (Some(block), None),
         block => (None, Some(block)),
@@ -126,8 +171,8 @@ const MEASURE: f64 = 2.55;
 fn height(block: &Block) -> f64 {
     match block {
         Block::Cover { .. } | Block::Waterfall { .. } | Block::Ask(_) => 0.0,
-        Block::Text(words) => lines(words, LETTERS * 0.6) * 1.85,
-        Block::List(items) => items.iter().map(|item| lines(item, LETTERS * 0.75) * 1.8).sum(),
+        Block::Text(words) => lines(words, TEXT_LETTERS) * TEXT_LINE,
+        Block::List(items) => items.iter().map(|item| point_height(item)).sum(),
         Block::Figures(_) => 5.2,
         Block::Table(table) => HEAD + table.rows.iter().map(|row| row_height(row)).sum::<f64>(),
         Block::Scorecard { groups, .. } => {
@@ -136,11 +181,22 @@ fn height(block: &Block) -> f64 {
     }
 }
 
-fn row_height(row: &[Cell]) -> f64 {
-    let letters = |cell: &Cell| match cell {
+/// A line of a paragraph: its height, and the letters that it holds.
+const TEXT_LINE: f64 = 1.85;
+const TEXT_LETTERS: f64 = LETTERS * 0.6;
+
+fn point_height(item: &str) -> f64 {
+    lines(item, LETTERS * 0.75) * 1.8
+}
+
+fn letters(cell: &Cell) -> usize {
+    match cell {
         Cell::Text(words) | Cell::Strong(words) => words.chars().count(),
         Cell::Mark(_, word) => word.chars().count() + 2,
-    };
+    }
+}
+
+fn row_height(row: &[Cell]) -> f64 {
     // A browser gives the room to the columns that need it: short cells take what they hold, long ones share the rest.
     let all: usize = row.iter().map(|cell| letters(cell).min(60) + 2).sum();
     let line = |cell: &Cell| {
@@ -194,6 +250,37 @@ mod tests {
         assert!(slides[..3].iter().all(|slide| !slide.blocks.contains(&Block::Ask("Agree".into()))));
         assert!(slides[3].blocks.contains(&Block::Ask("Agree".into())));
         assert_eq!(slides.iter().filter(|slide| !slide.notes.is_empty()).count(), 1, "notes are said once");
+    }
+
+    #[test]
+    fn many_points_and_a_long_paragraph_go_on_and_lose_no_word() {
+        let with = |blocks| Page { blocks, ..page(0, "") };
+        let points: Vec<String> = (0..100).map(|number| format!("Point {number}")).collect();
+        let slides = paged(with(vec![Block::List(points.clone())]));
+        let said = slides.iter().flat_map(|slide| &slide.blocks).flat_map(|block| match block {
+            Block::List(items) => items.clone(),
+            _ => Vec::new(),
+        });
+        assert_eq!(said.collect::<Vec<_>>(), points);
+        assert!(slides.iter().all(|slide| slide.blocks.iter().map(height).sum::<f64>() <= ROOM));
+        let words = "a summary that somebody pasted ".repeat(200);
+        let slides = paged(with(vec![Block::Text(words.clone())]));
+        let said = slides.iter().flat_map(|slide| &slide.blocks).filter_map(|block| match block {
+            Block::Text(words) => Some(words.trim().to_owned()),
+            _ => None,
+        });
+        assert_eq!(said.collect::<Vec<_>>().join(" "), words.trim());
+        assert!(slides.len() > 1 && slides.iter().all(|slide| slide.blocks.iter().map(height).sum::<f64>() <= ROOM));
+    }
+
+    #[test]
+    fn what_the_column_beside_a_chart_does_not_hold_goes_on() {
+        let long = page(12, "1");
+        let mut blocks = long.blocks.clone();
+        blocks.insert(0, Block::Waterfall { unit: "M".into(), steps: Vec::new() });
+        let slides = paged(Page { blocks, ..long });
+        assert_eq!(slides.len(), 2);
+        assert_eq!((rows(&slides[0]).len(), rows(&slides[1]).len()), (7, 5));
     }
 
     #[test]

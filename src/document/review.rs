@@ -39,7 +39,12 @@ pub fn freeze(records: &Records, review: &Review, on: NaiveDate) -> Review {
 /// The frozen documents of a review; `None` while it has none that can be read.
 pub fn thaw(review: &Review) -> Option<Frozen> {
     let read = |value: &Option<Value>| serde_json::from_value(value.clone()?).ok();
-    Some(Frozen { client: read(&review.frozen_client)?, internal: read(&review.frozen_internal)? })
+    // Reviews that were held before documents had a day of their own have that of the review.
+    let dated = |document: Document| match review.held_on {
+        Some(day) if document.by.is_empty() => Document { date: day, ..document },
+        _ => document,
+    };
+    Some(Frozen { client: dated(read(&review.frozen_client)?), internal: dated(read(&review.frozen_internal)?) })
 }
 
 /// The document of a review as it stands on `today`. Hidden slides are left out; notes stand in the internal one alone.
@@ -106,7 +111,7 @@ impl Builder<'_> {
             Slide::Compare => self.compare(),
             Slide::Own => own(points),
         };
-        if !ask.is_empty() {
+        if !ask.is_empty() && slide != Slide::Cover {
             blocks.push(Block::Ask(ask));
         }
         Page {

@@ -127,21 +127,21 @@ impl Entry {
 }
 
 /// The metric that lost most points, as a sentence.
-fn worst_fall(then: &Health, now: &Health) -> String {
+pub fn worst_fall(then: &Health, now: &Health) -> String {
     let fall = |metric: &Part| {
         let before = then.parts.iter().find(|part| part.metric.id == metric.metric.id)?;
-        Some((before.points - metric.points, before.clone(), metric.clone()))
+        Some((before.score - metric.score, before.points - metric.points, before.clone(), metric.clone()))
     };
-    let worst = now.parts.iter().filter_map(fall).max_by(|a, b| a.0.total_cmp(&b.0));
-    worst.map_or_else(String::new, |(_, before, now)| {
-        let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
-        format!(
-            "{} fell from {} to {}{unit}",
-            now.metric.name,
-            now.metric.text(before.value),
-            now.metric.text(now.value)
-        )
-    })
+    let worst = now.parts.iter().filter_map(fall).filter(|(lost, ..)| *lost > 0.0).max_by(|a, b| a.1.total_cmp(&b.1));
+    worst.map_or_else(
+        || "no single metric fell".into(),
+        |(_, _, before, now)| {
+            let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
+            let way = if now.value < before.value { "fell" } else { "rose" };
+            let (from, to) = (now.metric.text(before.value), now.metric.text(now.value));
+            format!("{} {way} from {from} to {to}{unit}", now.metric.name)
+        },
+    )
 }
 
 fn quarter_of(review: &Review) -> String {

@@ -142,7 +142,7 @@ impl super::Review {
     }
 
     /// The first step of its preparation that is not done, with its place in the list and its day; none without a date, too
-    /// early, or once the review is over. The minutes are due only when it has been held.
+    /// early, or once the review is long over. The minutes are due once its day has come.
     pub fn next_step(&self, holidays: &[Holiday], today: NaiveDate) -> Option<(u32, &'static str, NaiveDate)> {
         let day = self.date.filter(|day| *day >= plus_days(today, -OVER))?;
         let open = (0..).zip(PREPARATION).filter(|(place, (before, _))| {

@@ -53,7 +53,6 @@ pub fn ics(
         "VERSION:2.0".into(),
         "PRODID:-//Mainstay//Mainstay//EN".into(),
         "CALSCALE:GREGORIAN".into(),
-        "METHOD:PUBLISH".into(),
     ];
     for event in events {
         lines.push("BEGIN:VEVENT".into());

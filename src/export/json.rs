@@ -119,7 +119,11 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
     }
     for row in &view.decisions {
         let when = if row.done { "decidedOn" } else { "due" };
-        let state = if row.done { "taken" } else { "asked" };
+        let state = match (row.dropped, row.done) {
+            (true, _) => "declined",
+            (_, true) => "taken",
+            _ => "asked",
+        };
         add(
             Kind::Decision,
             json!({ "id": row.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }),

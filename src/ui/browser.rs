@@ -200,6 +200,33 @@ pub fn set_document_colour(digits: &str) {
     }
 }
 
+/// Puts a line at the foot of every printed page of a paper. A sheet of its own, since the content policy allows no style
+/// in the page and a printed page's margin takes its words from nowhere else.
+pub fn set_paper_foot(words: &str) {
+    // Inside a CSS string only these could end it.
+    let safe: String = words
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .flat_map(|letter| match letter {
+            '"' | '\\' => vec!['\\', letter],
+            letter => vec![letter],
+        })
+        .collect();
+    let rule = format!(
+        "@page sheet {{ @bottom-left {{ content: \"{safe}\"; font: 8pt system-ui, sans-serif; color: #616a78; }} }}"
+    );
+    let sheet = js_sys::Reflect::get(&js_sys::global(), &"CSSStyleSheet".into()).ok().and_then(|class| {
+        let class: js_sys::Function = class.dyn_into().ok()?;
+        let sheet = js_sys::Reflect::construct(&class, &js_sys::Array::new()).ok()?;
+        let replace: js_sys::Function = js_sys::Reflect::get(&sheet, &"replaceSync".into()).ok()?.dyn_into().ok()?;
+        replace.call1(&sheet, &rule.into()).ok()?;
+        Some(sheet)
+    });
+    if let Some(sheet) = sheet {
+        let _ = js_sys::Reflect::set(&document(), &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet));
+    }
+}
+
 /// The file that a person chose in an input.
 pub fn chosen_file(event: &ev::Event) -> Option<web_sys::File> {
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;

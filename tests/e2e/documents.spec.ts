@@ -24,7 +24,9 @@ test("a review is arranged, two quarters are compared, and it is presented in tw
   await page.mouse.move(place.x + 60, place.y + 12, { steps: 8 });
   await page.mouse.up();
   await expect(outline(page).nth(2)).toContainText("Risks we share");
+  await outline(page).filter({ hasText: "Scorecard" }).getByRole("button").click();
   await page.getByRole("button", { name: "Add: two quarters compared" }).click();
+  await expect(outline(page).filter({ hasText: "Two quarters compared" })).toHaveClass(/on/);
   await expect(page.locator(".qb-s")).toContainText("better than in Q3 2025");
   await page.getByLabel("Compared with").selectOption({ label: "Q1 2026" });
   await expect(page.locator(".qb-s")).toContainText("better than in Q1 2026");

@@ -14,14 +14,17 @@ use super::{Block, Cell, ClientView, Document, Face, Mark, Page, Table};
 use crate::domain::{Account, Id, Person, Records, Teammate, format, status::Status};
 
 macro_rules! papers {
-    ($( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident ),* $(,)?) => {
-        /// A paper about one account.
+    ($( #[$about_all:meta] $set:ident { $( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident, )* } )*) => { $(
+        #[$about_all]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Paper { $( $(#[$doc])* $name ),* }
+        pub enum $set { $( $(#[$doc])* $name ),* }
 
-        impl Paper {
-            /// Every paper, in the order of the list.
+        impl $set {
+            /// Every one, in the order of the list.
             pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
+
+            /// The one of a key in the URL.
+            pub fn of(key: &str) -> Option<Self> { Self::ALL.iter().copied().find(|each| each.key() == key) }
 
             /// Its name in the URL.
             pub fn key(self) -> &'static str { match self { $( Self::$name => $key ),* } }
@@ -35,26 +38,29 @@ macro_rules! papers {
             /// Who it is for.
             pub fn face(self) -> Face { match self { $( Self::$name => Face::$face ),* } }
         }
-    };
+    )* };
 }
 
 papers! {
-    /// What was delivered, before the renewal is talked about.
-    ValueRecap = "value-recap" "Value recap" "Before a renewal: what was delivered, what it returned, where it can go" Client,
-    /// The executive one-pager, in formats that have no fixed sheet.
-    Brief = "brief" "Executive brief" "For their executives: value, risks, decisions, roadmap and owners on a page" Client,
-    /// The first 30 days.
-    FirstDays = "first-30-days" "First 30 days" "To agree with your manager: what you read, whom you meet, what you leave behind" Internal,
-    /// Everything, for us.
-    AccountPlan = "account-plan" "Account plan" "Everything that is planned and known, for those who work on the account" Internal,
-    /// For whoever takes over.
-    Handover = "handover" "Handover pack" "For your successor: people, promises, dates, money, and how to begin" Internal,
-}
-
-impl Paper {
-    /// The paper of a key in the URL.
-    pub fn of(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|paper| paper.key() == key)
+    /// A paper about one account.
+    Paper {
+        /// What was delivered, before the renewal is talked about.
+        ValueRecap = "value-recap" "Value recap" "Before a renewal: what was delivered, what it returned, where it can go" Client,
+        /// The executive one-pager, in formats that have no fixed sheet.
+        Brief = "brief" "Executive brief" "For their executives: value, risks, decisions, roadmap and owners on a page" Client,
+        /// The first 30 days.
+        FirstDays = "first-30-days" "First 30 days" "To agree with your manager: what you read, whom you meet, what you leave behind" Internal,
+        /// Everything, for us.
+        AccountPlan = "account-plan" "Account plan" "Everything that is planned and known, for those who work on the account" Internal,
+        /// For whoever takes over.
+        Handover = "handover" "Handover pack" "For your successor: people, promises, dates, money, and how to begin" Internal,
+    }
+    /// A paper over all accounts.
+    Report {
+        /// The month over all accounts.
+        Month = "month" "Portfolio report" "For your manager: where the portfolio stands this month, and the forecast then and now" Internal,
+        /// One's own record of wins.
+        Wins = "wins" "Evidence of wins" "Your own record: outcomes that clients confirmed, without their names" Internal,
     }
 }
 
@@ -71,51 +77,16 @@ pub fn paper(records: &Records, account: Id<Account>, paper: Paper, today: Naive
     document(records, format!("{name}, {}", paper.title().to_lowercase()), paper.face(), pages, today)
 }
 
-macro_rules! reports {
-    ($( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal ),* $(,)?) => {
-        /// A paper over all accounts.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Report { $( $(#[$doc])* $name ),* }
-
-        impl Report {
-            /// Every report, in the order of the list.
-            pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
-
-            /// Its name in the URL.
-            pub fn key(self) -> &'static str { match self { $( Self::$name => $key ),* } }
-
-            /// Its name.
-            pub fn title(self) -> &'static str { match self { $( Self::$name => $title ),* } }
-
-            /// What it is for, in a line.
-            pub fn about(self) -> &'static str { match self { $( Self::$name => $about ),* } }
-        }
-    };
-}
-
-reports! {
-    /// The month over all accounts.
-    Month = "month" "Portfolio report" "For your manager: where the portfolio stands this month, and the forecast then and now",
-    /// One's own record of wins.
-    Wins = "wins" "Evidence of wins" "Your own record: outcomes that clients confirmed, without their names",
-}
-
-impl Report {
-    /// The report of a key in the URL.
-    pub fn of(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|report| report.key() == key)
-    }
-}
-
 /// A report over all accounts as they stand on `today`.
 pub fn report(records: &Records, report: Report, today: NaiveDate) -> Document {
-    match report {
+    let (title, pages) = match report {
         Report::Month => {
             let title = format!("{}, {} {}", report.title(), format::month(today), chrono::Datelike::year(&today));
-            document(records, title, Face::Internal, portfolio::month(records, today), today)
+            (title, portfolio::month(records, today))
         }
-        Report::Wins => document(records, report.title().into(), Face::Client, portfolio::wins(records, today), today),
-    }
+        Report::Wins => (report.title().to_owned(), portfolio::wins(records, today)),
+    };
+    document(records, title, report.face(), pages, today)
 }
 
 fn document(records: &Records, title: String, face: Face, pages: Vec<Page>, today: NaiveDate) -> Document {

@@ -1,5 +1,7 @@
 //! Papers over all accounts: the monthly report, and one's own evidence of wins without the clients' names.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::{date, grid, mark, section, strong, table, text};
@@ -7,14 +9,14 @@ use crate::{
     document::{Block, Page},
     domain::{
         Account, Contract, KeptForecast, Opportunity, Outcome, Person, RaidItem, Records, Region,
-        agenda::{Matter, agenda},
+        agenda::worst_fall,
         choice::{OutcomeState, RaidKind, Stage},
         format,
         kpi::{Filter, kpis},
         portfolio::{ends_soon, row, totals},
         raid,
         revenue::Period,
-        status::{Status, coverage_label},
+        status::{Status, coverage_label, turning_red},
         value::{share_of, state_on},
     },
 };
@@ -23,14 +25,11 @@ use crate::{
 pub fn month(records: &Records, today: NaiveDate) -> Vec<Page> {
     let first = today.with_day(1).unwrap_or(today);
     let mut pages = vec![standing(records, first, today), forecast(records, today), accounts(records, today)];
-    let turned = agenda(records, today).turned.into_iter().filter_map(|entry| match &entry.matter {
-        Matter::Turned(health) => Some(vec![
-            strong(&entry.account_name),
-            mark(health.1.status(), health.1.shown().to_string()),
-            text(health.0.shown().to_string()),
-            text(entry.detail(today)),
-        ]),
-        _ => None,
+    // Not what Today shows: what one person has taken up is news to the reader all the same.
+    let turned = records.active_accounts().filter_map(|account| {
+        let (then, now) = turning_red(records, account.id, today)?;
+        let status = mark(now.status(), now.shown().to_string());
+        Some(vec![strong(&account.name), status, text(then.shown().to_string()), text(worst_fall(&then, &now))])
     });
     pages.push(table(
         "Health that turned",
@@ -242,14 +241,14 @@ pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
             let converted = converter.convert(worth).map_or(0, |money| money.minor);
             sum += converted;
             let number = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
-            let change = outcome
-                .baseline
-                .zip(outcome.actual)
-                .map(|(before, now)| format!("{} to {} {}", number(before), number(now), outcome.unit));
+            let change = outcome.baseline.zip(outcome.actual).map(|(before, now)| {
+                anonymous(&format!("{} to {} {}", number(before), number(now), outcome.unit), records, account)
+            });
             let role =
                 records.find(outcome.confirmed_by).map(|person| person.title.clone()).filter(|title| !title.is_empty());
-            let by =
-                role.zip(outcome.confirmed_on).map(|(role, on)| format!("{role}, {} {}", format::month(on), on.year()));
+            let by = role.zip(outcome.confirmed_on).map(|(role, on)| {
+                format!("{}, {} {}", anonymous(&role, records, account), format::month(on), on.year())
+            });
             let worth = if outcome.worth.is_some() { format::money(worth) } else { String::new() };
             rows.push((
                 converted,
@@ -287,33 +286,41 @@ pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
     ]
 }
 
-/// The words without the client's name, the names of its people, its places and its site.
+/// The words without the client's name, the names of its people, its places and its site. A name is also known by any part
+/// of it that has a capital and two letters or more, in whatever case it is written.
 fn anonymous(words: &str, records: &Records, account: &Account) -> String {
     let people = records.of::<Person>(account.id).map(|person| person.name.as_str());
     let regions = records.of::<Region>(account.id).map(|region| region.name.as_str());
     let own = [account.name.as_str(), account.place.as_str(), account.website.as_str()];
-    let names: Vec<&str> =
-        own.into_iter().chain(people).chain(regions).filter(|name| !name.trim().is_empty()).collect();
-    let mut told = words.to_owned();
-    for name in &names {
-        told = told.replace(name.trim(), "the client");
-    }
-    // A name is also known by a part of it: a word with a capital, of four letters or more.
-    let parts = names.iter().flat_map(|name| name.split(|letter: char| !letter.is_alphabetic()));
-    let parts: Vec<&str> =
-        parts.filter(|part| part.chars().count() >= 4 && part.starts_with(char::is_uppercase)).collect();
-    let mut made = String::new();
-    for word in told.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        let letters = word.trim_end_matches(|letter: char| !letter.is_alphabetic());
-        if parts.contains(&letters) {
-            made.push_str("the client");
-            made.push_str(&word[letters.len()..]);
+    let parts = own
+        .into_iter()
+        .chain(people)
+        .chain(regions)
+        .flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
+    let parts = parts.filter(|part| {
+        part.chars().count() >= 2 && part.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
+    });
+    let parts: BTreeSet<String> = parts.map(str::to_lowercase).collect();
+    let mut told = String::new();
+    for word in words.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
+        let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        if !letters.is_empty() && parts.contains(&letters.to_lowercase()) {
+            // A name of several words is told once.
+            if told.trim_end().ends_with(TOLD) {
+                told.truncate(told.trim_end().len());
+            } else {
+                told.push_str(TOLD);
+            }
+            told.push_str(&word[letters.len()..]);
         } else {
-            made.push_str(word);
+            told.push_str(word);
         }
     }
-    made.replace("the client the client", "the client")
+    told
 }
+
+/// What stands for a name.
+const TOLD: &str = "the client";
 
 #[cfg(test)]
 mod tests {
@@ -339,7 +346,8 @@ mod tests {
             [account.clone().into_record(), person.into_record()].map(Stored::own).into_iter().collect();
         let told = |words| anonymous(words, &records, &account);
         assert_eq!(told("Aurelia Hospitals: beds in Lyon are ready"), "the client: beds in the client are ready");
-        assert_eq!(told("Aurelia’s beds, says Brossard"), "the client’s beds, says the client");
+        assert_eq!(told("AURELIA’s beds, says Brossard"), "the client’s beds, says the client");
+        assert_eq!(told("Aurelian architecture is another word"), "Aurelian architecture is another word");
         assert_eq!(told("Beds are ready sooner"), "Beds are ready sooner");
     }
 }

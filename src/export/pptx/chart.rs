@@ -41,13 +41,17 @@ impl From<&Series> for Data {
     fn from(series: &Series) -> Self {
         let names = series.points.iter().map(|(name, _)| name.clone()).collect();
         let values = series.points.iter().map(|(_, value)| Some(*value)).collect();
-        let whole = series.points.iter().all(|(_, value)| value.fract() == 0.0);
-        Self {
-            names,
-            columns: vec![(series.name.clone(), values, Ink::Line)],
-            format: if whole { "#,##0" } else { "#,##0.0" },
-            stacked: false,
-        }
+        // As many decimals as the document writes.
+        let decimals = |shown: &String| {
+            shown.rsplit_once('.').map_or(0, |(_, rest)| rest.chars().take_while(char::is_ascii_digit).count())
+        };
+        let format = match series.shown.iter().map(decimals).max().unwrap_or(0) {
+            0 => "#,##0",
+            1 => "#,##0.0",
+            2 => "#,##0.00",
+            _ => "#,##0.000",
+        };
+        Self { names, columns: vec![(series.name.clone(), values, Ink::Line)], format, stacked: false }
     }
 }
 

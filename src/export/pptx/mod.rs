@@ -274,7 +274,8 @@ impl Deck<'_> {
             let id = slide.id();
             let named: Vec<&str> = head.iter().map(String::as_str).filter(|head| !head.is_empty()).collect();
             let said = format!("{}: {}", page.headline, named.join(", "));
-            let h = table_height(head, &rest, column.w, size);
+            // With the widths that are drawn: those of the rows that stayed would be others.
+            let h = shape::head_height() + rest.iter().map(|row| shape::row_height(row, &widths, size)).sum::<i64>();
             let grid = shape::Grid { head, rows: &rest, widths: &widths, size };
             slide.shapes += &shape::table(id, Place { x: column.x, y: column.y, w: column.w, h }, &said, &grid);
             column.y += h + GAP;

@@ -175,6 +175,9 @@ fn letter(size: u32) -> f64 {
     f64::from(size) / 100.0 * 0.52 / 72.0 * 914_400.0
 }
 
+/// Longer words, such as addresses, are broken.
+const LONGEST_WORD: usize = 24;
+
 /// The widths of columns: no word is broken where there is room, and long texts share the rest.
 pub fn columns(head: &[String], rows: &[Row], width: i64, size: u32) -> Vec<i64> {
     let texts = |column: usize| {
@@ -187,7 +190,7 @@ pub fn columns(head: &[String], rows: &[Row], width: i64, size: u32) -> Vec<i64>
         .map(|column| {
             let texts = texts(column);
             // Bold letters are wider: a tenth more.
-            let least = (widest(&texts, word) as f64 * letter(size) * 1.1) as i64 + 3 * PAD;
+            let least = (widest(&texts, word).min(LONGEST_WORD) as f64 * letter(size) * 1.1) as i64 + 3 * PAD;
             (least, widest(&texts, |text| text.chars().count()).clamp(4, 64) as i64)
         })
         .collect();

@@ -43,11 +43,16 @@ pub fn SlideView(
     number: usize,
     /// The line at its foot.
     foot: String,
+    /// Who it is for: an internal slide says so.
+    #[prop(default = Face::Client)]
+    face: Face,
 ) -> impl IntoView {
+    let mark = (face == Face::Internal).then(|| view! { <p class="s-int">{face.mark()}</p> });
     let label = format!("Slide {number}: {}", page.headline);
     if let Some(Block::Cover { client, subtitle, lines, series }) = page.blocks.first().cloned() {
         return view! {
             <section class="slide s-title" aria-label=label>
+                {mark}
                 <div class="s-l">
                     <Logo class="s-logo" />
                     <p class="s-client">{client}</p>
@@ -70,6 +75,7 @@ pub fn SlideView(
     let body = blocks.into_iter().map(block).collect_view();
     view! {
         <section class="slide" aria-label=label>
+            {mark}
             <h2>{page.headline}</h2>
             <div class="s-main" class:s-two=wide>{body}</div>
             {asked.collect_view()}
@@ -98,7 +104,7 @@ pub fn PaperView(
         view! { <section><h2 dir="auto">{page.headline}</h2>{blocks}{(!page.source.is_empty()).then(|| view! { <p class="sheet-q">{page.source}</p> })}</section> }
     });
     view! {
-        <article class="sheet">
+        <article class="sheet" class:internal=document.face == Face::Internal>
             <header>{logo}{us}<p class="sheet-q">{document.by}<br />{format::date_long(document.date)}</p></header>
             {(!mark.is_empty()).then(|| view! { <p class="sheet-i">{mark}</p> })}
             <h1 dir="auto">{document.title}</h1>

@@ -19,6 +19,24 @@ use crate::{
     },
 };
 
+/// Whether a document shows records of a kind, so that giving one a wording changes it.
+type Shows = fn(Kind) -> bool;
+
+fn review_shows(kind: Kind) -> bool {
+    use Kind::{Action, Decision, Metric, Milestone, Objective, Outcome, RaidItem};
+    matches!(kind, Action | Decision | Metric | Milestone | Objective | Outcome | RaidItem)
+}
+
+fn brief_shows(kind: Kind) -> bool {
+    use Kind::{Action, Decision, Metric, Milestone, Outcome, Person, RaidItem};
+    matches!(kind, Action | Decision | Metric | Milestone | Outcome | Person | RaidItem)
+}
+
+fn recap_shows(kind: Kind) -> bool {
+    use Kind::{Metric, Milestone, Need, Opportunity, Outcome};
+    matches!(kind, Metric | Milestone | Need | Opportunity | Outcome)
+}
+
 /// A review as files, for the client or for us.
 #[component]
 pub fn ReviewFiles(
@@ -41,7 +59,7 @@ pub fn ReviewFiles(
                 <a class="more-link" href=Route::Review(account, id).href()>"Back to the builder"</a>
                 <Views label="For whom" query="face" views=&[("", "For the client"), ("internal", "Internal, with notes")] />
             </div>
-            <Files document account=Some(account) shares=Signal::derive(move || is_open.get() && chosen.read().is_empty()) />
+            <Files document account=Some((account, review_shows)) shares=Signal::derive(move || is_open.get() && chosen.read().is_empty()) />
         </main>
     }
 }
@@ -72,7 +90,7 @@ pub fn PaperPage(
                 <a class="more-link" href=Route::Account(account, Tab::Reviews).href()>"All papers"</a><span class="q2">{paper.about()}</span>
                 {(paper == Paper::Handover).then(|| view! { <button type="button" class="btn push" on:click=pass_on><Icon glyph=Glyph::Download /><span>"Plan file for your successor"</span></button> })}
             </div>
-            <Files document account=Some(account) shares=Signal::derive(move || paper.face() == Face::Client) />
+            <Files document account=Some((account, if paper == Paper::Brief { brief_shows } else { recap_shows })) shares=Signal::derive(move || paper.face() == Face::Client) />
         </main>
     }
 }
@@ -120,7 +138,11 @@ pub fn ReportPage(
 
 /// The preview beside the files that can be made of it.
 #[component]
-fn Files(document: Memo<Option<Document>>, account: Option<Id<Account>>, shares: Signal<bool>) -> impl IntoView {
+fn Files(
+    document: Memo<Option<Document>>,
+    account: Option<(Id<Account>, Shows)>,
+    shares: Signal<bool>,
+) -> impl IntoView {
     let store = use_store();
     let brand = Memo::new(move |_| Brand::of(&store.workspace()));
     let save = move |make: fn(&Document, &Brand) -> Option<Artifact>| {
@@ -145,13 +167,22 @@ fn Files(document: Memo<Option<Document>>, account: Option<Id<Account>>, shares:
             }
         });
     };
+    Effect::new(move |_| {
+        if let Some(document) = document.read().as_ref() {
+            browser::set_paper_foot(&document.foot);
+        }
+    });
     let preview = move || {
         document.get().map(|document| {
             let is_deck = document.pages.iter().any(|page| page.slide.is_some());
             if is_deck {
                 let foot = document.foot.clone();
+                let face = document.face;
                 let pages = document.on_slides().pages.into_iter().enumerate();
-                let slides = pages.map(|(position, page)| view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() /></div> });
+                let slides = pages.map(|(position, page)| {
+                    let notes = (!page.notes.is_empty()).then(|| view! { <aside class="deck-notes"><b>"Notes"</b><p>{page.notes.clone()}</p></aside> });
+                    view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() face /></div>{notes} }
+                });
                 view! { <div class="deck shown">{slides.collect_view()}</div> }.into_any()
             } else {
                 view! { <PaperView document brand=brand.get() /> }.into_any()
@@ -171,7 +202,7 @@ fn Files(document: Memo<Option<Document>>, account: Option<Id<Account>>, shares:
                     <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))><Icon glyph=Glyph::Download /><span>"Markdown"</span></button>
                     <button type="button" class="btn" on:click=copy><span>"Copy as Markdown"</span></button>
                 </div>
-                {account.map(|account| view! { <Show when=move || shares.get()><NotShared account /></Show> })}
+                {account.map(|(account, shows)| view! { <Show when=move || shares.get()><NotShared account shows /></Show> })}
             </aside>
         </div>
     }
@@ -179,11 +210,14 @@ fn Files(document: Memo<Option<Document>>, account: Option<Id<Account>>, shares:
 
 /// What the client does not see although it could, and a way to share it there and then.
 #[component]
-fn NotShared(account: Id<Account>) -> impl IntoView {
+fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
     let store = use_store();
     let rest = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(account, |records| ClientView::with_rest(records, account, today).1)
+        store.read_account(account, |records| {
+            let rest = ClientView::with_rest(records, account, today).1;
+            rest.into_iter().filter(|row| shows(row.key.kind)).collect::<Vec<_>>()
+        })
     });
     view! {
         <section class="rest">

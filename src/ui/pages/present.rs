@@ -77,6 +77,11 @@ pub fn Present(
         if recording.get_untracked().is_some() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
+        // On a button these keys press it.
+        let on_button = event_target::<web_sys::Element>(&event).closest("button, a").ok().flatten().is_some();
+        if on_button && matches!(event.key().as_str(), " " | "Enter") {
+            return;
+        }
         match event.key().as_str() {
             "ArrowRight" | "PageDown" | " " | "Enter" => keyed(1),
             "ArrowLeft" | "PageUp" | "Backspace" => keyed(-1),

@@ -78,10 +78,11 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         let today = store.today();
         store.read_account(account, |records| quality(records, &review.read(), today))
     });
-    let page = Memo::new(move |_| {
-        let document = document.get()?;
-        let position = document.pages.iter().position(|page| page.slide == Some(chosen.get()))?;
-        Some((document.pages[position].clone(), position + 1, document.foot))
+    // The slides that the chosen one takes, with their numbers.
+    let pages = Memo::new(move |_| {
+        let Some(document) = document.get() else { return Vec::new() };
+        let numbered = document.pages.into_iter().zip(1..).filter(|(page, _)| page.slide == Some(chosen.get()));
+        numbered.map(|(page, number)| (page, number, document.foot.clone())).collect::<Vec<(Page, usize, String)>>()
     });
     let order = Memo::new(move |_| review.read().order());
     let drag = Drag::<Slide>::new();
@@ -179,12 +180,10 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
             </nav>
             <div class="qb-c">
                 <div class="qb-s">
-                    {move || match page.get() {
-                        Some((page, number, foot)) => view! { <SlideView page number foot /> }.into_any(),
-                        None => view! { <p class="empty">"This slide is left out."</p> }.into_any(),
-                    }}
+                    {move || pages.get().into_iter().map(|(page, number, foot)| view! { <SlideView page number foot /> }).collect_view()}
+                    <Show when=move || pages.read().is_empty()><p class="empty">"This slide is left out."</p></Show>
                 </div>
-                {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() filled=page.get().map(|(page, ..)| page) /> })}
+                {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() filled=pages.get().into_iter().next().map(|(page, ..)| page) /> })}
                 <Show when=move || !held.get() && chosen.get() == Slide::Cover>
                     <section class="qb-f"><RecordFields key=Key::from(id) only=&["quarter", "date", "place"] /></section>
                 </Show>
@@ -237,10 +236,12 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
                     <textarea rows="5" prop:value=own.points.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.points.clone_from(&value)); }></textarea>
                 </label>
             })}
+            {(slide != Slide::Cover).then(|| view! {
             <label class="field">
                 <span>"To agree on this slide"</span>
                 <input type="text" prop:value=own.text.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.text.clone_from(&value)); } />
             </label>
+            })}
             <label class="field">
                 <span>"Speaker notes, never for the client "<InternalOnly /></span>
                 <textarea rows="3" prop:value=own.notes.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.notes.clone_from(&value)); }></textarea>
