@@ -66,22 +66,42 @@ fn placeholder(
     name: &str,
     kind: &str,
     (x, y, w, h): (i64, i64, i64, i64),
-    style: &str,
+    style: &Style,
     prompt: &str,
 ) -> String {
     format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{w}\" cy=\"{h}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" {}><a:normAutofit/></a:bodyPr><a:lstStyle>{}</a:lstStyle><a:p>{prompt}</a:p></p:txBody></p:sp>",
-        style.split('|').next().unwrap_or_default(),
-        style.split('|').nth(1).unwrap_or_default(),
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{w}\" cy=\"{h}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"{}\"><a:normAutofit/></a:bodyPr><a:lstStyle>{}</a:lstStyle><a:p>{prompt}</a:p></p:txBody></p:sp>",
+        style.anchor,
+        style.level(),
     )
 }
 
-/// The run properties of a level: size in hundredths of a point, colour of the theme, bold.
-fn level(size: u32, colour: &str, bold: bool, align: &str) -> String {
-    let bold = u8::from(bold);
-    format!(
-        "<a:lvl1pPr marL=\"0\" indent=\"0\" algn=\"{align}\"><a:buNone/><a:defRPr sz=\"{size}\" b=\"{bold}\"><a:solidFill><a:schemeClr val=\"{colour}\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr>"
-    )
+/// How a placeholder sets its words.
+struct Style {
+    /// Where they stand: `t`, `ctr` or `b`.
+    anchor: &'static str,
+    /// Hundredths of a point.
+    size: u32,
+    /// A colour of the theme.
+    colour: &'static str,
+    bold: bool,
+    /// `l` or `r`.
+    align: &'static str,
+}
+
+impl Style {
+    const fn new(size: u32, colour: &'static str) -> Self {
+        Self { anchor: "t", size, colour, bold: false, align: "l" }
+    }
+
+    /// The properties of its first level.
+    fn level(&self) -> String {
+        let Self { size, colour, align, .. } = self;
+        let bold = u8::from(self.bold);
+        format!(
+            "<a:lvl1pPr marL=\"0\" indent=\"0\" algn=\"{align}\"><a:buNone/><a:defRPr sz=\"{size}\" b=\"{bold}\"><a:solidFill><a:schemeClr val=\"{colour}\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr>"
+        )
+    }
 }
 
 /// The title, the foot and the number, where content slides have them.
@@ -95,7 +115,7 @@ fn frame(first_id: usize) -> String {
             "Title",
             "type=\"title\"",
             (LEFT, inch(0.42), WIDTH, inch(0.95)),
-            &format!("anchor=\"b\"|{}", level(2600, "tx1", true, "l")),
+            &Style { anchor: "b", bold: true, ..Style::new(2600, "tx1") },
             prompt,
         ),
         placeholder(
@@ -103,7 +123,7 @@ fn frame(first_id: usize) -> String {
             "Foot",
             "type=\"ftr\" sz=\"quarter\" idx=\"11\"",
             (LEFT, foot, WIDTH - inch(1.0), inch(0.25)),
-            &format!("anchor=\"ctr\"|{}", level(1000, "tx2", false, "l")),
+            &Style { anchor: "ctr", ..Style::new(1000, "tx2") },
             "<a:endParaRPr lang=\"en-GB\"/>",
         ),
         placeholder(
@@ -111,7 +131,7 @@ fn frame(first_id: usize) -> String {
             "Slide number",
             "type=\"sldNum\" sz=\"quarter\" idx=\"12\"",
             (LEFT + WIDTH - inch(0.8), foot, inch(0.8), inch(0.25)),
-            &format!("anchor=\"ctr\"|{}", level(1000, "tx2", true, "r")),
+            &Style { anchor: "ctr", bold: true, align: "r", ..Style::new(1000, "tx2") },
             number,
         ),
     ]
@@ -131,7 +151,7 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
         "Text",
         "type=\"body\" idx=\"1\"",
         (LEFT, inch(1.6), WIDTH, inch(5.2)),
-        &format!("|{}", level(1600, "tx1", false, "l")),
+        &Style::new(1600, "tx1"),
         "<a:r><a:rPr lang=\"en-GB\"/><a:t>Text</a:t></a:r>",
     );
     let levels = |size: u32| {
@@ -157,7 +177,7 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
             "Headline",
             "type=\"ctrTitle\"",
             (LEFT, inch(1.9), inch(6.2), inch(2.3)),
-            &format!("anchor=\"ctr\"|{}", level(3600, "tx1", true, "l")),
+            &Style { anchor: "ctr", bold: true, ..Style::new(3600, "tx1") },
             &words("Headline"),
         ),
         placeholder(
@@ -165,7 +185,7 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
             "Subtitle",
             "type=\"subTitle\" idx=\"1\"",
             (LEFT, inch(4.35), inch(6.2), inch(0.45)),
-            &format!("|{}", level(1800, "tx2", false, "l")),
+            &Style::new(1800, "tx2"),
             &words("What it is"),
         ),
         placeholder(
@@ -173,7 +193,7 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
             "Client",
             "type=\"body\" sz=\"quarter\" idx=\"13\"",
             (LEFT, inch(1.2), inch(6.2), inch(0.5)),
-            &format!("|{}", level(1800, "accent1", true, "l")),
+            &Style { bold: true, ..Style::new(1800, "accent1") },
             &words("Client"),
         ),
         placeholder(
@@ -181,7 +201,7 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
             "Place and people",
             "type=\"body\" sz=\"quarter\" idx=\"14\"",
             (LEFT, inch(6.2), inch(6.2), inch(0.7)),
-            &format!("anchor=\"b\"|{}", level(1400, "tx2", false, "l")),
+            &Style { anchor: "b", ..Style::new(1400, "tx2") },
             &words("Place, date, who presents"),
         ),
     ];
@@ -207,7 +227,7 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
             "Notes",
             "type=\"body\" sz=\"quarter\" idx=\"3\"",
             (685_800, 4_400_550, 5_486_400, 3_600_450),
-            &format!("|{}", level(1200, "tx1", false, "l")),
+            &Style::new(1200, "tx1"),
             &words("Notes"),
         );
         package.xml(
