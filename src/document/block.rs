@@ -164,6 +164,18 @@ pub enum Mark {
     Open,
 }
 
+impl Mark {
+    /// Its shape as a letter, for formats that draw none.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Good => "●",
+            Self::Watch => "▲",
+            Self::Risk => "◆",
+            Self::Open => "○",
+        }
+    }
+}
+
 impl From<Standing> for Mark {
     fn from(standing: Standing) -> Self {
         match standing {
@@ -191,6 +203,31 @@ pub struct Measure {
     pub trend: Vec<f64>,
     /// The target as a number.
     pub target_value: Option<f64>,
+}
+
+impl Measure {
+    /// The heads of a scorecard, for formats that draw no trend.
+    pub fn heads(period: &str, before: &str) -> [String; 5] {
+        ["Measure", period, "Target", "Status", &format!("Since {before}")].map(str::to_owned)
+    }
+
+    /// The measure as a row under [`Self::heads`].
+    pub fn cells(&self) -> Vec<Cell> {
+        let standing = self.standing.clone().map(|(mark, word)| Cell::Mark(mark, word));
+        vec![
+            Cell::Text(self.name.clone()),
+            Cell::Strong(self.value.clone()),
+            Cell::Text(self.target.clone()),
+            standing.unwrap_or_else(|| Cell::Text(String::new())),
+            Cell::Text(self.change.clone()),
+        ]
+    }
+}
+
+/// A waterfall in words, for those who cannot see it.
+pub fn waterfall_said(steps: &[Step]) -> String {
+    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown())).collect();
+    format!("Waterfall: {}", said.join(", "))
 }
 
 /// A step of a waterfall.

@@ -2,7 +2,9 @@
 
 use super::{Artifact, file_name, xml::text};
 use crate::{
-    document::{Block, Brand, Cell, Document, Face, Mark, Page, Series, Step, StepKind, levels},
+    document::{
+        Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, levels, waterfall_said,
+    },
     domain::format,
 };
 
@@ -83,29 +85,15 @@ fn block(block: &Block) -> String {
             table(&shown.head, &rows)
         }
         Block::Scorecard { period, before, groups } => {
-            let head = ["Measure", period, "Target", "Status", &format!("Since {before}")].map(str::to_owned);
+            let row = |measure: &Measure| format!("<tr>{}</tr>", measure.cells().iter().map(cell).collect::<String>());
             let rows: String = groups
                 .iter()
                 .map(|(group, measures)| {
-                    let rows: String = measures
-                        .iter()
-                        .map(|measure| {
-                            let standing =
-                                measure.standing.as_ref().map(|(mark, word)| Cell::Mark(*mark, word.clone()));
-                            let cells = [
-                                Cell::Text(measure.name.clone()),
-                                Cell::Strong(measure.value.clone()),
-                                Cell::Text(measure.target.clone()),
-                                standing.unwrap_or_else(|| Cell::Text(String::new())),
-                                Cell::Text(measure.change.clone()),
-                            ];
-                            format!("<tr>{}</tr>", cells.iter().map(cell).collect::<String>())
-                        })
-                        .collect();
+                    let rows: String = measures.iter().map(row).collect();
                     format!("<tr class=\"g\"><th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>{rows}", text(group))
                 })
                 .collect();
-            table(&head, &rows)
+            table(&Measure::heads(period, before), &rows)
         }
         Block::Waterfall { unit, steps } => waterfall(unit, steps),
     }
@@ -126,12 +114,13 @@ fn cell(cell: &Cell) -> String {
         Cell::Text(words) => format!("<td{} dir=\"auto\">{}</td>", short(words), text(words)),
         Cell::Strong(words) => format!("<td{} dir=\"auto\"><b>{}</b></td>", short(words), text(words)),
         Cell::Mark(mark, word) => {
-            let (class, sign) = match mark {
-                Mark::Good => ("good", "●"),
-                Mark::Watch => ("watch", "▲"),
-                Mark::Risk => ("risk", "◆"),
-                Mark::Open => ("open", "○"),
+            let class = match mark {
+                Mark::Good => "good",
+                Mark::Watch => "watch",
+                Mark::Risk => "risk",
+                Mark::Open => "open",
             };
+            let sign = mark.sign();
             format!("<td class=\"{class}\"><span aria-hidden=\"true\">{sign}</span> {}</td>", text(word))
         }
     }
@@ -201,13 +190,12 @@ fn waterfall(unit: &str, steps: &[Step]) -> String {
             format!("<rect class=\"{class}\" x=\"{:.1}\" y=\"{high:.1}\" width=\"{:.1}\" height=\"{:.1}\"/><text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\" class=\"big\">{}</text>{words}", x + wide * 0.15, wide * 0.7, (low - high).max(1.0), high - 6.0, step.shown())
         })
         .collect();
-    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown())).collect();
     let estimate =
         if steps.iter().any(|step| step.kind == StepKind::Estimated) { "; pale bars are estimates" } else { "" };
     format!(
         "<figure><figcaption>{}{estimate}</figcaption><svg viewBox=\"0 0 {WIDTH} 300\" role=\"img\" aria-label=\"{}\">{drawn}<path class=\"axis\" d=\"M0 {:.1}H{WIDTH}\"/></svg></figure>\n",
         text(unit),
-        text(&format!("Waterfall: {}", said.join(", "))),
+        text(&waterfall_said(steps)),
         y(0.0)
     )
 }

@@ -1,7 +1,7 @@
 //! A document as Markdown, to paste into a wiki, a chat or a note. What a person wrote is text, whatever signs it holds.
 
 use super::{Artifact, file_name};
-use crate::document::{Block, Cell, Document, Face, Mark, Page};
+use crate::document::{Block, Cell, Document, Face, Measure, Page};
 
 /// Text in which no sign of Markdown or HTML has a meaning. Line breaks become spaces.
 fn plain(words: &str) -> String {
@@ -33,21 +33,12 @@ fn line(words: &str) -> String {
     }
 }
 
-fn mark(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Good => "●",
-        Mark::Watch => "▲",
-        Mark::Risk => "◆",
-        Mark::Open => "○",
-    }
-}
-
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(words) => plain(words),
         Cell::Strong(words) if words.is_empty() => String::new(),
         Cell::Strong(words) => format!("**{}**", plain(words)),
-        Cell::Mark(status, word) => format!("{} {}", mark(*status), plain(word)),
+        Cell::Mark(status, word) => format!("{} {}", status.sign(), plain(word)),
     }
 }
 
@@ -79,24 +70,13 @@ fn block(block: &Block) -> Option<String> {
             table(&shown.head, &shown.rows.iter().map(|row| row.iter().map(cell).collect()).collect::<Vec<_>>())
         }
         Block::Scorecard { period, before, groups } => {
-            let head = ["Measure", period, "Target", "Status", &format!("Since {before}")].map(str::to_owned);
             let rows = groups.iter().flat_map(|(group, measures)| {
-                let first =
-                    vec![format!("**{}**", plain(group)), String::new(), String::new(), String::new(), String::new()];
-                let rest = measures.iter().map(|measure| {
-                    let standing =
-                        measure.standing.as_ref().map(|(status, word)| format!("{} {}", mark(*status), plain(word)));
-                    vec![
-                        plain(&measure.name),
-                        format!("**{}**", plain(&measure.value)),
-                        plain(&measure.target),
-                        standing.unwrap_or_default(),
-                        plain(&measure.change),
-                    ]
-                });
+                let mut first = vec![String::new(); 5];
+                first[0] = format!("**{}**", plain(group));
+                let rest = measures.iter().map(|measure| measure.cells().iter().map(cell).collect());
                 std::iter::once(first).chain(rest)
             });
-            table(&head, &rows.collect::<Vec<_>>())
+            table(&Measure::heads(period, before), &rows.collect::<Vec<_>>())
         }
         Block::Waterfall { unit, steps } => {
             let rows: Vec<Vec<String>> = steps.iter().map(|step| vec![plain(&step.name), step.shown()]).collect();

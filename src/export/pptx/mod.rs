@@ -15,7 +15,7 @@ use self::{
     shape::{HEIGHT, LEFT, Place, Row, WIDTH, Words, fill, fill_at, inch, text_box},
 };
 use super::{Artifact, file_name, xml::text};
-use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page};
+use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page, waterfall_said};
 
 /// Where content begins and ends on a slide.
 const TOP: i64 = inch(1.6);
@@ -155,15 +155,7 @@ impl Deck<'_> {
                 &Words::new(1200, "tx2").paragraph(unit),
                 None,
             );
-            self.chart(
-                &mut slide,
-                place,
-                &format!(
-                    "Waterfall: {}",
-                    steps.iter().map(|step| format!("{} {:.2}", step.name, step.amount)).collect::<Vec<_>>().join(", ")
-                ),
-                &chart::waterfall(steps),
-            )?;
+            self.chart(&mut slide, place, &waterfall_said(steps), &chart::waterfall(steps))?;
             column = Column { x: LEFT + inch(7.7), w: WIDTH - inch(7.7), ..column };
         }
         let fits = |size: &u32| blocks.iter().map(|block| height(block, column.w, *size)).sum::<i64>() <= BOTTOM - TOP;
@@ -421,30 +413,12 @@ fn grid(block: &Block) -> (Vec<String>, Vec<Row>) {
             (table.head.clone(), rows.collect())
         }
         Block::Scorecard { period, before, groups } => {
-            let head = ["Measure", period, "Target", "Status", &format!("Since {before}")].map(str::to_owned);
+            let row = |measure: &Measure| Row { cells: measure.cells(), is_group: false };
             let group = |name: &str| Row { cells: vec![Cell::Text(name.to_owned())], is_group: true };
-            let rows = groups
-                .iter()
-                .flat_map(|(name, measures)| std::iter::once(group(name)).chain(measures.iter().map(measure)));
-            (head.to_vec(), rows.collect())
+            let rows =
+                groups.iter().flat_map(|(name, measures)| std::iter::once(group(name)).chain(measures.iter().map(row)));
+            (Measure::heads(period, before).to_vec(), rows.collect())
         }
         _ => (Vec::new(), Vec::new()),
-    }
-}
-
-fn measure(measure: &Measure) -> Row {
-    let standing = measure
-        .standing
-        .as_ref()
-        .map_or_else(|| Cell::Text(String::new()), |(mark, word)| Cell::Mark(*mark, word.clone()));
-    Row {
-        cells: vec![
-            Cell::Text(measure.name.clone()),
-            Cell::Strong(measure.value.clone()),
-            Cell::Text(measure.target.clone()),
-            standing,
-            Cell::Text(measure.change.clone()),
-        ],
-        is_group: false,
     }
 }

@@ -141,13 +141,13 @@ pub fn text_box(id: usize, name: &str, place: Place, paragraphs: &str, ground: O
     )
 }
 
-/// The mark of a status and its colour.
-fn mark(mark: Mark) -> (&'static str, &'static str) {
+/// The colour of a mark.
+fn colour_of(mark: Mark) -> &'static str {
     match mark {
-        Mark::Good => ("●", GOOD),
-        Mark::Watch => ("▲", WATCH),
-        Mark::Risk => ("◆", RISK),
-        Mark::Open => ("○", INK_3),
+        Mark::Good => GOOD,
+        Mark::Watch => WATCH,
+        Mark::Risk => RISK,
+        Mark::Open => INK_3,
     }
 }
 
@@ -166,7 +166,7 @@ pub struct Row {
 pub fn words_of(cell: &Cell) -> String {
     match cell {
         Cell::Text(words) | Cell::Strong(words) => words.clone(),
-        Cell::Mark(status, word) => format!("{} {word}", mark(*status).0),
+        Cell::Mark(status, word) => format!("{} {word}", status.sign()),
     }
 }
 
@@ -274,7 +274,7 @@ pub fn table(id: usize, place: Place, said: &str, table: &Grid) -> String {
                 let drawn = |each: &Cell| match each {
                     Cell::Text(words) => cell(&Words::new(size, INK_2).paragraph(words), LINE, 1),
                     Cell::Strong(words) => cell(&Words::new(size, "tx1").bold().paragraph(words), LINE, 1),
-                    Cell::Mark(status, _) => cell(&Words::new(size, mark(*status).1).paragraph(&words_of(each)), LINE, 1),
+                    Cell::Mark(status, _) => cell(&Words::new(size, colour_of(*status)).paragraph(&words_of(each)), LINE, 1),
                 };
                 row.cells.iter().map(drawn).collect()
             };

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    document::{Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, Table, levels},
+    document::{
+        Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, Table, levels, waterfall_said,
+    },
     domain::{format, status::Status},
     ui::{
         kit::{Shape, Sparkline, StatusWord},
@@ -221,7 +223,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
             <g>{link}</g>
         }
     });
-    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown())).collect();
+    let said = waterfall_said(steps);
     let has_estimate = steps.iter().any(|step| step.kind == StepKind::Estimated);
     view! {
         <figure class="s-fig">
@@ -230,7 +232,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
                 <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-b" width="14" height="10" /></svg>"confirmed"</span>
                 {has_estimate.then(|| view! { <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-h" width="14" height="10" /></svg>"estimate"</span> })}
             </figcaption>
-            <svg class="s-fall" viewBox=format!("-16 0 {} 486", WIDTH + 32.0) role="img" aria-label=format!("Waterfall: {}", said.join(", "))>
+            <svg class="s-fall" viewBox=format!("-16 0 {} 486", WIDTH + 32.0) role="img" aria-label=said>
                 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="w-hb" /><path d="M0 0V6" class="w-hl" /></pattern></defs>
                 <g>{drawn.collect_view()}</g>
                 <path class="w-ax" d=format!("M0 {:.1}H{WIDTH}", y(0.0)) />
