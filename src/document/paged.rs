@@ -56,15 +56,19 @@ fn paged(page: Page) -> Vec<Page> {
     if let Some(last) = slides.last_mut() {
         last.extend(asks);
     }
-    let continued = |number: usize| if number == 0 { headline.clone() } else { format!("{headline}, continued") };
     let page = |(number, blocks)| Page {
         slide,
-        headline: continued(number),
+        headline: if number == 0 { headline.clone() } else { continued(&headline) },
         blocks,
         source: source.clone(),
         notes: if number == 0 { notes.clone() } else { String::new() },
     };
     slides.into_iter().enumerate().map(page).collect()
+}
+
+/// The headline of a slide that goes on from the one before.
+pub fn continued(headline: &str) -> String {
+    format!("{headline}, continued")
 }
 
 /// How many lines of a table the column beside a chart holds, and how many letters a line.
@@ -93,7 +97,7 @@ fn beside_a_chart(mut page: Page) -> (Page, Option<Page>) {
     }
     let rest = (!over.is_empty()).then(|| Page {
         slide: page.slide,
-        headline: format!("{}, continued", page.headline),
+        headline: continued(&page.headline),
         blocks: over,
         source: page.source.clone(),
         notes: String::new(),

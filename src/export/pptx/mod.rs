@@ -15,7 +15,7 @@ use self::{
     shape::{HEIGHT, LEFT, Place, Row, WIDTH, Words, fill, fill_at, inch, text_box},
 };
 use super::{Artifact, file_name, xml::text};
-use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page, waterfall_said};
+use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page, continued, waterfall_said};
 
 /// Where content begins and ends on a slide.
 const TOP: i64 = inch(1.6);
@@ -290,7 +290,7 @@ impl Deck<'_> {
     /// A slide with headline, foot and number.
     fn content(&mut self, page: &Page, continues: bool) -> Slide {
         let mut slide = self.begin(CONTENT);
-        let headline = if continues { format!("{}, continued", page.headline) } else { page.headline.clone() };
+        let headline = if continues { continued(&page.headline) } else { page.headline.clone() };
         slide.shapes += &fill(2, "Title", "type=\"title\"", &[&headline]);
         let foot = if page.source.is_empty() {
             self.document.foot.clone()

@@ -223,7 +223,7 @@ fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
         <section class="rest">
             <h2 class="h2">"Left out"<small>{move || rest.read().len()}</small></h2>
             <Show when=move || !rest.read().is_empty() fallback=|| view! { <p class="q">"Everything that can be shared is."</p> }>
-                <p class="q small">"These have no wording for the client. Write one, and the document shows it."</p>
+                <p class="q small">"These have no wording for the client. Write one, and documents for the client may show it."</p>
                 <ul>
                     <For each=move || rest.get() key=|row| row.key let:row><Wording row /></For>
                 </ul>
