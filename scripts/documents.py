@@ -14,7 +14,7 @@ from pathlib import Path
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pypdf import PdfReader
 
 FOLDER = Path(__file__).parent.parent / "target/documents"
@@ -43,7 +43,17 @@ def compare(file, text):
         check(line in text, file, f"lacks “{line}”")
 
 
+def every(shapes):
+    """Every shape, those in groups too."""
+    for shape in shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from every(shape.shapes)
+
+
 def shapes_text(shape):
+    if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+        return [shape._element.nvGrpSpPr.cNvPr.get("descr", "")]
     if shape.has_text_frame:
         return [paragraph.text for paragraph in shape.text_frame.paragraphs]
     if shape.has_table:
@@ -67,9 +77,9 @@ def slides(file):
     for slide in deck.slides:
         titles = [shape for shape in slide.placeholders if shape.placeholder_format.type in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)]
         check(len(titles) == 1 and titles[0].text_frame.text.strip(), file, f"slide {slide.slide_id} has no title")
-        ids = [shape.shape_id for shape in slide.shapes]
+        ids = [shape.shape_id for shape in every(slide.shapes)]
         check(len(ids) == len(set(ids)), file, f"slide {slide.slide_id} gives an id twice")
-        for shape in slide.shapes:
+        for shape in every(slide.shapes):
             texts += shapes_text(shape)
             inside = shape.left >= 0 and shape.top >= 0 and shape.left + shape.width <= deck.slide_width and shape.top + shape.height <= deck.slide_height
             check(inside, file, f"“{shape.name}” leaves slide {slide.slide_id}")

@@ -27,6 +27,7 @@ fn main() {
             let now = js_sys::Date::new_0();
             NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default()
         },
+        locale: ui::browser::locale,
         random: || {
             let mut bytes = [0; 10];
             if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {

@@ -3,14 +3,21 @@
 //! After a wanted change: `UPDATE=1 cargo test --test documents`, and look at the difference.
 #![allow(clippy::expect_used, reason = "a test that cannot read its own files should stop")]
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{Cursor, Read},
+    path::Path,
+};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use mainstay::{
-    document::{Block, Brand, Cell, Document, Face, Paper, Report, calendar, paper, report, review},
-    domain::{Account, Change, Id, Person, Records, Review, apply, sample},
+    document::{
+        Block, Brand, Cell, Document, Face, Paper, Report, RoadmapStep, calendar, freeze, paper, report, review, thaw,
+    },
+    domain::{Account, Change, Id, Locale, Person, Records, Review, apply, sample},
     export::{Artifact, html, ics, markdown, pptx},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 fn monday() -> NaiveDate {
@@ -62,7 +69,45 @@ fn in_every_format(document: &Document, brand: &Brand) {
         mime: "text/plain",
         bytes: said(document).into_bytes(),
     });
+    golden(&outline(&slides));
     keep(&slides);
+}
+
+/// What a presentation holds, to be read by a person: its parts, and on each slide every shape with its place in
+/// hundredths of an inch and its words.
+fn outline(slides: &Artifact) -> Artifact {
+    let mut package = zip::ZipArchive::new(Cursor::new(&slides.bytes)).expect("a zip");
+    let mut text = String::new();
+    let mut drawn = Vec::new();
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        text += &format!("{name}, {} bytes\n", part.size());
+        let number = name.strip_prefix("ppt/slides/slide").and_then(|rest| rest.strip_suffix(".xml"));
+        if let Some(number) = number.and_then(|number| number.parse::<usize>().ok()) {
+            let mut xml = String::new();
+            part.read_to_string(&mut xml).expect("text");
+            drawn.push((number, xml));
+        }
+    }
+    drawn.sort();
+    let after = |xml: &str, mark: &str, end: char| {
+        xml.split_once(mark).and_then(|(_, rest)| rest.split_once(end)).map(|(value, _)| value.to_owned())
+    };
+    for (number, xml) in drawn {
+        text += &format!("\nslide {number}\n");
+        for shape in xml.split("<p:cNvPr ").skip(2) {
+            let emu = |mark| after(shape, mark, '"').and_then(|emu| emu.parse::<i64>().ok()).map(|emu| emu / 9144);
+            let place = [emu("<a:off x=\""), emu("\" y=\""), emu("<a:ext cx=\""), emu("\" cy=\"")];
+            let place: Vec<String> = place.into_iter().flatten().map(|length| length.to_string()).collect();
+            let words: Vec<&str> =
+                shape.split("<a:t>").skip(1).filter_map(|rest| rest.split("</a:t>").next()).collect();
+            let name = after(shape, "name=\"", '"').unwrap_or_default();
+            text += format!("{name} [{}] {}", place.join(" "), words.join(" | ")).trim_end();
+            text.push('\n');
+        }
+    }
+    Artifact { name: slides.name.replace(".pptx", ".slides.txt"), mime: "text/plain", bytes: text.into_bytes() }
 }
 
 /// Every text of a document, one a line: what each format must say.
@@ -98,6 +143,10 @@ fn said(document: &Document) -> String {
                         );
                     }
                 }
+                Block::Roadmap(roadmap) => {
+                    let words = |step: &RoadmapStep| [step.track.clone(), step.text.clone()];
+                    lines.extend(roadmap.steps().flat_map(words));
+                }
                 Block::Waterfall { unit, steps } => {
                     lines.push(unit.clone());
                     lines.extend(steps.iter().map(|step| step.name.clone()));
@@ -123,17 +172,39 @@ fn every_document_in_every_format_is_as_it_was() {
     let records = world();
     let brand = Brand::of(&records.workspace());
     for face in [Face::Client, Face::Internal] {
-        in_every_format(&review(&records, &next_review(&records), face, monday()), &brand);
+        in_every_format(&review(&records, &next_review(&records), face, monday(), Locale::default()), &brand);
     }
     for each in Paper::ALL {
         let account = if *each == Paper::FirstDays { "Lakeshore Transit" } else { "Aurelia Hospitals" };
-        in_every_format(&paper(&records, called(&records, account), *each, monday()), &brand);
+        in_every_format(&paper(&records, called(&records, account), *each, monday(), Locale::default()), &brand);
     }
     for each in Report::ALL {
-        in_every_format(&report(&records, *each, monday()), &brand);
+        in_every_format(&report(&records, *each, monday(), Locale::default()), &brand);
     }
     let paris = |zone: &str, _| (zone == "Europe/Paris").then_some(60);
     golden(&ics("mainstay-calendar", &calendar(&records, None, monday()), morning(), paris));
+}
+
+#[test]
+fn a_review_that_was_kept_before_its_steps_had_words_still_says_them() {
+    let records = world();
+    let mut held = freeze(&records, &next_review(&records), monday(), Locale::INTERNATIONAL);
+    let now = thaw(&held).expect("it was just frozen");
+    for kept in [&mut held.frozen_client, &mut held.frozen_internal].into_iter().flatten() {
+        let page = |page: &mut Value| {
+            page["blocks"].as_array_mut().into_iter().flatten().for_each(|block| {
+                let steps = block.get_mut("Waterfall").and_then(|fall| fall["steps"].as_array_mut());
+                steps
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_object_mut)
+                    .for_each(|step| drop(step.remove("shown")));
+            })
+        };
+        kept["pages"].as_array_mut().into_iter().flatten().for_each(page);
+        kept.as_object_mut().and_then(|kept| kept.remove("day")).expect("it had a day");
+    }
+    assert_eq!(thaw(&held), Some(now));
 }
 
 #[test]
@@ -145,10 +216,12 @@ fn an_account_with_nothing_in_it_gives_valid_files() {
     apply(&mut records, Change::put("new", account.clone()), 0);
     apply(&mut records, Change::put("new", of.clone()), 0);
     let brand = Brand::of(&records.workspace());
-    let mut documents =
-        vec![review(&records, &of, Face::Client, monday()), review(&records, &of, Face::Internal, monday())];
-    documents.extend(Paper::ALL.iter().map(|each| paper(&records, account.id, *each, monday())));
-    documents.extend(Report::ALL.iter().map(|each| report(&records, *each, monday())));
+    let mut documents = vec![
+        review(&records, &of, Face::Client, monday(), Locale::default()),
+        review(&records, &of, Face::Internal, monday(), Locale::default()),
+    ];
+    documents.extend(Paper::ALL.iter().map(|each| paper(&records, account.id, *each, monday(), Locale::default())));
+    documents.extend(Report::ALL.iter().map(|each| report(&records, *each, monday(), Locale::default())));
     for document in &documents {
         for artifact in [markdown(document), html(document, &brand), pptx(document, &brand).expect("it is small")] {
             keep(&Artifact { name: format!("empty-{}", artifact.name), ..artifact });
@@ -156,6 +229,45 @@ fn an_account_with_nothing_in_it_gives_valid_files() {
     }
     let none = ics("empty", &calendar(&records, None, monday()), morning(), |_, _| None);
     assert!(String::from_utf8(none.bytes).expect("text").ends_with("END:VCALENDAR\r\n"));
+}
+
+#[test]
+fn every_figure_and_date_is_written_as_the_locale_says() {
+    let theirs = Locale { decimal: ',', group: '.', month_first: true, ..Locale::INTERNATIONAL };
+    let records = world();
+    let of = next_review(&records);
+    let aurelia = called(&records, "Aurelia Hospitals");
+    let faces = [Face::Client, Face::Internal];
+    let reviews = faces.iter().map(|face| review(&records, &of, *face, monday(), theirs));
+    let papers = Paper::ALL.iter().map(|each| paper(&records, aurelia, *each, monday(), theirs));
+    let reports = Report::ALL.iter().map(|each| report(&records, *each, monday(), theirs));
+    // What a person wrote stays as it was written.
+    let written: String =
+        records.live().map(|(_, row)| serde_json::Value::Object(row.record.to_value()).to_string()).collect();
+    for document in reviews.chain(papers).chain(reports) {
+        let text = String::from_utf8(markdown(&document).bytes).expect("text");
+        for words in text.split(['|', '\n']) {
+            let foreign = foreign(words).filter(|found| !written.contains(found));
+            assert_eq!(foreign, None, "in {}: {words}", document.title);
+        }
+    }
+}
+
+/// A figure or a date of these words that is not written with a decimal comma, grouping points and the month first.
+fn foreign(words: &str) -> Option<String> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | ',');
+    let parts: Vec<&str> =
+        words.split(|letter: char| !is_part(letter)).map(|part| part.trim_matches(['.', ','])).collect();
+    let digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let is_month = |part: &str| months.iter().any(|month| part.starts_with(month));
+    let is_day = |part: &str| matches!(part.len(), 1 | 2) && digits(part);
+    let date = parts.windows(2).find(|pair| is_day(pair[0]) && is_month(pair[1])).map(|pair| pair.join(" "));
+    let split = |part: &str, at: &str, grouped: bool| {
+        part.split_once(at).is_some_and(|(whole, rest)| digits(whole) && digits(rest) && (rest.len() == 3) == grouped)
+    };
+    let number = parts.iter().find(|part| split(part, ".", false) || split(part, ",", true));
+    date.or_else(|| number.map(|number| (*number).to_owned()))
 }
 
 #[test]
@@ -183,9 +295,10 @@ fn signs_of_markup_and_control_characters_stay_text() {
     apply(&mut records, Change::put("new", person), 0);
     apply(&mut records, Change::put("new", of.clone()), 0);
     let brand = Brand::of(&records.workspace());
-    for document in
-        [review(&records, &of, Face::Client, monday()), paper(&records, account.id, Paper::AccountPlan, monday())]
-    {
+    for document in [
+        review(&records, &of, Face::Client, monday(), Locale::default()),
+        paper(&records, account.id, Paper::AccountPlan, monday(), Locale::default()),
+    ] {
         let page = String::from_utf8(html(&document, &brand).bytes).expect("text");
         assert!(!page.contains("<script") && !page.contains('\u{0}') && page.contains("&lt;script&gt;"));
         let text = String::from_utf8(markdown(&document).bytes).expect("text");

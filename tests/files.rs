@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use mainstay::{
     document::{Brand, Document, Face, Paper, follow_up, freeze, people_map, review},
     domain::{
-        Account, Change, Edit, Entity, Id, Key, Kind, Meeting, Person, Record, Records, Review, Stored, apply,
+        Account, Change, Edit, Entity, Id, Key, Kind, Locale, Meeting, Person, Record, Records, Review, Stored, apply,
         field::{Audience, Input},
         sample,
     },
@@ -34,8 +34,9 @@ fn world() -> Records {
     });
     apply(&mut records, change, 0);
     let held: Vec<Review> = records.all::<Review>().filter(|review| review.held_on.is_some()).cloned().collect();
-    let frozen =
-        held.iter().filter_map(|review| Some(Edit::Put(freeze(&records, review, review.held_on?).into_record())));
+    let frozen = held.iter().filter_map(|review| {
+        Some(Edit::Put(freeze(&records, review, review.held_on?, Locale::default()).into_record()))
+    });
     let edits = frozen.collect();
     apply(&mut records, Change::new("froze", edits), 0);
     records
@@ -127,22 +128,25 @@ fn no_internal_field_reaches_a_client_file_or_a_client_document() {
     for account in records.all::<Account>() {
         let file = String::from_utf8(client_json(&records, account.id, monday(), AT).bytes).expect("text");
         assert!(!file.contains(CANARY), "{}: {file}", account.name);
-        let paper = format!("{:?}", mainstay::document::brief(&records, account.id, monday()));
+        let paper = format!("{:?}", mainstay::document::brief(&records, account.id, monday(), Locale::default()));
         assert!(!paper.contains(CANARY), "{}: {paper}", account.name);
-        let map = people_map(&records, account.id, Face::Client, &BTreeSet::new(), monday());
+        let map = people_map(&records, account.id, Face::Client, &BTreeSet::new(), monday(), Locale::default());
         let drawing = String::from_utf8(map_svg(&map).bytes).expect("text");
         assert!(!drawing.contains(CANARY) && !drawing.contains("no owner"), "{}: {drawing}", account.name);
         for meeting in records.of::<Meeting>(account.id) {
-            let mail = follow_up(&records, meeting, monday()).text;
+            let mail = follow_up(&records, meeting, monday(), Locale::default()).text;
             assert!(!mail.contains(CANARY), "{}: {mail}", meeting.title);
         }
         for own in records.of::<Review>(account.id) {
-            let document = review(&records, own, Face::Client, monday());
+            let document = review(&records, own, Face::Client, monday(), Locale::default());
             assert!(document.pages.iter().all(|page| page.notes.is_empty()), "notes are for us alone");
             in_no_format(&records, &document);
         }
         for paper in Paper::ALL.iter().filter(|paper| paper.face() == Face::Client) {
-            in_no_format(&records, &mainstay::document::paper(&records, account.id, *paper, monday()));
+            in_no_format(
+                &records,
+                &mainstay::document::paper(&records, account.id, *paper, monday(), Locale::default()),
+            );
         }
     }
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{format, metric::Standing, review::Slide};
+use super::Roadmap;
+use crate::domain::{Locale, metric::Standing, review::Slide};
 
 /// Who a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,10 +46,31 @@ pub struct Document {
     /// Its day.
     #[serde(default)]
     pub date: NaiveDate,
+    /// Its day as people read it.
+    #[serde(default)]
+    pub day: String,
     /// The line at the foot of each page.
     pub foot: String,
     /// Its pages.
     pub pages: Vec<Page>,
+}
+
+impl Document {
+    /// A document that was kept before its day and its steps had their words, with them.
+    #[must_use]
+    pub(super) fn with_words(mut self, locale: Locale) -> Self {
+        if self.day.is_empty() {
+            self.day = locale.date_long(self.date);
+        }
+        for block in self.pages.iter_mut().flat_map(|page| &mut page.blocks) {
+            if let Block::Waterfall { steps, .. } = block {
+                for step in steps.iter_mut().filter(|step| step.shown.is_empty()) {
+                    step.shown = locale.number(step.amount, 2);
+                }
+            }
+        }
+        self
+    }
 }
 
 /// One page: a slide of a review, or a section of a paper.
@@ -101,6 +123,8 @@ pub enum Block {
         /// The measures, grouped.
         groups: Vec<(String, Vec<Measure>)>,
     },
+    /// Steps over the months ahead.
+    Roadmap(Roadmap),
     /// Outcomes that add up, minus cost.
     Waterfall {
         /// The unit of the amounts.
@@ -226,7 +250,7 @@ impl Measure {
 
 /// A waterfall in words, for those who cannot see it.
 pub fn waterfall_said(steps: &[Step]) -> String {
-    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown())).collect();
+    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown)).collect();
     format!("Waterfall: {}", said.join(", "))
 }
 
@@ -237,15 +261,11 @@ pub struct Step {
     pub name: String,
     /// Its height, in the chart's unit.
     pub amount: f64,
+    /// Its height as people read it.
+    #[serde(default)]
+    pub shown: String,
     /// How it is drawn.
     pub kind: StepKind,
-}
-
-impl Step {
-    /// Its height as people read it.
-    pub fn shown(&self) -> String {
-        format::number(self.amount, 2)
-    }
 }
 
 /// Where each step of a waterfall begins and ends: a sum stands on the ground, the others on the step before.

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Cell, ClientView, Mark, Page, Table};
+use super::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, Table};
 use crate::domain::{
-    Account, Id, Meeting, Person, Records, Teammate,
+    Account, Id, Locale, Meeting, Person, Records, Teammate,
     choice::MeetingKind,
-    date::{plus_days, plus_months},
+    date::{month_of, plus_days, plus_months},
     format,
     value::roi,
 };
@@ -55,9 +55,9 @@ pub struct BriefRow {
     pub cells: Vec<String>,
     /// A mark before it.
     pub mark: Option<Mark>,
-    /// From and until, for the roadmap.
-    pub span: Option<(NaiveDate, Option<NaiveDate>)>,
-    /// Whether it is agreed, for the roadmap; confirmed, for value.
+    /// The step of the roadmap that it is.
+    pub step: Option<RoadmapStep>,
+    /// Whether it is confirmed, for value.
     pub firm: bool,
     /// Its place in the section: 0 is the most important.
     pub rank: usize,
@@ -76,8 +76,8 @@ pub struct Brief {
     pub rows: Vec<BriefRow>,
     /// The rows that gave way, most important first.
     pub left_out: Vec<BriefRow>,
-    /// First and last month of the roadmap.
-    pub months: (NaiveDate, NaiveDate),
+    /// The first day of the roadmap's first month.
+    pub first: NaiveDate,
     /// Next executive sync: when, where, with whom, agenda.
     pub sync: Option<(String, String, String, Vec<String>)>,
     /// The line at the foot.
@@ -92,6 +92,11 @@ impl Brief {
     /// The rows of one section that are shown.
     pub fn section(&self, section: Section) -> impl Iterator<Item = &BriefRow> {
         self.rows.iter().filter(move |row| row.section == section)
+    }
+
+    /// The roadmap of the rows that are shown.
+    pub fn roadmap(&self) -> Option<Roadmap> {
+        Roadmap::of(self.section(Section::Roadmap).filter_map(|row| row.step.as_ref()), self.first)
     }
 
     /// The brief with `count` rows fewer: those lowest in their sections, the fullest section first.
@@ -120,6 +125,10 @@ impl Brief {
         };
         let mut pages = vec![section(&self.headline, vec![Block::Figures(self.figures.clone())])];
         for each in Section::ALL {
+            if each == Section::Roadmap {
+                pages.extend(self.roadmap().map(|roadmap| section(each.title(), vec![Block::Roadmap(roadmap)])));
+                continue;
+            }
             let rows: Vec<Vec<Cell>> = self.section(each).map(BriefRow::table_row).collect();
             if !rows.is_empty() {
                 let head = each.head().iter().map(|head| (*head).to_owned()).collect();
@@ -144,7 +153,7 @@ impl Section {
             Self::Value => &["Outcome", "Change", "Worth a year", "State"],
             Self::Risks => &["", "Risk", "What we do about it", "Owners"],
             Self::Decisions => &["We ask for", "Decided by", "By", "If it waits"],
-            Self::Roadmap => &["Track", "Step", "When", "State"],
+            Self::Roadmap => &[],
             Self::Wants => &["Who", "Title", "Wants"],
             Self::Checkpoints => &["By", "Action", "Owners"],
         }
@@ -168,31 +177,19 @@ impl BriefRow {
                 let word = if mark == Mark::Risk { "High" } else { "Open" };
                 std::iter::once(Cell::Mark(mark, word.into())).chain(texts).collect()
             }
-            Section::Roadmap => {
-                let when = self.span.map(|(from, until)| match until {
-                    Some(until) => format!("{} to {}", format::date(from), format::date(until)),
-                    None => format::date(from),
-                });
-                let state = if self.firm { (Mark::Good, "Agreed") } else { (Mark::Open, "Proposed") };
-                let state = Cell::Mark(state.0, state.1.into());
-                texts.chain([Cell::Text(when.unwrap_or_default()), state]).collect()
-            }
-            Section::Decisions | Section::Wants | Section::Checkpoints => texts.collect(),
+            Section::Roadmap | Section::Decisions | Section::Wants | Section::Checkpoints => texts.collect(),
         }
     }
 }
 
 /// The one-pager of an account on `today`.
-pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief {
+pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: Locale) -> Brief {
     let view = ClientView::new(records, account, today);
     let own = records.of::<crate::domain::Brief>(account).next().cloned().unwrap_or_default();
-    let first = plus_months(
-        chrono::Datelike::with_day(&today, 1).unwrap_or(today),
-        i32::from(chrono::Datelike::day(&today) > 15),
-    );
+    let first = plus_months(month_of(today), i32::from(chrono::Datelike::day(&today) > 15));
     let last = plus_days(plus_months(first, 12), -1);
     let near = |date: NaiveDate| {
-        let text = format::date_near(date, first);
+        let text = locale.date_near(date, first);
         text.strip_suffix(&format!(" {}", chrono::Datelike::year(&date))).map(str::to_owned).unwrap_or(text)
     };
     let mut rows = Vec::new();
@@ -204,12 +201,12 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
         view.outcomes
             .iter()
             .map(|outcome| {
-                let text = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+                let text = |value: f64| locale.number(value, usize::from(value.fract() != 0.0));
                 let change = outcome
                     .change
                     .as_ref()
                     .map(|(before, now, unit)| format!("{} → {} {unit}", text(*before), text(*now)));
-                let worth = outcome.worth.map(|worth| format::minor(worth, view.currency)).unwrap_or_default();
+                let worth = outcome.worth.map(|worth| locale.minor(worth, view.currency)).unwrap_or_default();
                 let state = if outcome.confirmed { "confirmed" } else { "estimate" };
                 BriefRow {
                     firm: outcome.confirmed,
@@ -255,8 +252,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
         milestones
             .iter()
             .map(|milestone| BriefRow {
-                span: Some((milestone.date, milestone.until)),
-                firm: milestone.agreed,
+                step: Some(RoadmapStep::of(milestone, today, locale)),
                 ..row(vec![milestone.track.clone(), milestone.text.clone()])
             })
             .collect(),
@@ -276,10 +272,10 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
             })
             .collect(),
     );
-    let figures = figures(&view);
+    let figures = figures(&view, locale);
     let headline = if own.headline.is_empty() { made_headline(&view, &figures) } else { own.headline };
     let foot = if own.footnote.is_empty() {
-        format!("Prepared for {}. Figures as of {}.", view.client, format::date_long(today))
+        format!("Prepared for {}. Figures as of {}.", view.client, locale.date_long(today))
     } else {
         own.footnote
     };
@@ -289,36 +285,36 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate) -> Brief
         figures,
         rows,
         left_out: Vec::new(),
-        months: (first, last),
-        sync: sync(records, account, today),
+        first,
+        sync: sync(records, account, today, locale),
         foot,
         by: view.by(),
-        date: format::date_long(today),
+        date: locale.date_long(today),
     }
 }
 
 fn row(cells: Vec<String>) -> BriefRow {
-    BriefRow { section: Section::Value, cells, mark: None, span: None, firm: true, rank: 0 }
+    BriefRow { section: Section::Value, cells, mark: None, step: None, firm: true, rank: 0 }
 }
 
-fn figures(view: &ClientView) -> Vec<(String, String)> {
+fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     let (confirmed, estimated, cost) = (view.worth(true), view.worth(false), view.yearly_cost());
     let mut figures = Vec::new();
     if confirmed > 0 {
         let more = if estimated > 0 {
-            format!("a year confirmed, {} more estimated", format::minor(estimated, view.currency))
+            format!("a year confirmed, {} more estimated", locale.minor(estimated, view.currency))
         } else {
             "a year, confirmed".into()
         };
-        figures.push((format::minor(confirmed, view.currency), more));
+        figures.push((locale.minor(confirmed, view.currency), more));
         if let Ok(ratio) = roi(confirmed, cost) {
             figures.push((
-                format::percent(ratio, 0),
-                format!("return on a cost of {} a year", format::minor(cost, view.currency)),
+                locale.percent(ratio, 0),
+                format!("return on a cost of {} a year", locale.minor(cost, view.currency)),
             ));
         }
     } else if estimated > 0 {
-        figures.push((format::minor(estimated, view.currency), "a year, estimated".into()));
+        figures.push((locale.minor(estimated, view.currency), "a year, estimated".into()));
     }
     let measured = view
         .metrics
@@ -346,7 +342,12 @@ fn made_headline(view: &ClientView, figures: &[(String, String)]) -> String {
     )
 }
 
-fn sync(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<(String, String, String, Vec<String>)> {
+fn sync(
+    records: &Records,
+    account: Id<Account>,
+    today: NaiveDate,
+    locale: Locale,
+) -> Option<(String, String, String, Vec<String>)> {
     let planned = records
         .of::<Meeting>(account)
         .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today);
@@ -363,7 +364,7 @@ fn sync(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<(St
         .filter_map(|id| records.get::<Teammate>(*id))
         .map(|teammate| format::short_name(&teammate.name));
     Some((
-        format!("{} {}{at}", format::weekday(meeting.date), format::date_long(meeting.date)),
+        locale.on_weekday(meeting.date, &locale.date_long(meeting.date)) + &at,
         meeting.place.clone(),
         theirs.chain(ours).collect::<Vec<_>>().join(", "),
         meeting.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Action, Decision, Id, Meeting, Records,
+    Action, Decision, Id, Locale, Meeting, Records,
     choice::{ActionStatus, DecisionState},
     format,
 };
@@ -18,7 +18,7 @@ pub struct FollowUp {
 }
 
 /// The follow-up of a meeting. It holds only what was shared: never notes, reasons, or records without a client wording.
-pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate) -> FollowUp {
+pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate, locale: Locale) -> FollowUp {
     let of_meeting = |of: Option<Id<Meeting>>| of == Some(meeting.id);
     let decisions: Vec<&Decision> = records
         .of::<Decision>(meeting.account)
@@ -40,7 +40,7 @@ pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate) -> Foll
         .collect();
     let greeting =
         if first_names.is_empty() { "Hello".to_owned() } else { format!("Dear {}", format::list(&first_names)) };
-    let day = format!("{} {}", format::weekday(meeting.date), format::date_near(meeting.date, today));
+    let day = locale.on_weekday(meeting.date, &locale.date_near(meeting.date, today));
     let mut lines = vec![
         format!("{greeting},"),
         String::new(),
@@ -58,7 +58,7 @@ pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate) -> Foll
         let theirs = records.find(action.owner_there).map(|person| person.name.clone());
         let who: Vec<String> = theirs.into_iter().chain(ours).collect();
         let who = if who.is_empty() { String::new() } else { format!(", {}", format::list(&who)) };
-        let due = action.due.map(|due| format!(", by {}", format::date_long(due))).unwrap_or_default();
+        let due = action.due.map(|due| format!(", by {}", locale.date_long(due))).unwrap_or_default();
         format!("- {}{who}{due}", action.shared)
     });
     let next: Vec<String> = next.collect();
@@ -122,7 +122,7 @@ mod tests {
         .map(Stored::own)
         .into_iter()
         .collect();
-        let follow_up = follow_up(&records, &meeting, today);
+        let follow_up = follow_up(&records, &meeting, today, Locale::default());
         let text = follow_up.text;
         assert!(text.starts_with("Dear Priya,\n\nThank you for your time on Monday 23 Nov."), "{text}");
         assert!(text.contains("- Go live in week 7\n"), "{text}");

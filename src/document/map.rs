@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Face;
 use crate::domain::{
-    Account, Id, Person, Records, Teammate, Tie,
+    Account, Id, Locale, Person, Records, Teammate, Tie,
     choice::TieKind,
     coverage::of_account,
     format,
@@ -37,6 +37,8 @@ pub struct PeopleMap {
     pub client: String,
     /// The day of the map.
     pub date: NaiveDate,
+    /// The same as people read it.
+    pub day: String,
     /// For whom it is.
     pub face: Face,
     /// Who stands where.
@@ -54,6 +56,7 @@ pub fn people_map(
     face: Face,
     collapsed: &BTreeSet<Id<Person>>,
     today: NaiveDate,
+    locale: Locale,
 ) -> PeopleMap {
     let coverage = of_account(records, account, today);
     let people: Vec<&Person> = records.of(account).collect();
@@ -85,6 +88,7 @@ pub fn people_map(
     PeopleMap {
         client: records.get(account).map(|account| account.name.clone()).unwrap_or_default(),
         date: today,
+        day: locale.date_long(today),
         face,
         people: shown.collect(),
         ties,

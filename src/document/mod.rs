@@ -12,6 +12,7 @@ mod paged;
 mod paper;
 mod quality;
 mod review;
+mod roadmap;
 
 pub use block::*;
 pub use brand::{Brand, Logo};
@@ -24,3 +25,4 @@ pub use paged::continued;
 pub use paper::{Paper, Report, paper, report};
 pub use quality::{Check, quality};
 pub use review::{Frozen, freeze, review, thaw};
+pub use roadmap::{Beside, Drawing, DrawnStep, Lane, Roadmap, RoadmapStep, Track};

@@ -1,7 +1,7 @@
 //! Slides that hold what they show: what is too long for one goes on to the next. Heights are estimates in `em` of a slide
 //! that is 80 wide and 45 high, a little larger than what is drawn.
 
-use super::{Block, Cell, Document, Page, Table};
+use super::{Block, Cell, Document, Drawing, Page, Roadmap, Table};
 
 /// The room between a slide's headline and its foot.
 const ROOM: f64 = 30.0;
@@ -155,6 +155,12 @@ fn divided(block: Block, room: f64, is_fresh: bool) -> (Option<Block>, Option<Bl
             let list = |items: Vec<String>| (!items.is_empty()).then_some(Block::List(items));
             (list(items), list(rest))
         }
+        Block::Roadmap(roadmap) if is_fresh => {
+            let mut parts = roadmap.parts(room / ROADMAP).into_iter();
+            let first = parts.next();
+            let rest = Roadmap { tracks: parts.flat_map(|part| part.tracks).collect(), ..roadmap };
+            (first.map(Block::Roadmap), (!rest.tracks.is_empty()).then_some(Block::Roadmap(rest)))
+        }
         // A paragraph goes on after a word.
         Block::Text(words) if is_fresh => {
             let most = (room / TEXT_LINE) as usize * TEXT_LETTERS as usize;
@@ -178,12 +184,16 @@ fn height(block: &Block) -> f64 {
         Block::Text(words) => lines(words, TEXT_LETTERS) * TEXT_LINE,
         Block::List(items) => items.iter().map(|item| point_height(item)).sum(),
         Block::Figures(_) => 5.2,
+        Block::Roadmap(roadmap) => roadmap.drawing().height * ROADMAP,
         Block::Table(table) => HEAD + table.rows.iter().map(|row| row_height(row)).sum::<f64>(),
         Block::Scorecard { groups, .. } => {
             HEAD + groups.iter().map(|(_, measures)| GROUP + MEASURE * measures.len() as f64).sum::<f64>()
         }
     }
 }
+
+/// The unit of a roadmap's drawing, which is as wide as a slide's content.
+const ROADMAP: f64 = 72.0 / Drawing::WIDTH;
 
 /// A line of a paragraph: its height, and the letters that it holds.
 const TEXT_LINE: f64 = 1.85;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{ClientView, review::before};
-use crate::domain::{Action, Key, Records, Review, choice::ActionStatus, format, review::Slide};
+use crate::domain::{Action, Key, Locale, Records, Review, choice::ActionStatus, format, review::Slide};
 
 /// One point of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Check {
 pub const MOST_ACTIONS: usize = 3;
 
 /// The quality list of a review.
-pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Check> {
+pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Locale) -> Vec<Check> {
     let (view, left_out) = ClientView::with_rest(records, review.account, today);
     let mut checks = Vec::new();
     let mut check = |passed: bool, (good, bad): (&str, &str), detail: String, slide, record| {
@@ -59,7 +59,7 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Chec
     check(
         open == 0,
         ("Every commitment of last time is settled", "Commitments of last time are late"),
-        format!("{} late", format::count(open as i64, "commitment")),
+        format!("{} late", locale.count(open as i64, "commitment")),
         Slide::Agreed,
         None,
     );
@@ -85,8 +85,8 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Chec
         ("Every outcome is confirmed", "Outcomes are estimates"),
         format!(
             "{} worth {} not confirmed",
-            format::count(estimates.len() as i64, "outcome"),
-            format::minor(worth, view.currency)
+            locale.count(estimates.len() as i64, "outcome"),
+            locale.minor(worth, view.currency)
         ),
         Slide::Value,
         None,
@@ -156,7 +156,7 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate) -> Vec<Chec
     check(
         true,
         ("No internal fact", ""),
-        format!("{} left out", format::count(left_out.len() as i64, "record")),
+        format!("{} left out", locale.count(left_out.len() as i64, "record")),
         Slide::Cover,
         None,
     );

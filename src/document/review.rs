@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
-    Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Series, SharedMetric, SharedRow, Table,
+    Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Roadmap, RoadmapStep, Series, SharedMetric,
+    SharedRow, Table,
     paper::{returns, steps},
 };
 use crate::domain::{
-    Id, Records, Review,
+    Id, Locale, Records, Review,
     choice::MetricGroup,
-    date::{Quarter, plus_days},
+    date::{Quarter, month_of, plus_days},
     format,
     metric::Standing,
     review::Slide,
@@ -26,8 +27,8 @@ pub struct Frozen {
 }
 
 /// The edits of a review's record when it is frozen.
-pub fn freeze(records: &Records, review: &Review, on: NaiveDate) -> Review {
-    let frozen = |face| Some(json!(self::review(records, review, face, on)));
+pub fn freeze(records: &Records, review: &Review, on: NaiveDate, locale: Locale) -> Review {
+    let frozen = |face| Some(json!(self::review(records, review, face, on, locale)));
     Review {
         held_on: Some(on),
         frozen_client: frozen(Face::Client),
@@ -44,17 +45,18 @@ pub fn thaw(review: &Review) -> Option<Frozen> {
         Some(day) if document.by.is_empty() => Document { date: day, ..document },
         _ => document,
     };
-    Some(Frozen { client: dated(read(&review.frozen_client)?), internal: dated(read(&review.frozen_internal)?) })
+    let worded = |document| dated(document).with_words(Locale::INTERNATIONAL);
+    Some(Frozen { client: worded(read(&review.frozen_client)?), internal: worded(read(&review.frozen_internal)?) })
 }
 
 /// The document of a review as it stands on `today`. Hidden slides are left out; notes stand in the internal one alone.
-pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate) -> Document {
+pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate, locale: Locale) -> Document {
     let view = ClientView::new(records, review.account, today);
     let quarter = review.period().unwrap_or_else(|| Quarter::of(today));
     let against = Quarter::parse(&review.compare).unwrap_or_else(|| quarter.year_before());
     let before = before(records, review);
     let texts = Texts { id: review.id, date: review.date, place: &review.place, summary: &review.summary, before };
-    let builder = Builder { texts, view: &view, quarter, against, today };
+    let builder = Builder { texts, view: &view, quarter, against, today, locale };
     let shown = review.order().into_iter().map(|slide| (slide, review.slide(slide))).filter(|(_, own)| !own.hidden);
     let pages = shown.map(|(slide, own)| {
         let page = builder.page(slide, own.headline, own.text, &own.points);
@@ -65,6 +67,7 @@ pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate) 
         face,
         by: view.by(),
         date: today,
+        day: locale.date_long(today),
         foot: format!("{} and {}, confidential", view.client, view.us),
         pages: pages.collect(),
     }
@@ -94,6 +97,7 @@ struct Builder<'a> {
     /// The quarter that it is compared with.
     against: Quarter,
     today: NaiveDate,
+    locale: Locale,
 }
 
 impl Builder<'_> {
@@ -124,7 +128,7 @@ impl Builder<'_> {
     }
 
     fn cover(&self) -> (String, Vec<Block>, String) {
-        let date = self.texts.date.map(format::date_long).unwrap_or_else(|| self.quarter.name());
+        let date = self.texts.date.map(|it| self.locale.date_long(it)).unwrap_or_else(|| self.quarter.name());
         let place = if self.texts.place.is_empty() { date } else { format!("{}, {date}", self.texts.place) };
         let by = self.view.by();
         let series = self.view.metrics.iter().find_map(|metric| self.series(metric));
@@ -148,7 +152,7 @@ impl Builder<'_> {
         let unit = if metric.rules.unit.is_empty() { String::new() } else { format!(", {}", metric.rules.unit) };
         (points.len() > 2).then(|| Series {
             name: format!("{}{unit}", metric.name),
-            shown: points.iter().map(|(_, value)| metric.rules.text(*value)).collect(),
+            shown: points.iter().map(|(_, value)| metric.rules.text(*value, self.locale)).collect(),
             points,
         })
     }
@@ -187,7 +191,7 @@ impl Builder<'_> {
             vec![
                 Cell::Strong(action.text.clone()),
                 Cell::Text(action.owners.join(", ")),
-                Cell::Text(action.date.map(|due| format::date_near(due, self.today)).unwrap_or_default()),
+                Cell::Text(action.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_default()),
                 became,
             ]
         });
@@ -203,11 +207,12 @@ impl Builder<'_> {
         let own = self.texts.summary;
         let of_this = |row: &&SharedRow| row.review == Some(self.texts.id) && !row.dropped;
         let taken = self.view.decisions.iter().filter(of_this).filter(|decision| decision.done);
-        let mut rows: Vec<Vec<Cell>> =
-            taken.map(|decision| kind_row("Decision", &decision.text, decision.date, self.today)).collect();
+        let mut rows: Vec<Vec<Cell>> = taken
+            .map(|decision| kind_row("Decision", &decision.text, decision.date, self.today, self.locale))
+            .collect();
         rows.extend(self.view.actions.iter().filter(of_this).map(|action| {
             let word = if action.theirs { "Follow-up" } else { "Commitment" };
-            kind_row(word, &action.text, action.date, self.today)
+            kind_row(word, &action.text, action.date, self.today, self.locale)
         }));
         let mut blocks = Vec::new();
         if !own.is_empty() {
@@ -227,7 +232,7 @@ impl Builder<'_> {
         (
             "The quarter on a page".into(),
             blocks,
-            format!("{} to {}", format::date(self.quarter.first_day()), format::date(self.quarter.last_day())),
+            format!("{} to {}", self.locale.date(self.quarter.first_day()), self.locale.date(self.quarter.last_day())),
         )
     }
 
@@ -236,7 +241,7 @@ impl Builder<'_> {
         let (on_target, all) = self.on_target();
         let mut facts = Vec::new();
         if confirmed > 0 {
-            facts.push((format::minor(confirmed, self.view.currency), "of value a year, confirmed".to_owned()));
+            facts.push((self.locale.minor(confirmed, self.view.currency), "of value a year, confirmed".to_owned()));
         }
         if all > 0 {
             facts.push((format!("{on_target} of {all}"), "measures on target".to_owned()));
@@ -296,12 +301,17 @@ impl Builder<'_> {
         let decimals = rules.decimals.map_or(1, usize::from);
         Measure {
             name: metric.name.clone(),
-            value: value.map_or("not measured".into(), |value| format!("{}{unit}", rules.text(value))),
-            target: rules.target.map_or("no target".into(), |target| format!("{sign} {}", rules.text(target))),
+            value: value.map_or("not measured".into(), |value| format!("{}{unit}", rules.text(value, self.locale))),
+            target: rules
+                .target
+                .map_or("no target".into(), |target| format!("{sign} {}", rules.text(target, self.locale))),
             standing: value
                 .and_then(|value| rules.standing(value))
                 .map(|standing| (standing.into(), standing.label().to_owned())),
-            change: value.zip(before).map(|(now, before)| format::signed(now - before, decimals)).unwrap_or_default(),
+            change: value
+                .zip(before)
+                .map(|(now, before)| self.locale.signed(now - before, decimals))
+                .unwrap_or_default(),
             trend: self.quarters(metric).into_iter().map(|(_, value)| value).collect(),
             target_value: rules.target,
         }
@@ -310,13 +320,13 @@ impl Builder<'_> {
     fn value(&self) -> (String, Vec<Block>, String) {
         let view = self.view;
         let (confirmed, estimated, cost) = (view.worth(true), view.worth(false), view.yearly_cost());
-        let euros = |minor: i64| format::minor(minor, view.currency);
+        let euros = |minor: i64| self.locale.minor(minor, view.currency);
         let headline = match (confirmed, estimated) {
             (0, 0) => "No outcome with a worth is shared yet".to_owned(),
             (0, _) => format!("{} of value a year, estimated", euros(estimated)),
             _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(cost)),
         };
-        let steps = steps(view);
+        let steps = steps(view, self.locale);
         if steps.is_empty() {
             return (
                 headline,
@@ -326,19 +336,19 @@ impl Builder<'_> {
         }
         let by = view.outcomes.iter().find_map(|outcome| outcome.confirmed_by.as_ref());
         let by = by
-            .map(|(name, date)| format!(" Confirmed by {}, {}.", format::short_name(name), format::date(*date)))
+            .map(|(name, date)| format!(" Confirmed by {}, {}.", format::short_name(name), self.locale.date(*date)))
             .unwrap_or_default();
         let formula = format!(
             "Return = (benefit − cost) / cost = ({} − {}) / {}. Cost: subscription {}, other {}.{by}",
-            format::millions(confirmed, view.currency),
-            format::millions(cost, view.currency),
-            format::millions(cost, view.currency),
-            format::millions(view.subscription, view.currency),
-            format::millions(cost - view.subscription, view.currency),
+            self.locale.millions(confirmed, view.currency),
+            self.locale.millions(cost, view.currency),
+            self.locale.millions(cost, view.currency),
+            self.locale.millions(view.subscription, view.currency),
+            self.locale.millions(cost - view.subscription, view.currency),
         );
         let blocks = vec![
             Block::Waterfall { unit: format!("Yearly worth, millions of {}", view.currency.code()), steps },
-            Block::Figures(returns(view)),
+            Block::Figures(returns(view, self.locale)),
             table(&["What changed", "Before", "Now"], self.changes(), ""),
         ];
         (headline, blocks, formula)
@@ -347,7 +357,7 @@ impl Builder<'_> {
     fn changes(&self) -> Vec<Vec<Cell>> {
         let changed = self.view.outcomes.iter().filter_map(|outcome| {
             let (before, now, unit) = outcome.change.as_ref()?;
-            let text = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+            let text = |value: f64| self.locale.number(value, usize::from(value.fract() != 0.0));
             Some(vec![
                 Cell::Text(format!("{}, {unit}", outcome.name)),
                 Cell::Text(text(*before)),
@@ -404,34 +414,18 @@ impl Builder<'_> {
             1 => "One step is dated for the months ahead".to_owned(),
             all => format!("{} steps are dated for the months ahead", format::sentence(&format::word(all))),
         };
-        let rows = milestones.iter().map(|milestone| {
-            let when = match milestone.until {
-                Some(until) => format!(
-                    "{} to {}",
-                    format::date_near(milestone.date, self.today),
-                    format::date_near(until, self.today)
-                ),
-                None => format::date_near(milestone.date, self.today),
-            };
-            let state = if milestone.agreed {
-                Cell::Mark(Mark::Good, "Agreed".into())
-            } else {
-                Cell::Mark(Mark::Open, "Proposed".into())
-            };
-            vec![Cell::Text(milestone.track.clone()), Cell::Strong(milestone.text.clone()), Cell::Text(when), state]
-        });
+        let steps: Vec<RoadmapStep> =
+            milestones.iter().map(|milestone| RoadmapStep::of(milestone, self.today, self.locale)).collect();
+        let roadmap = Roadmap::of(steps.iter(), month_of(self.today));
         let objectives = self.view.objectives.iter().map(|objective| {
             vec![
                 Cell::Strong(objective.text.clone()),
                 Cell::Text(objective.owners.join(", ")),
-                Cell::Text(objective.date.map(|due| format::date_near(due, self.today)).unwrap_or_default()),
+                Cell::Text(objective.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_default()),
             ]
         });
-        let mut blocks = vec![table(
-            &["Track", "Step", "When", "State"],
-            rows.take(8).collect(),
-            "Share a milestone, and it appears here.",
-        )];
+        let nothing = || table(&[], Vec::new(), "Share a milestone, and it appears here.");
+        let mut blocks = vec![roadmap.map_or_else(nothing, Block::Roadmap)];
         let objectives: Vec<_> = objectives.take(4).collect();
         if !objectives.is_empty() {
             blocks.push(table(&["Objective", "Owners", "By"], objectives, ""));
@@ -451,7 +445,7 @@ impl Builder<'_> {
                 Cell::Strong(decision.text.clone()),
                 Cell::Text(decision.owners.join(", ")),
                 Cell::Text(
-                    decision.date.map(|due| format::date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
+                    decision.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
                 ),
                 Cell::Text(decision.second.clone()),
             ]
@@ -476,7 +470,7 @@ impl Builder<'_> {
                 Cell::Strong(action.text.clone()),
                 Cell::Text(if action.owners.is_empty() { "no owner".into() } else { action.owners.join(", ") }),
                 Cell::Text(
-                    action.date.map(|due| format::date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
+                    action.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
                 ),
             ]
         });
@@ -523,9 +517,9 @@ impl Builder<'_> {
             };
             vec![
                 Cell::Text(format!("{}{unit}", metric.name)),
-                Cell::Text(rules.text(*before)),
-                Cell::Strong(rules.text(*after)),
-                Cell::Text(format::signed(after - before, rules.decimals.map_or(1, usize::from))),
+                Cell::Text(rules.text(*before, self.locale)),
+                Cell::Strong(rules.text(*after, self.locale)),
+                Cell::Text(self.locale.signed(after - before, rules.decimals.map_or(1, usize::from))),
                 mark,
             ]
         });
@@ -542,8 +536,8 @@ fn own(points: &str) -> (String, Vec<Block>, String) {
     ("What you want to say".into(), blocks, String::new())
 }
 
-fn kind_row(kind: &str, text: &str, date: Option<NaiveDate>, today: NaiveDate) -> Vec<Cell> {
-    let when = date.map(|date| format::date_near(date, today)).unwrap_or_default();
+fn kind_row(kind: &str, text: &str, date: Option<NaiveDate>, today: NaiveDate, locale: Locale) -> Vec<Cell> {
+    let when = date.map(|date| locale.date_near(date, today)).unwrap_or_default();
     vec![Cell::Text(kind.into()), Cell::Strong(text.into()), Cell::Text(when)]
 }
 

@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Action, Contract, Id, Meeting, RaidItem, Records, RevenueMovement, Review, Snooze,
+    Account, Action, Contract, Id, Locale, Meeting, RaidItem, Records, RevenueMovement, Review, Snooze,
     choice::{ActionStatus, MeetingKind, RaidKind},
     date::{Holiday, days_between, monday_of, plus_days},
     engagement::{Due, due_meetings},
-    format,
     health::{Health, Part},
     revenue::arr,
     status::{Status, account_status, turning_red},
@@ -92,14 +91,14 @@ impl Entry {
     }
 
     /// The second fact.
-    pub fn detail(&self, today: NaiveDate) -> String {
+    pub fn detail(&self, today: NaiveDate, locale: Locale) -> String {
         match &self.matter {
             Matter::Action(action) => action.detail.clone(),
             Matter::Meeting(due) => {
-                format!("last on {}, standard {} days", format::date_near(due.last, today), due.every)
+                format!("last on {}, standard {} days", locale.date_near(due.last, today), due.every)
             }
             Matter::Notice(contract) | Matter::Ending(contract) => {
-                contract.amount.map(|amount| format!("{} a year", format::money(amount))).unwrap_or_default()
+                contract.amount.map(|amount| format!("{} a year", locale.money(amount))).unwrap_or_default()
             }
             Matter::Playbook(step) if step.more_late > 0 => {
                 format!("{} days before the decision, {} more late", step.days_before, step.more_late)
@@ -108,12 +107,12 @@ impl Entry {
             Matter::Assumption(item) => item.response.clone(),
             Matter::Sync(meeting) => {
                 let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
-                if points == 0 { "no agenda yet".into() } else { format::count(points as i64, "point") }
+                if points == 0 { "no agenda yet".into() } else { locale.count(points as i64, "point") }
             }
             Matter::Preparation(step) => {
-                step.0.date.map(|day| format!("the review is on {}", format::date_near(day, today))).unwrap_or_default()
+                step.0.date.map(|day| format!("the review is on {}", locale.date_near(day, today))).unwrap_or_default()
             }
-            Matter::Turned(health) => worst_fall(&health.0, &health.1),
+            Matter::Turned(health) => worst_fall(&health.0, &health.1, locale),
         }
     }
 
@@ -127,7 +126,7 @@ impl Entry {
 }
 
 /// The metric that lost most points, as a sentence.
-pub fn worst_fall(then: &Health, now: &Health) -> String {
+pub fn worst_fall(then: &Health, now: &Health, locale: Locale) -> String {
     let fall = |metric: &Part| {
         let before = then.parts.iter().find(|part| part.metric.id == metric.metric.id)?;
         Some((before.score - metric.score, before.points - metric.points, before.clone(), metric.clone()))
@@ -138,7 +137,7 @@ pub fn worst_fall(then: &Health, now: &Health) -> String {
         |(_, _, before, now)| {
             let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
             let way = if now.value < before.value { "fell" } else { "rose" };
-            let (from, to) = (now.metric.text(before.value), now.metric.text(now.value));
+            let (from, to) = (now.metric.text(before.value, locale), now.metric.text(now.value, locale));
             format!("{} {way} from {from} to {to}{unit}", now.metric.name)
         },
     )
@@ -333,7 +332,7 @@ mod tests {
     fn the_first_open_step_of_a_playbook_stands_for_those_after_it() {
         let agenda = agenda(&world(Vec::new()), today());
         assert_eq!(titles(&agenda.late), ["Value recap: Flow"]);
-        assert_eq!(agenda.late[0].detail(today()), "180 days before the decision, 2 more late");
+        assert_eq!(agenda.late[0].detail(today(), Locale::default()), "180 days before the decision, 2 more late");
         let done = PlaybookStep {
             id: id(9),
             account: id(1),
@@ -378,7 +377,7 @@ mod tests {
         let mut more: Vec<Stored> = metrics.chain(observed.map(|o| Stored::own(o.into_record()))).collect();
         let agenda = agenda(&world(more.clone()), today());
         assert_eq!(agenda.turned.len(), 1);
-        assert_eq!(agenda.turned[0].detail(today()), "Tickets closed in time fell from 80 to 20 %");
+        assert_eq!(agenda.turned[0].detail(today(), Locale::default()), "Tickets closed in time fell from 80 to 20 %");
         let until = plus_days(today(), 7);
         let snooze = Snooze {
             id: id(9),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format;
+use super::Locale;
 
 /// The least contrast on white that a colour of documents must have: it is used for words.
 pub const LEAST_CONTRAST: f64 = 4.5;
@@ -46,7 +46,7 @@ impl Brand {
     pub fn readable(mut self) -> Self {
         let usual = Self::default();
         for (colour, usual) in [(&mut self.primary, usual.primary), (&mut self.second, usual.second)] {
-            match colour_of(colour) {
+            match colour_of(colour, Locale::default()) {
                 Ok(read) => *colour = read,
                 Err(_) => *colour = usual,
             }
@@ -60,7 +60,7 @@ impl Brand {
 ///
 /// # Errors
 /// What is wrong with it, as a sentence: no colour, or too pale to be read on white.
-pub fn colour_of(text: &str) -> Result<String, String> {
+pub fn colour_of(text: &str, locale: Locale) -> Result<String, String> {
     let digits = text.trim().trim_start_matches('#').to_ascii_lowercase();
     let is_hex = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     if !is_hex {
@@ -70,8 +70,8 @@ pub fn colour_of(text: &str) -> Result<String, String> {
     if contrast < LEAST_CONTRAST {
         return Err(format!(
             "Too pale for words on white: a contrast of {}, and {} is needed. Choose a darker one",
-            format::number(contrast, 1),
-            format::number(LEAST_CONTRAST, 1)
+            locale.number(contrast, 1),
+            locale.number(LEAST_CONTRAST, 1)
         ));
     }
     Ok(digits)
@@ -101,9 +101,12 @@ mod tests {
 
     #[test]
     fn a_colour_is_taken_if_it_can_be_read() {
-        assert_eq!(colour_of(" #1F55A3 "), Ok("1f55a3".into()));
-        assert!(colour_of("red").is_err_and(|problem| problem.contains("six digits")));
-        assert!(colour_of("ffcc00").is_err_and(|problem| problem.contains("1.5") && problem.contains("4.5")));
+        assert_eq!(colour_of(" #1F55A3 ", Locale::default()), Ok("1f55a3".into()));
+        assert!(colour_of("red", Locale::default()).is_err_and(|problem| problem.contains("six digits")));
+        assert!(
+            colour_of("ffcc00", Locale::default())
+                .is_err_and(|problem| problem.contains("1.5") && problem.contains("4.5"))
+        );
     }
 
     #[test]

@@ -108,6 +108,49 @@ choices! {
     Signing { Signed = "signed" "Signed", Sent = "sent" "Sent for signature", Draft = "draft" "Draft" }
     /// Whether one of us agrees.
     ApprovalState { Asked = "asked" "Asked for", Given = "given" "Given", Refused = "refused" "Refused" }
+    /// The country in whose way numbers and dates are written, as ISO 3166-1 has it; the product's own way is of none.
+    Country {
+        International = "international" "International",
+        Australia = "AU" "Australia",
+        Austria = "AT" "Austria",
+        Belgium = "BE" "Belgium",
+        Canada = "CA" "Canada",
+        Czechia = "CZ" "Czechia",
+        Denmark = "DK" "Denmark",
+        Estonia = "EE" "Estonia",
+        Finland = "FI" "Finland",
+        France = "FR" "France",
+        Germany = "DE" "Germany",
+        HongKong = "HK" "Hong Kong",
+        Hungary = "HU" "Hungary",
+        India = "IN" "India",
+        Indonesia = "ID" "Indonesia",
+        Ireland = "IE" "Ireland",
+        Israel = "IL" "Israel",
+        Italy = "IT" "Italy",
+        Japan = "JP" "Japan",
+        Latvia = "LV" "Latvia",
+        Lithuania = "LT" "Lithuania",
+        Malaysia = "MY" "Malaysia",
+        Netherlands = "NL" "Netherlands",
+        NewZealand = "NZ" "New Zealand",
+        Norway = "NO" "Norway",
+        Philippines = "PH" "Philippines",
+        Poland = "PL" "Poland",
+        Portugal = "PT" "Portugal",
+        Romania = "RO" "Romania",
+        Singapore = "SG" "Singapore",
+        Slovakia = "SK" "Slovakia",
+        Slovenia = "SI" "Slovenia",
+        SouthAfrica = "ZA" "South Africa",
+        Spain = "ES" "Spain",
+        Sweden = "SE" "Sweden",
+        Switzerland = "CH" "Switzerland",
+        Ukraine = "UA" "Ukraine",
+        UnitedArabEmirates = "AE" "United Arab Emirates",
+        UnitedKingdom = "GB" "United Kingdom",
+        UnitedStates = "US" "United States",
+    }
     /// What a negotiated term does to the price.
     Lever { Discount = "discount" "Discount, %", Rise = "rise" "Rise a year, %", Months = "months" "Term, months" }
     /// How far a trade has come.

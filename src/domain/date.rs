@@ -69,6 +69,11 @@ pub fn monday_of(date: NaiveDate) -> NaiveDate {
     plus_days(date, -i64::from(date.weekday().num_days_from_monday()))
 }
 
+/// The first day of a date's month.
+pub fn month_of(date: NaiveDate) -> NaiveDate {
+    plus_days(date, -i64::from(date.day0()))
+}
+
 /// A calendar quarter, written `2026-Q3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quarter {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Id, Person, Records, Teammate,
+    Account, Action, Id, Locale, Person, Records, Teammate,
     choice::{ActionStatus, Role},
     coverage::{Coverage, Thread},
     date::{days_between, plus_days},
@@ -45,7 +45,13 @@ impl Gap {
 }
 
 /// The gaps of a coverage, the gravest first.
-pub fn gaps(records: &Records, account: Id<Account>, coverage: &Coverage, today: NaiveDate) -> Vec<Gap> {
+pub fn gaps(
+    records: &Records,
+    account: Id<Account>,
+    coverage: &Coverage,
+    today: NaiveDate,
+    locale: Locale,
+) -> Vec<Gap> {
     if coverage.standings.is_empty() {
         return Vec::new();
     }
@@ -75,7 +81,7 @@ pub fn gaps(records: &Records, account: Id<Account>, coverage: &Coverage, today:
             }
             None => found.push((format!("Nobody has spoken to {name} yet"), person, format!("Meet {name}"))),
             Some(last) if days_between(last, today) > SILENCE => {
-                let days = format::count(days_between(last, today), "day");
+                let days = locale.count(days_between(last, today), "day");
                 found.push((format!("No contact with {name} for {days}"), person, format!("Speak to {name}")));
             }
             Some(_) => {}
@@ -146,7 +152,7 @@ mod tests {
 
     fn says(records: &Records) -> Vec<String> {
         let coverage = coverage::of_account(records, id(1), today());
-        gaps(records, id(1), &coverage, today()).into_iter().map(|gap| gap.what).collect()
+        gaps(records, id(1), &coverage, today(), Locale::default()).into_iter().map(|gap| gap.what).collect()
     }
 
     #[test]
@@ -168,11 +174,11 @@ mod tests {
     fn the_action_of_a_gap_closes_it_until_it_is_done() {
         let mut records = world(&[Role::EconomicBuyer], None, true);
         let coverage = coverage::of_account(&records, id(1), today());
-        let gap = gaps(&records, id(1), &coverage, today()).remove(0);
+        let gap = gaps(&records, id(1), &coverage, today(), Locale::default()).remove(0);
         let action = gap.close(id(9), id(1), None, today());
         assert_eq!((action.title.as_str(), action.due), ("Decide who of us owns Priya", Some(plus_days(today(), 7))));
         let row = Stored::own(action.into_record());
         records.set(row.key(), Some(row));
-        assert!(gaps(&records, id(1), &coverage, today())[0].planned);
+        assert!(gaps(&records, id(1), &coverage, today(), Locale::default())[0].planned);
     }
 }

@@ -29,6 +29,8 @@ records! {
         me: Option<Id<Teammate>> = field("I am", Link(Kind::Teammate)),
         /// The currency that figures roll up to.
         currency: Currency = field("Currency", Currency),
+        /// In whose way numbers and dates are written.
+        country: Country = field("Numbers and dates as in", Choice(Country::CHOICES)),
         /// The days on which one does not work.
         holidays: Vec<Holiday> = field("Holidays", Structured),
         /// How criteria make a tier.

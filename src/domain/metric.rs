@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Metric, Observation, date::days_between, format::round_half_away};
+use super::{Locale, Metric, Observation, date::days_between, format::round_half_away};
 
 /// Where a value stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,9 +59,9 @@ impl Metric {
     }
 
     /// The value as text, with the metric's decimals and without its unit.
-    pub fn text(&self, value: f64) -> String {
+    pub fn text(&self, value: f64, locale: Locale) -> String {
         let decimals = self.decimals.map_or_else(|| usize::from(value.fract() != 0.0), usize::from);
-        super::format::number(round_half_away(value, decimals), decimals)
+        locale.number(round_half_away(value, decimals), decimals)
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Id, Negotiation, Term, Trade,
+    Account, Id, Locale, Negotiation, Term, Trade,
     choice::{Lever, TradeState},
 };
 
@@ -87,7 +87,7 @@ pub fn point(terms: &[Term], of: fn(&Term) -> Option<f64>, base: Offer) -> Offer
 }
 
 /// The terms in which `offer` lies beyond the point at which we leave, as sentences.
-pub fn beyond(offer: Offer, terms: &[Term]) -> Vec<String> {
+pub fn beyond(offer: Offer, terms: &[Term], locale: Locale) -> Vec<String> {
     let crossed = terms.iter().filter_map(|term| {
         let (lever, limit) = (term.lever?, term.walk_away?);
         let value = offer.lever(lever);
@@ -95,9 +95,13 @@ pub fn beyond(offer: Offer, terms: &[Term]) -> Vec<String> {
             Lever::Discount => (value > limit, "over"),
             Lever::Rise | Lever::Months => (value < limit, "under"),
         };
-        let number = super::format::plain;
         is_beyond.then(|| {
-            format!("{} {} is {word} the walk-away of {}", term.name.to_lowercase(), number(value), number(limit))
+            format!(
+                "{} {} is {word} the walk-away of {}",
+                term.name.to_lowercase(),
+                locale.plain(value),
+                locale.plain(limit)
+            )
         })
     });
     crossed.collect()
@@ -114,8 +118,8 @@ pub fn sums<'a>(trades: impl Iterator<Item = &'a Trade>) -> (i64, i64) {
 ///
 /// # Errors
 /// An offer of ours beyond the walk-away is refused, with the terms that it crosses.
-pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term]) -> Result<Negotiation, String> {
-    let crossed = beyond(round.offer, terms);
+pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term], locale: Locale) -> Result<Negotiation, String> {
+    let crossed = beyond(round.offer, terms, locale);
     if !round.theirs && !crossed.is_empty() {
         return Err(format!(
             "This cannot be our offer: {}. Agree another point with leadership, or end the round.",
@@ -176,14 +180,15 @@ mod tests {
     fn an_offer_beyond_the_walk_away_is_refused_and_says_in_which_term() {
         let round = |offer, theirs| Round { offer, theirs, ..Round::default() };
         let negotiation = Negotiation::default();
-        assert!(record(&negotiation, round(OFFER, false), &terms()).is_ok());
+        assert!(record(&negotiation, round(OFFER, false), &terms(), Locale::default()).is_ok());
         let asked = Offer { discount: 14.0, months: 12, ..OFFER };
-        let refused = record(&negotiation, round(asked, false), &terms()).err().unwrap_or_default();
+        let refused = record(&negotiation, round(asked, false), &terms(), Locale::default()).err().unwrap_or_default();
         assert!(
             refused.contains("discount 14 is over the walk-away of 12 and length 12 is under the walk-away of 24"),
             "{refused}"
         );
-        let heard = record(&negotiation, round(asked, true), &terms()).map(|with| latest(&with, true));
+        let heard =
+            record(&negotiation, round(asked, true), &terms(), Locale::default()).map(|with| latest(&with, true));
         assert_eq!(heard, Ok(Some(asked)));
     }
 

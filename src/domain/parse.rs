@@ -1,31 +1,56 @@
 //! Numbers as people type them into a form. Files say their convention instead: see `import`.
 
+use super::Locale;
+
 /// Reads `1,234.5`, `1.234,5`, `1 234`, `12,5`, `−3` or `90 %`; `None` when it is no number.
 ///
-/// Where both separators stand, the last is the decimal one; a single comma before exactly three digits groups.
-pub fn number(text: &str) -> Option<f64> {
+/// Where both separators stand, the last is the decimal one. Where one stands, the locale's own decimal separator is just
+/// that, and the other groups if three digits follow each time, so that `12.5` is read in Germany too.
+pub fn number(text: &str, locale: Locale) -> Option<f64> {
     let text: String =
         text.trim().trim_end_matches('%').chars().filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
     let text = text.replace('−', "-");
-    let plain = match (text.rfind(','), text.rfind('.')) {
-        (Some(comma), Some(point)) if comma > point => text.replace('.', "").replace(',', "."),
-        (Some(_), Some(_)) => text.replace(',', ""),
-        (Some(_), None) if groups_thousands(&text) => text.replace(',', ""),
-        (Some(_), None) => text.replace(',', "."),
-        _ => text,
+    let is_decimal = |separator: char| locale.decimal == separator || !groups_thousands(&text, separator);
+    let decimal = match (text.rfind(','), text.rfind('.')) {
+        (Some(comma), Some(point)) => {
+            if comma > point {
+                ','
+            } else {
+                '.'
+            }
+        }
+        (Some(_), None) => {
+            if is_decimal(',') {
+                ','
+            } else {
+                '.'
+            }
+        }
+        (None, Some(_)) => {
+            if is_decimal('.') {
+                '.'
+            } else {
+                ','
+            }
+        }
+        (None, None) => '.',
     };
+    let group = if decimal == ',' { '.' } else { ',' };
+    let plain = text.replace(group, "").replace(decimal, ".");
     let allowed = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+');
     plain.chars().all(allowed).then(|| plain.parse().ok()).flatten()
 }
 
-fn groups_thousands(text: &str) -> bool {
-    let mut parts = text.trim_start_matches('-').split(',');
+fn groups_thousands(text: &str, separator: char) -> bool {
+    let mut parts = text.trim_start_matches('-').split(separator);
     let first = parts.next().unwrap_or_default();
     (1..=3).contains(&first.len()) && first != "0" && parts.all(|part| part.len() == 3)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn numbers_are_read_as_people_type_them() {
         for (text, value) in [
@@ -42,7 +67,22 @@ mod tests {
             ("", None),
             ("abc", None),
         ] {
-            assert_eq!(super::number(text), value, "{text}");
+            assert_eq!(number(text, Locale::INTERNATIONAL), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_decimal_separator_is_the_locales() {
+        let comma = Locale { decimal: ',', group: '.', ..Locale::INTERNATIONAL };
+        for (text, value) in [
+            ("1.200", 1200.0),
+            ("1,200", 1.2),
+            ("12.5", 12.5),
+            ("12,5", 12.5),
+            ("1.234.567", 1_234_567.0),
+            ("1,234.5", 1234.5),
+        ] {
+            assert_eq!(number(text, comma), Some(value), "{text}");
         }
     }
 }

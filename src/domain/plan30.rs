@@ -3,12 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Cadence, Contract, Edit, Entity, Id, Link, Meeting, Metric, Plan30, RaidItem, Records,
+    Account, Action, Cadence, Contract, Edit, Entity, Id, Link, Locale, Meeting, Metric, Plan30, RaidItem, Records,
     Relationship, Tie, Workspace,
     choice::{ActionStatus, Evidence, Level, MeetingKind, RaidKind, Theme, Tier},
     coverage::{self, was_held},
     date::{Holiday, days_between, on_or_after_working_day, plus_days},
-    format::count,
 };
 
 /// How many days the plan has.
@@ -262,19 +261,19 @@ pub enum Found {
 }
 
 /// Looks for the evidence of a task: linked to it, or on the screen where it is done.
-pub fn evidence(records: &Records, task: &Action, today: NaiveDate) -> Found {
+pub fn evidence(records: &Records, task: &Action, today: NaiveDate, locale: Locale) -> Found {
     if let Some(link) = records.of::<Link>(task.account).find(|link| link.of == Some(task.id.0)) {
         return Found::Yes(link.title.clone());
     }
-    found(records, task, task.evidence.unwrap_or(Evidence::Linked), today)
+    found(records, task, task.evidence.unwrap_or(Evidence::Linked), today, locale)
 }
 
-fn found(records: &Records, task: &Action, evidence: Evidence, today: NaiveDate) -> Found {
+fn found(records: &Records, task: &Action, evidence: Evidence, today: NaiveDate, locale: Locale) -> Found {
     let account = task.account;
     let coverage = || coverage::of_account(records, account, today);
     let some = |number: usize, one: &str, missing: &str| match number {
         0 => Found::No(missing.into()),
-        _ => Found::Yes(count(number as i64, one)),
+        _ => Found::Yes(locale.count(number as i64, one)),
     };
     match evidence {
         Evidence::Linked => Found::No("no evidence".into()),
@@ -294,11 +293,11 @@ fn found(records: &Records, task: &Action, evidence: Evidence, today: NaiveDate)
         Evidence::EconomicBuyer => {
             let coverage = coverage();
             let buyer = coverage.standings.iter().any(|standing| standing.person.is_buyer());
-            let mapped = format!("{} mapped", count(coverage.standings.len() as i64, "person"));
+            let mapped = format!("{} mapped", locale.count(coverage.standings.len() as i64, "person"));
             if buyer { Found::Yes(mapped) } else { Found::No("no economic buyer on the map".into()) }
         }
         Evidence::Ties => some(records.of::<Tie>(account).count(), "tie", "no tie recorded"),
-        Evidence::SecondContact => second_contacts(records, &coverage()),
+        Evidence::SecondContact => second_contacts(records, &coverage(), locale),
         Evidence::Introductions => {
             let coverage = coverage();
             let players = coverage.key_players();
@@ -345,7 +344,7 @@ fn logged(records: &Records, account: Id<Account>, kinds: &[RaidKind]) -> usize 
     records.of::<RaidItem>(account).filter(|item| kinds.contains(&item.kind)).count()
 }
 
-fn second_contacts(records: &Records, coverage: &coverage::Coverage) -> Found {
+fn second_contacts(records: &Records, coverage: &coverage::Coverage, locale: Locale) -> Found {
     let players = coverage.key_players();
     let alone = players.iter().filter(|standing| {
         let person = &standing.person;
@@ -355,7 +354,7 @@ fn second_contacts(records: &Records, coverage: &coverage::Coverage) -> Found {
     match (players.len(), alone.count()) {
         (0, _) => Found::No("no key player on the map".into()),
         (all, 0) => Found::Yes(format!("two of us for all {all}")),
-        (_, alone) => Found::No(format!("{} known by one of us at most", count(alone as i64, "key player"))),
+        (_, alone) => Found::No(format!("{} known by one of us at most", locale.count(alone as i64, "key player"))),
     }
 }
 
@@ -380,7 +379,9 @@ pub fn progress(records: &Records, plan: &Plan30, today: NaiveDate) -> Progress 
         match task.status {
             ActionStatus::Done => {
                 progress.done += 1;
-                progress.with_evidence += usize::from(matches!(evidence(records, &task, today), Found::Yes(_)));
+                // Whether there is any, however it is written.
+                let found = evidence(records, &task, today, Locale::default());
+                progress.with_evidence += usize::from(matches!(found, Found::Yes(_)));
             }
             ActionStatus::Open => progress.late += usize::from(task.due.is_some_and(|due| due < today)),
             ActionStatus::Dropped => {}
@@ -452,8 +453,11 @@ mod tests {
             ..Person::default()
         };
         apply(&mut records, Change::put("", person(2, vec![Role::User])), 0);
-        assert_eq!(evidence(&records, &task, day(11, 23)), Found::No("no economic buyer on the map".into()));
+        assert_eq!(
+            evidence(&records, &task, day(11, 23), Locale::default()),
+            Found::No("no economic buyer on the map".into())
+        );
         apply(&mut records, Change::put("", person(3, vec![Role::EconomicBuyer])), 0);
-        assert_eq!(evidence(&records, &task, day(11, 23)), Found::Yes("2 people mapped".into()));
+        assert_eq!(evidence(&records, &task, day(11, 23), Locale::default()), Found::Yes("2 people mapped".into()));
     }
 }

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Id, Initiative, Milestone, Objective, Records,
+    Account, Action, Id, Initiative, Locale, Milestone, Objective, Records,
     choice::ActionStatus,
     date::{plus_days, plus_months},
-    format,
 };
 
 /// How far the actions of something have come. Dropped ones do not count.
@@ -64,8 +63,9 @@ pub struct Lane {
 }
 
 /// The lanes of an account: every objective, then the initiatives that serve none.
-pub fn lanes(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Lane> {
-    let mut works: Vec<Work> = records.of::<Initiative>(account).map(|each| work(records, each, today)).collect();
+pub fn lanes(records: &Records, account: Id<Account>, today: NaiveDate, locale: Locale) -> Vec<Lane> {
+    let mut works: Vec<Work> =
+        records.of::<Initiative>(account).map(|each| work(records, each, today, locale)).collect();
     works.sort_by_key(|work| (work.initiative.start.is_none(), work.initiative.start, work.initiative.id));
     let mut objectives: Vec<&Objective> = records.of(account).collect();
     objectives.sort_by_key(|objective| (objective.due.is_none(), objective.due, objective.id));
@@ -89,7 +89,7 @@ fn lane(objective: Option<&Objective>, works: Vec<Work>) -> Lane {
     Lane { objective: objective.cloned(), works, progress }
 }
 
-fn work(records: &Records, initiative: &Initiative, today: NaiveDate) -> Work {
+fn work(records: &Records, initiative: &Initiative, today: NaiveDate, locale: Locale) -> Work {
     let of_it = |id: Option<Id<Initiative>>| id == Some(initiative.id);
     let mut actions: Vec<Action> =
         records.of::<Action>(initiative.account).filter(|action| of_it(action.initiative)).cloned().collect();
@@ -99,7 +99,7 @@ fn work(records: &Records, initiative: &Initiative, today: NaiveDate) -> Work {
     milestones.sort_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
     let progress = Progress::of(actions.iter());
     Work {
-        problems: problems(records, initiative, progress, today),
+        problems: problems(records, initiative, progress, today, locale),
         actions,
         milestones,
         progress,
@@ -107,7 +107,13 @@ fn work(records: &Records, initiative: &Initiative, today: NaiveDate) -> Work {
     }
 }
 
-fn problems(records: &Records, initiative: &Initiative, progress: Progress, today: NaiveDate) -> Vec<String> {
+fn problems(
+    records: &Records,
+    initiative: &Initiative,
+    progress: Progress,
+    today: NaiveDate,
+    locale: Locale,
+) -> Vec<String> {
     let mut found = Vec::new();
     if initiative.start.zip(initiative.due).is_some_and(|(start, due)| due < start) {
         found.push("It ends before it begins".to_owned());
@@ -119,9 +125,9 @@ fn problems(records: &Records, initiative: &Initiative, progress: Progress, toda
         if let Some((due, start)) = waits_for.due.zip(initiative.start).filter(|(due, start)| due >= start) {
             found.push(format!(
                 "It begins on {}, before “{}” is due on {}",
-                format::date(start),
+                locale.date(start),
                 waits_for.name,
-                format::date(due)
+                locale.date(due)
             ));
         }
     }
@@ -194,7 +200,7 @@ mod tests {
 
     #[test]
     fn progress_comes_from_the_actions_and_dropped_ones_do_not_count() {
-        let lanes = lanes(&world(), Id::default(), day(11, 23));
+        let lanes = lanes(&world(), Id::default(), day(11, 23), Locale::default());
         assert_eq!(
             lanes.iter().map(|lane| lane.progress).collect::<Vec<_>>(),
             [Progress { done: 1, all: 3 }, Progress::default()]
@@ -205,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_begins_before_what_it_waits_for_is_told() {
-        let lanes = lanes(&world(), Id::default(), day(11, 23));
+        let lanes = lanes(&world(), Id::default(), day(11, 23), Locale::default());
         assert_eq!(lanes[0].works[1].problems, ["It begins on 1 Dec 2026, before “I10” is due on 15 Dec 2026"]);
         assert_eq!(lanes[1].works[0].problems, ["It should be done"]);
         assert!(lanes[0].works[0].problems.is_empty());
@@ -214,7 +220,7 @@ mod tests {
     #[test]
     fn the_span_holds_today_and_whole_months() {
         assert_eq!(span(&[], &[], day(11, 23)), (day(11, 1), day(12, 31)));
-        let lanes = lanes(&world(), Id::default(), day(11, 23));
+        let lanes = lanes(&world(), Id::default(), day(11, 23), Locale::default());
         assert_eq!(span(&lanes, &[], day(11, 23)).0, day(9, 1));
     }
 }

@@ -1,7 +1,7 @@
 //! Tables as CSV. Cells that a spreadsheet would run as a formula are made plain text.
 
 use super::Artifact;
-use crate::domain::{Currency, format, portfolio::Row, status::coverage_label};
+use crate::domain::{Currency, portfolio::Row, status::coverage_label};
 
 /// Rows of text as CSV with a head.
 pub fn rows_csv(name: impl Into<String>, head: &[String], rows: &[Vec<String>]) -> Artifact {
@@ -46,7 +46,7 @@ pub fn portfolio_csv(rows: &[Row]) -> Artifact {
             units(row.arr, currency),
             currency.code().to_owned(),
             units(row.year.change(), currency),
-            row.health.as_ref().map(|health| format::number(health.score, 0)).unwrap_or_default(),
+            row.health.as_ref().map(|health| health.shown().to_string()).unwrap_or_default(),
             coverage_label(&row.coverage).to_owned(),
             row.renewal.as_ref().and_then(|contract| contract.end).map(|end| end.to_string()).unwrap_or_default(),
             row.next_action.as_ref().map(|action| action.title.clone()).unwrap_or_default(),

@@ -3,7 +3,8 @@
 use super::{Artifact, file_name, xml::text};
 use crate::{
     document::{
-        Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, levels, waterfall_said,
+        Beside, Block, Brand, Cell, Document, Drawing, Face, Mark, Measure, Page, Roadmap, Series, Step, StepKind,
+        levels, waterfall_said,
     },
     domain::format,
 };
@@ -33,7 +34,7 @@ pub fn html(document: &Document, brand: &Brand) -> Artifact {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>{}<div><p class=\"by\">{}</p><p class=\"by\">{}</p></div></header>\n<main>\n{mark}<h1 dir=\"auto\">{title}</h1>\n{pages}</main>\n<footer>{}</footer>\n</body>\n</html>\n",
         logo.unwrap_or_else(|| format!("<p class=\"us\">{}</p>", text(&brand.company))),
         text(&document.by),
-        format::date_long(document.date),
+        text(&document.day),
         text(&document.foot),
     );
     Artifact { name: file_name(document, "html"), mime: "text/html;charset=utf-8", bytes: body.into_bytes() }
@@ -96,6 +97,8 @@ fn block(block: &Block) -> String {
             table(&Measure::heads(period, before), &rows)
         }
         Block::Waterfall { unit, steps } => waterfall(unit, steps),
+        // Each part fits on a page when it is printed.
+        Block::Roadmap(whole) => whole.parts(800.0).iter().map(roadmap).collect(),
     }
 }
 
@@ -164,6 +167,45 @@ fn chart(series: &Series) -> String {
     )
 }
 
+fn roadmap(roadmap: &Roadmap) -> String {
+    let Drawing { height, months, lanes, steps } = roadmap.drawing();
+    let (wide, bar) = (Drawing::WIDTH, Drawing::BAR);
+    let months = months.iter().map(|(x, name)| {
+        format!("<path class=\"rule\" d=\"M{x:.1} 14V{height:.1}\"/><text x=\"{:.1}\" y=\"9\">{name}</text>", x + 3.0)
+    });
+    let lanes = lanes.iter().map(|lane| {
+        let (middle, end) = (lane.y + 22.0, lane.y + lane.height);
+        let name = text(&lane.name);
+        format!("<text class=\"name\" x=\"0\" y=\"{middle:.1}\">{name}</text><path class=\"rule\" d=\"M0 {end:.1}H{wide}\"/>")
+    });
+    let steps = steps.iter().map(|step| {
+        let (x, y) = (step.x, step.y);
+        let class = if step.agreed { "bar" } else { "bar estimate" };
+        let shape = match step.width {
+            Some(width) => format!(
+                "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{bar}\" rx=\"2\"/>"
+            ),
+            None => format!("<path class=\"{class}\" d=\"M{x:.1} {:.1}l6 6-6 6-6-6z\"/>", y + 4.0),
+        };
+        let (at, anchor, class) = match step.words {
+            Beside::Inside(at) => (at, "start", if step.agreed { "on" } else { "name" }),
+            Beside::Right(at) => (at, "start", "name"),
+            Beside::Left(at) => (at, "end", "name"),
+        };
+        let words = text(&step.text);
+        format!(
+            "{shape}<text class=\"{class}\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{words}</text>",
+            y + 13.8
+        )
+    });
+    let drawn: String = months.chain(lanes).chain(steps).collect();
+    format!(
+        "<figure><figcaption>{}; pale steps are proposed</figcaption><svg viewBox=\"0 0 {wide} {height:.1}\" role=\"img\" aria-label=\"{}\">{drawn}</svg></figure>\n",
+        text(&roadmap.title()),
+        text(&roadmap.said())
+    )
+}
+
 fn waterfall(unit: &str, steps: &[Step]) -> String {
     const WIDTH: f64 = 720.0;
     const GROUND: f64 = 240.0;
@@ -187,7 +229,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> String {
             };
             let middle = x + wide / 2.0;
             let words: String = format::wrap(&step.name, (wide / 6.2) as usize).iter().take(3).enumerate().map(|(line, words)| format!("<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", GROUND + 18.0 + line as f64 * 13.0, text(words))).collect();
-            format!("<rect class=\"{class}\" x=\"{:.1}\" y=\"{high:.1}\" width=\"{:.1}\" height=\"{:.1}\"/><text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\" class=\"big\">{}</text>{words}", x + wide * 0.15, wide * 0.7, (low - high).max(1.0), high - 6.0, step.shown())
+            format!("<rect class=\"{class}\" x=\"{:.1}\" y=\"{high:.1}\" width=\"{:.1}\" height=\"{:.1}\"/><text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\" class=\"big\">{}</text>{words}", x + wide * 0.15, wide * 0.7, (low - high).max(1.0), high - 6.0, step.shown)
         })
         .collect();
     let estimate =

@@ -27,8 +27,8 @@ pub fn map_svg(map: &PeopleMap) -> Artifact {
         Face::Client => "client",
     };
     let said = match map.face {
-        Face::Internal => format!("{}, people, {}, internal only", map.client, format::date_long(map.date)),
-        Face::Client => format!("{}, people, {}", map.client, format::date_long(map.date)),
+        Face::Internal => format!("{}, people, {}, internal only", map.client, map.day),
+        Face::Client => format!("{}, people, {}", map.client, map.day),
     };
     let ties: String =
         map.ties.iter().filter_map(|(from, kind, to)| Some(tie(&tie_path(&map.layout, *from, *to)?, *kind))).collect();
@@ -121,6 +121,7 @@ mod tests {
         let map = PeopleMap {
             client: "A & <B>".into(),
             date: chrono::NaiveDate::default(),
+            day: String::new(),
             face: Face::Client,
             layout,
             people: vec![shown],

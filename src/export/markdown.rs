@@ -1,7 +1,7 @@
 //! A document as Markdown, to paste into a wiki, a chat or a note. What a person wrote is text, whatever signs it holds.
 
 use super::{Artifact, file_name};
-use crate::document::{Block, Cell, Document, Face, Measure, Page};
+use crate::document::{Block, Cell, Document, Face, Measure, Page, Roadmap};
 
 /// Text in which no sign of Markdown or HTML has a meaning. Line breaks become spaces.
 fn plain(words: &str) -> String {
@@ -69,6 +69,10 @@ fn block(block: &Block) -> Option<String> {
         Block::Table(shown) => {
             table(&shown.head, &shown.rows.iter().map(|row| row.iter().map(cell).collect()).collect::<Vec<_>>())
         }
+        Block::Roadmap(roadmap) => {
+            let rows = roadmap.rows().iter().map(|row| row.iter().map(cell).collect()).collect::<Vec<_>>();
+            table(&Roadmap::heads(), &rows)
+        }
         Block::Scorecard { period, before, groups } => {
             let rows = groups.iter().flat_map(|(group, measures)| {
                 let mut first = vec![String::new(); 5];
@@ -79,7 +83,7 @@ fn block(block: &Block) -> Option<String> {
             table(&Measure::heads(period, before), &rows.collect::<Vec<_>>())
         }
         Block::Waterfall { unit, steps } => {
-            let rows: Vec<Vec<String>> = steps.iter().map(|step| vec![plain(&step.name), step.shown()]).collect();
+            let rows: Vec<Vec<String>> = steps.iter().map(|step| vec![plain(&step.name), step.shown.clone()]).collect();
             table(&[unit.clone(), String::new()], &rows)
         }
     };

@@ -19,7 +19,7 @@ fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {
     fields
 }
 
-/// Version 2 knew no brand, no order of slides and no kept forecast. Nothing of it changes; the number keeps a page of that
+/// Version 2 knew no brand, no country, no order of slides and no kept forecast. Nothing of it changes; the number keeps a page of that
 /// version, which would drop what it does not know, from writing here.
 fn documents(_: Kind, fields: Fields) -> Fields {
     fields

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
 
-use crate::domain::{Id, Millis, uuid_v7};
+use crate::domain::{Id, Locale, Millis, choice::Country, uuid_v7};
 
 /// The millisecond and the counter of the id that was given out last, so that ids made within one millisecond keep the
 /// order in which they were made (RFC 9562, section 6.2, method 1).
@@ -21,6 +21,8 @@ pub struct Host {
     pub now: fn() -> Millis,
     /// The local calendar date.
     pub today: fn() -> NaiveDate,
+    /// How a country writes numbers and dates.
+    pub locale: fn(Country) -> Locale,
     /// Random bytes for ids.
     pub random: fn() -> [u8; 10],
     /// Runs a future to its end.

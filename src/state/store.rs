@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Millis, Problem, Record, Records, Stored, Workspace,
-        apply, change::label_of, cycle, replay,
+        Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Kind, Locale, Millis, Problem, Record, Records, Stored,
+        Workspace, apply, change::label_of, choice::Country, cycle, replay,
     },
     schema::{Envelope, SchemaError, open},
     storage::{Arrived, Storage, StorageError, Written},
@@ -66,6 +66,7 @@ pub struct Store {
     labels: RwSignal<(Option<String>, Option<String>)>,
     notice: RwSignal<Option<Notice>>,
     today: RwSignal<NaiveDate>,
+    locale: RwSignal<Locale>,
 }
 
 impl Store {
@@ -87,6 +88,7 @@ impl Store {
             labels: RwSignal::new((None, None)),
             notice: RwSignal::new(None),
             today: RwSignal::new((host.today)()),
+            locale: RwSignal::new((host.locale)(Country::default())),
         }
     }
 
@@ -135,6 +137,11 @@ impl Store {
     /// The local date. It moves when [`Store::look_at_the_clock`] finds a new one.
     pub fn today(self) -> NaiveDate {
         self.today.get()
+    }
+
+    /// How the chosen country writes numbers and dates.
+    pub fn locale(self) -> Locale {
+        self.locale.get()
     }
 
     /// The time.
@@ -365,8 +372,21 @@ impl Store {
         if !diff.is_empty() {
             self.save_soon();
         }
+        self.follow_country(&diff);
         notify(touched);
         (diff, rest)
+    }
+
+    /// Has the host read the habits of a country that the settings name now. Reading costs, so only where it changed.
+    fn follow_country(self, diff: &Diff) {
+        let country = |row: &Option<Stored>| match row.as_ref().map(|row| &row.record) {
+            Some(Record::Workspace(settings)) => settings.country,
+            _ => Country::default(),
+        };
+        let settings = diff.deltas.iter().find(|delta| delta.key.kind == Kind::Workspace);
+        if let Some(delta) = settings.filter(|delta| country(&delta.before) != country(&delta.after)) {
+            self.locale.set((self.host.locale)(country(&delta.after)));
+        }
     }
 
     fn save_soon(self) {
@@ -421,10 +441,11 @@ impl Store {
                 Err(error) => damaged.push(error.to_string()),
             }
         }
+        self.locale.set((self.host.locale)(self.peek(Records::workspace).country));
         if let Some(first) = damaged.first() {
             self.complain(format!(
                 "{first}. {} left as stored; everything else is here.",
-                crate::domain::format::count(damaged.len() as i64, "record")
+                self.locale().count(damaged.len() as i64, "record")
             ));
         }
         self.saved.set(latest.map_or(SaveState::Nothing, SaveState::Saved));
@@ -459,6 +480,7 @@ impl Store {
             }
         }
         let touched = inner.scopes.borrow().touched(&diff);
+        self.follow_country(&diff);
         notify(touched);
         for clash in clashes {
             self.apply(self.conflict(&clash));
@@ -515,6 +537,8 @@ mod tests {
         Host {
             now: || CLOCK.with(|clock| clock.replace(clock.get() + 1)) as Millis,
             today: || NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+            // Sweden stands for a country with a way of its own.
+            locale: |country| Locale { month_first: country == Country::Sweden, ..Locale::default() },
             random: || {
                 let mut bytes = [0; 10];
                 bytes[2..].copy_from_slice(&CLOCK.with(|clock| clock.replace(clock.get() + 1)).to_be_bytes());
@@ -641,6 +665,18 @@ mod tests {
         assert_eq!(title().as_deref(), Some("CFO"));
         store.flush();
         assert!(!store.has_unsaved());
+    }
+
+    #[test]
+    fn the_locale_is_that_of_the_country_in_every_tab_and_after_undo() {
+        let (first, second, _) = two_tabs();
+        let settings = Workspace { id: first.new_id(), country: Country::Sweden, ..Workspace::default() };
+        first.apply(Change::put("changed the country", settings));
+        first.flush();
+        assert!(first.locale().month_first && second.locale().month_first);
+        first.undo();
+        first.flush();
+        assert!(!first.locale().month_first && !second.locale().month_first);
     }
 
     #[test]

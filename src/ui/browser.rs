@@ -5,10 +5,14 @@
 
 use chrono::NaiveDateTime;
 use leptos::{ev, prelude::*};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use crate::{
-    domain::brand::{LARGEST_LOGO, Logo},
+    domain::{
+        Locale,
+        brand::{LARGEST_LOGO, Logo},
+        choice::Country,
+    },
     export::Artifact,
     state::Store,
 };
@@ -128,6 +132,71 @@ async fn drawn(bytes: &[u8], mime: &str, scale: impl FnOnce(f64, f64) -> f64) ->
     pen.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
     let data = canvas.to_data_url_with_type("image/png").ok()?;
     Some((data.split_once("base64,")?.1.to_owned(), width as u32, height as u32))
+}
+
+/// How a country writes numbers and dates in English, as the browser knows it. A country that the browser does not know,
+/// or none, has the international way.
+pub fn locale(country: Country) -> Locale {
+    let tag = match country {
+        Country::International => None,
+        country => Some(format!("en-{}", country.key())),
+    };
+    tag.and_then(|tag| locale_of(&tag)).unwrap_or_default()
+}
+
+fn locale_of(tag: &str) -> Option<Locale> {
+    let tags = js_sys::Array::of1(&tag.into());
+    let options = |pairs: &[(&str, &str)]| {
+        let options = js_sys::Object::new();
+        let set = pairs
+            .iter()
+            .try_for_each(|(key, value)| js_sys::Reflect::set(&options, &(*key).into(), &(*value).into()).map(|_| ()));
+        set.ok().map(|()| options)
+    };
+    let numbers = |pairs: &[(&str, &str)], value: f64| {
+        Some(parts(&js_sys::Intl::NumberFormat::new(&tags, &options(pairs)?).format_to_parts(value)))
+    };
+    let plain = js_sys::Intl::NumberFormat::new(&tags, &js_sys::Object::new());
+    let known = js_sys::Reflect::get(&plain.resolved_options(), &"locale".into()).ok()?.as_string()?;
+    if known != tag {
+        return None;
+    }
+    // Two groups above the thousands show how many digits such a group has.
+    let large = numbers(&[], 1_234_567_890.5)?;
+    let symbol = |kind: &str| large.iter().find(|(each, _)| each == kind)?.1.chars().next();
+    let groups: Vec<&String> = large.iter().filter(|(kind, _)| kind == "integer").map(|(_, digits)| digits).collect();
+    let high_group = groups.iter().rev().nth(1)?.len();
+    let percent = numbers(&[("style", "percent")], 0.5)?;
+    let euros = numbers(&[("style", "currency"), ("currency", "EUR"), ("currencyDisplay", "narrowSymbol")], 5.0)?;
+    let long = [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
+    let date = js_sys::Intl::DateTimeFormat::new(&tags, &options(&long)?);
+    let date = parts(&date.format_to_parts(&js_sys::Date::new_0()));
+    let place = |kind: &str| date.iter().position(|(each, _)| each == kind);
+    Some(Locale {
+        decimal: symbol("decimal")?,
+        group: symbol("group")?,
+        high_group,
+        percent_gap: gap_before(&percent, "percentSign"),
+        currency_gap: gap_after(&euros, "currency"),
+        month_first: place("month")? < place("day")?,
+        weekday_comma: date.get(place("weekday")? + 1)?.1.starts_with(','),
+    })
+}
+
+/// The parts of something that `Intl` wrote: what each is, and its letters.
+fn parts(written: &js_sys::Array) -> Vec<(String, String)> {
+    let text = |part: &JsValue, key: &str| js_sys::Reflect::get(part, &key.into()).ok()?.as_string();
+    written.iter().filter_map(|part| Some((text(&part, "type")?, text(&part, "value")?))).collect()
+}
+
+fn gap_before(parts: &[(String, String)], kind: &str) -> Option<char> {
+    let place = parts.iter().position(|(each, _)| each == kind)?;
+    parts.get(place.checked_sub(1)?).filter(|(kind, _)| kind == "literal")?.1.chars().next()
+}
+
+fn gap_after(parts: &[(String, String)], kind: &str) -> Option<char> {
+    let place = parts.iter().position(|(each, _)| each == kind)?;
+    parts.get(place + 1).filter(|(kind, _)| kind == "literal")?.1.chars().next()
 }
 
 /// The minutes by which a time zone is ahead of UTC at a local time, as the browser knows it; `None` for an unknown zone.
@@ -256,10 +325,10 @@ pub struct Chosen {
 ///
 /// # Errors
 /// A sentence that names the file and the reason.
-pub async fn read(file: web_sys::File, limit: usize) -> Result<Chosen, String> {
+pub async fn read(file: web_sys::File, limit: usize, locale: Locale) -> Result<Chosen, String> {
     let name = file.name();
     if file.size() > limit as f64 {
-        let megabytes = |bytes: f64| crate::domain::format::number(bytes / 1e6, 0);
+        let megabytes = |bytes: f64| locale.number(bytes / 1e6, 0);
         return Err(format!(
             "“{name}” has {} MB; Mainstay reads files up to {} MB. Split it, or leave out columns that you do not need.",
             megabytes(file.size()),

@@ -6,11 +6,10 @@ use super::{date, grid, mark, owners, points, section, strong, table, text};
 use crate::{
     document::{Block, Cell, Page},
     domain::{
-        Account, Action, Contract, Decision, Id, Insight, Meeting, Metric, Need, Observation, Opportunity, Outcome,
-        Plan30, RaidItem, Records, Relationship, RevenueMovement, Strategy,
+        Account, Action, Contract, Decision, Id, Insight, Locale, Meeting, Metric, Need, Observation, Opportunity,
+        Outcome, Plan30, RaidItem, Records, Relationship, RevenueMovement, Strategy,
         choice::{ActionStatus, DecisionState, RaidKind},
         coverage::{self, was_held},
-        format,
         gaps::gaps,
         metric, raid,
         revenue::arr,
@@ -24,11 +23,12 @@ struct Writer<'a> {
     records: &'a Records,
     id: Id<Account>,
     today: NaiveDate,
+    locale: Locale,
 }
 
 /// The account plan.
-pub fn plan(records: &Records, id: Id<Account>, today: NaiveDate) -> Vec<Page> {
-    let writer = Writer { records, id, today };
+pub fn plan(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale) -> Vec<Page> {
+    let writer = Writer { records, id, today, locale };
     let mut pages = vec![writer.standing()];
     pages.extend(writer.strategy());
     pages.extend([writer.people(), writer.objectives(), writer.actions(), writer.growth()]);
@@ -38,8 +38,8 @@ pub fn plan(records: &Records, id: Id<Account>, today: NaiveDate) -> Vec<Page> {
 }
 
 /// The handover pack: what a successor needs on the first morning.
-pub fn handover(records: &Records, id: Id<Account>, today: NaiveDate) -> Vec<Page> {
-    let writer = Writer { records, id, today };
+pub fn handover(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale) -> Vec<Page> {
+    let writer = Writer { records, id, today, locale };
     let mut pages = vec![writer.standing()];
     pages.extend(writer.promises());
     pages.extend([writer.people(), writer.relationships(), writer.actions(), writer.decisions(), writer.risks()]);
@@ -60,11 +60,11 @@ pub fn handover(records: &Records, id: Id<Account>, today: NaiveDate) -> Vec<Pag
 impl Writer<'_> {
     fn money(&self, minor: i64) -> String {
         let currency = self.records.get(self.id).map(|account| account.currency).unwrap_or_default();
-        format::minor(minor, currency)
+        self.locale.minor(minor, currency)
     }
 
     fn standing(&self) -> Page {
-        let Self { records, id, today } = *self;
+        let Self { records, id, today, .. } = *self;
         let account = records.get(id).cloned().unwrap_or_default();
         let revenue = arr(records.of::<RevenueMovement>(id), today);
         let coverage = coverage::of_account(records, id, today);
@@ -109,14 +109,14 @@ impl Writer<'_> {
     }
 
     fn people(&self) -> Page {
-        let Self { records, id, today } = *self;
+        let Self { records, id, today, locale } = *self;
         let coverage = coverage::of_account(records, id, today);
         let mut standings: Vec<_> = coverage.standings.iter().collect();
         standings.sort_by_key(|standing| (std::cmp::Reverse(standing.person.influence), standing.person.id));
         let rows = standings.into_iter().map(|standing| {
             let person = &standing.person;
             let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
-            let support = person.support.map(|support| format::signed(f64::from(support), 0)).unwrap_or_default();
+            let support = person.support.map(|support| locale.signed(f64::from(support), 0)).unwrap_or_default();
             let owner = records.find(standing.owner).map_or("nobody yet", |owner| owner.name.as_str());
             vec![
                 standing.status().map_or_else(|| strong(&person.name), |status| mark(status, &person.name)),
@@ -125,12 +125,13 @@ impl Writer<'_> {
                 text(person.influence.map(|influence| influence.to_string()).unwrap_or_default()),
                 text(support),
                 text(owner),
-                text(date(standing.last_contact, today)),
+                text(date(standing.last_contact, today, locale)),
             ]
         });
         let head = ["Person", "Title", "Roles", "Influence", "Support", "Our contact", "Last contact"];
         let mut blocks = vec![grid(&head, rows.collect(), "Nobody is on the map yet.")];
-        let missing: Vec<String> = gaps(records, id, &coverage, today).into_iter().map(|gap| gap.what).collect();
+        let missing: Vec<String> =
+            gaps(records, id, &coverage, today, locale).into_iter().map(|gap| gap.what).collect();
         if !missing.is_empty() {
             blocks.push(Block::List(missing));
         }
@@ -146,7 +147,7 @@ impl Writer<'_> {
                 text(&ours.name),
                 text(each.now.label()),
                 text(each.wanted.label()),
-                text(date(each.last_contact, self.today)),
+                text(date(each.last_contact, self.today, self.locale)),
             ])
         });
         table(
@@ -169,7 +170,7 @@ impl Writer<'_> {
                 vec![
                     strong(&action.shared),
                     text(owners(self.records, action.owner_there, action.owner)),
-                    text(date(action.due, self.today)),
+                    text(date(action.due, self.today, self.locale)),
                 ]
             })
             .collect();
@@ -179,7 +180,7 @@ impl Writer<'_> {
     }
 
     fn objectives(&self) -> Page {
-        let rows = lanes(self.records, self.id, self.today).into_iter().flat_map(|lane| {
+        let rows = lanes(self.records, self.id, self.today, self.locale).into_iter().flat_map(|lane| {
             let objective = lane
                 .objective
                 .as_ref()
@@ -190,7 +191,7 @@ impl Writer<'_> {
             let first = vec![
                 strong(objective),
                 text(""),
-                text(date(lane.objective.as_ref().and_then(|each| each.due), self.today)),
+                text(date(lane.objective.as_ref().and_then(|each| each.due), self.today, self.locale)),
                 text(progress(lane.progress)),
             ];
             let works: Vec<Vec<Cell>> = lane
@@ -200,7 +201,7 @@ impl Writer<'_> {
                     vec![
                         text(""),
                         text(&work.initiative.name),
-                        text(date(work.initiative.due, self.today)),
+                        text(date(work.initiative.due, self.today, self.locale)),
                         text(progress(work.progress)),
                     ]
                 })
@@ -221,8 +222,8 @@ impl Writer<'_> {
         open.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
         let rows = open.into_iter().map(|action| {
             let due = match action.due {
-                Some(day) if day < self.today => mark(Status::Risk, date(Some(day), self.today)),
-                day => text(date(day, self.today)),
+                Some(day) if day < self.today => mark(Status::Risk, date(Some(day), self.today, self.locale)),
+                day => text(date(day, self.today, self.locale)),
             };
             vec![strong(&action.title), text(owners(self.records, action.owner_there, action.owner)), due]
         });
@@ -240,9 +241,9 @@ impl Writer<'_> {
                 strong(&each.name),
                 text(each.kind.label()),
                 text(settings.stage_name(each.stage)),
-                text(each.amount.map(format::money).unwrap_or_default()),
-                text(format::percent(odds, 0)),
-                text(date(each.close_on, self.today)),
+                text(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
+                text(self.locale.percent(odds, 0)),
+                text(date(each.close_on, self.today, self.locale)),
                 text(&each.next_step),
             ]
         });
@@ -264,7 +265,7 @@ impl Writer<'_> {
                     strong(&each.name),
                     text(&each.source),
                     text(each.play.map(|play| play.label()).unwrap_or("no play yet")),
-                    text(date(each.seen_on, self.today)),
+                    text(date(each.seen_on, self.today, self.locale)),
                 ]
             })
             .collect();
@@ -301,16 +302,17 @@ impl Writer<'_> {
     fn metrics(&self) -> Page {
         let rows = self.records.of::<Metric>(self.id).map(|each| {
             let latest = metric::latest(self.records.of::<Observation>(self.id), each, self.today);
-            let value = latest.map(|seen| format!("{} {}", each.text(seen.value), each.unit).trim().to_owned());
+            let value =
+                latest.map(|seen| format!("{} {}", each.text(seen.value, self.locale), each.unit).trim().to_owned());
             let standing = latest
                 .and_then(|seen| each.standing(seen.value))
                 .map(|standing| Cell::Mark(standing.into(), standing.label().into()));
             vec![
                 text(&each.name),
                 strong(value.unwrap_or_else(|| "not measured".into())),
-                text(each.target.map(|target| each.text(target)).unwrap_or_default()),
+                text(each.target.map(|target| each.text(target, self.locale)).unwrap_or_default()),
                 standing.unwrap_or_else(|| text("")),
-                text(date(latest.map(|seen| seen.date), self.today)),
+                text(date(latest.map(|seen| seen.date), self.today, self.locale)),
             ]
         });
         table("Metrics", &["Metric", "Now", "Target", "Status", "Measured"], rows.collect(), "No metric is measured.")
@@ -332,7 +334,7 @@ impl Writer<'_> {
                 strong(&item.statement),
                 text(&item.response),
                 text(owners(self.records, item.owner_there, item.owner)),
-                text(date(item.review_on, self.today)),
+                text(date(item.review_on, self.today, self.locale)),
             ]
         });
         table(
@@ -345,13 +347,13 @@ impl Writer<'_> {
 
     fn contracts(&self) -> Page {
         let rows = self.records.of::<Contract>(self.id).filter(|each| each.is_running(self.today)).map(|each| {
-            let odds = each.renewal_probability(self.today).map(|odds| format::percent(odds, 0));
+            let odds = each.renewal_probability(self.today).map(|odds| self.locale.percent(odds, 0));
             vec![
                 strong(&each.name),
-                text(each.amount.map(format::money).unwrap_or_default()),
-                text(each.end.map(format::date).unwrap_or_default()),
+                text(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
+                text(each.end.map(|it| self.locale.date(it)).unwrap_or_default()),
                 text(each.ending_text()),
-                text(each.notice_day().map(format::date).unwrap_or_default()),
+                text(each.notice_day().map(|it| self.locale.date(it)).unwrap_or_default()),
                 text(odds.unwrap_or_default()),
             ]
         });
@@ -374,7 +376,7 @@ impl Writer<'_> {
                 strong(&each.title),
                 mark(status, each.state.label()),
                 text(who),
-                text(date(day, self.today)),
+                text(date(day, self.today, self.locale)),
                 text(&each.rationale),
             ]
         });
@@ -392,7 +394,12 @@ impl Writer<'_> {
                 .filter_map(|id| self.records.get(*id))
                 .map(|person| person.name.as_str())
                 .collect();
-            vec![text(format::date(meeting.date)), strong(&meeting.title), text(with.join(", ")), text(&meeting.notes)]
+            vec![
+                text(self.locale.date(meeting.date)),
+                strong(&meeting.title),
+                text(with.join(", ")),
+                text(&meeting.notes),
+            ]
         });
         table("The last meetings", &["Date", "Meeting", "With", "Notes"], rows.collect(), "No meeting was held yet.")
     }

@@ -6,14 +6,14 @@ use super::{date, grid, points, section, strong, table, text};
 use crate::{
     document::{Block, Cell, Mark, Page},
     domain::{
-        Account, Id, Plan30, Records,
+        Account, Id, Locale, Plan30, Records,
         choice::{ActionStatus, Theme},
-        coverage, format,
+        coverage,
         plan30::{self, Found, evidence, progress},
     },
 };
 
-pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Page> {
+pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let Some(plan) = records.of::<Plan30>(account).max_by_key(|plan| plan.start) else {
         return vec![section(
             "No plan yet",
@@ -25,8 +25,8 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate) -> Ve
     let so_far = progress(records, plan, today);
     let end = plan30::date_of(plan.start, 30, &holidays);
     let mut figures = vec![
-        (format::date(plan.start), "first day".to_owned()),
-        (format::date(end), "day 30, the read-out".to_owned()),
+        (locale.date(plan.start), "first day".to_owned()),
+        (locale.date(end), "day 30, the read-out".to_owned()),
         (format!("{} of {}", so_far.done, so_far.all), "tasks done".to_owned()),
     ];
     if so_far.late > 0 {
@@ -43,16 +43,16 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate) -> Ve
     for theme in Theme::ALL {
         let rows = tasks.iter().filter(|task| task.theme == Some(*theme) && task.status != ActionStatus::Dropped).map(
             |task| {
-                let shown = match evidence(records, task, today) {
+                let shown = match evidence(records, task, today, locale) {
                     Found::Yes(found) => Cell::Mark(Mark::Good, found),
                     Found::No(missing) => Cell::Mark(Mark::Open, missing),
                 };
                 let state = match task.status {
-                    ActionStatus::Done => Cell::Mark(Mark::Good, date(task.done_on, today)),
+                    ActionStatus::Done => Cell::Mark(Mark::Good, date(task.done_on, today, locale)),
                     _ if task.due.is_some_and(|due| due < today) => Cell::Mark(Mark::Risk, "late".into()),
                     _ => Cell::Mark(Mark::Open, "open".into()),
                 };
-                vec![strong(&task.title), text(date(task.due, today)), state, shown]
+                vec![strong(&task.title), text(date(task.due, today, locale)), state, shown]
             },
         );
         let rows: Vec<_> = rows.collect();
@@ -61,14 +61,14 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate) -> Ve
         }
     }
     let own = tasks.iter().filter(|task| task.theme.is_none() && task.status != ActionStatus::Dropped);
-    let rows: Vec<_> = own.map(|task| vec![strong(&task.title), text(date(task.due, today))]).collect();
+    let rows: Vec<_> = own.map(|task| vec![strong(&task.title), text(date(task.due, today, locale))]).collect();
     if !rows.is_empty() {
         pages.push(table("Also", &["Task", "By"], rows, ""));
     }
     let coverage = coverage::of_account(records, account, today);
     let players = coverage.key_players().into_iter().map(|standing| {
         let person = &standing.person;
-        vec![strong(&person.name), text(&person.title), text(date(standing.last_contact, today))]
+        vec![strong(&person.name), text(&person.title), text(date(standing.last_contact, today, locale))]
     });
     pages.push(section(
         "Whom I meet first",

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 pub(super) use value::{returns, steps};
 
 use super::{Block, Cell, ClientView, Document, Face, Mark, Page, Table};
-use crate::domain::{Account, Id, Person, Records, Teammate, format, status::Status};
+use crate::domain::{Account, Id, Locale, Person, Records, Teammate, format, status::Status};
 
 macro_rules! papers {
     ($( #[$about_all:meta] $set:ident { $( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident, )* } )*) => { $(
@@ -65,39 +65,46 @@ papers! {
 }
 
 /// A paper of an account as it stands on `today`.
-pub fn paper(records: &Records, account: Id<Account>, paper: Paper, today: NaiveDate) -> Document {
+pub fn paper(records: &Records, account: Id<Account>, paper: Paper, today: NaiveDate, locale: Locale) -> Document {
     let pages = match paper {
-        Paper::ValueRecap => value::recap(&ClientView::new(records, account, today), today),
-        Paper::Brief => super::brief::brief(records, account, today).sections(),
-        Paper::FirstDays => first_days::sections(records, account, today),
-        Paper::AccountPlan => account::plan(records, account, today),
-        Paper::Handover => account::handover(records, account, today),
+        Paper::ValueRecap => value::recap(&ClientView::new(records, account, today), today, locale),
+        Paper::Brief => super::brief::brief(records, account, today, locale).sections(),
+        Paper::FirstDays => first_days::sections(records, account, today, locale),
+        Paper::AccountPlan => account::plan(records, account, today, locale),
+        Paper::Handover => account::handover(records, account, today, locale),
     };
     let name = records.get(account).map(|account| account.name.clone()).unwrap_or_default();
-    document(records, format!("{name}, {}", paper.title().to_lowercase()), paper.face(), pages, today)
+    document(records, format!("{name}, {}", paper.title().to_lowercase()), paper.face(), pages, today, locale)
 }
 
 /// A report over all accounts as they stand on `today`.
-pub fn report(records: &Records, report: Report, today: NaiveDate) -> Document {
+pub fn report(records: &Records, report: Report, today: NaiveDate, locale: Locale) -> Document {
     let (title, pages) = match report {
         Report::Month => {
             let title = format!("{}, {} {}", report.title(), format::month(today), chrono::Datelike::year(&today));
-            (title, portfolio::month(records, today))
+            (title, portfolio::month(records, today, locale))
         }
-        Report::Wins => (report.title().to_owned(), portfolio::wins(records, today)),
+        Report::Wins => (report.title().to_owned(), portfolio::wins(records, today, locale)),
     };
-    document(records, title, report.face(), pages, today)
+    document(records, title, report.face(), pages, today, locale)
 }
 
-fn document(records: &Records, title: String, face: Face, pages: Vec<Page>, today: NaiveDate) -> Document {
+fn document(
+    records: &Records,
+    title: String,
+    face: Face,
+    pages: Vec<Page>,
+    today: NaiveDate,
+    locale: Locale,
+) -> Document {
     let settings = records.workspace();
     let us = if settings.company.is_empty() { "us".to_owned() } else { settings.company.clone() };
     let by = records.find(settings.me).map_or(us.clone(), |me| format!("{}, {us}", me.name));
     let foot = match face {
-        Face::Client => format!("{title}. Figures as of {}.", format::date_long(today)),
-        Face::Internal => format!("{title}. {}. As of {}.", face.mark(), format::date_long(today)),
+        Face::Client => format!("{title}. Figures as of {}.", locale.date_long(today)),
+        Face::Internal => format!("{title}. {}. As of {}.", face.mark(), locale.date_long(today)),
     };
-    Document { title, face, by, date: today, foot, pages }
+    Document { title, face, by, date: today, day: locale.date_long(today), foot, pages }
 }
 
 fn section(headline: impl Into<String>, blocks: Vec<Block>) -> Page {
@@ -142,8 +149,8 @@ fn owners(records: &Records, theirs: Option<Id<Person>>, ours: Option<Id<Teammat
     if names.is_empty() { "no owner".into() } else { names.join(", ") }
 }
 
-fn date(day: Option<NaiveDate>, today: NaiveDate) -> String {
-    day.map(|day| format::date_near(day, today)).unwrap_or_default()
+fn date(day: Option<NaiveDate>, today: NaiveDate, locale: Locale) -> String {
+    day.map(|day| locale.date_near(day, today)).unwrap_or_default()
 }
 
 /// The lines of a long text as points; nothing where it is empty.

@@ -8,9 +8,10 @@ use super::{date, grid, mark, section, strong, table, text};
 use crate::{
     document::{Block, Page},
     domain::{
-        Account, Contract, KeptForecast, Opportunity, Outcome, Person, RaidItem, Records, Region,
+        Account, Contract, KeptForecast, Locale, Opportunity, Outcome, Person, RaidItem, Records, Region,
         agenda::worst_fall,
         choice::{OutcomeState, RaidKind, Stage},
+        date::month_of,
         format,
         kpi::{Filter, kpis},
         portfolio::{ends_soon, row, totals},
@@ -22,14 +23,18 @@ use crate::{
 };
 
 /// The month over all accounts.
-pub fn month(records: &Records, today: NaiveDate) -> Vec<Page> {
-    let first = today.with_day(1).unwrap_or(today);
-    let mut pages = vec![standing(records, first, today), forecast(records, today), accounts(records, today)];
+pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
+    let first = month_of(today);
+    let mut pages = vec![
+        standing(records, first, today, locale),
+        forecast(records, today, locale),
+        accounts(records, today, locale),
+    ];
     // Not what Today shows: what one person has taken up is news to the reader all the same.
     let turned = records.active_accounts().filter_map(|account| {
         let (then, now) = turning_red(records, account.id, today)?;
         let status = mark(now.status(), now.shown().to_string());
-        Some(vec![strong(&account.name), status, text(then.shown().to_string()), text(worst_fall(&then, &now))])
+        Some(vec![strong(&account.name), status, text(then.shown().to_string()), text(worst_fall(&then, &now, locale))])
     });
     pages.push(table(
         "Health that turned",
@@ -48,12 +53,12 @@ pub fn month(records: &Records, today: NaiveDate) -> Vec<Page> {
         .collect();
     ending.sort_by_key(|(_, contract)| contract.end);
     let renewals = ending.into_iter().map(|(account, contract)| {
-        let odds = contract.renewal_probability(today).map(|odds| format::percent(odds, 0));
+        let odds = contract.renewal_probability(today).map(|odds| locale.percent(odds, 0));
         vec![
             strong(&account.name),
             text(&contract.name),
-            text(contract.amount.map(format::money).unwrap_or_default()),
-            text(contract.end.map(format::date).unwrap_or_default()),
+            text(contract.amount.map(|it| locale.money(it)).unwrap_or_default()),
+            text(contract.end.map(|it| locale.date(it)).unwrap_or_default()),
             text(odds.unwrap_or_default()),
         ]
     });
@@ -74,7 +79,7 @@ pub fn month(records: &Records, today: NaiveDate) -> Vec<Page> {
                 strong(&account.name),
                 text(&each.name),
                 mark(status, each.stage.label()),
-                text(each.amount.map(format::money).unwrap_or_default()),
+                text(each.amount.map(|it| locale.money(it)).unwrap_or_default()),
             ]
         })
     });
@@ -102,7 +107,7 @@ pub fn month(records: &Records, today: NaiveDate) -> Vec<Page> {
     pages
 }
 
-fn standing(records: &Records, first: NaiveDate, today: NaiveDate) -> Page {
+fn standing(records: &Records, first: NaiveDate, today: NaiveDate, locale: Locale) -> Page {
     let figures = kpis(records, &Filter::default(), Period { from: first, to: today });
     let year = kpis(records, &Filter::default(), Period::trailing_year(today));
     let (start, end) = figures.ends();
@@ -114,14 +119,14 @@ fn standing(records: &Records, first: NaiveDate, today: NaiveDate) -> Page {
         _ => "+",
     };
     let mut shown = vec![
-        (format::minor(end, currency), "recurring revenue a year".to_owned()),
-        (format!("{sign}{}", format::minor(change.abs(), currency)), "this month".into()),
+        (locale.minor(end, currency), "recurring revenue a year".to_owned()),
+        (format!("{sign}{}", locale.minor(change.abs(), currency)), "this month".into()),
     ];
     for (figure, label) in
         [(year.nrr(), "net revenue retention, 12 months"), (year.grr(), "gross revenue retention, 12 months")]
     {
         if let Ok(ratio) = figure {
-            shown.push((format::percent(ratio, 1), label.into()));
+            shown.push((locale.percent(ratio, 1), label.into()));
         }
     }
     let mut blocks = vec![Block::Figures(shown)];
@@ -134,7 +139,7 @@ fn standing(records: &Records, first: NaiveDate, today: NaiveDate) -> Page {
 }
 
 /// The forecast as it was kept, for each kept date, beside what it is now.
-fn forecast(records: &Records, today: NaiveDate) -> Page {
+fn forecast(records: &Records, today: NaiveDate, locale: Locale) -> Page {
     let now = match totals(records, today) {
         Ok(now) => now,
         Err(reason) => {
@@ -150,33 +155,33 @@ fn forecast(records: &Records, today: NaiveDate) -> Page {
     let rows = kept.into_iter().take(12).map(|kept| {
         let same = kept.until == now.forecast_date;
         let (then, difference) = (kept.amount.minor, total - kept.amount.minor);
-        let now_shown = if same { format::minor(total, now.currency) } else { String::new() };
-        let difference = if same { format::signed_thousands(difference, now.currency) } else { String::new() };
+        let now_shown = if same { locale.minor(total, now.currency) } else { String::new() };
+        let difference = if same { locale.signed_thousands(difference, now.currency) } else { String::new() };
         vec![
-            strong(format::date(kept.made_on)),
-            text(format::date(kept.until)),
-            text(format::minor(then, now.currency)),
+            strong(locale.date(kept.made_on)),
+            text(locale.date(kept.until)),
+            text(locale.minor(then, now.currency)),
             text(now_shown),
             text(difference),
         ]
     });
     let parts = vec![
-        vec![strong("Recurring revenue today"), text(format::minor(now.arr, now.currency))],
+        vec![strong("Recurring revenue today"), text(locale.minor(now.arr, now.currency))],
         vec![
             strong("Movements already dated"),
-            text(format::signed_thousands(now.forecast.dated.round() as i64, now.currency) + " k"),
+            text(locale.signed_thousands(now.forecast.dated.round() as i64, now.currency) + " k"),
         ],
         vec![
             strong("Weighted pipeline"),
-            text(format::signed_thousands(now.forecast.pipeline.round() as i64, now.currency) + " k"),
+            text(locale.signed_thousands(now.forecast.pipeline.round() as i64, now.currency) + " k"),
         ],
         vec![
             strong("Renewals at risk"),
-            text(format::signed_thousands(now.forecast.renewals.round() as i64, now.currency) + " k"),
+            text(locale.signed_thousands(now.forecast.renewals.round() as i64, now.currency) + " k"),
         ],
         vec![
-            strong(format!("Forecast for {}", format::date(now.forecast_date))),
-            text(format::minor(total, now.currency)),
+            strong(format!("Forecast for {}", locale.date(now.forecast_date))),
+            text(locale.minor(total, now.currency)),
         ],
     ];
     section(
@@ -192,22 +197,22 @@ fn forecast(records: &Records, today: NaiveDate) -> Page {
     )
 }
 
-fn accounts(records: &Records, today: NaiveDate) -> Page {
+fn accounts(records: &Records, today: NaiveDate, locale: Locale) -> Page {
     let rows = records.active_accounts().map(|account| {
         let row = row(records, account, today);
         let health = match &row.health {
             Ok(health) => mark(row.status.status, format!("{} {}", health.shown(), row.status.status.label())),
             Err(_) => mark(row.status.status, row.status.status.label()),
         };
-        let next = row.next_action.map(|action| format!("{}, {}", action.title, date(action.due, today)));
+        let next = row.next_action.map(|action| format!("{}, {}", action.title, date(action.due, today, locale)));
         vec![
             strong(&account.name),
             text(row.tier.map(|tier| tier.label().to_owned()).unwrap_or_default()),
-            text(format::minor(row.arr, account.currency)),
-            text(format::signed_thousands(row.year.change(), account.currency)),
+            text(locale.minor(row.arr, account.currency)),
+            text(locale.signed_thousands(row.year.change(), account.currency)),
             health,
             text(coverage_label(&row.coverage)),
-            text(row.renewal.and_then(|contract| contract.end).map(format::date).unwrap_or_default()),
+            text(row.renewal.and_then(|contract| contract.end).map(|it| locale.date(it)).unwrap_or_default()),
             text(next.unwrap_or_default()),
         ]
     });
@@ -220,7 +225,7 @@ fn accounts(records: &Records, today: NaiveDate) -> Page {
 }
 
 /// Confirmed outcomes and growth won, by trade instead of by name.
-pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
+pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let settings = records.workspace();
     let converter = crate::domain::revenue::Converter { rates: &settings.rates, to: settings.currency, date: today };
     let trade = |account: &Account| {
@@ -240,7 +245,7 @@ pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
             let worth = crate::domain::Money { minor: share_of(outcome), currency: account.currency };
             let converted = converter.convert(worth).map_or(0, |money| money.minor);
             sum += converted;
-            let number = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+            let number = |value: f64| locale.number(value, usize::from(value.fract() != 0.0));
             let change = outcome.baseline.zip(outcome.actual).map(|(before, now)| {
                 anonymous(&format!("{} to {} {}", number(before), number(now), outcome.unit), records, account)
             });
@@ -249,7 +254,7 @@ pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
             let by = role.zip(outcome.confirmed_on).map(|(role, on)| {
                 format!("{}, {} {}", anonymous(&role, records, account), format::month(on), on.year())
             });
-            let worth = if outcome.worth.is_some() { format::money(worth) } else { String::new() };
+            let worth = if outcome.worth.is_some() { locale.money(worth) } else { String::new() };
             rows.push((
                 converted,
                 vec![
@@ -267,13 +272,13 @@ pub fn wins(records: &Records, today: NaiveDate) -> Vec<Page> {
     let won = year.upsell + year.cross_sell;
     let mut figures = vec![(rows.len().to_string(), "outcomes confirmed by clients".to_owned())];
     if sum > 0 {
-        figures.push((format::minor(sum, settings.currency), "of value a year, confirmed".into()));
+        figures.push((locale.minor(sum, settings.currency), "of value a year, confirmed".into()));
     }
     if won > 0 {
-        figures.push((format::minor(won, year.currency), "upsell and cross-sell won, 12 months".into()));
+        figures.push((locale.minor(won, year.currency), "upsell and cross-sell won, 12 months".into()));
     }
     if let Ok(ratio) = year.nrr() {
-        figures.push((format::percent(ratio, 1), "net revenue retention, 12 months".into()));
+        figures.push((locale.percent(ratio, 1), "net revenue retention, 12 months".into()));
     }
     vec![
         section("In figures", vec![Block::Figures(figures)]),

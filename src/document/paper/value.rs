@@ -4,52 +4,59 @@ use chrono::NaiveDate;
 
 use super::{grid, section, strong, text};
 use crate::{
-    document::{Block, Cell, ClientView, Mark, Page, SharedOutcome, Step, StepKind},
+    document::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, SharedOutcome, Step, StepKind},
     domain::{
-        format,
+        Locale,
+        date::month_of,
         metric::Standing,
         value::{payback_months, roi},
     },
 };
 
 /// The steps of a waterfall from outcomes to the net worth a year, in millions; none without an outcome with a worth.
-pub fn steps(view: &ClientView) -> Vec<Step> {
+pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
     let millions = |minor: i64| minor as f64 / view.currency.scale() as f64 / 1e6;
-    let step = |outcome: &SharedOutcome| {
-        let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
-        Some(Step { name: outcome.name.clone(), amount: millions(outcome.worth?), kind })
+    let step = |name: &str, amount: f64, kind: StepKind| Step {
+        name: name.into(),
+        amount,
+        shown: locale.number(amount, 2),
+        kind,
     };
-    let mut steps: Vec<Step> = view.outcomes.iter().filter_map(step).collect();
+    let outcome = |outcome: &SharedOutcome| {
+        let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
+        Some(step(&outcome.name, millions(outcome.worth?), kind))
+    };
+    let mut steps: Vec<Step> = view.outcomes.iter().filter_map(outcome).collect();
     if steps.is_empty() {
         return steps;
     }
     let (total, cost) = (view.worth(true) + view.worth(false), view.yearly_cost());
-    steps.push(Step { name: "Value a year".into(), amount: millions(total), kind: StepKind::Total });
-    steps.push(Step { name: "Cost a year".into(), amount: -millions(cost), kind: StepKind::Cost });
-    steps.push(Step { name: "Net a year".into(), amount: millions(total - cost), kind: StepKind::Total });
+    steps.push(step("Value a year", millions(total), StepKind::Total));
+    steps.push(step("Cost a year", -millions(cost), StepKind::Cost));
+    steps.push(step("Net a year", millions(total - cost), StepKind::Total));
     steps
 }
 
 /// Return and payback on what is confirmed, and the return with estimates.
-pub fn returns(view: &ClientView) -> Vec<(String, String)> {
+pub fn returns(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     let (confirmed, total, cost) = (view.worth(true), view.worth(true) + view.worth(false), view.yearly_cost());
     let one_off: i64 = view.outcomes.iter().map(|outcome| outcome.cost.0).sum();
     let mut figures = Vec::new();
     if let Ok(ratio) = roi(confirmed, cost) {
-        figures.push((format::percent(ratio, 0), "return on investment, confirmed".to_owned()));
+        figures.push((locale.percent(ratio, 0), "return on investment, confirmed".to_owned()));
     }
     if let (Ok(ratio), true) = (roi(total, cost), total > confirmed) {
-        figures.push((format::percent(ratio, 0), "with estimates".to_owned()));
+        figures.push((locale.percent(ratio, 0), "with estimates".to_owned()));
     }
     if let Ok(months) = payback_months(one_off, confirmed) {
-        figures.push((format!("{} months", format::number(months, 1)), "payback, confirmed".to_owned()));
+        figures.push((format!("{} months", locale.number(months, 1)), "payback, confirmed".to_owned()));
     }
     figures
 }
 
 /// The sections of the recap.
-pub fn recap(view: &ClientView, today: NaiveDate) -> Vec<Page> {
-    let euros = |minor: i64| format::minor(minor, view.currency);
+pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
+    let euros = |minor: i64| locale.minor(minor, view.currency);
     let (confirmed, estimated) = (view.worth(true), view.worth(false));
     let headline = match (confirmed, estimated) {
         (0, 0) => "What has changed".to_owned(),
@@ -57,21 +64,21 @@ pub fn recap(view: &ClientView, today: NaiveDate) -> Vec<Page> {
         _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(view.yearly_cost())),
     };
     let unit = format!("Yearly worth, millions of {}", view.currency.code());
-    let steps = steps(view);
+    let steps = steps(view, locale);
     let chart = (!steps.is_empty()).then_some(Block::Waterfall { unit, steps });
-    let figures = Some(returns(view)).filter(|figures| !figures.is_empty()).map(Block::Figures);
+    let figures = Some(returns(view, locale)).filter(|figures| !figures.is_empty()).map(Block::Figures);
     let mut blocks: Vec<Block> = figures.into_iter().chain(chart).collect();
     if blocks.is_empty() {
         blocks.push(Block::Text("No outcome with a worth is agreed yet.".into()));
     }
     let mut pages = vec![section(headline, blocks)];
     let outcomes = view.outcomes.iter().map(|outcome| {
-        let number = |value: f64| format::number(value, usize::from(value.fract() != 0.0));
+        let number = |value: f64| locale.number(value, usize::from(value.fract() != 0.0));
         let change = outcome
             .change
             .as_ref()
             .map(|(before, now, unit)| format!("{} to {} {unit}", number(*before), number(*now)));
-        let by = outcome.confirmed_by.as_ref().map(|(name, on)| format!("{name}, {}", format::date(*on)));
+        let by = outcome.confirmed_by.as_ref().map(|(name, on)| format!("{name}, {}", locale.date(*on)));
         vec![
             strong(&outcome.name),
             text(change.unwrap_or_default()),
@@ -98,15 +105,15 @@ pub fn recap(view: &ClientView, today: NaiveDate) -> Vec<Page> {
         let standing = rules
             .standing(*value)
             .map_or_else(|| text(""), |standing: Standing| Cell::Mark(standing.into(), standing.label().into()));
-        let target = rules
-            .target
-            .map(|target| format!("{} {}", if rules.higher_is_better() { "≥" } else { "≤" }, rules.text(target)));
+        let target = rules.target.map(|target| {
+            format!("{} {}", if rules.higher_is_better() { "≥" } else { "≤" }, rules.text(target, locale))
+        });
         Some(vec![
             text(&metric.name),
-            strong(format!("{} {}", rules.text(*value), rules.unit).trim()),
+            strong(format!("{} {}", rules.text(*value, locale), rules.unit).trim()),
             text(target.unwrap_or_default()),
             standing,
-            text(format::date(*day)),
+            text(locale.date(*day)),
         ])
     });
     let measures: Vec<_> = measures.collect();
@@ -129,18 +136,10 @@ pub fn recap(view: &ClientView, today: NaiveDate) -> Vec<Page> {
     if !paths.is_empty() {
         pages.push(section("Where it can go from here", vec![Block::List(paths)]));
     }
-    let ahead = view.milestones.iter().filter(|each| each.until.unwrap_or(each.date) >= today).map(|each| {
-        let until = each.until.map(|until| format!(" to {}", format::date(until))).unwrap_or_default();
-        let state = if each.agreed {
-            Cell::Mark(Mark::Good, "Agreed".into())
-        } else {
-            Cell::Mark(Mark::Open, "Proposed".into())
-        };
-        vec![strong(&each.text), text(format!("{}{until}", format::date(each.date))), state]
-    });
-    let ahead: Vec<_> = ahead.collect();
-    if !ahead.is_empty() {
-        pages.push(section("What is ahead", vec![grid(&["Step", "When", "State"], ahead, "")]));
+    let ahead = view.milestones.iter().filter(|each| each.until.unwrap_or(each.date) >= today);
+    let ahead: Vec<RoadmapStep> = ahead.map(|each| RoadmapStep::of(each, today, locale)).collect();
+    if let Some(roadmap) = Roadmap::of(ahead.iter(), month_of(today)) {
+        pages.push(section("What is ahead", vec![Block::Roadmap(roadmap)]));
     }
     pages
 }

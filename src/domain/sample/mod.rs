@@ -243,9 +243,9 @@ impl<'a> World<'a> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Records,
+        Locale, Records,
         agenda::agenda,
-        apply, format, plan30, portfolio, revenue,
+        apply, plan30, portfolio, revenue,
         status::{Status, turning_red},
     };
 
@@ -269,15 +269,16 @@ mod tests {
         let records = sample(monday());
         let totals = portfolio::totals(&records, monday()).unwrap_or_else(|reason| panic!("{reason}"));
         let trailing: Vec<_> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
-        let euros = |minor| format::minor(minor, totals.currency);
+        let locale = Locale::default();
+        let euros = |minor| locale.minor(minor, totals.currency);
         assert_eq!(euros(totals.arr), "€9.94 M");
-        assert_eq!(revenue::nrr(&trailing).map(|ratio| format::percent(ratio, 1)).as_deref(), Ok("102.1 %"));
-        assert_eq!(revenue::grr(&trailing).map(|ratio| format::percent(ratio, 1)).as_deref(), Ok("95.6 %"));
+        assert_eq!(revenue::nrr(&trailing).map(|ratio| locale.percent(ratio, 1)).as_deref(), Ok("102.1 %"));
+        assert_eq!(revenue::grr(&trailing).map(|ratio| locale.percent(ratio, 1)).as_deref(), Ok("95.6 %"));
         assert_eq!(revenue::logos(&trailing), (11, 12));
         assert_eq!((euros(totals.renewing.0).as_str(), totals.renewing.1), ("€4.20 M", 4));
         assert_eq!(euros(totals.forecast.total() as i64), "€9.57 M");
-        assert_eq!(format::millions(totals.forecast.pipeline as i64, totals.currency), "0.74");
-        assert_eq!(format::millions(totals.forecast.renewals as i64, totals.currency), "−1.12");
+        assert_eq!(locale.millions(totals.forecast.pipeline as i64, totals.currency), "0.74");
+        assert_eq!(locale.millions(totals.forecast.renewals as i64, totals.currency), "−1.12");
     }
 
     #[test]

@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     fn step(name: &str, amount: f64, kind: StepKind) -> Step {
-        Step { name: name.into(), amount, kind }
+        Step { name: name.into(), amount, shown: amount.to_string(), kind }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod chart;
 mod look;
 mod package;
+mod roadmap;
 mod shape;
 
 use zip::result::ZipResult;
@@ -239,6 +240,17 @@ impl Deck<'_> {
                 column.y += GAP / 2;
                 slide
             }
+            Block::Roadmap(roadmap) => {
+                for part in roadmap::parts(roadmap, column.w, BOTTOM - TOP) {
+                    let h = roadmap::height(&part, column.w);
+                    slide = self.room(slide, column, page, h);
+                    let place = Place { x: column.x, y: column.y, w: column.w, h };
+                    let drawn = roadmap::group(|| slide.id(), place, &part);
+                    slide.shapes += &drawn;
+                    column.y += h + GAP;
+                }
+                slide
+            }
             Block::Table(_) | Block::Scorecard { .. } => {
                 let (head, rows) = grid(block);
                 self.table(slide, column, page, &head, rows)
@@ -393,6 +405,7 @@ fn height(block: &Block, width: i64, size: u32) -> i64 {
         Block::Figures(figures) => {
             figures.len().div_ceil(across(figures.len(), width)) as i64 * (FIGURE + GAP / 2) + GAP / 2
         }
+        Block::Roadmap(roadmap) => roadmap::height(roadmap, width) + GAP,
         Block::Table(_) | Block::Scorecard { .. } => {
             let (head, rows) = grid(block);
             if rows.is_empty() { 0 } else { table_height(&head, &rows, width, size) + GAP }

@@ -26,7 +26,7 @@ pub struct Place {
 }
 
 impl Place {
-    fn xfrm(self, tag: &str) -> String {
+    pub fn xfrm(self, tag: &str) -> String {
         let Self { x, y, w, h } = self;
         format!("<{tag}:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{w}\" cy=\"{h}\"/></{tag}:xfrm>")
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     domain::{
-        Account, Currency, Id, Kind, Money, Records,
+        Account, Currency, Id, Kind, Locale, Money, Records,
         field::{Field, Input},
         json::Json,
         parse,
@@ -33,16 +33,16 @@ impl FieldContext {
 }
 
 /// The text of a value in an input.
-fn text_of(value: &Value) -> String {
+fn text_of(value: &Value, locale: Locale) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => locale.typed(&number.to_string()),
         Value::Object(money) => money
             .get("amount")
             .and_then(Value::as_str)
             .map(|amount| {
                 let plain = amount.trim_end_matches('0').trim_end_matches('.');
-                if amount.contains('.') { plain.to_owned() } else { amount.to_owned() }
+                locale.typed(if amount.contains('.') { plain } else { amount })
             })
             .unwrap_or_default(),
         _ => String::new(),
@@ -50,22 +50,22 @@ fn text_of(value: &Value) -> String {
 }
 
 /// The value of what was typed.
-fn value_of(text: &str, input: Input, currency: Currency) -> Result<Value, String> {
+fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Result<Value, String> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(Value::Null);
     }
     match input {
         Input::Money => {
-            let units = parse::number(trimmed).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
+            let units = parse::number(trimmed, locale).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
             let decimals = currency.decimals() as usize;
             let money = Money::parse_decimal(&format!("{units:.decimals$}"), currency)?;
             Ok(money.to_json())
         }
-        Input::Decimal => {
-            parse::number(trimmed).map(|number| json!(number)).ok_or_else(|| format!("“{trimmed}” is not a number"))
-        }
-        Input::Whole(least, most) => match parse::number(trimmed).filter(|number| number.fract() == 0.0) {
+        Input::Decimal => parse::number(trimmed, locale)
+            .map(|number| json!(number))
+            .ok_or_else(|| format!("“{trimmed}” is not a number")),
+        Input::Whole(least, most) => match parse::number(trimmed, locale).filter(|number| number.fract() == 0.0) {
             Some(number) if (least as f64..=most as f64).contains(&number) => Ok(json!(number as i64)),
             _ => Err(format!("A whole number from {least} to {most}")),
         },
@@ -100,6 +100,7 @@ pub fn FieldInput(
     /// What it needs besides.
     context: FieldContext,
 ) -> impl IntoView {
+    let locale = context.store.locale();
     let problem = RwSignal::new(String::new());
     let change = move |new: Result<Value, String>| {
         let outcome = new.and_then(|new| on_change.run(new));
@@ -108,12 +109,12 @@ pub fn FieldInput(
     let described = format!("{id}-problem");
     let input = match field.input {
         Input::LongText => {
-            let typed = move |event| change(value_of(&event_target_value(&event), field.input, context.currency));
-            view! { <textarea id=id.clone() rows="3" aria-describedby=described.clone() prop:value=move || text_of(&value.read()) on:input=typed /> }.into_any()
+            let typed =
+                move |event| change(value_of(&event_target_value(&event), field.input, context.currency, locale));
+            view! { <textarea id=id.clone() rows="3" aria-describedby=described.clone() prop:value=move || text_of(&value.read(), locale) on:input=typed /> }.into_any()
         }
         Input::Whole(least, most) if most - least <= 9 => {
-            let options =
-                (least..=most).map(|step| (step.to_string(), crate::domain::format::signed_if(least < 0, step)));
+            let options = (least..=most).map(|step| (step.to_string(), locale.step(step, least < 0)));
             choice(id.clone(), options.collect(), value, move |key| {
                 change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null)))
             })
@@ -168,17 +169,18 @@ fn one_line(
         Input::Whole(..) => Some("numeric"),
         _ => None,
     };
+    let locale = context.store.locale();
     // While typing, the input holds the person's text; the record's form of it comes back when they leave.
     let typing = RwSignal::new(None::<String>);
-    let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read()));
+    let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read(), locale));
     let typed = move |event| {
         let text = event_target_value(&event);
-        change(value_of(&text, input, context.currency));
+        change(value_of(&text, input, context.currency, locale));
         typing.set(Some(text));
     };
     let left = move |_| {
         let text = typing.try_get_untracked().flatten();
-        if text.is_none_or(|text| value_of(&text, input, context.currency).is_ok()) {
+        if text.is_none_or(|text| value_of(&text, input, context.currency, locale).is_ok()) {
             // The input may be on its way out: leaving is also what happens when a dialog closes.
             let _ = typing.try_set(None);
         }
@@ -196,7 +198,8 @@ fn choice(
     value: Signal<Value>,
     on_choose: impl Fn(String) + 'static,
 ) -> AnyView {
-    let chosen = move |key: &str| text_of(&value.read()) == key;
+    // A key is no figure.
+    let chosen = move |key: &str| text_of(&value.read(), Locale::INTERNATIONAL) == key;
     let options = options.into_iter().map(|(key, label)| {
         let this = key.clone();
         view! { <option value=key selected=move || chosen(&this)>{label}</option> }

@@ -3,10 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::domain::{
-    format::{initials, signed},
-    status::Status,
-};
+use crate::domain::{format::initials, status::Status};
 
 /// The class suffix of a status.
 pub fn status_class(status: Status) -> &'static str {
@@ -114,7 +111,7 @@ pub fn Trend(
     view! {
         <span class="tr">
             <Icon glyph />
-            <span>{signed(change as f64, 0)}</span>
+            <span>{crate::ui::use_store().locale().signed(change as f64, 0)}</span>
         </span>
     }
 }

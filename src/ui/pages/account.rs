@@ -103,6 +103,7 @@ struct Counts {
 #[component]
 pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let account = Memo::new(move |_| store.get(id).unwrap_or_default());
@@ -127,7 +128,7 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
             .map(|date| format!("Customer since {} {}.", format::month(date), chrono::Datelike::year(&date)));
         let what = if account.about.is_empty() { account.industry.clone() } else { account.about.clone() };
         let what = if what.is_empty() { None } else { Some(format!("{what}.")) };
-        let left = account.churned_on.map(|date| format!("Left on {}.", format::date_long(date)));
+        let left = account.churned_on.map(|date| format!("Left on {}.", locale.date_long(date)));
         [what, since, left, Some(account.currency.code().to_owned())]
             .into_iter()
             .flatten()

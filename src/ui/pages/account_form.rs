@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Change, Entity, Id, Key, format, tier::tiering},
+    domain::{Account, Change, Entity, Id, Key, Locale, tier::tiering},
     ui::{
         kit::{Conflicts, Explained, Explanation, Glyph, Icon, RecordFields},
         route::{Route, use_go},
@@ -39,6 +39,7 @@ pub fn AccountForm(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let go = use_go();
     let key = Key::from(id);
     let account = Memo::new(move |_| store.get(id).unwrap_or_default());
@@ -72,7 +73,7 @@ pub fn AccountForm(
             <Conflicts key />
             <section>
                 <h3>"Segmentation"</h3>
-                {move || tier_line(&account.read(), &store.workspace().segmentation)}
+                {move || tier_line(&account.read(), &store.workspace().segmentation, locale)}
                 <RecordFields key only=SCORES />
             </section>
             <section><h3>"Health"</h3><p class="q small">"Against the metrics, with a reason, and until a day."</p><RecordFields key only=HEALTH /></section>
@@ -86,15 +87,15 @@ pub fn AccountForm(
     }
 }
 
-fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation) -> AnyView {
+fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, locale: Locale) -> AnyView {
     let result = match tiering(account, rules) {
         Ok(result) => result,
         Err(reason) => return view! { <p class="q">{reason}</p> }.into_any(),
     };
-    let text = format!("Tier {}, {} points", result.tier.label(), format::number(result.points, 0));
+    let text = format!("Tier {}, {} points", result.tier.label(), locale.number(result.points, 0));
     let rows = result.criteria.iter().map(|(name, weight, score)| {
         let points = f64::from(*weight) * f64::from(*score) / 5.0;
-        ((*name).to_owned(), format!("{score} of 5, weight {weight}"), format::number(points, 1))
+        ((*name).to_owned(), format!("{score} of 5, weight {weight}"), locale.number(points, 1))
     });
     let weights: u32 = result.criteria.iter().map(|(_, weight, _)| u32::from(*weight)).sum();
     let explanation = Explanation {
@@ -104,7 +105,7 @@ fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation) ->
         ),
         rows: rows.collect(),
         formula: format!("Σ weight × score / 5 × 100 / {weights}"),
-        result: format::number(result.points, 0),
+        result: locale.number(result.points, 0),
     };
     let by_hand = result.by_hand.then_some(if account.tier_reason.is_empty() {
         "set by hand, without a reason yet"

@@ -29,6 +29,7 @@ pub fn AgendaRow(
     /// The day.
     today: Memo<NaiveDate>,
 ) -> impl IntoView {
+    let locale = use_store().locale();
     let href = href_of(&entry);
     let title = entry.title();
     let at = match &entry.matter {
@@ -39,10 +40,10 @@ pub fn AgendaRow(
     let when = move || {
         let days = days_between(due, today.get());
         match days {
-            1.. => view! { <span class="ag-due late"><Shape status=crate::domain::status::Status::Risk />{format::count(days, "day")}</span> }.into_any(),
+            1.. => view! { <span class="ag-due late"><Shape status=crate::domain::status::Status::Risk />{locale.count(days, "day")}</span> }.into_any(),
             0 => view! { <span class="ag-due">{at.clone()}</span> }.into_any(),
             -6..=-1 => view! { <span class="ag-due">{format!("{} {}", format::weekday_short(due), chrono::Datelike::day(&due))}</span> }.into_any(),
-            _ => view! { <span class="ag-due">{format::date_near(due, today.get())}</span> }.into_any(),
+            _ => view! { <span class="ag-due">{locale.date_near(due, today.get())}</span> }.into_any(),
         }
     };
     let glyph = glyph_of(&entry);
@@ -50,7 +51,7 @@ pub fn AgendaRow(
         <li class="ag">
             <TickBox entry=entry.clone() today />
             <Icon glyph />
-            <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked())}</span></span>
+            <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked(), locale)}</span></span>
             <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>{entry.account_name.clone()}</a>
             {when}
             <SnoozeMenu entry today />
@@ -182,20 +183,21 @@ pub fn SnoozeMenu(
     today: Memo<NaiveDate>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let (of, step) = entry.id;
     let account = entry.account;
     let menu = format!("snooze-{of}-{step}");
     let title = entry.title();
     let wait = move |until: NaiveDate| {
         let snooze = Snooze { id: store.new_id(), account, of: Some(of), step, until, ..Snooze::default() };
-        let label = format!("snoozed “{title}” until {}", format::date_near(until, today.get_untracked()));
+        let label = format!("snoozed “{title}” until {}", locale.date_near(until, today.get_untracked()));
         store.apply_and_tell(Change::put(label, snooze));
     };
     let wait = StoredValue::new(wait);
     let choices = move || {
         let now = today.get();
         [("Tomorrow", plus_days(now, 1)), ("Next Monday", plus_days(monday_of(now), 7)), ("In two weeks", plus_days(now, 14))].map(|(name, until)| {
-            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{format!("{} {}", format::weekday_short(until), format::date_near(until, now))}</span></button> }
+            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{format!("{} {}", format::weekday_short(until), locale.date_near(until, now))}</span></button> }
         })
     };
     let label = format!("Snooze: {}", entry.title());
@@ -216,6 +218,7 @@ pub fn Snoozed(
     today: Memo<NaiveDate>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let wake = move |entry: &Entry| {
         let ids = store.peek(|records| {
             let of_row = records
@@ -229,7 +232,7 @@ pub fn Snoozed(
         let label = format!("Wake: {}", entry.title());
         let title = entry.title();
         let name = entry.account_name.clone();
-        view! { <li><span class="mid">{title}</span><span class="q">{name}</span><span class="q push">{format!("back on {}", format::date_near(until, today.get()))}</span><button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>"Wake"</button></li> }
+        view! { <li><span class="mid">{title}</span><span class="q">{name}</span><span class="q push">{format!("back on {}", locale.date_near(until, today.get()))}</span><button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>"Wake"</button></li> }
     };
     view! {
         <Show when=move || !agenda.read().snoozed.is_empty()>

@@ -25,6 +25,7 @@ pub fn Approvals(
     usual: &'static [&'static str],
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let approvals = Memo::new(move |_| {
@@ -76,9 +77,9 @@ pub fn Approvals(
         };
         let today = store.today();
         let when = match (approval.decided_on, approval.due) {
-            (Some(date), _) => format::date_near(date, today),
-            (None, Some(due)) if due < today => format!("due {}", format::date_near(due, today)),
-            (None, Some(due)) => format!("by {}", format::date_near(due, today)),
+            (Some(date), _) => locale.date_near(date, today),
+            (None, Some(due)) if due < today => format!("due {}", locale.date_near(due, today)),
+            (None, Some(due)) => format!("by {}", locale.date_near(due, today)),
             (None, None) => String::new(),
         };
         let late = approval.decided_on.is_none() && approval.due.is_some_and(|due| due < today);

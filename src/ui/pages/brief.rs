@@ -2,10 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use super::documents::{Logo, MarkShape};
+use super::documents::{Logo, MarkShape, RoadmapKey, roadmap_view};
 use crate::{
     document::{Brief, BriefRow, Paper, Section, brief},
-    domain::{Account, Change, Id, Key, date::days_between, format},
+    domain::{Account, Change, Id, Key},
     ui::{
         browser,
         kit::{Glyph, Icon, RecordFields},
@@ -21,11 +21,12 @@ pub fn BriefPage(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let paper = here.query_memo("paper");
     let whole = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(id, |records| brief(records, id, today))
+        store.read_account(id, |records| brief(records, id, today, locale))
     });
     // How many rows give way. It starts over with each content and grows until the sheet holds what is left.
     let dropped = RwSignal::new(0_usize);
@@ -145,7 +146,7 @@ fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
             {has(Section::Risks).then(|| view! { <section><h2>"Open risks"</h2><ul class="b-r">{risks}</ul></section> })}
         </div>
         {has(Section::Decisions).then(|| view! { <section><h2>"Upcoming decisions"</h2><table class="b-t"><thead><tr><th>"We ask for"</th><th>"Decided by"</th><th>"By"</th><th>"If it waits"</th></tr></thead><tbody>{decisions}</tbody></table></section> })}
-        {has(Section::Roadmap).then(|| roadmap(brief))}
+        {brief.roadmap().map(|roadmap| view! { <section><h2>{roadmap.title()}" "<small><RoadmapKey /></small></h2>{roadmap_view(&roadmap)}</section> })}
         <div class="b-2 b-2e">
             {has(Section::Wants).then(|| view! { <section><h2>"What each of you wants from it"</h2><table class="b-t"><tbody>{wants}</tbody></table></section> })}
             {has(Section::Checkpoints).then(|| view! { <section><h2>"Owners and checkpoints"</h2><table class="b-t"><tbody>{checkpoints}</tbody></table></section> })}
@@ -157,72 +158,4 @@ fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
 
 fn rows(brief: &Brief, section: Section, cells: fn(&BriefRow) -> AnyView) -> AnyView {
     brief.section(section).map(|row| view! { <tr>{cells(row)}</tr> }).collect_view().into_any()
-}
-
-fn roadmap(brief: &Brief) -> AnyView {
-    const WIDTH: f64 = 694.0;
-    const LEFT: f64 = 92.0;
-    let (first, last) = brief.months;
-    let span = days_between(first, last).max(1) as f64;
-    let x =
-        |date: chrono::NaiveDate| LEFT + days_between(first, date).clamp(0, span as i64) as f64 / span * (WIDTH - LEFT);
-    let mut tracks: Vec<String> = Vec::new();
-    for row in brief.section(Section::Roadmap) {
-        if !tracks.contains(&row.cells[0]) {
-            tracks.push(row.cells[0].clone());
-        }
-    }
-    let bottom = 16.0 + tracks.len() as f64 * 34.0;
-    let months = (0..12).map(|offset| {
-        let date = crate::domain::date::plus_months(first, offset);
-        let year = chrono::Datelike::year(&date) % 100;
-        let name = if offset > 0 && chrono::Datelike::month(&date) == 1 { format!("Jan {year}") } else { format::month_short(date).to_owned() };
-        view! { <path class="ax" d=format!("M{:.1} 14V{bottom:.1}", x(date)) /><text x=x(date) + 3.0 y="9">{name}</text> }
-    });
-    let lanes = tracks.iter().enumerate().map(|(position, track)| {
-        let y = 16.0 + position as f64 * 34.0;
-        view! { <text class="t1" x="0" y=y + 22.0>{track.clone()}</text><path class="ax" d=format!("M0 {:.1}H{WIDTH}", y + 34.0) /> }
-    });
-    let marks = brief.section(Section::Roadmap).filter_map(|row| {
-        let lane = tracks.iter().position(|track| *track == row.cells[0])?;
-        let y = 23.0 + lane as f64 * 34.0;
-        let (from, until) = row.span?;
-        let text = row.cells[1].clone();
-        Some(match until {
-            Some(until) => {
-                let (start, end) = (x(from), x(until));
-                let wide = (end - start).max(4.0);
-                let most = ((wide - 8.0) / 4.9).max(0.0) as usize;
-                let cut = if text.chars().count() > most { text.chars().take(most.saturating_sub(1)).collect::<String>() + "…" } else { text };
-                let (class, inside) = if row.firm { ("rb", "rt") } else { ("rb p", "rt p") };
-                view! { <rect class=class x=start y=y width=wide height="20" rx="2" /><text class=inside x=start + 5.0 y=y + 13.8>{(most > 2).then_some(cut)}</text> }.into_any()
-            }
-            None => {
-                let at = x(from).clamp(LEFT + 6.0, WIDTH - 6.0);
-                let right = at > WIDTH - 110.0;
-                let (tx, anchor) = if right { (at - 9.0, "end") } else { (at + 9.0, "start") };
-                view! { <path class="rm" d=format!("M{at:.1} {:.1}l6 6-6 6-6-6z", y + 4.0) /><text class="t1" x=tx y=y + 13.8 text-anchor=anchor>{text}</text> }.into_any()
-            }
-        })
-    });
-    let title = format!(
-        "Roadmap, {} {} to {} {}",
-        format::month(first),
-        chrono::Datelike::year(&first),
-        format::month(last),
-        chrono::Datelike::year(&last)
-    );
-    view! {
-        <section>
-            <h2>{title.clone()}" "<small>
-                <svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true"><rect class="rb" width="14" height="8" rx="1.5" /></svg>"agreed "
-                <svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true"><rect class="rb p" x=".5" y=".5" width="13" height="7" rx="1.5" /></svg>"proposed "
-                <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true"><path class="rm" d="M4 0 8 4 4 8 0 4z" /></svg>"milestone"
-            </small></h2>
-            <svg class="road" viewBox=format!("0 0 {WIDTH} {bottom}") width=WIDTH height=bottom role="img" aria-label=title>
-                <g>{months.collect_view()}</g><g>{lanes.collect_view()}</g><g>{marks.collect_view()}</g>
-            </svg>
-        </section>
-    }
-    .into_any()
 }

@@ -103,6 +103,7 @@ pub fn Data() -> impl IntoView {
 #[component]
 fn Reminder() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let text = move || {
         let has_own = store.read_kind::<Account, _>(|records| {
             records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample)
@@ -119,7 +120,7 @@ fn Reminder() -> impl IntoView {
             )),
             Some(days) if days > OLD_EXPORT => Some((
                 false,
-                format!("The last export is {} old. Export the workspace again.", format::count(days, "day")),
+                format!("The last export is {} old. Export the workspace again.", locale.count(days, "day")),
             )),
             Some(_) => None,
         }
@@ -138,9 +139,11 @@ fn Bring(
 ) -> impl IntoView {
     let over = RwSignal::new(false);
     let pasted = RwSignal::new(String::new());
+    let store = use_store();
     let read = move |file: web_sys::File, then: Callback<Chosen>| {
+        let locale = untrack(|| store.locale());
         leptos::task::spawn_local(async move {
-            match browser::read(file, LARGEST_FILE).await {
+            match browser::read(file, LARGEST_FILE, locale).await {
                 Ok(chosen) => then.run(chosen),
                 Err(reason) => refused.run(reason),
             }
@@ -307,6 +310,7 @@ fn Deleted() -> impl IntoView {
 #[component]
 fn StorageState() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let replace = use_replace();
     let state = RwSignal::new(None::<(bool, f64)>);
     let look = move || leptos::task::spawn_local(async move { state.set(browser::storage_state().await) });
@@ -335,10 +339,10 @@ fn StorageState() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">"This workspace"</h2>
-            <p class="q2">{move || format!("{} and {} in all.", format::count(counts.get().0 as i64, "account"), format::count(counts.get().1 as i64, "record"))}</p>
+            <p class="q2">{move || format!("{} and {} in all.", locale.count(counts.get().0 as i64, "account"), locale.count(counts.get().1 as i64, "record"))}</p>
             {move || match state.get() {
-                Some((true, used)) => view! { <p class="q2">{format!("The browser has promised to keep it. It uses {} MB.", format::number(used / 1e6, 1))}</p> }.into_any(),
-                Some((false, used)) => view! { <p class="q2">{format!("The browser may clear it when the disk is full. It uses {} MB. ", format::number(used / 1e6, 1))}<button type="button" class="more-link" on:click=ask>"Ask it to keep the data"</button></p> }.into_any(),
+                Some((true, used)) => view! { <p class="q2">{format!("The browser has promised to keep it. It uses {} MB.", locale.number(used / 1e6, 1))}</p> }.into_any(),
+                Some((false, used)) => view! { <p class="q2">{format!("The browser may clear it when the disk is full. It uses {} MB. ", locale.number(used / 1e6, 1))}<button type="button" class="more-link" on:click=ask>"Ask it to keep the data"</button></p> }.into_any(),
                 None => ().into_any(),
             }}
             <div class="acts-row">

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     document::{
-        Block, Brand, Cell, Document, Face, Mark, Measure, Page, Series, Step, StepKind, Table, levels, waterfall_said,
+        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, Step,
+        StepKind, Table, levels, waterfall_said,
     },
     domain::{format, status::Status},
     ui::{
@@ -107,7 +108,7 @@ pub fn PaperView(
     });
     view! {
         <article class="sheet" class:internal=document.face == Face::Internal>
-            <header>{logo}{us}<p class="sheet-q">{document.by}<br />{format::date_long(document.date)}</p></header>
+            <header>{logo}{us}<p class="sheet-q">{document.by}<br />{document.day}</p></header>
             {(!mark.is_empty()).then(|| view! { <p class="sheet-i">{mark}</p> })}
             <h1 dir="auto">{document.title}</h1>
             {sections.collect_view()}
@@ -131,6 +132,13 @@ fn block(block: Block) -> AnyView {
         Block::Table(table) => table_view(table),
         Block::Scorecard { period, before, groups } => scorecard(&period, &before, groups),
         Block::Waterfall { unit, steps } => waterfall(&unit, &steps),
+        Block::Roadmap(roadmap) => roadmap
+            // Each part fits on a page when it is printed.
+            .parts(800.0)
+            .iter()
+            .map(|part| view! { <figure class="s-fig"><figcaption>{part.title()}<RoadmapKey /></figcaption>{roadmap_view(part)}</figure> })
+            .collect_view()
+            .into_any(),
         Block::Ask(_) | Block::Cover { .. } => ().into_any(),
     }
 }
@@ -194,6 +202,52 @@ fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) ->
     .into_any()
 }
 
+/// What the shapes of a roadmap mean.
+#[component]
+pub fn RoadmapKey() -> impl IntoView {
+    view! {
+        <span><svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true"><rect class="rb" width="14" height="8" rx="1.5" /></svg>"agreed"</span>
+        <span><svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true"><rect class="rb p" x=".5" y=".5" width="13" height="7" rx="1.5" /></svg>"proposed"</span>
+        <span><svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true"><path class="rm" d="M4 0 8 4 4 8 0 4z" /></svg>"date"</span>
+    }
+}
+
+/// A roadmap, drawn.
+pub fn roadmap_view(roadmap: &Roadmap) -> AnyView {
+    let Drawing { height, months, lanes, steps } = roadmap.drawing();
+    let months = months.into_iter().map(|(x, name)| {
+        view! { <path class="ax" d=format!("M{x:.1} 14V{height:.1}") /><text x=x + 3.0 y="9">{name}</text> }
+    });
+    let lanes = lanes.into_iter().map(|lane| {
+        let end = format!("M0 {:.1}H{}", lane.y + lane.height, Drawing::WIDTH);
+        view! { <text class="t1" x="0" y=lane.y + 22.0>{lane.name}</text><path class="ax" d=end /> }
+    });
+    let steps = steps.into_iter().map(|DrawnStep { x, y, width, agreed, text, words }| {
+        let shape = match width {
+            Some(width) => {
+                let class = if agreed { "rb" } else { "rb p" };
+                view! { <rect class=class x=x y=y width=width height=Drawing::BAR rx="2" /> }.into_any()
+            }
+            None => {
+                let class = if agreed { "rm" } else { "rm p" };
+                view! { <path class=class d=format!("M{x:.1} {:.1}l6 6-6 6-6-6z", y + 4.0) /> }.into_any()
+            }
+        };
+        let (at, anchor, class) = match words {
+            Beside::Inside(at) => (at, "start", if agreed { "rt" } else { "rt p" }),
+            Beside::Right(at) => (at, "start", "t1"),
+            Beside::Left(at) => (at, "end", "t1"),
+        };
+        view! { {shape}<text class=class x=at y=y + 13.8 text-anchor=anchor>{text}</text> }
+    });
+    view! {
+        <svg class="road" viewBox=format!("0 0 {} {height:.1}", Drawing::WIDTH) width=Drawing::WIDTH height=height role="img" aria-label=roadmap.said()>
+            <g>{months.collect_view()}</g><g>{lanes.collect_view()}</g><g>{steps.collect_view()}</g>
+        </svg>
+    }
+    .into_any()
+}
+
 fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
     const WIDTH: f64 = 760.0;
     const GROUND: f64 = 420.0;
@@ -218,7 +272,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
         let label = words.into_iter().take(3).enumerate().map(|(line, text)| view! { <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">{text}</text> });
         view! {
             <rect class=class x=x y=high width=wide height=(low - high).max(1.0) />
-            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{step.shown()}</text>
+            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{step.shown.clone()}</text>
             <g>{label.collect_view()}</g>
             <g>{link}</g>
         }

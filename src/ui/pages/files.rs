@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
-    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, format, portfolio::totals},
+    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, portfolio::totals},
     export::{Artifact, Level, Scope, export_json, html, markdown, pptx},
     ui::{
         browser,
@@ -73,10 +73,11 @@ pub fn PaperPage(
     paper: Paper,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let document = Memo::new(move |_| {
         let today = store.today();
         store.get(account)?;
-        Some(store.read_account(account, |records| self::paper(records, account, paper, today)))
+        Some(store.read_account(account, |records| self::paper(records, account, paper, today, locale)))
     });
     // The pack is the paper and the plan itself, which the successor opens in a Mainstay of their own.
     let pass_on = move |_| {
@@ -102,9 +103,10 @@ pub fn ReportPage(
     report: Report,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let document = Memo::new(move |_| {
         let today = store.today();
-        Some(store.read(|records| self::report(records, report, today)))
+        Some(store.read(|records| self::report(records, report, today, locale)))
     });
     let keep = move |_| {
         let today = untrack(|| store.today());
@@ -118,7 +120,7 @@ pub fn ReportPage(
                     amount,
                     ..KeptForecast::default()
                 };
-                let label = format!("kept the forecast of {} for {}", format::money(amount), format::date(kept.until));
+                let label = format!("kept the forecast of {} for {}", locale.money(amount), locale.date(kept.until));
                 store.apply_and_tell(Change::put(label, kept));
             }
             Err(reason) => {

@@ -12,7 +12,6 @@ use crate::{
         choice::{OpportunityKind, Stage},
         date::{Quarter, days_between},
         forecast::{commitment, forecast, pipeline, probability},
-        format,
         revenue::arr,
     },
     state::Store,
@@ -61,6 +60,7 @@ fn Pipeline(id: Id<Account>) -> impl IntoView {
 #[component]
 fn Figures(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     move || {
         let today = store.today();
         let date = Quarter::of(today).after().after().last_day();
@@ -76,9 +76,9 @@ fn Figures(id: Id<Account>) -> impl IntoView {
                 arr(movements.iter().copied(), today),
             )
         });
-        let money = move |minor: f64| format::minor(minor as i64, currency);
+        let money = move |minor: f64| locale.minor(minor as i64, currency);
         let explanation = Explanation {
-            about: format!("ARR on {}.", format::date_long(date)),
+            about: format!("ARR on {}.", locale.date_long(date)),
             rows: vec![
                 ("ARR today".into(), String::new(), money(ahead.today)),
                 ("Dated movements".into(), "already entered for later".into(), money(ahead.dated)),
@@ -91,10 +91,10 @@ fn Figures(id: Id<Account>) -> impl IntoView {
         view! {
             <dl class="figs ov">
                 <Figure label="ARR" sub="recurring revenue a year">{money(now as f64)}</Figure>
-                <Figure label="Open pipeline" sub=format::count(pipeline.open as i64, "opportunity")>{money(pipeline.recurring as f64)}</Figure>
+                <Figure label="Open pipeline" sub=locale.count(pipeline.open as i64, "opportunity")>{money(pipeline.recurring as f64)}</Figure>
                 <Figure label="Weighted" sub="recurring amount × probability">{money(pipeline.recurring_weighted)}</Figure>
                 <Figure label="One-off, weighted" sub=format!("of {}", money(pipeline.one_off as f64))>{money(pipeline.one_off_weighted)}</Figure>
-                <Figure label=format!("Forecast, {}", format::date_long(date)) sub="explained" explanation=Some(explanation)>{money(ahead.total())}</Figure>
+                <Figure label=format!("Forecast, {}", locale.date_long(date)) sub="explained" explanation=Some(explanation)>{money(ahead.total())}</Figure>
             </dl>
         }
     }
@@ -103,6 +103,7 @@ fn Figures(id: Id<Account>) -> impl IntoView {
 #[component]
 fn Opportunities(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let opportunities = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -115,18 +116,17 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
             let rows = all.iter().take(DRAWN).map(|opportunity| {
                 let product = records.find(opportunity.product).map(|product| product.name.clone()).unwrap_or_default();
                 let is_open = opportunity.is_open();
-                let odds =
-                    if is_open { format::percent(probability(opportunity, &settings), 0) } else { String::new() };
+                let odds = if is_open { locale.percent(probability(opportunity, &settings), 0) } else { String::new() };
                 let sure = if is_open { commitment(opportunity, &settings).label() } else { "" };
                 let step = match opportunity.next_step_on {
                     Some(date) if is_open && date < today => {
-                        format!("{}, late since {}", opportunity.next_step, format::date_near(date, today))
+                        format!("{}, late since {}", opportunity.next_step, locale.date_near(date, today))
                     }
-                    Some(date) if is_open => format!("{}, {}", opportunity.next_step, format::date_near(date, today)),
+                    Some(date) if is_open => format!("{}, {}", opportunity.next_step, locale.date_near(date, today)),
                     _ if is_open && opportunity.next_step.is_empty() => "no next step".into(),
                     _ => opportunity.next_step.clone(),
                 };
-                let close = opportunity.close_on.map(|date| format::date_near(date, today));
+                let close = opportunity.close_on.map(|date| locale.date_near(date, today));
                 ListRow::new(
                     opportunity.id,
                     vec![
@@ -134,7 +134,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                         opportunity.kind.label().into(),
                         product.into(),
                         settings.stage_name(opportunity.stage).into(),
-                        opportunity.amount.map(format::money).unwrap_or_default().into(),
+                        opportunity.amount.map(|it| locale.money(it)).unwrap_or_default().into(),
                         odds.into(),
                         sure.into(),
                         step.into(),
@@ -148,7 +148,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
     });
     view! {
         <Listing title="Opportunities" kind=Kind::Opportunity account=id head=&["Opportunity", "Kind", "Product", "Stage", "Recurring a year ", "Probability ", "Forecast", "Next step", "Competitor", "Close "] rows=Signal::derive(move || opportunities.get().0) empty="Renewals, upsells, cross-sells and new business, with their odds." />
-        {move || (opportunities.read().1 > DRAWN).then(|| view! { <p class="q small">{format!("The first {DRAWN} of {}: open ones first, then the latest.", format::number(opportunities.read().1 as f64, 0))}</p> })}
+        {move || (opportunities.read().1 > DRAWN).then(|| view! { <p class="q small">{format!("The first {DRAWN} of {}: open ones first, then the latest.", locale.number(opportunities.read().1 as f64, 0))}</p> })}
     }
 }
 
@@ -178,6 +178,7 @@ fn move_to(store: Store, id: Id<Opportunity>, stage: Stage) {
 #[component]
 fn Board(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let adding = use_adding();
     let drag = Drag::new();
     let cards = Memo::new(move |_| {
@@ -195,7 +196,7 @@ fn Board(id: Id<Account>) -> impl IntoView {
     let columns = COLUMNS.into_iter().enumerate().map(|(position, stage)| {
         let here = move || cards.get().into_iter().filter(move |(_, at, _)| *at == stage);
         let ids = Memo::new(move |_| here().map(|(id, ..)| id).take(DRAWN).collect::<Vec<_>>());
-        let sum = move || format::minor(here().map(|(.., amount)| amount).sum(), currency.get());
+        let sum = move || locale.minor(here().map(|(.., amount)| amount).sum(), currency.get());
         let label = move || names.read()[position].clone();
         view! {
             <section class="bd-c" class:over=move || drag.is_over(stage.key()) data-place=stage.key() aria-label=label>
@@ -214,6 +215,7 @@ fn Board(id: Id<Account>) -> impl IntoView {
 #[component]
 fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let replace = use_replace();
     let opportunity = Memo::new(move |_| store.get(id).unwrap_or_default());
@@ -242,14 +244,14 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
         }
         let text =
             if opportunity.next_step.is_empty() { "no next step".to_owned() } else { opportunity.next_step.clone() };
-        let date = opportunity.next_step_on.map(|date| format!(", {}", format::date_near(date, store.today())));
+        let date = opportunity.next_step_on.map(|date| format!(", {}", locale.date_near(date, store.today())));
         Some(format!("{text}{}", date.unwrap_or_default()))
     };
     let facts = move || {
         let opportunity = opportunity.read();
-        let amount = opportunity.amount.map(format::money);
-        let close = opportunity.close_on.map(|date| format!("closes {}", format::date_near(date, store.today())));
-        let odds = opportunity.is_open().then(|| format::percent(probability(&opportunity, &store.workspace()), 0));
+        let amount = opportunity.amount.map(|it| locale.money(it));
+        let close = opportunity.close_on.map(|date| format!("closes {}", locale.date_near(date, store.today())));
+        let odds = opportunity.is_open().then(|| locale.percent(probability(&opportunity, &store.workspace()), 0));
         [amount, odds, close].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let against = move || Some(opportunity.read().competitor.clone()).filter(|name| !name.is_empty());

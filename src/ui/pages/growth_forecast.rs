@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Budget, Contract, Currency, Id, Kind, Opportunity, RevenueMovement, Target,
+        Account, Budget, Contract, Currency, Id, Kind, Locale, Opportunity, RevenueMovement, Target,
         forecast::{Ahead, by_quarter},
-        format,
         target::{attainment, reached},
     },
     ui::{
@@ -22,6 +21,7 @@ pub fn ForecastView(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
     let ahead = Memo::new(move |_| {
         let today = store.today();
@@ -41,21 +41,21 @@ pub fn ForecastView(
             let rows = all.into_iter().map(|target| {
                 let actual = reached(records, target, today);
                 let part = attainment(actual, target.amount.minor);
-                let period = format!("{} to {}", format::date(target.from), format::date(target.to));
+                let period = format!("{} to {}", locale.date(target.from), locale.date(target.to));
                 let reached = if target.from > today {
                     "not begun".to_owned()
                 } else {
-                    format::minor(actual, target.amount.currency)
+                    locale.minor(actual, target.amount.currency)
                 };
                 let part = if target.from > today {
                     String::new()
                 } else {
-                    part.map_or_else(|reason| reason, |ratio| format::percent(ratio, 0))
+                    part.map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0))
                 };
                 let cells = vec![
                     target.measure.label().into(),
                     period.into(),
-                    format::money(target.amount).into(),
+                    locale.money(target.amount).into(),
                     reached.into(),
                     part.into(),
                 ];
@@ -69,17 +69,17 @@ pub fn ForecastView(
             let mut all: Vec<&Budget> = records.of(id).collect();
             all.sort_by_key(|budget| (budget.to, budget.id));
             let rows = all.into_iter().map(|budget| {
-                let date = |date: Option<chrono::NaiveDate>| date.map(format::date).unwrap_or_default();
+                let date = |date: Option<chrono::NaiveDate>| date.map(|it| locale.date(it)).unwrap_or_default();
                 let left = budget.planned.zip(budget.spent).map(|(planned, spent)| {
                     let left = planned.minor - spent.minor;
-                    format!("{}{}", format::minor(left, planned.currency), if left < 0 { ", over" } else { "" })
+                    format!("{}{}", locale.minor(left, planned.currency), if left < 0 { ", over" } else { "" })
                 });
                 let cells = vec![
                     budget.name.clone().into(),
                     date(budget.from).into(),
                     date(budget.to).into(),
-                    budget.planned.map(format::money).unwrap_or_default().into(),
-                    budget.spent.map(format::money).unwrap_or_default().into(),
+                    budget.planned.map(|it| locale.money(it)).unwrap_or_default().into(),
+                    budget.spent.map(|it| locale.money(it)).unwrap_or_default().into(),
                     left.unwrap_or_default().into(),
                 ];
                 ListRow::new(budget.id, cells)
@@ -90,8 +90,8 @@ pub fn ForecastView(
     view! {
         <section class="listing">
             <h2 class="h2">"Forecast by quarter"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small></h2>
-            {move || chart(&ahead.read(), currency.get())}
-            <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">{move || table(&ahead.read(), currency.get())}</div>
+            {move || chart(&ahead.read(), currency.get(), locale)}
+            <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">{move || table(&ahead.read(), currency.get(), locale)}</div>
             <p class="q small">"Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from 75 %, best case from 50 %, unless the opportunity says otherwise."</p>
         </section>
         <Listing title="Targets" kind=Kind::Target account=id head=&["Measure", "Period", "Target ", "Reached ", "Attainment "] rows=targets empty="What the account shall bring until when. The forecast is held against it." />
@@ -99,16 +99,16 @@ pub fn ForecastView(
     }
 }
 
-fn table(ahead: &[Ahead], currency: Currency) -> AnyView {
-    let money = |minor: f64| format::thousands(minor.round() as i64, currency);
-    let signed = |minor: f64| format::signed_thousands(minor.round() as i64, currency);
+fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
+    let money = |minor: f64| locale.thousands(minor.round() as i64, currency);
+    let signed = |minor: f64| locale.signed_thousands(minor.round() as i64, currency);
     let line = |name: &'static str, class: &'static str, cell: &dyn Fn(&Ahead) -> String| {
         let cells = ahead.iter().map(|each| view! { <td class="r">{cell(each)}</td> }).collect_view();
         view! { <tr class=class><th scope="row">{name}</th>{cells}</tr> }
     };
     let closing = |at: usize| {
         move |each: &Ahead| {
-            if each.closing[at] > 0 { format::thousands(each.closing[at], currency) } else { String::new() }
+            if each.closing[at] > 0 { locale.thousands(each.closing[at], currency) } else { String::new() }
         }
     };
     let heads = ahead.iter().map(|each| view! { <th scope="col" class="r">{each.quarter.name()}</th> }).collect_view();
@@ -120,7 +120,7 @@ fn table(ahead: &[Ahead], currency: Currency) -> AnyView {
                 {line("Renewals at risk", "", &|each| signed(each.forecast.renewals))}
                 {line("Pipeline, weighted", "", &|each| signed(each.forecast.pipeline))}
                 {line("Forecast", "sum", &|each| money(each.forecast.total()))}
-                {line("Target", "", &|each| each.target.map_or("none".into(), |target| format::thousands(target, currency)))}
+                {line("Target", "", &|each| each.target.map_or("none".into(), |target| locale.thousands(target, currency)))}
                 {line("Against target", "", &|each| each.target.map_or(String::new(), |target| signed(each.forecast.total() - target as f64)))}
             </tbody>
             <tbody>
@@ -134,7 +134,7 @@ fn table(ahead: &[Ahead], currency: Currency) -> AnyView {
 }
 
 /// A bar per quarter: base less what is at risk, the weighted pipeline on top, the target as a line. The table says the same.
-fn chart(ahead: &[Ahead], currency: Currency) -> AnyView {
+fn chart(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
     const HEIGHT: f64 = 140.0;
     const STEP: f64 = 150.0;
     let top =
@@ -151,7 +151,7 @@ fn chart(ahead: &[Ahead], currency: Currency) -> AnyView {
         view! {
             <rect class="fq-b" x=left y=y(kept) width="72" height=HEIGHT - y(kept) />
             <rect class="fq-p" x=left y=y(total) width="72" height=(y(kept) - y(total)).max(0.0) />
-            <text class="tb" x=left + 36.0 y=y(total) - 6.0 text-anchor="middle">{format::thousands(total.round() as i64, currency)}</text>
+            <text class="tb" x=left + 36.0 y=y(total) - 6.0 text-anchor="middle">{locale.thousands(total.round() as i64, currency)}</text>
             <text x=left + 36.0 y=HEIGHT + 16.0 text-anchor="middle">{each.quarter.name()}</text>
             <g>{target}</g>
         }

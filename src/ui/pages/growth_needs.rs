@@ -7,7 +7,6 @@ use crate::{
     domain::{
         Account, Action, Id, Insight, Key, Kind, Need,
         choice::{ActionStatus, NeedStatus, PlayState},
-        format,
         status::Status,
     },
     ui::{
@@ -23,6 +22,7 @@ pub fn NeedsView(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let needs = Memo::new(move |_| {
         store.read_account(id, |records| {
             let mut all: Vec<&Need> = records.of(id).collect();
@@ -81,7 +81,7 @@ pub fn NeedsView(
                     insight.name.clone().into(),
                     insight.kind.label().into(),
                     insight.source.clone().into(),
-                    insight.seen_on.map(|date| format::date_near(date, today)).unwrap_or_default().into(),
+                    insight.seen_on.map(|date| locale.date_near(date, today)).unwrap_or_default().into(),
                     play.into(),
                     state,
                     actions.into(),

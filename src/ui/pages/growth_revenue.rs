@@ -20,6 +20,7 @@ pub fn RevenueView(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
     let movements = Memo::new(move |_| {
         let currency = currency.get();
@@ -30,10 +31,10 @@ pub fn RevenueView(
                 ListRow::new(
                     movement.id,
                     vec![
-                        format::date(movement.date).into(),
+                        locale.date(movement.date).into(),
                         movement.kind.label().into(),
-                        format::signed_thousands(signed(movement), currency).into(),
-                        format::thousands(arr(all.iter().copied(), movement.date), currency).into(),
+                        locale.signed_thousands(signed(movement), currency).into(),
+                        locale.thousands(arr(all.iter().copied(), movement.date), currency).into(),
                         movement.note.clone().into(),
                     ],
                 )
@@ -53,8 +54,8 @@ pub fn RevenueView(
                         vec![
                             format!("{} {}", format::month(actual.month), chrono::Datelike::year(&actual.month)).into(),
                             product.into(),
-                            format::money(actual.amount).into(),
-                            actual.margin.map(format::money).unwrap_or_default().into(),
+                            locale.money(actual.amount).into(),
+                            actual.margin.map(|it| locale.money(it)).unwrap_or_default().into(),
                         ],
                     )
                 })
@@ -65,7 +66,7 @@ pub fn RevenueView(
         let today = store.today();
         let actuals: Vec<RevenueActual> = store.read_account(id, |records| records.of(id).cloned().collect());
         (!actuals.is_empty()).then(|| {
-            let text = retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1));
+            let text = retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 1));
             view! { <dl class="figs ov"><Figure label="Booked revenue" sub="last 12 months against the 12 before">{text}</Figure></dl> }
         })
     };

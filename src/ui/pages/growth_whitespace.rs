@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Currency, Id, Kind,
+        Account, Change, Currency, Id, Kind, Locale,
         choice::WhitespaceState,
-        format,
         whitespace::{Cell, Map, Sum, map, opportunity},
     },
     ui::{
@@ -24,6 +23,7 @@ pub fn WhitespaceView(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let go = StoredValue::new_local(use_go());
@@ -42,7 +42,7 @@ pub fn WhitespaceView(
         adding.open(Kind::Whitespace, Some(id), preset);
     };
     let cell = move |row: usize, column: usize, cell: &Cell, name: String| {
-        let money = |minor: i64| if minor > 0 { format::minor(minor, currency.get()) } else { String::new() };
+        let money = |minor: i64| if minor > 0 { locale.minor(minor, currency.get()) } else { String::new() };
         let pursued = name.clone();
         let pursue_button = move || {
             let label = format!("Make an opportunity of {pursued}");
@@ -80,14 +80,14 @@ pub fn WhitespaceView(
                 let name = format!("{} for {}", product.name, map.units[column]);
                 cell(row, column, each, name)
             });
-            view! { <tr><th scope="row">{product.name.clone()}</th>{cells.collect_view()}<td class="ws-sum">{sum(map.row(row), currency.get())}</td></tr> }
+            view! { <tr><th scope="row">{product.name.clone()}</th>{cells.collect_view()}<td class="ws-sum">{sum(map.row(row), currency.get(), locale)}</td></tr> }
         });
         let feet = (0..map.units.len())
-            .map(|column| view! { <td class="ws-sum">{sum(map.column(column), currency.get())}</td> });
+            .map(|column| view! { <td class="ws-sum">{sum(map.column(column), currency.get(), locale)}</td> });
         view! {
             <thead><tr><td></td>{heads}<th scope="col">"All"</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
-            <tfoot><tr><th scope="row">"All"</th>{feet.collect_view()}<td class="ws-sum">{sum(map.total(), currency.get())}</td></tr></tfoot>
+            <tfoot><tr><th scope="row">"All"</th>{feet.collect_view()}<td class="ws-sum">{sum(map.total(), currency.get(), locale)}</td></tr></tfoot>
         }
     };
     let missing = move || {
@@ -104,9 +104,9 @@ pub fn WhitespaceView(
             {move || {
                 let (total, currency) = (total(), currency.get());
                 view! {
-                    <Figure label="Owned" sub="revenue a year">{format::minor(total.owned, currency)}</Figure>
-                    <Figure label="On its way" sub="open opportunities, recurring a year">{format::minor(total.on_its_way, currency)}</Figure>
-                    <Figure label="Potential" sub="estimates that nobody pursues yet">{format::minor(total.potential, currency)}</Figure>
+                    <Figure label="Owned" sub="revenue a year">{locale.minor(total.owned, currency)}</Figure>
+                    <Figure label="On its way" sub="open opportunities, recurring a year">{locale.minor(total.on_its_way, currency)}</Figure>
+                    <Figure label="Potential" sub="estimates that nobody pursues yet">{locale.minor(total.potential, currency)}</Figure>
                 }
             }}
         </dl>
@@ -119,9 +119,9 @@ pub fn WhitespaceView(
 }
 
 /// A sum as lines: owned, on its way, potential.
-fn sum(sum: Sum, currency: Currency) -> AnyView {
+fn sum(sum: Sum, currency: Currency, locale: Locale) -> AnyView {
     let part = |minor: i64, word: &'static str| {
-        (minor > 0).then(|| view! { <span class="nowrap">{format::minor(minor, currency)}" "<span class="q small">{word}</span></span> })
+        (minor > 0).then(|| view! { <span class="nowrap">{locale.minor(minor, currency)}" "<span class="q small">{word}</span></span> })
     };
     view! { {part(sum.owned, "owned")}{part(sum.on_its_way, "open")}{part(sum.potential, "potential")} }.into_any()
 }

@@ -32,6 +32,7 @@ pub fn ImportCsv(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let currency = store.peek(|records| records.workspace().currency);
     let kind = guess_kind(&table);
     let mapping = RwSignal::new(guess_mapping(&table, kind, currency));
@@ -77,7 +78,7 @@ pub fn ImportCsv(
     });
     let created = move || {
         let created =
-            run.read().created.iter().map(|(kind, count)| format::count(*count as i64, kind.one())).collect::<Vec<_>>();
+            run.read().created.iter().map(|(kind, count)| locale.count(*count as i64, kind.one())).collect::<Vec<_>>();
         if created.is_empty() { String::new() } else { format!("of them from names: {}", created.join(", ")) }
     };
     view! {
@@ -85,16 +86,16 @@ pub fn ImportCsv(
             <div><h1>{title}</h1><p>"A dry run: nothing is changed until you apply it. "<span class="q">{found}</span></p></div>
             <div class="acts">
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button>
-                <button type="button" class="btn primary" disabled=move || checked.read().is_some() || run.read().count() == 0 on:click=apply>{move || percent().map_or_else(|| format!("Apply {}", format::count(run.read().count() as i64, "change")), |percent| format!("Checking, {percent} %"))}</button>
+                <button type="button" class="btn primary" disabled=move || checked.read().is_some() || run.read().count() == 0 on:click=apply>{move || percent().map_or_else(|| format!("Apply {}", locale.count(run.read().count() as i64, "change")), |percent| format!("Checking, {}", locale.plain_percent(percent as f64)))}</button>
             </div>
         </div>
         <progress class="imp-bar" class:done=move || checked.read().is_none() max="100" value=move || percent().unwrap_or(100) aria-label="Rows checked"></progress>
         <dl class="figs imp-figs" aria-live="polite">
-            <Figure label="Rows">{move || format::number(run.read().rows as f64, 0)}</Figure>
-            <Figure label="Added" sub=Signal::derive(created)>{move || format::number(run.read().added.len() as f64, 0)}</Figure>
-            <Figure label="Changed">{move || format::number(run.read().changed.len() as f64, 0)}</Figure>
-            <Figure label="Left as they are">{move || format::number(run.read().left as f64, 0)}</Figure>
-            <Figure label="Stay out">{move || (!run.read().out.is_empty()).then(|| view! { <Shape status=Status::Risk /> })}{move || format::number(run.read().out.len() as f64, 0)}</Figure>
+            <Figure label="Rows">{move || locale.number(run.read().rows as f64, 0)}</Figure>
+            <Figure label="Added" sub=Signal::derive(created)>{move || locale.number(run.read().added.len() as f64, 0)}</Figure>
+            <Figure label="Changed">{move || locale.number(run.read().changed.len() as f64, 0)}</Figure>
+            <Figure label="Left as they are">{move || locale.number(run.read().left as f64, 0)}</Figure>
+            <Figure label="Stay out">{move || (!run.read().out.is_empty()).then(|| view! { <Shape status=Status::Risk /> })}{move || locale.number(run.read().out.len() as f64, 0)}</Figure>
         </dl>
         <div class="imp2">
             <Columns table mapping fixes />
@@ -103,7 +104,7 @@ pub fn ImportCsv(
         <Problems table run fixes />
         <Show when=move || !run.read().out.is_empty()>
             <section class="listing">
-                <h2 class="h2">"Rows that stay out"<small>{move || format::number(run.read().out.len() as f64, 0)}</small><button type="button" class="more-link push" on:click=download.clone()>{move || format!("Download the {}", format::count(run.read().out.len() as i64, "row"))}</button></h2>
+                <h2 class="h2">"Rows that stay out"<small>{move || locale.number(run.read().out.len() as f64, 0)}</small><button type="button" class="more-link push" on:click=download.clone()>{move || format!("Download the {}", locale.count(run.read().out.len() as i64, "row"))}</button></h2>
                 <div class="scroll" tabindex="0" role="region" aria-label="Rows that stay out">
                     <table class="tbl pr"><thead><tr><th class="r">"Line"</th><th>"Why"</th><th>"Row"</th></tr></thead>
                         <tbody>{move || run.read().out.iter().take(DRAWN).map(|(line, cells, why)| view! { <tr><td class="r q">{*line}</td><td>{why.clone()}</td><td class="q2"><code>{cells.join(" | ")}</code></td></tr> }).collect_view()}</tbody>
@@ -274,6 +275,7 @@ fn Problems(
     fixes: RwSignal<HashMap<(usize, String), Fix>>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let groups = Memo::new(move |_| run.read().groups.clone());
     // For an empty or unknown account, any account may be meant.
     let accounts = store.peek(|records| {
@@ -337,7 +339,7 @@ fn Problems(
         view! {
             <tr>
                 <td class="q nowrap">{lines}</td>
-                <td class="r">{format::number(group.lines.len() as f64, 0)}</td>
+                <td class="r">{locale.number(group.lines.len() as f64, 0)}</td>
                 <td><code>{head.clone()}</code></td>
                 <td class="bad"><code>{value.clone()}</code></td>
                 <td><Shape status=if resolved { Status::Watch } else { Status::Risk } />" "{group.message.clone()}</td>
@@ -356,7 +358,7 @@ fn Problems(
     view! {
         <Show when=move || !groups.read().is_empty()>
             <section class="listing prob">
-                <h2 class="h2">"To look at"<small>{move || format!("{} in {}", format::count(groups.read().len() as i64, "value"), format::count(groups.read().iter().map(|group| group.lines.len()).sum::<usize>() as i64, "row"))}</small></h2>
+                <h2 class="h2">"To look at"<small>{move || format!("{} in {}", locale.count(groups.read().len() as i64, "value"), locale.count(groups.read().iter().map(|group| group.lines.len()).sum::<usize>() as i64, "row"))}</small></h2>
                 <div class="scroll" tabindex="0" role="region" aria-label="Values to look at">
                     <table class="tbl pr"><thead><tr><th>"Lines"</th><th class="r">"Rows"</th><th>"Column"</th><th>"Value"</th><th>"What is wrong"</th><th>"Put right, for all its rows"</th></tr></thead>
                         <tbody>{move || groups.get().into_iter().take(DRAWN).map(row).collect_view()}</tbody>

@@ -24,6 +24,7 @@ pub fn ImportJson(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let all: BTreeSet<Key> = proposal.changed.iter().map(|changed| changed.key).collect();
     let taken = RwSignal::new(all.clone());
     let kinds: Vec<(Kind, usize)> = Kind::ALL
@@ -70,7 +71,7 @@ pub fn ImportJson(
             <div><h1>{title}</h1><p>"A dry run: nothing is changed until you apply it."</p></div>
             <div class="acts">
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button>
-                <button type="button" class="btn primary" disabled=move || count() == 0 on:click=apply>{move || format!("Apply {}", format::count(count() as i64, "change"))}</button>
+                <button type="button" class="btn primary" disabled=move || count() == 0 on:click=apply>{move || format!("Apply {}", locale.count(count() as i64, "change"))}</button>
             </div>
         </div>
         <dl class="figs imp-figs">
@@ -81,7 +82,7 @@ pub fn ImportJson(
         </dl>
         <section class="listing">
             <h2 class="h2">"Added"<small>{added}</small></h2>
-            <p class="q2">{if kinds.is_empty() { "Nothing new.".to_owned() } else { kinds.into_iter().map(|(kind, count)| format::count(count as i64, kind.one())).collect::<Vec<_>>().join(", ") }}</p>
+            <p class="q2">{if kinds.is_empty() { "Nothing new.".to_owned() } else { kinds.into_iter().map(|(kind, count)| locale.count(count as i64, kind.one())).collect::<Vec<_>>().join(", ") }}</p>
         </section>
         {has_changed.then(|| view! {
             <section class="listing">

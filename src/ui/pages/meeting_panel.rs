@@ -6,9 +6,8 @@ use super::related::ActionsOf;
 use crate::{
     document::follow_up,
     domain::{
-        Account, Action, Change, Decision, Edit, Entity, Id, Key, Meeting,
+        Account, Action, Change, Decision, Edit, Entity, Id, Key, Locale, Meeting,
         choice::DecisionState,
-        format,
         meeting::{Line, Prep, line, prep, template, who},
     },
     ui::{browser, kit::Panel, route::use_here, shell::panel_link, use_store},
@@ -49,6 +48,7 @@ pub fn MeetingPanel(
 #[component]
 fn Preparation(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let known = Memo::new(move |_| store.read_account(account, |records| prep(records, &meeting.read())));
     let is_ahead = move || meeting.read().date >= store.today();
@@ -62,17 +62,17 @@ fn Preparation(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         let promised = promised.into_iter().map(|action| {
             let late = action.due.is_some_and(|due| due < today);
             let id = action.id;
-            view! { <li><a href=move || panel_link(here, id)>{action.title}</a><span class="q push" class:late=late>{action.due.map(|due| format::date_near(due, today))}</span></li> }
+            view! { <li><a href=move || panel_link(here, id)>{action.title}</a><span class="q push" class:late=late>{action.due.map(|due| locale.date_near(due, today))}</span></li> }
         });
         let asks = asks.into_iter().map(|decision| {
             let id = decision.id;
-            view! { <li><a href=move || panel_link(here, id)>{decision.title}</a><span class="q push">{decision.due.map(|due| format::date_near(due, today))}</span></li> }
+            view! { <li><a href=move || panel_link(here, id)>{decision.title}</a><span class="q push">{decision.due.map(|due| locale.date_near(due, today))}</span></li> }
         });
         let risks = risks.into_iter().map(|risk| view! { <li>{risk}</li> });
         let last = last.map(|last| {
             let id = last.id;
             let notes = last.notes.clone();
-            view! { <h4>"When you last met"</h4><p class="q2 small"><a class="more-link" href=move || panel_link(here, id)>{format!("{}, {}", last.title, format::date_near(last.date, today))}</a>{(!notes.is_empty()).then(|| view! { <br />{notes} })}</p> }
+            view! { <h4>"When you last met"</h4><p class="q2 small"><a class="more-link" href=move || panel_link(here, id)>{format!("{}, {}", last.title, locale.date_near(last.date, today))}</a>{(!notes.is_empty()).then(|| view! { <br />{notes} })}</p> }
         });
         view! {
             {part("Who comes", people.collect())}
@@ -98,7 +98,7 @@ fn part<V: IntoView + 'static>(title: &'static str, rows: Vec<V>) -> AnyView {
 }
 
 /// What a line will become, as the person reads it while typing.
-fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate) -> String {
+fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate, locale: Locale) -> String {
     match read {
         Line::Action { title, owner, due } => {
             let who = match (owner, named) {
@@ -106,7 +106,7 @@ fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate) -> Str
                 (Some(typed), None) => format!(", “{typed}” fits nobody or several"),
                 (None, _) => String::new(),
             };
-            let due = due.map(|due| format!(", {}", format::date_near(due, today))).unwrap_or_default();
+            let due = due.map(|due| format!(", {}", locale.date_near(due, today))).unwrap_or_default();
             format!("Action: {title}{who}{due}")
         }
         Line::Decision { title, rationale } if rationale.is_empty() => format!("Decision: {title}"),
@@ -118,6 +118,7 @@ fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate) -> Str
 #[component]
 fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let typed = RwSignal::new(String::new());
     // Nothing is shared unless the person says so, and what they read before Enter says it too.
     let share = RwSignal::new(false);
@@ -194,7 +195,7 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
             </form>
             <label class="check small"><input type="checkbox" prop:checked=move || share.get() on:change=move |event| share.set(event_target_checked(&event)) />"Share its actions and decisions with the client"</label>
             <p class="q small" id="note-preview" aria-live="polite">{move || match read() {
-                Some(read) => format!("Enter: {}{}", preview(&read, &name_of(&read), store.today()), if share.get() { ", shared with the client" } else { "" }),
+                Some(read) => format!("Enter: {}{}", preview(&read, &name_of(&read), store.today(), locale), if share.get() { ", shared with the client" } else { "" }),
                 None => "Enter keeps a line. “Action:” and “Decision: … because …” become records.".into(),
             }}</p>
         </section>
@@ -225,15 +226,16 @@ fn Decisions(id: Id<Meeting>, account: Id<Account>) -> impl IntoView {
 #[component]
 fn FollowUp(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let was_held = move || meeting.read().date <= store.today();
     let mail_of = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(account, |records| follow_up(records, &meeting.read(), today))
+        store.read_account(account, |records| follow_up(records, &meeting.read(), today, locale))
     });
     let text = Memo::new(move |_| mail_of.read().text.clone());
     let left_out = move || match mail_of.read().left_out {
         0 => String::new(),
-        count => format!("{} without a wording for the client, left out.", format::count(count as i64, "record")),
+        count => format!("{} without a wording for the client, left out.", locale.count(count as i64, "record")),
     };
     let mail = move || {
         let to = store.read_account(account, |records| {

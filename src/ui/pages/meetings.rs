@@ -25,6 +25,7 @@ pub fn Meetings(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let decisions = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -40,7 +41,7 @@ pub fn Meetings(
                     DecisionState::Asked => ListCell::Status(Status::Unknown, "Asked for".into()),
                 };
                 let by = records.find(decision.decided_by).map(|person| person.name.clone());
-                let date = decision.decided_on.or(decision.due).map(|date| format::date_near(date, today));
+                let date = decision.decided_on.or(decision.due).map(|date| locale.date_near(date, today));
                 let cells = vec![
                     decision.title.clone().into(),
                     state,
@@ -65,6 +66,7 @@ pub fn Meetings(
 
 fn list(id: Id<Account>, coming: bool) -> Memo<Vec<ListRow>> {
     let store = use_store();
+    let locale = store.locale();
     Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -86,10 +88,10 @@ fn list(id: Id<Account>, coming: bool) -> Memo<Vec<ListRow>> {
                     .filter_map(|id| records.get(*id))
                     .map(|teammate| format::short_name(&teammate.name));
                 let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
-                let day = format!("{} {}", format::weekday_short(meeting.date), format::date_near(meeting.date, today));
+                let day = format!("{} {}", format::weekday_short(meeting.date), locale.date_near(meeting.date, today));
                 let written = match (coming, points, meeting.notes.is_empty()) {
                     (true, 0, _) => "no agenda".to_owned(),
-                    (true, points, _) => format::count(points as i64, "point"),
+                    (true, points, _) => locale.count(points as i64, "point"),
                     (false, _, true) => "no notes".into(),
                     (false, _, false) => "notes".into(),
                 };
@@ -113,6 +115,7 @@ fn list(id: Id<Account>, coming: bool) -> Memo<Vec<ListRow>> {
 #[component]
 fn Rhythms(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -147,12 +150,12 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
             external: Default::default(),
             ..last.unwrap_or_default()
         };
-        store.apply_and_tell(Change::put(format!("planned “{}” on {}", made.title, format::date(made.date)), made));
+        store.apply_and_tell(Change::put(format!("planned “{}” on {}", made.title, locale.date(made.date)), made));
     };
     let row = move |(cadence, rhythm): (Option<(Id<Cadence>, String)>, Rhythm)| {
         let today = store.today();
         let here = crate::ui::route::use_here();
-        let near = |date: Option<chrono::NaiveDate>| date.map(|date| format::date_near(date, today));
+        let near = |date: Option<chrono::NaiveDate>| date.map(|date| locale.date_near(date, today));
         let (status, word) = match (rhythm.planned, rhythm.due()) {
             (Some(_), _) => (Status::Good, "Planned"),
             (None, Some(due)) if due < today => (Status::Risk, "Overdue"),
@@ -175,7 +178,7 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
             <tr>
                 <td>{shown}</td>
                 <td class="q2">{rhythm.kind.label()}</td>
-                <td class="q2">{format!("every {}, {source}", format::count(i64::from(rhythm.every), "day"))}</td>
+                <td class="q2">{format!("every {}, {source}", locale.count(i64::from(rhythm.every), "day"))}</td>
                 <td class="q2">{near(rhythm.last)}</td>
                 <td class="q2">{next}</td>
                 <td><StatusWord status word /></td>

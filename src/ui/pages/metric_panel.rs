@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Account, Change, Id, Key, Metric, Observation,
         choice::Survey,
-        format, parse,
+        parse,
         satisfaction::{result, scale},
     },
     ui::{
@@ -24,6 +24,7 @@ pub fn MetricPanel(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let metric = Memo::new(move |_| store.get(id).unwrap_or_default());
     let account = metric.get_untracked().account;
     let values = Memo::new(move |_| {
@@ -39,7 +40,8 @@ pub fn MetricPanel(
     let problem = RwSignal::new(String::new());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(value), Ok(day)) = (parse::number(&typed.get_untracked()), date.get_untracked().parse()) else {
+        let (Some(value), Ok(day)) = (parse::number(&typed.get_untracked(), locale), date.get_untracked().parse())
+        else {
             return problem.set("Type a number and choose its date.".into());
         };
         problem.set(String::new());
@@ -71,9 +73,9 @@ pub fn MetricPanel(
                     let remove = move |_| store.apply_and_tell(Change::delete("removed the value", observation.id));
                     view! {
                         <li>
-                            <span class="mid">{metric.read().text(observation.value)}</span>
+                            <span class="mid">{metric.read().text(observation.value, locale)}</span>
                             <span class="q">{observation.note.clone()}</span>
-                            <span class="q push">{format::date(observation.date)}</span>
+                            <span class="q push">{locale.date(observation.date)}</span>
                             <button type="button" class="icon-btn" aria-label="Remove the value" on:click=remove><Icon glyph=Glyph::Close /></button>
                         </li>
                     }
@@ -87,6 +89,7 @@ pub fn MetricPanel(
 #[component]
 fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let steps: Vec<(u8, RwSignal<String>)> = scale(survey).map(|step| (step, RwSignal::new(String::new()))).collect();
     let fields: Vec<RwSignal<String>> = steps.iter().map(|(_, field)| *field).collect();
     let problem = RwSignal::new(String::new());
@@ -106,7 +109,7 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
         };
         problem.set(String::new());
         let all: u32 = answers.iter().sum();
-        let note = format::count(i64::from(all), "answer");
+        let note = locale.count(i64::from(all), "answer");
         let date = untrack(|| store.today());
         let seen = Observation {
             id: store.new_id(),
@@ -118,7 +121,7 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
             note,
             ..Observation::default()
         };
-        store.apply_and_tell(Change::put(format!("entered {}", format::count(i64::from(all), "answer")), seen));
+        store.apply_and_tell(Change::put(format!("entered {}", locale.count(i64::from(all), "answer")), seen));
         fields.iter().for_each(|field| field.set(String::new()));
     };
     let inputs = steps.into_iter().map(|(step, field)| {

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::approvals::Approvals;
 use crate::{
     domain::{
-        Account, Change, Contract, Currency, Edit, Entity, Id, Kind, Money, Negotiation, Term, Trade,
+        Account, Change, Contract, Currency, Edit, Entity, Id, Kind, Locale, Money, Negotiation, Term, Trade,
         choice::{Lever, TradeState},
-        format::{self, plain},
+        format,
         negotiation::{Offer, Round, beyond, latest, levers, point, record, sums},
         parse,
         status::Status,
@@ -61,10 +61,6 @@ fn thousands(amount: Option<Money>) -> f64 {
     amount.unwrap_or_default().as_units() / 1e3
 }
 
-fn whole(value: f64) -> String {
-    format::number(value, 0)
-}
-
 /// The negotiation that is open, or the way to begin one.
 #[component]
 pub fn NegotiationDesk(
@@ -75,6 +71,7 @@ pub fn NegotiationDesk(
     contract: Signal<Option<Contract>>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let table = Memo::new(move |_| {
         store.read_account(id, |records| {
             let open = records.of::<Negotiation>(id).filter(|negotiation| negotiation.closed_on.is_none());
@@ -101,9 +98,9 @@ pub fn NegotiationDesk(
                 records.of::<Negotiation>(id).filter(|negotiation| Some(negotiation.id) != shown).collect();
             all.sort_by_key(|negotiation| std::cmp::Reverse((negotiation.closed_on, negotiation.id)));
             let rows = all.into_iter().map(|negotiation| {
-                let ended = negotiation.closed_on.map_or_else(|| "open".to_owned(), format::date);
+                let ended = negotiation.closed_on.map_or_else(|| "open".to_owned(), |day| locale.date(day));
                 let last = latest(negotiation, false)
-                    .map(|offer| format!("{} %, {} months", plain(offer.discount), offer.months));
+                    .map(|offer| format!("{}, {} months", locale.plain_percent(offer.discount), offer.months));
                 let cells = vec![
                     negotiation.name.clone().into(),
                     ended.into(),
@@ -158,9 +155,10 @@ pub fn NegotiationDesk(
 #[component]
 fn Desk(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let terms = Memo::new(move |_| {
-        let number = |value: Option<f64>| value.map(plain).unwrap_or_else(|| "not agreed".into());
+        let number = |value: Option<f64>| value.map(|value| locale.plain(value)).unwrap_or_else(|| "not agreed".into());
         let of = |table: &Table| {
             table
                 .terms
@@ -209,6 +207,7 @@ fn Desk(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Table>
 
 #[component]
 fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl IntoView {
+    let locale = use_store().locale();
     let here = use_here();
     let adding = use_adding();
     let add =
@@ -221,7 +220,7 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
             TradeState::Agreed => Status::Good,
             TradeState::Asked | TradeState::Offered | TradeState::Dropped => Status::Unknown,
         };
-        let amount = |amount: Option<Money>| amount.map(|_| whole(thousands(amount))).unwrap_or_default();
+        let amount = |amount: Option<Money>| amount.map(|_| locale.number(thousands(amount), 0)).unwrap_or_default();
         let get = if gap {
             view! { <span class="bad"><Shape status=Status::Risk />" nothing yet"</span><a class="more-link" href=move || panel_link(here, id)>"Ask for something"</a> }.into_any()
         } else {
@@ -246,8 +245,8 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
         Some(view! {
             <tr>
                 <td>{format::sentence(&format!("{} {}", format::word(count), if count == 1 { "trade" } else { "trades" }))}</td>
-                <td class="r">{whole(gives)}</td><td></td><td></td><td class="r">{whole(gets)}</td>
-                <td>{format!("balance {}", format::signed(gets - gives, 0))}</td>
+                <td class="r">{locale.number(gives, 0)}</td><td></td><td></td><td class="r">{locale.number(gets, 0)}</td>
+                <td>{format!("balance {}", locale.signed(gets - gives, 0))}</td>
             </tr>
         })
     };
@@ -273,25 +272,26 @@ const LENGTHS: [u16; 5] = [12, 24, 36, 48, 60];
 #[component]
 fn Simulator(table: Memo<Option<Table>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let start = table.get_untracked().map(|table| table.start()).unwrap_or_default();
     let offer = RwSignal::new(start);
     let list = move || table.read().as_ref().map(Table::list).unwrap_or_default();
     let take = move |_| {
         let Some(table) = table.get_untracked() else { return };
         let round = Round { date: untrack(|| store.today()), offer: offer.get_untracked(), ..Round::default() };
-        match record(&table.negotiation, round, &table.terms) {
+        match record(&table.negotiation, round, &table.terms, locale) {
             Ok(with_round) => store.apply_and_tell(Change::put("recorded our offer", with_round)),
             Err(reason) => store.complain(reason),
         }
     };
     view! {
         <section class="simu" aria-label="Simulator">
-            <h2 class="h2">"Simulator"<small>{move || table.read().as_ref().map(|table| format!("list price {} a year", table.negotiation.list_price.map_or("not entered".into(), format::money)))}</small><span class="push"><InternalOnly /></span></h2>
+            <h2 class="h2">"Simulator"<small>{move || table.read().as_ref().map(|table| format!("list price {} a year", table.negotiation.list_price.map_or("not entered".into(), |amount| locale.money(amount))))}</small><span class="push"><InternalOnly /></span></h2>
             {move || (list() <= 0.0).then(|| view! { <p class="note plain">"Enter the list price under “Name, list price and contract”."</p> })}
             <Slider table offer />
             <Choices table offer />
-            {move || table.get().map(|table| comparison(&table, offer.get()))}
-            {move || table.get().and_then(|table| stop(&table))}
+            {move || table.get().map(|table| comparison(&table, offer.get(), locale))}
+            {move || table.get().and_then(|table| stop(&table, locale))}
             <p class="sim-a"><button type="button" class="btn" on:click=take>"Record as our offer"</button></p>
         </section>
     }
@@ -300,6 +300,7 @@ fn Simulator(table: Memo<Option<Table>>) -> impl IntoView {
 /// The discount, held at the walk-away.
 #[component]
 fn Slider(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView {
+    let locale = use_store().locale();
     let walk_away = move || table.read().as_ref().and_then(Table::walk_away);
     let side = move |theirs: bool| {
         table.read().as_ref().and_then(|table| latest(&table.negotiation, theirs)).map(|offer| offer.discount)
@@ -312,19 +313,19 @@ fn Slider(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView {
     let at = move |discount: f64| format!("calc(8px + (100% - 16px) * {:.4})", discount / most());
     let moved = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
-        let asked = parse::number(&input.value()).unwrap_or_default();
+        let asked: f64 = input.value().parse().unwrap_or_default();
         let held = walk_away().map_or(asked, |limit| asked.min(limit));
         input.set_value(&held.to_string());
         offer.update(|offer| offer.discount = held);
     };
     let mark = move |name: &'static str, discount: Option<f64>| {
-        discount.map(|discount| view! { <span class="sim-m" style:left=at(discount)>{format!("{name} {} %", plain(discount))}</span> })
+        discount.map(|discount| view! { <span class="sim-m" style:left=at(discount)>{format!("{name} {}", locale.plain_percent(discount))}</span> })
     };
     view! {
-        <div class="sim-d"><label class="q2" for="sim-discount">"Discount"</label><output class="sim-n" for="sim-discount">{move || format!("{} %", plain(offer.read().discount))}</output></div>
+        <div class="sim-d"><label class="q2" for="sim-discount">"Discount"</label><output class="sim-n" for="sim-discount">{move || locale.plain_percent(offer.read().discount)}</output></div>
         <div class="sim-s">
-            {move || walk_away().map(|limit| view! { <span class="sim-wt" style:left=at(limit)>{format!("walk away at {} %", plain(limit))}</span> })}
-            <input id="sim-discount" type="range" min="0" step="0.5" max=move || most().to_string() prop:value=move || offer.read().discount.to_string() aria-valuetext=move || format!("{} percent", plain(offer.read().discount)) on:input=moved />
+            {move || walk_away().map(|limit| view! { <span class="sim-wt" style:left=at(limit)>{format!("walk away at {}", locale.plain_percent(limit))}</span> })}
+            <input id="sim-discount" type="range" min="0" step="0.5" max=move || most().to_string() prop:value=move || offer.read().discount.to_string() aria-valuetext=move || format!("{} percent", locale.plain(offer.read().discount)) on:input=moved />
             {move || walk_away().map(|limit| view! { <span class="sim-x" style:left=at(limit) aria-hidden="true"></span> })}
             <div class="sim-ms" aria-hidden="true">{move || mark("our offer", side(false))}{move || mark("their ask", side(true))}</div>
         </div>
@@ -333,6 +334,7 @@ fn Slider(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView {
 
 #[component]
 fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView {
+    let locale = use_store().locale();
     let known = move || {
         let table = table.get();
         let rounds = table.map(|table| table.negotiation.rounds).unwrap_or_default();
@@ -350,10 +352,10 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
             (0..=12).map(|half| f64::from(half) / 2.0).chain(known().iter().map(|offer| offer.rise)).collect();
         all.sort_by(f64::total_cmp);
         all.dedup();
-        let option = |rise: f64| view! { <option value=rise.to_string() selected=move || offer.read().rise == rise>{format!("{} %", plain(rise))}</option> };
+        let option = |rise: f64| view! { <option value=rise.to_string() selected=move || offer.read().rise == rise>{locale.plain_percent(rise)}</option> };
         all.into_iter().map(option).collect_view()
     };
-    let chosen = |event: &leptos::ev::Event| parse::number(&event_target_value(event)).unwrap_or_default();
+    let chosen = |event: &leptos::ev::Event| event_target_value(event).parse::<f64>().unwrap_or_default();
     view! {
         <div class="sim-o">
             <label class="field"><span>"Term"</span><select on:change=move |event| offer.update(|offer| offer.months = chosen(&event) as u16)>{lengths}</select></label>
@@ -363,7 +365,7 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
 }
 
 /// Our offer, what is simulated, and their ask beside each other.
-fn comparison(table: &Table, simulated: Offer) -> AnyView {
+fn comparison(table: &Table, simulated: Offer, locale: Locale) -> AnyView {
     let list = table.list();
     let (gives, gets) = table.sums();
     let now = table.now.map(|minor| minor as f64 / table.currency.scale() as f64 / 1e3);
@@ -377,16 +379,16 @@ fn comparison(table: &Table, simulated: Offer) -> AnyView {
         view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
     };
     let fine = |text: String| (text, false);
-    let crossed = |offer: Offer| !beyond(offer, &table.terms).is_empty();
+    let crossed = |offer: Offer| !beyond(offer, &table.terms, locale).is_empty();
     let change = now.filter(|now| *now > 0.0).map(|now| {
-        row(format!("Against today, {}", whole(now)), &|offer| {
-            fine(format!("{} %", format::signed((offer.first_year(list) / now - 1.0) * 100.0, 1)))
+        row(format!("Against today, {}", locale.number(now, 0)), &|offer| {
+            fine(locale.signed_percent(offer.first_year(list) / now - 1.0, 1))
         })
     });
     let over = walk_away.map(|price| {
-        row(format!("Over the walk-away, {}", whole(price)), &|offer| {
+        row(format!("Over the walk-away, {}", locale.number(price, 0)), &|offer| {
             let over = offer.first_year(list) - price;
-            (format::signed(over, 0), over < 0.0)
+            (locale.signed(over, 0), over < 0.0)
         })
     });
     view! {
@@ -394,13 +396,13 @@ fn comparison(table: &Table, simulated: Offer) -> AnyView {
             <table class="tbl simr">
                 <thead><tr><th scope="col">{format!("Thousands of {}", table.currency.code())}</th><th scope="col" class="r">"Our offer"</th><th scope="col" class="r on">"Simulated"</th><th scope="col" class="r">"Their ask"</th></tr></thead>
                 <tbody>
-                    {row("Discount".into(), &|offer| (format!("{} %", plain(offer.discount)), crossed(offer)))}
+                    {row("Discount".into(), &|offer| (locale.plain_percent(offer.discount), crossed(offer)))}
                     {row("Term, months".into(), &|offer| fine(offer.months.to_string()))}
-                    {row("First year".into(), &|offer| fine(whole(offer.first_year(list))))}
+                    {row("First year".into(), &|offer| fine(locale.number(offer.first_year(list), 0)))}
                     {change}
-                    {row("Over the term".into(), &|offer| fine(whole(offer.over_term(list))))}
-                    {row("With gives and gets".into(), &|offer| fine(whole(offer.effective_value(list, gets, gives))))}
-                    {row("The same, a year".into(), &|offer| fine(whole(offer.effective_value(list, gets, gives) / offer.years().max(1.0 / 12.0))))}
+                    {row("Over the term".into(), &|offer| fine(locale.number(offer.over_term(list), 0)))}
+                    {row("With gives and gets".into(), &|offer| fine(locale.number(offer.effective_value(list, gets, gives), 0)))}
+                    {row("The same, a year".into(), &|offer| fine(locale.number(offer.effective_value(list, gets, gives) / offer.years().max(1.0 / 12.0), 0)))}
                     {over}
                 </tbody>
             </table>
@@ -410,9 +412,9 @@ fn comparison(table: &Table, simulated: Offer) -> AnyView {
 }
 
 /// What to say where their ask lies beyond the walk-away.
-fn stop(table: &Table) -> Option<AnyView> {
+fn stop(table: &Table, locale: Locale) -> Option<AnyView> {
     let asked = latest(&table.negotiation, true)?;
-    let crossed = beyond(asked, &table.terms);
+    let crossed = beyond(asked, &table.terms, locale);
     (!crossed.is_empty()).then(|| {
         let text = format!(
             "Their {}. It cannot be our offer: go back with the value anchor, or end the round.",
@@ -426,6 +428,7 @@ fn stop(table: &Table) -> Option<AnyView> {
 #[component]
 fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let fields = [RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new())];
     let note = RwSignal::new(String::new());
     let theirs = RwSignal::new(true);
@@ -433,7 +436,7 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
     let log = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(table) = table.get_untracked() else { return };
-        let [discount, rise, months] = fields.map(|field| parse::number(&field.get_untracked()));
+        let [discount, rise, months] = fields.map(|field| parse::number(&field.get_untracked(), locale));
         let months = months.filter(|months| months.fract() == 0.0 && (1.0..=600.0).contains(months));
         let share = |percent: &f64| (-100.0..=100.0).contains(percent);
         let (Some(discount), Some(rise), Some(months)) = (discount.filter(share), rise.filter(share), months) else {
@@ -445,7 +448,7 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
             offer: Offer { discount, rise, months: months as u16 },
             note: note.get_untracked().trim().to_owned(),
         };
-        match record(&table.negotiation, round, &table.terms) {
+        match record(&table.negotiation, round, &table.terms, locale) {
             Ok(with_round) => {
                 problem.set(String::new());
                 fields.iter().for_each(|field| field.set(String::new()));
@@ -463,7 +466,7 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
             .enumerate()
             .rev()
             .map(|(position, round)| {
-                let offer = format!("{} %, {} % rise, {} months", plain(round.offer.discount), plain(round.offer.rise), round.offer.months);
+                let offer = format!("{}, {} rise, {} months", locale.plain_percent(round.offer.discount), locale.plain_percent(round.offer.rise), round.offer.months);
                 let remove = move |_| {
                     let known = store.peek(|records| records.get(negotiation).cloned());
                     if let Some(mut known) = known.filter(|known| known.rounds.len() == count) {
@@ -473,7 +476,7 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
                 };
                 view! {
                     <li>
-                        <span class="q nowrap">{format::date_near(round.date, store.today())}</span>
+                        <span class="q nowrap">{locale.date_near(round.date, store.today())}</span>
                         <span class="rnd"><span><b class="mid">{if round.theirs { "They ask " } else { "We offer " }}</b>{offer}</span><span class="q small">{round.note}</span></span>
                         <button type="button" class="icon-btn push" aria-label="Remove the round" on:click=remove><Icon glyph=Glyph::Close /></button>
                     </li>

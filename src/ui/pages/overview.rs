@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::overview_regions::Regions;
 use crate::{
     domain::{
-        Account, Contract, Id, Meeting, Objective, Observation, Outcome, Records, RevenueMovement, Teammate,
+        Account, Contract, Id, Locale, Meeting, Objective, Observation, Outcome, Records, RevenueMovement, Teammate,
         choice::MeetingKind,
         coverage::{Coverage, Thread},
         date::days_between,
@@ -33,6 +33,7 @@ pub fn Overview(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let data = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| records.get(id).map(|account| row(records, account, today)))
@@ -42,11 +43,11 @@ pub fn Overview(
         let today = store.today();
         let (strip, needs, objectives, revenue, playbook) = store.peek(|records| {
             (
-                strip(records, &row, today).into_any(),
-                needs(records, &row, today),
-                objectives(records, id, today),
-                revenue_chart(records, &row, today),
-                playbook(records, id, today),
+                strip(records, &row, today, locale).into_any(),
+                needs(records, &row, today, locale),
+                objectives(records, id, today, locale),
+                revenue_chart(records, &row, today, locale),
+                playbook(records, id, today, locale),
             )
         });
         Some(view! {
@@ -59,22 +60,23 @@ pub fn Overview(
                     <Regions id />
                 </div>
                 <aside class="over-side" aria-label="Health, renewal and people">
-                    {health_table(&row.health, id)}
+                    {health_table(&row.health, id, locale)}
                     {playbook}
-                    {key_players(&row.coverage, id)}
+                    {key_players(&row.coverage, id, locale)}
                 </aside>
             </div>
         })
     }
 }
 
-fn strip(records: &Records, row: &Row, today: NaiveDate) -> impl IntoView + use<> {
+fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let currency = row.account.currency;
     let id = row.account.id;
     let trailing = steps(records.of::<RevenueMovement>(id), Period::trailing_year(today));
     let change =
-        crate::domain::revenue::nrr(&[trailing]).map(|ratio| format!(", revenue change {}", format::percent(ratio, 1)));
-    let arr_sub = format!("{} this year{}", signed_money(row.year.change(), currency), change.unwrap_or_default());
+        crate::domain::revenue::nrr(&[trailing]).map(|ratio| format!(", revenue change {}", locale.percent(ratio, 1)));
+    let arr_sub =
+        format!("{} this year{}", signed_money(row.year.change(), currency, locale), change.unwrap_or_default());
     let health_view = match &row.health {
         Ok(health) => {
             view! { {health.shown()}" "<StatusWord status=health.status() word=health.status().label() /> }.into_any()
@@ -83,7 +85,7 @@ fn strip(records: &Records, row: &Row, today: NaiveDate) -> impl IntoView + use<
     };
     let health_sub = match (&row.health, row.health_before) {
         (Ok(health), Some(before)) if !health.parts.is_empty() => {
-            format!("{} in 90 days", format::signed((health.measured() - before) as f64, 0))
+            format!("{} in 90 days", locale.signed((health.measured() - before) as f64, 0))
         }
         (Ok(health), _) if health.by_hand.is_some() => "set by hand".into(),
         (Ok(_), _) => "not measured 90 days ago".into(),
@@ -95,55 +97,61 @@ fn strip(records: &Records, row: &Row, today: NaiveDate) -> impl IntoView + use<
     let renewal_value = renewal
         .as_ref()
         .and_then(|contract| contract.end)
-        .map_or("No contract".to_owned(), |end| format::count(days_between(today, end), "day"));
+        .map_or("No contract".to_owned(), |end| locale.count(days_between(today, end), "day"));
     let renewal_sub = renewal.map_or("Add it under Renewal".to_owned(), |contract| {
-        let end = contract.end.map(format::date).unwrap_or_default();
+        let end = contract.end.map(|it| locale.date(it)).unwrap_or_default();
         match contract.notice_day() {
-            Some(day) => format!("{end}, notice by {}", format::date_near(day, today)),
+            Some(day) => format!("{end}, notice by {}", locale.date_near(day, today)),
             None => format!("{end}, {}", contract.ending_text()),
         }
     });
     let value = value(records.of::<Outcome>(id), row.arr, today);
-    let value_sub = value_line(value, currency);
+    let value_sub = value_line(value, currency, locale);
     let class = format!("wd st-{}", status_class(row.coverage.status));
-    let (status, covered, arr) = (row.coverage.status, coverage_label(&row.coverage), format::minor(row.arr, currency));
+    let (status, covered, arr) = (row.coverage.status, coverage_label(&row.coverage), locale.minor(row.arr, currency));
     view! {
         <dl class="figs ov">
-            <Figure label="ARR" sub=arr_sub explanation=Some(explain_arr(&row.account.name, trailing, currency, today))>{arr}</Figure>
+            <Figure label="ARR" sub=arr_sub explanation=Some(explain_arr(&row.account.name, trailing, currency, today, locale))>{arr}</Figure>
             <Figure label="Health" sub=health_sub>{health_view}</Figure>
             <Figure label="Coverage" sub=format!("{}{engaged}", row.coverage.reason)><span class=class><Shape status />{covered}</span></Figure>
             <Figure label="Renewal" sub=renewal_sub>{renewal_value}</Figure>
-            <Figure label="Value delivered" sub=value_sub explanation=Some(explain_value(value, currency))>{format::minor(value.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
+            <Figure label="Value delivered" sub=value_sub explanation=Some(explain_value(value, currency, locale))>{locale.minor(value.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
         </dl>
     }
 }
 
-fn signed_money(minor: i64, currency: crate::domain::Currency) -> String {
-    let text = format::minor(minor, currency);
+fn signed_money(minor: i64, currency: crate::domain::Currency, locale: Locale) -> String {
+    let text = locale.minor(minor, currency);
     if minor > 0 { format!("+{text}") } else { text }
 }
 
 /// The line under the value: return on what is confirmed, and what is only estimated.
-pub fn value_line(value: Value, currency: crate::domain::Currency) -> String {
+pub fn value_line(value: Value, currency: crate::domain::Currency, locale: Locale) -> String {
     let estimated = if value.estimated > 0 {
-        format!(", {} more estimated", format::minor(value.estimated, currency))
+        format!(", {} more estimated", locale.minor(value.estimated, currency))
     } else {
         String::new()
     };
     match roi(value.confirmed, value.cost) {
-        Ok(ratio) if value.confirmed > 0 => format!("confirmed, ROI {}{estimated}", format::percent(ratio, 0)),
+        Ok(ratio) if value.confirmed > 0 => format!("confirmed, ROI {}{estimated}", locale.percent(ratio, 0)),
         _ => format!("nothing confirmed yet{estimated}"),
     }
 }
 
-fn explain_arr(name: &str, steps: Steps, currency: crate::domain::Currency, today: NaiveDate) -> Explanation {
+fn explain_arr(
+    name: &str,
+    steps: Steps,
+    currency: crate::domain::Currency,
+    today: NaiveDate,
+    locale: Locale,
+) -> Explanation {
     let period = Period::trailing_year(today);
-    let thousands = |minor: i64| format::thousands(minor, currency);
+    let thousands = |minor: i64| locale.thousands(minor, currency);
     Explanation {
         about: format!(
             "{name}, {} to {}. Thousands of {}.",
-            format::date_long(period.from),
-            format::date_long(period.to),
+            locale.date_long(period.from),
+            locale.date_long(period.to),
             currency.code()
         ),
         rows: vec![
@@ -159,14 +167,14 @@ fn explain_arr(name: &str, steps: Steps, currency: crate::domain::Currency, toda
 }
 
 /// How the value figure came about.
-pub fn explain_value(value: Value, currency: crate::domain::Currency) -> Explanation {
-    let money = |minor: i64| format::minor(minor, currency);
-    let ratio = |benefit: i64| roi(benefit, value.cost).map_or_else(|reason| reason, |ratio| format::percent(ratio, 0));
+pub fn explain_value(value: Value, currency: crate::domain::Currency, locale: Locale) -> Explanation {
+    let money = |minor: i64| locale.minor(minor, currency);
+    let ratio = |benefit: i64| roi(benefit, value.cost).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0));
     Explanation {
         about: "Benefit counts confirmed outcomes, times our share of each. A confirmation older than 12 months counts as an estimate.".into(),
         rows: vec![
             ("Confirmed".into(), "by the client, in the last 12 months".into(), money(value.confirmed)),
-            ("Estimated".into(), format::count(value.estimates as i64, "outcome"), money(value.estimated)),
+            ("Estimated".into(), locale.count(value.estimates as i64, "outcome"), money(value.estimated)),
             ("Cost a year".into(), "ARR and the yearly cost of the outcomes".into(), money(value.cost)),
             ("ROI with estimates".into(), money(value.with_estimates()), ratio(value.with_estimates())),
         ],
@@ -183,7 +191,7 @@ struct Need {
     link: (&'static str, String),
 }
 
-fn needs(records: &Records, row: &Row, today: NaiveDate) -> Vec<Need> {
+fn needs(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> Vec<Need> {
     let id = row.account.id;
     let to = |tab: Tab| Route::Account(id, tab).href();
     let mut needs = Vec::new();
@@ -203,7 +211,7 @@ fn needs(records: &Records, row: &Row, today: NaiveDate) -> Vec<Need> {
         .find(|standing| standing.person.decides() && standing.person.support.is_some_and(|s| s < 0))
     {
         let contact = standing.last_contact.map_or("No contact yet".to_owned(), |date| {
-            format!("No contact for {}", format::count(days_between(date, today), "day"))
+            format!("No contact for {}", locale.count(days_between(date, today), "day"))
         });
         let href = format!("{}?open={}", to(Tab::People), standing.person.id);
         needs.push(Need {
@@ -239,8 +247,8 @@ fn needs(records: &Records, row: &Row, today: NaiveDate) -> Vec<Need> {
     if delivered.estimates > 0 {
         let text = format!(
             "{} worth {} not confirmed",
-            format::sentence(&format::count(delivered.estimates as i64, "outcome")),
-            format::minor(delivered.estimated, row.account.currency)
+            format::sentence(&locale.count(delivered.estimates as i64, "outcome")),
+            locale.minor(delivered.estimated, row.account.currency)
         );
         needs.push(Need {
             status: Status::Watch,
@@ -259,14 +267,10 @@ fn needs(records: &Records, row: &Row, today: NaiveDate) -> Vec<Need> {
             .map(|m| m.date)
             .min();
         let detail =
-            sync.map(|date| format!("Next executive sync on {}", format::date_near(date, today))).unwrap_or_default();
+            sync.map(|date| format!("Next executive sync on {}", locale.date_near(date, today))).unwrap_or_default();
         needs.push(Need {
             status: Status::Watch,
-            text: format!(
-                "{} is our weakest measure: {} of 100",
-                weakest.metric.name,
-                format::number(weakest.score, 0)
-            ),
+            text: format!("{} is our weakest measure: {} of 100", weakest.metric.name, locale.number(weakest.score, 0)),
             detail,
             link: ("Prepare the brief", to(Tab::Brief)),
         });
@@ -310,7 +314,7 @@ fn needs_list(needs: Vec<Need>) -> impl IntoView {
     }
 }
 
-fn objectives(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
+fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale) -> AnyView {
     let all: Vec<&Objective> = records.of::<Objective>(id).collect();
     if all.is_empty() {
         return view! {
@@ -324,7 +328,7 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
     let rows = all.into_iter().map(|objective| {
         let measured = records.find(objective.metric).and_then(|metric| latest(records.of::<Observation>(id), metric, today));
         let actual = measured.map(|observation| observation.value).or(objective.actual);
-        let text = |value: Option<f64>| value.map(|value| format::number(value, usize::from(value.fract() != 0.0))).unwrap_or_default();
+        let text = |value: Option<f64>| value.map(|value| locale.number(value, usize::from(value.fract() != 0.0))).unwrap_or_default();
         let part = objective.baseline.zip(actual).zip(objective.target).and_then(|((from, now), to)| progress(from, now, to));
         let owner = records.find(objective.owner_there).map(|person| person.name.clone());
         let href = format!("{}?view=objectives&open={}", Route::Account(id, Tab::Plan).href(), objective.id);
@@ -334,7 +338,7 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
                 <td class="r q">{text(objective.baseline)}</td>
                 <td class="r mid">{text(actual)}</td>
                 <td class="r q2">{text(objective.target)}</td>
-                <td class="nowrap">{part.map(|part| view! { <Bar part hue="acc" />" "<span class="q2 pc">{format::percent(part, 0)}</span> })}</td>
+                <td class="nowrap">{part.map(|part| view! { <Bar part hue="acc" />" "<span class="q2 pc">{locale.percent(part, 0)}</span> })}</td>
                 <td>{owner.map(|name| view! { <span class="who"><Avatar name=name.clone() />{name}</span> })}</td>
             </tr>
         }
@@ -353,7 +357,7 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
+fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> AnyView {
     let id = row.account.id;
     let currency = row.account.currency;
     let mut movements: Vec<&RevenueMovement> = records.of(id).collect();
@@ -395,9 +399,9 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
     });
     let label = format!(
         "Annual recurring revenue from {} in {} to {} today",
-        format::minor(values.first().map_or(0, |(_, v)| *v), currency),
-        format::date_long(first.date),
-        format::minor(row.arr, currency)
+        locale.minor(values.first().map_or(0, |(_, v)| *v), currency),
+        locale.date_long(first.date),
+        locale.minor(row.arr, currency)
     );
     let notes =
         movements.iter().rev().take(2).filter(|movement| movement.date <= today && !movement.note.is_empty()).map(
@@ -405,7 +409,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
                 let value = arr(movements.iter().copied(), movement.date);
                 let text = format!(
                     "{} {}",
-                    format::signed_thousands(crate::domain::revenue::signed(movement), currency),
+                    locale.signed_thousands(crate::domain::revenue::signed(movement), currency),
                     movement.note
                 );
                 view! { <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">{text}</text> }
@@ -415,7 +419,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
         view! {
             <path class="rev-f" d=format!("M{:.1} {now:.1}H{:.1}", x(today), x(end)) />
             <path class="rev-e" d=format!("M{:.1} 18V126", x(end)) />
-            <text x=x(end) - 4.0 y="120" text-anchor="end">{format!("contract ends {}", format::date(end))}</text>
+            <text x=x(end) - 4.0 y="120" text-anchor="end">{format!("contract ends {}", locale.date(end))}</text>
         }
     });
     view! {
@@ -428,7 +432,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
                 <path class="rev-l" d=path.clone() />
                 <g>{ahead}</g>
                 <circle class="rev-d" cx=x(today) cy=now r="3" />
-                <text class="tb halo" x=x(today) y=now - 7.0 text-anchor="middle">{format::thousands(row.arr, currency)}</text>
+                <text class="tb halo" x=x(today) y=now - 7.0 text-anchor="middle">{locale.thousands(row.arr, currency)}</text>
                 <g>{notes.collect_view()}</g>
             </svg>
         </section>
@@ -437,7 +441,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate) -> AnyView {
 }
 
 /// Health as weight × score.
-pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView {
+pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Locale) -> AnyView {
     let link = view! { <a class="more-link push" href=Route::Account(id, Tab::Value).href()>"Metrics"</a> };
     let health = match health {
         Ok(health) => health.clone(),
@@ -455,10 +459,10 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
         view! {
             <tr>
                 <td>{part.metric.name.clone()}" "{mark}</td>
-                <td class="r q2 nowrap">{format!("{}{unit}", part.metric.text(part.value))}</td>
-                <td class="r q">{if part.score > 0.0 { format::percent(share, 0) } else { String::new() }}</td>
+                <td class="r q2 nowrap">{format!("{}{unit}", part.metric.text(part.value, locale))}</td>
+                <td class="r q">{if part.score > 0.0 { locale.percent(share, 0) } else { String::new() }}</td>
                 <td class="r"><Bar part=part.score / 100.0 width=56.0 /></td>
-                <td class="r mid">{format::number(part.points, 1)}</td>
+                <td class="r mid">{locale.number(part.points, 1)}</td>
             </tr>
         }
     });
@@ -468,7 +472,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
         format!(
             "Set by hand to {} until {}: {}. The metrics say {}.",
             by_hand.score,
-            format::date(by_hand.until),
+            locale.date(by_hand.until),
             by_hand.reason,
             if health.parts.is_empty() { "nothing".to_owned() } else { health.measured().to_string() }
         )
@@ -481,7 +485,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
             <h2 class="h2">"Health"<small>"weight × score"</small>{link}</h2>
             <table class="tbl hm">
                 <tbody>{rows.collect_view()}</tbody>
-                <tfoot><tr><td colspan="4"><StatusWord status word=status.label() /></td><td class="r">{if health.parts.is_empty() { String::new() } else { format::number(health.score, 1) }}</td></tr></tfoot>
+                <tfoot><tr><td colspan="4"><StatusWord status word=status.label() /></td><td class="r">{if health.parts.is_empty() { String::new() } else { locale.number(health.score, 1) }}</td></tr></tfoot>
             </table>
             {by_hand.map(|text| view! { <p class="note watch">{text}</p> })}
             {stale.map(|text| view! { <p class="q small">{text}</p> })}
@@ -491,9 +495,9 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>) -> AnyView
     .into_any()
 }
 
-fn playbook(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
+fn playbook(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale) -> AnyView {
     let Some(contract) = crate::domain::portfolio::next_renewal(records, id, today) else { return ().into_any() };
-    let rows = playbook_rows(records, contract, today);
+    let rows = playbook_rows(records, contract, today, locale);
     view! {
         <section>
             <h2 class="h2">"Renewal playbook"<a class="more-link push" href=Route::Account(id, Tab::Renewal).href()>"Open"</a></h2>
@@ -504,7 +508,7 @@ fn playbook(records: &Records, id: Id<Account>, today: NaiveDate) -> AnyView {
 }
 
 /// The steps of a contract's playbook, dated back from its decision date.
-pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate) -> AnyView {
+pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate, locale: Locale) -> AnyView {
     let settings = records.workspace();
     let steps = contract.playbook(&settings.holidays);
     let done = |days: u16| contract.is_step_done(records, days);
@@ -520,9 +524,9 @@ pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate) -
         };
         let distance = days_between(today, *date);
         let when = match (is_next, distance) {
-            (true, 0..) => format!("{}, in {}", format::date_near(*date, today), format::count(distance, "day")),
-            (true, _) => format!("{}, {} late", format::date_near(*date, today), format::count(-distance, "day")),
-            _ => format::date_near(*date, today),
+            (true, 0..) => format!("{}, in {}", locale.date_near(*date, today), locale.count(distance, "day")),
+            (true, _) => format!("{}, {} late", locale.date_near(*date, today), locale.count(-distance, "day")),
+            _ => locale.date_near(*date, today),
         };
         view! {
             <li class=class>
@@ -536,7 +540,7 @@ pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate) -
     view! { <ol class="pb">{rows.collect_view()}</ol> }.into_any()
 }
 
-fn key_players(coverage: &Coverage, id: Id<Account>) -> AnyView {
+fn key_players(coverage: &Coverage, id: Id<Account>, locale: Locale) -> AnyView {
     let players = coverage.key_players();
     let rows = players.iter().take(6).map(|standing| {
         let person = &standing.person;
@@ -550,7 +554,7 @@ fn key_players(coverage: &Coverage, id: Id<Account>) -> AnyView {
                 <a class="mid" href=href>{person.name.clone()}</a>
                 <span class="q kp-t">{fact}</span>
                 <StatusShape status word=super::people::player_word(status) />
-                <span class="r q2 kp-n">{person.support.map_or("?".to_owned(), |support| format::signed(f64::from(support), 0))}</span>
+                <span class="r q2 kp-n">{person.support.map_or("?".to_owned(), |support| locale.signed(f64::from(support), 0))}</span>
             </li>
         }
     });

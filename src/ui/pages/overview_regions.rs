@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Id, Kind, Region, format},
+    domain::{Account, Id, Kind, Region},
     ui::{
         kit::{ListRow, Listing},
         use_store,
@@ -17,6 +17,7 @@ pub fn Regions(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let rows = Memo::new(move |_| {
         store.read_account(id, |records| {
             let mut all: Vec<&Region> = records.of(id).collect();
@@ -31,7 +32,7 @@ pub fn Regions(
                     region.languages.clone().into(),
                     region.time_zone.clone().into(),
                     region.privacy.clone().into(),
-                    region.target.map(format::money).unwrap_or_default().into(),
+                    region.target.map(|it| locale.money(it)).unwrap_or_default().into(),
                 ];
                 ListRow::new(region.id, cells)
             });

@@ -7,7 +7,6 @@ use crate::{
     domain::{
         Account, Change, Contract, Id, Kind, Opportunity, Person, Records, Relationship, Teammate,
         coverage::{Coverage, Quadrant, Standing, Thread, of_account, of_deal},
-        format,
         status::{Status, coverage_label},
     },
     state::Store,
@@ -118,6 +117,7 @@ fn move_to(store: Store, person: &Person, influence: u8, support: i8) {
 #[component]
 fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let drag = Drag::new();
     let count = move |quadrant: Quadrant| {
         coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == quadrant).count()
@@ -126,7 +126,7 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
         let cells = (-2..=2_i8).map(|support| {
             let here = Memo::new(move |_| coverage.read().standings.iter().filter(|standing| place(&standing.person) == (influence, support)).map(|standing| standing.person.id).collect::<Vec<_>>());
             let classes = format!("gc{}{}", if support == 1 { " gl" } else { "" }, if influence == 3 { " gt" } else { "" });
-            let label = format!("Influence {influence}, support {}", format::signed(f64::from(support), 0));
+            let label = format!("Influence {influence}, support {}", locale.signed(f64::from(support), 0));
             let place_key = format!("{influence} {support}");
             let is_over = { let place = place_key.clone(); move || drag.is_over(&place) };
             view! {
@@ -174,6 +174,7 @@ fn single_thread(store: Store, coverage: &Coverage) -> AnyView {
 #[component]
 fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let replace = use_replace();
     let open = here.query_memo("open");
@@ -219,7 +220,7 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
             person.read().name,
             fact(),
             place(&person.read()).0,
-            format::signed(f64::from(place(&person.read()).1), 0)
+            locale.signed(f64::from(place(&person.read()).1), 0)
         )
     };
     view! {
@@ -243,6 +244,7 @@ fn cell_of(place: &str) -> Option<(u8, i8)> {
 #[component]
 fn List(coverage: Memo<Coverage>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let rows = move || {
         let mut standings = coverage.get().standings;
@@ -258,10 +260,10 @@ fn List(coverage: Memo<Coverage>) -> impl IntoView {
                     <td class="q2">{person.title.clone()}</td>
                     <td class="q2">{roles}</td>
                     <td class="r">{person.influence.map(|influence| influence.to_string())}</td>
-                    <td class="r">{person.support.map(|support| format::signed(f64::from(support), 0))}</td>
+                    <td class="r">{person.support.map(|support| locale.signed(f64::from(support), 0))}</td>
                     <td>{standing.status().map(|status| view! { <StatusWord status word=player_word(status) /> })}</td>
                     <td>{owner.unwrap_or_else(|| "no owner".into())}</td>
-                    <td class="r q2">{standing.last_contact.map(|date| format::date_near(date, store.today())).unwrap_or_else(|| "not yet".into())}</td>
+                    <td class="r q2">{standing.last_contact.map(|date| locale.date_near(date, store.today())).unwrap_or_else(|| "not yet".into())}</td>
                 </tr>
             }
         }).collect_view()

@@ -26,10 +26,11 @@ pub fn Gaps(
     coverage: Memo<Coverage>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let found = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(id, |records| gaps(records, id, &coverage.read(), today))
+        store.read_account(id, |records| gaps(records, id, &coverage.read(), today, locale))
     });
     let close = move |gap: &Gap| {
         let me = store.peek(|records| records.workspace().me);

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         Account, Id, Kind, Person, Tie,
         choice::TieKind,
-        format::{self, date_near, initials},
+        format::initials,
         org::{BOX, above},
     },
     export::map_svg,
@@ -87,6 +87,7 @@ pub fn OrgChart(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let look = Look {
         zoom: RwSignal::new(1.0),
@@ -98,7 +99,7 @@ pub fn OrgChart(
     let map = Memo::new(move |_| {
         let today = store.today();
         let face = if face.read().is_empty() { Face::Internal } else { Face::Client };
-        store.read_account(id, |records| people_map(records, id, face, &look.collapsed.read(), today))
+        store.read_account(id, |records| people_map(records, id, face, &look.collapsed.read(), today, locale))
     });
     let found = Memo::new(move |_| {
         let wanted = look.search.get();
@@ -124,7 +125,7 @@ pub fn OrgChart(
     let is_internal = move || face.read().is_empty();
     view! {
         <Tools look map found />
-        <p class="print-only map-h">{move || { let map = map.read(); format!("{}, people, {}{}", map.client, format::date_long(map.date), if map.face == Face::Internal { ", internal only" } else { "" }) }}</p>
+        <p class="print-only map-h">{move || { let map = map.read(); format!("{}, people, {}{}", map.client, locale.date_long(map.date), if map.face == Face::Internal { ", internal only" } else { "" }) }}</p>
         <Drawing look map found />
         <Show when=is_internal><Ties id /></Show>
     }
@@ -133,6 +134,7 @@ pub fn OrgChart(
 #[component]
 fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let svg = move |_| browser::download(&map_svg(&map.get_untracked()));
     let png = move |_| {
         let picture = map_svg(&map.get_untracked());
@@ -165,7 +167,7 @@ fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl
     let count = move || match (look.search.read().trim().is_empty(), found.read().len()) {
         (true, _) => String::new(),
         (false, 0) => "nobody fits".into(),
-        (false, some) => format!("{} found", format::count(some as i64, "person")),
+        (false, some) => format!("{} found", locale.count(some as i64, "person")),
     };
     view! {
         <div class="org-bar">
@@ -173,7 +175,7 @@ fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl
             <span class="q small" role="status">{count}</span>
             <span class="row-acts">
                 <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)><Icon glyph=Glyph::ZoomOut /></button>
-                <span class="q small zoom-n">{move || format::percent(look.zoom.get(), 0)}</span>
+                <span class="q small zoom-n">{move || locale.percent(look.zoom.get(), 0)}</span>
                 <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)><Icon glyph=Glyph::ZoomIn /></button>
                 <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>"Fit"</button>
                 <button type="button" class="btn" on:click=toggle_all>{move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}</button>
@@ -279,6 +281,7 @@ fn fingers(event: &ev::TouchEvent) -> Option<(f64, f64, f64)> {
 /// Collapses and expands those below a head.
 #[component]
 fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signal<usize>) -> impl IntoView {
+    let locale = use_store().locale();
     let is_collapsed = move || look.collapsed.read().contains(&id);
     let toggle = move || {
         look.collapsed.update(|collapsed| {
@@ -293,7 +296,7 @@ fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signa
             toggle();
         }
     };
-    let label = move || format!("{} below {name}", format::count(below.get() as i64, "person"));
+    let label = move || format!("{} below {name}", locale.count(below.get() as i64, "person"));
     let text = move || if is_collapsed() { below.get().to_string() } else { "−".to_owned() };
     view! {
         <Show when=move || { below.get() > 0 }>
@@ -397,7 +400,7 @@ fn Ties(id: Id<Account>) -> impl IntoView {
                 <td><Icon glyph />" "<a href=move || panel_link(here, tie.id)>{tie.kind.label()}</a></td>
                 <td class="mid">{format!("{from}, {to}")}</td>
                 <td class="q2">{tie.note.clone()}</td>
-                <td class="r q">{tie.seen.map(|date| date_near(date, store.today()))}</td>
+                <td class="r q">{tie.seen.map(|date| store.locale().date_near(date, store.today()))}</td>
             </tr>
         }
     };

@@ -25,6 +25,7 @@ pub fn PersonPanel(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let adding = use_adding();
     let here = use_here();
     let person = Memo::new(move |_| store.get(id));
@@ -62,7 +63,7 @@ pub fn PersonPanel(
                 {move || relationships.get().into_iter().map(|(relationship, teammate)| {
                     let last = relationship.last_contact.map_or("not yet".to_owned(), |date| {
                         let days = days_between(date, store.today());
-                        if days == 0 { "today".into() } else { format!("{} ago", format::count(days, "day")) }
+                        if days == 0 { "today".into() } else { format!("{} ago", locale.count(days, "day")) }
                     });
                     let rel = relationship.clone();
                     view! {

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Action, Change, Id, Key, Kind, Link, Milestone, Objective, Observation, Plan30, RaidItem, Records,
-        Teammate,
+        Account, Action, Change, Id, Key, Kind, Link, Locale, Milestone, Objective, Observation, Plan30, RaidItem,
+        Records, Teammate,
         choice::{ActionStatus, Evidence, RaidKind, RaidStatus, Theme},
         coverage::of_account,
         date::{days_between, is_working_day, monday_of, plus_days, working_days_between},
@@ -159,6 +159,7 @@ fn place_of(account: Id<Account>, evidence: Option<Evidence>) -> (String, &'stat
 #[component]
 fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let today = Memo::new(move |_| store.today());
@@ -184,7 +185,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
             plan30::tasks(records, &plan)
                 .into_iter()
                 .map(|task| {
-                    let found = plan30::evidence(records, &task, today);
+                    let found = plan30::evidence(records, &task, today, locale);
                     let owner = records.find(task.owner).map(|teammate: &Teammate| teammate.name.clone());
                     (task, found, owner)
                 })
@@ -197,7 +198,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         let day = match plan30::day_of(&plan, today.get()) {
             Some(day) => format!("Day {day} of {DAYS}"),
             None if plan.start > today.get() => {
-                format!("Begins in {}", format::count(days_between(today.get(), plan.start), "day"))
+                format!("Begins in {}", locale.count(days_between(today.get(), plan.start), "day"))
             }
             None => "The 30 days are over".into(),
         };
@@ -206,7 +207,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
             .holidays
             .iter()
             .filter(|holiday| (plan.start..=plus_days(plan.start, DAYS)).contains(&holiday.date))
-            .map(|holiday| format!("{}, {}", format::date_near(holiday.date, today.get()), holiday.name))
+            .map(|holiday| format!("{}, {}", locale.date_near(holiday.date, today.get()), holiday.name))
             .collect();
         let skipped = if skipped.is_empty() {
             "Dates skip weekends.".into()
@@ -216,10 +217,10 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         format!(
             "{day}, started on {} {}. {skipped}",
             format::weekday(plan.start),
-            format::date_near(plan.start, today.get())
+            locale.date_near(plan.start, today.get())
         )
     };
-    let head = move || plan_head(&days.read(), today.get());
+    let head = move || plan_head(&days.read(), today.get(), locale);
     let body = move || {
         Theme::ALL.iter().filter_map(|theme| {
         let of_theme: Vec<_> = tasks.get().into_iter().filter(|(task, ..)| task.theme == Some(*theme)).collect();
@@ -249,7 +250,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
                     <Figure label="Done">{progress.done}" "<span class="q u">{format!("of {}", progress.all)}</span></Figure>
                     <Figure label="With evidence">{progress.with_evidence}" "<span class="q u">{format!("of {} done", progress.done)}</span></Figure>
                     <Figure label="Late">{(progress.late > 0).then(|| view! { <Shape status=Status::Risk /> })}{progress.late}</Figure>
-                    <Figure label="Met">{met}" "<span class="q u">{format!("of {}", format::count(people as i64, "person"))}</span></Figure>
+                    <Figure label="Met">{met}" "<span class="q u">{format!("of {}", locale.count(people as i64, "person"))}</span></Figure>
                     <Figure label="Assumptions open">{assumed}</Figure>
                 </dl>
             }
@@ -300,7 +301,7 @@ fn day_class((date, holiday): PlanDay, today: NaiveDate) -> String {
     classes.join(" ")
 }
 
-fn plan_head(days: &[PlanDay], today: NaiveDate) -> AnyView {
+fn plan_head(days: &[PlanDay], today: NaiveDate, locale: Locale) -> AnyView {
     let mut weeks: Vec<(NaiveDate, usize)> = Vec::new();
     for (date, _) in days {
         match weeks.last_mut() {
@@ -310,7 +311,7 @@ fn plan_head(days: &[PlanDay], today: NaiveDate) -> AnyView {
     }
     let heads = weeks.iter().enumerate().map(|(position, (first, count))| {
         let text = if *count > 2 {
-            format!("Week {}, {}", position + 1, format::date_near(*first, today))
+            format!("Week {}, {}", position + 1, locale.date_near(*first, today))
         } else {
             format!("Week {}", position + 1)
         };
@@ -337,6 +338,7 @@ fn task_cells(
     days: &[PlanDay],
     today: NaiveDate,
 ) -> AnyView {
+    let locale = store.locale();
     let is_done = task.status == ActionStatus::Done;
     let late = task.status == ActionStatus::Open && task.due.is_some_and(|due| due < today);
     let toggled = task.clone();
@@ -372,7 +374,7 @@ fn task_cells(
     let evidence = match found {
         _ if late => {
             let days = task.due.map_or(0, |due| working_days_between(due, today, &holidays)) as i64;
-            view! { <StatusWord status=Status::Risk word=format!("{} late", format::count(days, "working day")) /> }
+            view! { <StatusWord status=Status::Risk word=format!("{} late", locale.count(days, "working day")) /> }
                 .into_any()
         }
         Found::Yes(text) => view! { <a href=href><Icon glyph=Glyph::File />{text.clone()}</a> }.into_any(),
@@ -402,6 +404,7 @@ pub fn ActionPanel(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let go = use_go();
     let action = Memo::new(move |_| store.get(id).unwrap_or_default());
     let account = action.get_untracked().account;
@@ -454,7 +457,7 @@ pub fn ActionPanel(
                     <h3>"Evidence"</h3>
                     <p class="q2">{move || {
                         let today = store.today();
-                        match store.read_account(account, |records| plan30::evidence(records, &action.read(), today)) {
+                        match store.read_account(account, |records| plan30::evidence(records, &action.read(), today, locale)) {
                             Found::Yes(text) => format!("Found: {text}"),
                             Found::No(text) => format!("Not yet: {text}"),
                         }
@@ -490,6 +493,7 @@ pub fn ActionPanel(
 #[component]
 fn Actions(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let closed = here.query_memo("done");
     let actions = Memo::new(move |_| {
@@ -515,7 +519,7 @@ fn Actions(id: Id<Account>) -> impl IntoView {
                 <td><a class="mid" href=move || panel_link(here, id)>{action.title.clone()}</a>" "<span class="q small">{action.detail.clone()}</span></td>
                 <td class="q2">{owners}</td>
                 <td class="q2">{(!action.shared.is_empty()).then_some("shared")}</td>
-                <td class="r nowrap" class:late=late>{action.due.map(|due| format::date_near(due, store.today())).unwrap_or_else(|| "no date".into())}</td>
+                <td class="r nowrap" class:late=late>{action.due.map(|due| locale.date_near(due, store.today())).unwrap_or_else(|| "no date".into())}</td>
             </tr>
         }
     }).collect_view()
@@ -539,6 +543,7 @@ fn owner_names(records: &Records, action: &Action) -> String {
 #[component]
 fn Objectives(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let rows = Memo::new(move |_| {
@@ -555,7 +560,7 @@ fn Objectives(id: Id<Account>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let text = |value: Option<f64>| value.map(format::plain).unwrap_or_default();
+    let text = move |value: Option<f64>| value.map(|it| locale.plain(it)).unwrap_or_default();
     view! {
         <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button></p>
         <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">"What do you want to reach together, measured how, by when?"</p> }>
@@ -569,9 +574,9 @@ fn Objectives(id: Id<Account>) -> impl IntoView {
                             <tr>
                                 <td><a class="mid" href=move || panel_link(here, objective_id)>{objective.name.clone()}</a></td>
                                 <td class="r q">{text(objective.baseline)}</td><td class="r mid">{text(actual)}</td><td class="r q2">{text(objective.target)}</td>
-                                <td class="nowrap">{part.map(|part| view! { <Bar part hue="acc" />" "{format::percent(part, 0)} })}</td>
+                                <td class="nowrap">{part.map(|part| view! { <Bar part hue="acc" />" "{locale.percent(part, 0)} })}</td>
                                 <td class="q2">{if objective.shared.is_empty() { "internal" } else { "shared" }}</td>
-                                <td class="r q2">{objective.due.map(|due| format::date_near(due, store.today()))}</td>
+                                <td class="r q2">{objective.due.map(|due| locale.date_near(due, store.today()))}</td>
                             </tr>
                         }
                     }).collect_view()}</tbody>
@@ -584,6 +589,7 @@ fn Objectives(id: Id<Account>) -> impl IntoView {
 #[component]
 fn Milestones(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let rows = Memo::new(move |_| {
@@ -601,7 +607,7 @@ fn Milestones(id: Id<Account>) -> impl IntoView {
                     <thead><tr><th>"Milestone"</th><th>"Track"</th><th>"From"</th><th>"Until"</th><th>"State"</th><th>"Client"</th></tr></thead>
                     <tbody>{move || rows.get().into_iter().map(|milestone| {
                         let milestone_id = milestone.id;
-                        let near = move |date: Option<NaiveDate>| date.map(|date| format::date_near(date, store.today()));
+                        let near = move |date: Option<NaiveDate>| date.map(|date| locale.date_near(date, store.today()));
                         view! {
                             <tr>
                                 <td><a class="mid" href=move || panel_link(here, milestone_id)>{milestone.title.clone()}</a></td>

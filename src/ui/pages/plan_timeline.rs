@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::related::ActionsOf;
 use crate::{
     domain::{
-        Account, Change, Id, Initiative, Key, Kind, Milestone,
+        Account, Change, Id, Initiative, Key, Kind, Locale, Milestone,
         choice::{ActionStatus, Agreement},
         date::{days_between, plus_months},
         format,
@@ -67,6 +67,7 @@ pub fn TimelineView(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let scale = here.query_memo("scale");
@@ -74,7 +75,7 @@ pub fn TimelineView(
         let today = store.today();
         let day = if scale.read().is_empty() { 2.6 } else { 9.0 };
         store.read_account(id, |records| {
-            let lanes = lanes(records, id, today);
+            let lanes = lanes(records, id, today, locale);
             let mut loose: Vec<Milestone> =
                 records.of::<Milestone>(id).filter(|each| each.initiative.is_none()).cloned().collect();
             loose.sort_by_key(|milestone| (milestone.date, milestone.id));
@@ -127,15 +128,15 @@ pub fn TimelineView(
         </div>
         <Show when=move || !is_empty() fallback=|| view! { <p class="empty">"An objective says what, initiatives say how, actions and milestones say when. They appear here on one line of time."</p> }>
             <div class="tl">
-                <ol class="tl-n" aria-label="Objectives, initiatives and milestones">{move || chart.get().rows.into_iter().map(|row| name_of(row, here)).collect_view()}</ol>
-                <div class="scroll tl-c" node_ref=scrolled tabindex="0" role="region" aria-label="Timeline, scrolls">{move || draw(&chart.read(), store.today())}</div>
+                <ol class="tl-n" aria-label="Objectives, initiatives and milestones">{move || chart.get().rows.into_iter().map(|row| name_of(row, here, locale)).collect_view()}</ol>
+                <div class="scroll tl-c" node_ref=scrolled tabindex="0" role="region" aria-label="Timeline, scrolls">{move || draw(&chart.read(), store.today(), locale)}</div>
             </div>
         </Show>
     }
 }
 
 /// The name of a row, with what a person who does not see the chart needs.
-fn name_of(row: Row, here: crate::ui::route::Here) -> AnyView {
+fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
     match row {
         Row::Objective(lane) => {
             let count = lane.progress;
@@ -151,7 +152,7 @@ fn name_of(row: Row, here: crate::ui::route::Here) -> AnyView {
         }
         Row::Work(work) => {
             let id = work.initiative.id;
-            let date = |date: Option<NaiveDate>| date.map_or("no date".to_owned(), format::date);
+            let date = |date: Option<NaiveDate>| date.map_or("no date".to_owned(), |day| locale.date(day));
             let dates = format!("{} to {}", date(work.initiative.start), date(work.initiative.due));
             let done = format!("{} of {} done", work.progress.done, work.progress.all);
             let line = match work.problems.first() {
@@ -162,16 +163,17 @@ fn name_of(row: Row, here: crate::ui::route::Here) -> AnyView {
             view! { <li><a href=move || panel_link(here, id)>{work.initiative.name.clone()}</a>{line}<span class="sr">{dates}</span></li> }.into_any()
         }
         Row::Track(name, marks) => {
-            let said =
-                marks.iter().map(|mark| format!("{} {}", mark.title, mark.date.map(format::date).unwrap_or_default()));
+            let said = marks
+                .iter()
+                .map(|mark| format!("{} {}", mark.title, mark.date.map(|it| locale.date(it)).unwrap_or_default()));
             let said = said.collect::<Vec<_>>().join(", ");
             let name = if name.is_empty() { "Milestones".to_owned() } else { name };
-            view! { <li><span>{name}</span><span class="q small">{format::count(marks.len() as i64, "milestone")}</span><span class="sr">{said}</span></li> }.into_any()
+            view! { <li><span>{name}</span><span class="q small">{locale.count(marks.len() as i64, "milestone")}</span><span class="sr">{said}</span></li> }.into_any()
         }
     }
 }
 
-fn draw(chart: &Chart, today: NaiveDate) -> AnyView {
+fn draw(chart: &Chart, today: NaiveDate, locale: Locale) -> AnyView {
     let (width, height) = (chart.width(), HEAD + chart.rows.len() as f64 * ROW);
     let now = chart.x(today);
     let rows = chart.rows.iter().enumerate().map(|(at, row)| {
@@ -180,10 +182,10 @@ fn draw(chart: &Chart, today: NaiveDate) -> AnyView {
         let marks = match row {
             Row::Objective(lane) => lane.objective.as_ref().and_then(|objective| {
                 let x = chart.x(objective.due?);
-                Some(view! { <path class="tl-due" d=format!("M{x:.1} {:.1}v18", y - 9.0) /><text class="t1" x=x + 6.0 y=y + 4.0>{format!("due {}", format::date_near(objective.due?, today))}</text> }.into_any())
+                Some(view! { <path class="tl-due" d=format!("M{x:.1} {:.1}v18", y - 9.0) /><text class="t1" x=x + 6.0 y=y + 4.0>{format!("due {}", locale.date_near(objective.due?, today))}</text> }.into_any())
             }),
-            Row::Work(work) => Some(draw_work(chart, work, y, today)),
-            Row::Track(_, marks) => Some(marks.iter().map(|mark| draw_milestone(chart, mark, y)).collect_view().into_any()),
+            Row::Work(work) => Some(draw_work(chart, work, y, today, locale)),
+            Row::Track(_, marks) => Some(marks.iter().map(|mark| draw_milestone(chart, mark, y, locale)).collect_view().into_any()),
         };
         view! { {line}{marks} }
     });
@@ -238,7 +240,7 @@ fn mark_link(
     (move |_| open(), keys)
 }
 
-fn draw_work(chart: &Chart, work: &Work, y: f64, today: NaiveDate) -> AnyView {
+fn draw_work(chart: &Chart, work: &Work, y: f64, today: NaiveDate, locale: Locale) -> AnyView {
     let initiative = &work.initiative;
     let ends = initiative.start.or(initiative.due).zip(initiative.due.or(initiative.start));
     let bar = ends.map(|(start, due)| {
@@ -262,16 +264,16 @@ fn draw_work(chart: &Chart, work: &Work, y: f64, today: NaiveDate) -> AnyView {
             ActionStatus::Open => "tl-a",
             ActionStatus::Dropped => return None,
         };
-        let label = format!("{}, {} {}", action.title, action.status.label().to_lowercase(), format::date(action.due?));
+        let label = format!("{}, {} {}", action.title, action.status.label().to_lowercase(), locale.date(action.due?));
         let (click, keys) = mark_link(action.id.0);
         Some(view! { <g class="tl-m" role="button" tabindex="0" aria-label=label on:click=click on:keydown=keys><circle class="tl-hit" cx=x cy=y + 14.0 r="12" /><circle class=class cx=x cy=y + 14.0 r="4" /></g> })
     });
-    let milestones = work.milestones.iter().map(|milestone| draw_milestone(chart, milestone, y - 12.0));
+    let milestones = work.milestones.iter().map(|milestone| draw_milestone(chart, milestone, y - 12.0, locale));
     view! { {bar}{milestones.collect_view()}{actions.collect_view()} }.into_any()
 }
 
 /// A milestone: a diamond on its day, or a line over its stretch of time.
-fn draw_milestone(chart: &Chart, milestone: &Milestone, y: f64) -> AnyView {
+fn draw_milestone(chart: &Chart, milestone: &Milestone, y: f64, locale: Locale) -> AnyView {
     let Some(date) = milestone.date else { return ().into_any() };
     let x = chart.x(date);
     let class = match milestone.agreement {
@@ -284,7 +286,7 @@ fn draw_milestone(chart: &Chart, milestone: &Milestone, y: f64) -> AnyView {
     // The name stands behind the day, or behind the stretch, so that no line runs through it.
     let ends = milestone.until.map_or(x, |until| chart.x(until));
     let diamond = format!("M{x:.1} {:.1}l6 6 -6 6 -6 -6z", y - 6.0);
-    let label = format!("{}, {} {}", milestone.title, milestone.agreement.label().to_lowercase(), format::date(date));
+    let label = format!("{}, {} {}", milestone.title, milestone.agreement.label().to_lowercase(), locale.date(date));
     let (click, keys) = mark_link(milestone.id.0);
     view! {
         <g class="tl-m" role="button" tabindex="0" aria-label=label on:click=click on:keydown=keys>
@@ -328,11 +330,12 @@ pub fn InitiativePanel(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let account = store.peek(|records| records.get(id).map(|initiative| initiative.account)).unwrap_or_default();
     let problems = Memo::new(move |_| {
         let today = store.today();
         store.read_account(account, |records| {
-            let works = lanes(records, account, today).into_iter().flat_map(|lane| lane.works);
+            let works = lanes(records, account, today, locale).into_iter().flat_map(|lane| lane.works);
             works.into_iter().find(|work| work.initiative.id == id).map(|work| work.problems).unwrap_or_default()
         })
     });

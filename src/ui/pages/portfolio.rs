@@ -13,7 +13,7 @@ use super::{
 use crate::{
     document::Report,
     domain::{
-        Account, Currency, Kind,
+        Account, Currency, Kind, Locale,
         choice::Tier,
         date::days_between,
         format,
@@ -98,27 +98,28 @@ pub fn Portfolio() -> impl IntoView {
 #[component]
 fn Strip(all: Memo<Vec<Row>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let figures = Memo::new(move |_| {
         let today = store.today();
         store.read(|records| totals(records, today))
     });
     move || match figures.get() {
-        Ok(totals) => strip(&totals, &all.read(), store.today()).into_any(),
+        Ok(totals) => strip(&totals, &all.read(), store.today(), locale).into_any(),
         Err(reason) => view! { <p class="note watch">{reason}". Add it under Settings."</p> }.into_any(),
     }
 }
 
-fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate) -> impl IntoView + use<> {
+fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let currency = totals.currency;
-    let euros = move |minor: i64| format::minor(minor, currency);
+    let euros = move |minor: i64| locale.minor(minor, currency);
     let trailing: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
     let since = growth(totals.arr_at_new_year, totals.arr)
-        .map(|ratio| format!("{} % since 1 January", format::signed(ratio * 100.0, 1)));
-    let net = nrr(&trailing).map(|ratio| format::percent(ratio, 1));
-    let gross = grr(&trailing).map(|ratio| format::percent(ratio, 1));
+        .map(|ratio| format!("{} since 1 January", locale.signed_percent(ratio, 1)));
+    let net = nrr(&trailing).map(|ratio| locale.percent(ratio, 1));
+    let gross = grr(&trailing).map(|ratio| locale.percent(ratio, 1));
     let (kept, had) = logos(&trailing);
     let share = if totals.arr > 0 {
-        format!(", {} of ARR", format::percent(totals.renewing.0 as f64 / totals.arr as f64, 0))
+        format!(", {} of ARR", locale.percent(totals.renewing.0 as f64 / totals.arr as f64, 0))
     } else {
         String::new()
     };
@@ -132,32 +133,32 @@ fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate) -> impl IntoVi
         .map(|row| row.arr)
         .sum();
     let risk_share = if totals.arr > 0 {
-        format!("{} of ARR at risk", format::percent(at_risk as f64 / totals.arr as f64, 0))
+        format!("{} of ARR at risk", locale.percent(at_risk as f64 / totals.arr as f64, 0))
     } else {
         String::new()
     };
     let forecast = totals.forecast;
     let parts = format!(
         "pipeline {}, renewals {}",
-        format::signed(forecast.pipeline / currency.scale() as f64 / 1e6, 2),
-        format::signed(forecast.renewals / currency.scale() as f64 / 1e6, 2)
+        locale.signed(forecast.pipeline / currency.scale() as f64 / 1e6, 2),
+        locale.signed(forecast.renewals / currency.scale() as f64 / 1e6, 2)
     );
     let sum = retained(&trailing);
     let net_sub = format!(
         "{} + {} − {} − {}",
-        format::millions(sum.start, currency),
-        format::millions(sum.expansion, currency),
-        format::millions(sum.contraction, currency),
-        format::millions(sum.churn, currency)
+        locale.millions(sum.start, currency),
+        locale.millions(sum.expansion, currency),
+        locale.millions(sum.contraction, currency),
+        locale.millions(sum.churn, currency)
     );
     let (arr, renewing) = (euros(totals.arr), euros(totals.renewing.0));
     view! {
         <dl class="figs kpi">
             <Figure label="Annual recurring revenue" sub=since.unwrap_or_else(|reason| reason)>{arr}</Figure>
-            <Figure label="Net revenue retention" sub=net_sub explanation=Some(explain_net(totals, today))>{net.unwrap_or_else(|_| "not available".into())}</Figure>
+            <Figure label="Net revenue retention" sub=net_sub explanation=Some(explain_net(totals, today, locale))>{net.unwrap_or_else(|_| "not available".into())}</Figure>
             <Figure label="Gross revenue retention" sub=format!("{kept} of {had} accounts kept")>{gross.unwrap_or_else(|_| "not available".into())}</Figure>
-            <Figure label="Renewing in 180 days" sub=format!("{}{share}", format::count(totals.renewing.1 as i64, "account"))>{renewing}</Figure>
-            <Figure label=format!("Forecast, {}", format::date_long(totals.forecast_date)) sub=parts explanation=Some(explain_forecast(totals))>{euros(forecast.total() as i64)}</Figure>
+            <Figure label="Renewing in 180 days" sub=format!("{}{share}", locale.count(totals.renewing.1 as i64, "account"))>{renewing}</Figure>
+            <Figure label=format!("Forecast, {}", locale.date_long(totals.forecast_date)) sub=parts explanation=Some(explain_forecast(totals, locale))>{euros(forecast.total() as i64)}</Figure>
             <Figure label=format!("Health of {} measured", measured.len()) sub=risk_share>
                 <span class="hb">
                     <Shape status=Status::Good /><span class="sr">"Healthy "</span>{good}" "
@@ -169,12 +170,12 @@ fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate) -> impl IntoVi
     }
 }
 
-fn explain_net(totals: &Totals, today: chrono::NaiveDate) -> Explanation {
+fn explain_net(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> Explanation {
     let currency = totals.currency;
     let had: Vec<&(String, Steps)> = totals.trailing.iter().filter(|(_, steps)| steps.start > 0).collect();
     let steps: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
     let sum = retained(&steps);
-    let thousands = |minor: i64| format::thousands(minor, currency);
+    let thousands = |minor: i64| locale.thousands(minor, currency);
     let who = |part: fn(&Steps) -> i64| {
         let mut all: Vec<(i64, &str)> =
             had.iter().filter(|(_, steps)| part(steps) > 0).map(|(name, steps)| (part(steps), name.as_str())).collect();
@@ -192,13 +193,13 @@ fn explain_net(totals: &Totals, today: chrono::NaiveDate) -> Explanation {
     Explanation {
         about: format!(
             "{} to {}, the {} with revenue at the start. Thousands of {}.",
-            format::date_long(period.from),
-            format::date_long(period.to),
-            format::count(had.len() as i64, "account"),
+            locale.date_long(period.from),
+            locale.date_long(period.to),
+            locale.count(had.len() as i64, "account"),
             currency.code()
         ),
         rows: vec![
-            ("Start".into(), format::date(crate::domain::date::plus_days(period.from, -1)), thousands(sum.start)),
+            ("Start".into(), locale.date(crate::domain::date::plus_days(period.from, -1)), thousands(sum.start)),
             ("Expansion".into(), who(|steps| steps.expansion), format!("+{}", thousands(sum.expansion))),
             ("Contraction".into(), who(|steps| steps.contraction), format!("−{}", thousands(sum.contraction))),
             ("Churn".into(), who(|steps| steps.churn), format!("−{}", thousands(sum.churn))),
@@ -212,16 +213,16 @@ fn explain_net(totals: &Totals, today: chrono::NaiveDate) -> Explanation {
             thousands(sum.churn),
             thousands(sum.start)
         ),
-        result: nrr(&steps).map_or_else(|reason| reason, |ratio| format::percent(ratio, 1)),
+        result: nrr(&steps).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 1)),
     }
 }
 
-fn explain_forecast(totals: &Totals) -> Explanation {
+fn explain_forecast(totals: &Totals, locale: Locale) -> Explanation {
     let currency = totals.currency;
     let forecast = totals.forecast;
-    let thousands = |minor: f64| format::signed(minor / currency.scale() as f64 / 1e3, 0);
+    let thousands = |minor: f64| locale.signed(minor / currency.scale() as f64 / 1e3, 0);
     Explanation {
-        about: format!("ARR on {}. Thousands of {}.", format::date_long(totals.forecast_date), currency.code()),
+        about: format!("ARR on {}. Thousands of {}.", locale.date_long(totals.forecast_date), currency.code()),
         rows: vec![
             ("ARR today".into(), String::new(), thousands(forecast.today)),
             ("Dated movements".into(), "already entered for later".into(), thousands(forecast.dated)),
@@ -239,7 +240,7 @@ fn explain_forecast(totals: &Totals) -> Explanation {
             thousands(forecast.pipeline),
             thousands(forecast.renewals)
         ),
-        result: format::minor(forecast.total() as i64, currency),
+        result: locale.minor(forecast.total() as i64, currency),
     }
 }
 
@@ -284,6 +285,7 @@ fn sorted(mut rows: Vec<Row>, by: &str, turned: bool) -> Vec<Row> {
 #[component]
 fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let replace = use_replace();
     let (sort, tier, status, search) =
         (here.query_memo("sort"), here.query_memo("tier"), here.query_memo("health"), here.query_memo("q"));
@@ -339,7 +341,7 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
                 <input type="search" placeholder="Search" prop:value=move || search.get() on:input=move |event| replace(untrack(|| here.with("q", &event_target_value(&event)))) />
             </label>
             <a class="more-link" href=move || here.with("archived", if here.query("archived").is_empty() { "yes" } else { "" })>{move || if here.query("archived").is_empty() { "Show archived" } else { "Show current" }}</a>
-            <span class="push q wide">{move || format!("Money in thousands, on {}", format::date_long(store.today()))}</span>
+            <span class="push q wide">{move || format!("Money in thousands, on {}", locale.date_long(store.today()))}</span>
         </div>
         <div class="scroll" tabindex="0" role="region" aria-label="Accounts">
             <table class="tbl port">
@@ -354,7 +356,7 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
                         <AccountRow row today=Signal::derive(move || store.today()) base=currency />
                     </For>
                 </tbody>
-                <tfoot>{move || foot(&shown.read(), currency.get(), &left(store))}</tfoot>
+                <tfoot>{move || foot(&shown.read(), currency.get(), &left(store), locale)}</tfoot>
             </table>
         </div>
         <Show when=move || shown.read().is_empty()><p class="empty">"No account fits. Clear the search or the filter."</p></Show>
@@ -381,10 +383,11 @@ fn row_key(row: &Row) -> String {
 
 #[component]
 fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) -> impl IntoView {
+    let locale = use_store().locale();
     let currency = row.account.currency;
     let foreign = move || (currency != base.get()).then(|| format!(" {}", currency.code()));
     let is_new = row.year.start == 0 && row.year.new > 0;
-    let year = if is_new { "new".to_owned() } else { format::signed_thousands(row.year.change(), currency) };
+    let year = if is_new { "new".to_owned() } else { locale.signed_thousands(row.year.change(), currency) };
     let health = match &row.health {
         Ok(health) => {
             let status = health.status();
@@ -405,22 +408,22 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
         let days = days_between(now, end);
         let near = days <= 180;
         let distance =
-            if days < 400 { format!("{days} d") } else { format!("{} y", format::number(days as f64 / 365.25, 1)) };
-        view! { {format::date(end)}" "<span class=if near { "mid" } else { "q" }>{distance}</span> }
+            if days < 400 { format!("{days} d") } else { format!("{} y", locale.number(days as f64 / 365.25, 1)) };
+        view! { {locale.date(end)}" "<span class=if near { "mid" } else { "q" }>{distance}</span> }
     });
     let due = row.next_action.as_ref().and_then(|action| action.due).map(|due| match days_between(due, now) {
         late @ 1.. => {
             view! { <span class="late"><Shape status=Status::Risk />{format!("{late} d late")}</span> }.into_any()
         }
         0 => "Today".into_any(),
-        -6..=-1 => format!("{} {}", format::weekday_short(due), format::date_near(due, now)).into_any(),
-        _ => format::date_near(due, now).into_any(),
+        -6..=-1 => format!("{} {}", format::weekday_short(due), locale.date_near(due, now)).into_any(),
+        _ => locale.date_near(due, now).into_any(),
     });
     view! {
         <tr>
             <td><a class="mid" href=Route::Account(row.account.id, Tab::Overview).href()>{row.account.name.clone()}</a><span class="ind q">{row.account.industry.clone()}</span></td>
             <td><TierBadge tier=row.tier /></td>
-            <td class="r mid">{format::thousands(row.arr, currency)}{foreign}</td>
+            <td class="r mid">{locale.thousands(row.arr, currency)}{foreign}</td>
             <td class="r q2">{year}</td>
             <td class="hcol">{health}</td>
             <td>{trend}</td>
@@ -448,16 +451,16 @@ fn left(store: crate::state::Store) -> Vec<(String, chrono::NaiveDate, i64)> {
 }
 
 /// The total row, which explains the year. It sums where all shown accounts have the workspace's currency.
-fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)]) -> AnyView {
+fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)], locale: Locale) -> AnyView {
     let same = rows.iter().all(|row| row.account.currency == base);
     let arr: i64 = rows.iter().map(|row| row.arr).sum();
     let part = |part: fn(&Steps) -> i64| rows.iter().map(|row| part(&row.year)).sum::<i64>();
     let year = format!(
         "This year: expansion {}, new {}, contraction {}, churn {}",
-        format::thousands(part(|steps| steps.expansion), base),
-        format::thousands(part(|steps| steps.new), base),
-        format::signed_thousands(-part(|steps| steps.contraction), base),
-        format::signed_thousands(-part(|steps| steps.churn) - left.iter().map(|(.., churn)| churn).sum::<i64>(), base),
+        locale.thousands(part(|steps| steps.expansion), base),
+        locale.thousands(part(|steps| steps.new), base),
+        locale.signed_thousands(-part(|steps| steps.contraction), base),
+        locale.signed_thousands(-part(|steps| steps.churn) - left.iter().map(|(.., churn)| churn).sum::<i64>(), base),
     );
     let gone: i64 = left.iter().map(|(.., churn)| churn).sum();
     let change = part(Steps::change_of) - gone;
@@ -467,12 +470,12 @@ fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)])
         .collect::<Vec<_>>();
     let year = if names.is_empty() { year } else { format!("{year} ({})", names.join("; ")) };
     let sums = if same {
-        (format::thousands(arr, base), format::signed_thousands(change, base), year)
+        (locale.thousands(arr, base), locale.signed_thousands(change, base), year)
     } else {
         (String::new(), String::new(), "Accounts in several currencies: the figures above are converted.".into())
     };
     view! {
-        <tr><td>{format::count(rows.len() as i64, "account")}</td><td></td><td class="r">{sums.0}</td><td class="r">{sums.1}</td><td colspan="6" class="q">{sums.2}</td></tr>
+        <tr><td>{locale.count(rows.len() as i64, "account")}</td><td></td><td class="r">{sums.0}</td><td class="r">{sums.1}</td><td colspan="6" class="q">{sums.2}</td></tr>
     }
     .into_any()
 }

@@ -7,10 +7,9 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Figure as Maybe, Id, Money, Region,
+        Account, Figure as Maybe, Id, Locale, Money, Region,
         choice::{TargetMeasure, Tier},
         date::{Quarter, plus_days},
-        format,
         kpi::{Filter, Kpis, kpis},
         revenue::{Period, Steps, retained},
     },
@@ -57,6 +56,7 @@ fn period(key: &str, from: &str, to: &str, today: NaiveDate) -> Period {
 #[component]
 pub fn FiguresView() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let replace = StoredValue::new_local(use_replace());
     let set = move |key: &'static str| {
@@ -100,7 +100,7 @@ pub fn FiguresView() -> impl IntoView {
                 inputs.collect::<Vec<_>>().join("; "),
             ]
         };
-        let rows: Vec<Vec<String>> = shown(&figures.get_untracked()).into_iter().map(line).collect();
+        let rows: Vec<Vec<String>> = shown(&figures.get_untracked(), locale).into_iter().map(line).collect();
         let head = ["figure", "value", "formula", "inputs in thousands"].map(str::to_owned);
         let name = format!("mainstay-figures-{}.csv", chosen.get_untracked().0.to);
         browser::download(&rows_csv(name, &head, &rows));
@@ -117,7 +117,7 @@ pub fn FiguresView() -> impl IntoView {
             <Show when=move || !heads.read().is_empty()><label class="inline"><span class="sr">"Group"</span><select on:change=set("group")>{option(String::new(), "Every group".into(), group)}{move || heads.get().into_iter().map(|(id, name)| option(id, format!("{name} and its parts"), group)).collect_view()}</select></label></Show>
             <button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export figures"</span></button>
         </div>
-        {move || show(&figures.read(), chosen.get().0)}
+        {move || show(&figures.read(), chosen.get().0, locale)}
     }
 }
 
@@ -140,14 +140,14 @@ struct Shown {
 }
 
 impl Shown {
-    fn ratio(label: impl Into<String>, value: Maybe<f64>, sub: impl Into<String>) -> Self {
+    fn ratio(label: impl Into<String>, value: Maybe<f64>, sub: impl Into<String>, locale: Locale) -> Self {
         let plain = value.as_ref().map_or_else(|_| String::new(), |value| format!("{value:.4}"));
-        let text = value.map(|value| format::percent(value, 1));
+        let text = value.map(|value| locale.percent(value, 1));
         Self { label: label.into(), text, plain, sub: sub.into(), rows: Vec::new(), formula: "" }
     }
 
-    fn amount(label: &str, amount: Money, sub: impl Into<String>) -> Self {
-        let (text, plain) = (Ok(format::money(amount)), amount.decimal());
+    fn amount(label: &str, amount: Money, sub: impl Into<String>, locale: Locale) -> Self {
+        let (text, plain) = (Ok(locale.money(amount)), amount.decimal());
         Self { label: label.into(), text, plain, sub: sub.into(), rows: Vec::new(), formula: "" }
     }
 
@@ -170,13 +170,13 @@ impl Shown {
 }
 
 /// Every figure of a period, in the order of the page.
-fn shown(figures: &Kpis) -> Vec<Shown> {
-    let mut all = revenue(figures);
-    all.extend(retention(figures));
-    all.extend(won(figures));
-    all.extend(asked(figures));
-    all.extend(targets(figures));
-    all.push(budgets(figures));
+fn shown(figures: &Kpis, locale: Locale) -> Vec<Shown> {
+    let mut all = revenue(figures, locale);
+    all.extend(retention(figures, locale));
+    all.extend(won(figures, locale));
+    all.extend(asked(figures, locale));
+    all.extend(targets(figures, locale));
+    all.push(budgets(figures, locale));
     all
 }
 
@@ -184,16 +184,17 @@ fn part(of: usize, whole: usize, nothing: &str) -> Maybe<f64> {
     if whole > 0 { Ok(of as f64 / whole as f64) } else { Err(nothing.to_owned()) }
 }
 
-fn revenue(figures: &Kpis) -> Vec<Shown> {
+fn revenue(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let currency = figures.currency;
-    let thousands = |minor: i64| format::thousands(minor, currency);
+    let thousands = |minor: i64| locale.thousands(minor, currency);
     let (start, end) = figures.ends();
-    let change = format::signed_thousands(end - start, currency);
+    let change = locale.signed_thousands(end - start, currency);
     vec![
         Shown::amount(
             "Recurring revenue",
             Money { minor: end, currency },
-            format!("{} at the start", format::minor(start, currency)),
+            format!("{} at the start", locale.minor(start, currency)),
+            locale,
         )
         .explained(
             "Σ movements up to the last day",
@@ -202,16 +203,16 @@ fn revenue(figures: &Kpis) -> Vec<Shown> {
                 ("Change", "all movements of the period", change.clone()),
             ],
         ),
-        Shown::ratio("Revenue growth", figures.growth(), format!("{change} in the period")).explained(
+        Shown::ratio("Revenue growth", figures.growth(), format!("{change} in the period"), locale).explained(
             "(end − start) / start",
             vec![("Start", "all accounts", thousands(start)), ("End", "new ones included", thousands(end))],
         ),
     ]
 }
 
-fn retention(figures: &Kpis) -> Vec<Shown> {
+fn retention(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let currency = figures.currency;
-    let thousands = |minor: i64| format::thousands(minor, currency);
+    let thousands = |minor: i64| locale.thousands(minor, currency);
     let lost = |minor: i64| format!("−{}", thousands(minor));
     let all: Vec<Steps> = figures.steps.iter().map(|(_, steps)| *steps).collect();
     let kept = retained(&all);
@@ -221,7 +222,7 @@ fn retention(figures: &Kpis) -> Vec<Shown> {
     let (due, renewed) = figures.renewed;
     let start = ("Start", "accounts with revenue then", thousands(kept.start));
     vec![
-        Shown::ratio("Net revenue retention", figures.nrr(), "expansion less contraction and churn").explained(
+        Shown::ratio("Net revenue retention", figures.nrr(), "expansion less contraction and churn", locale).explained(
             "(start + expansion − contraction − churn) / start",
             vec![
                 start.clone(),
@@ -230,14 +231,15 @@ fn retention(figures: &Kpis) -> Vec<Shown> {
                 ("Churn", "", lost(kept.churn)),
             ],
         ),
-        Shown::ratio("Gross revenue retention", figures.grr(), "without expansion").explained(
+        Shown::ratio("Gross revenue retention", figures.grr(), "without expansion", locale).explained(
             "(start − lost) / start",
             vec![start, ("Lost", "per account at most its own start", lost(capped))],
         ),
         Shown::ratio(
             "Logo retention",
             part(logos, had, "No account had revenue at the start"),
-            format!("{logos} of {} kept", format::count(had as i64, "account")),
+            format!("{logos} of {} kept", locale.count(had as i64, "account")),
+            locale,
         )
         .explained(
             "kept / at the start",
@@ -246,12 +248,13 @@ fn retention(figures: &Kpis) -> Vec<Shown> {
                 ("Kept", "still with revenue at the end", logos.to_string()),
             ],
         ),
-        Shown::amount("Churn", Money { minor: figures.churn(), currency }, "recurring revenue of who left")
+        Shown::amount("Churn", Money { minor: figures.churn(), currency }, "recurring revenue of who left", locale)
             .explained("Σ churn", vec![("Churn", "movements of that kind in the period", thousands(figures.churn()))]),
         Shown::ratio(
             "Renewal rate",
             figures.renewal_rate(),
-            format!("{} of {} due", format::minor(renewed, currency), format::minor(due, currency)),
+            format!("{} of {} due", locale.minor(renewed, currency), locale.minor(due, currency)),
+            locale,
         )
         .explained(
             "renewed / came due",
@@ -260,36 +263,46 @@ fn retention(figures: &Kpis) -> Vec<Shown> {
                 ("Renewed", "followed, or renewed by itself", thousands(renewed)),
             ],
         ),
-        Shown::ratio("Booked revenue retention", figures.booked_retention(), "accounts without recurring revenue")
-            .explained(
-                "last 12 months / the 12 before",
-                vec![
-                    ("Last 12 months", "accounts without recurring revenue", thousands(figures.booked.0)),
-                    ("The 12 before", "the same accounts", thousands(figures.booked.1)),
-                    ("Margin", "of the last 12 months", thousands(figures.booked.2)),
-                ],
-            ),
+        Shown::ratio(
+            "Booked revenue retention",
+            figures.booked_retention(),
+            "accounts without recurring revenue",
+            locale,
+        )
+        .explained(
+            "last 12 months / the 12 before",
+            vec![
+                ("Last 12 months", "accounts without recurring revenue", thousands(figures.booked.0)),
+                ("The 12 before", "the same accounts", thousands(figures.booked.1)),
+                ("Margin", "of the last 12 months", thousands(figures.booked.2)),
+            ],
+        ),
     ]
 }
 
-fn budgets(figures: &Kpis) -> Shown {
+fn budgets(figures: &Kpis, locale: Locale) -> Shown {
     let (planned, spent) = figures.budgets;
-    let amount = |minor: i64| format::minor(minor, figures.currency);
-    Shown::ratio("Budget spent", figures.budget_use(), format!("{} of {} planned", amount(spent), amount(planned)))
-        .explained(
-            "spent / planned",
-            vec![
-                ("Planned", "budgets that run in the period, whole", format::thousands(planned, figures.currency)),
-                ("Spent", "of the same budgets", format::thousands(spent, figures.currency)),
-            ],
-        )
+    let amount = |minor: i64| locale.minor(minor, figures.currency);
+    Shown::ratio(
+        "Budget spent",
+        figures.budget_use(),
+        format!("{} of {} planned", amount(spent), amount(planned)),
+        locale,
+    )
+    .explained(
+        "spent / planned",
+        vec![
+            ("Planned", "budgets that run in the period, whole", locale.thousands(planned, figures.currency)),
+            ("Spent", "of the same budgets", locale.thousands(spent, figures.currency)),
+        ],
+    )
 }
 
-fn won(figures: &Kpis) -> Vec<Shown> {
+fn won(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let currency = figures.currency;
     let won = |label, what, minor| {
-        Shown::amount(label, Money { minor, currency }, "recurring a year")
-            .explained("Σ recurring amount a year", vec![("Won", what, format::thousands(minor, currency))])
+        Shown::amount(label, Money { minor, currency }, "recurring a year", locale)
+            .explained("Σ recurring amount a year", vec![("Won", what, locale.thousands(minor, currency))])
     };
     vec![
         won("Upsell won", "upsells that closed in the period", figures.upsell),
@@ -297,10 +310,10 @@ fn won(figures: &Kpis) -> Vec<Shown> {
     ]
 }
 
-fn asked(figures: &Kpis) -> Vec<Shown> {
+fn asked(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let [one, two, three, four, five] = figures.csat;
     let [detractors, passives, promoters] = figures.nps;
-    let answers = |all: usize| format::count(all as i64, "answer");
+    let answers = |all: usize| locale.count(all as i64, "answer");
     let (met, players) = figures.engaged;
     let nps = figures.nps();
     vec![
@@ -308,6 +321,7 @@ fn asked(figures: &Kpis) -> Vec<Shown> {
             "Satisfaction",
             figures.satisfaction().map(|percent| percent / 100.0),
             answers(figures.csat.iter().sum()),
+            locale,
         )
         .explained(
             "answers of 4 and 5 / all answers",
@@ -321,8 +335,8 @@ fn asked(figures: &Kpis) -> Vec<Shown> {
         ),
         Shown {
             plain: nps.as_ref().map_or_else(|_| String::new(), |points| format!("{points:.1}")),
-            text: nps.map(|points| format::signed(points, 0)),
-            ..Shown::ratio("Net promoter score", Err(String::new()), answers(figures.nps.iter().sum()))
+            text: nps.map(|points| locale.signed(points, 0)),
+            ..Shown::ratio("Net promoter score", Err(String::new()), answers(figures.nps.iter().sum()), locale)
         }
         .explained(
             "share of promoters − share of detractors",
@@ -335,7 +349,8 @@ fn asked(figures: &Kpis) -> Vec<Shown> {
         Shown::ratio(
             "Engagement",
             part(met, players, "No key player is on a map"),
-            format!("{met} of {} met in time", format::count(players as i64, "key player")),
+            format!("{met} of {} met in time", locale.count(players as i64, "key player")),
+            locale,
         )
         .explained(
             "met / key players",
@@ -348,41 +363,42 @@ fn asked(figures: &Kpis) -> Vec<Shown> {
 }
 
 /// Attainment per measure; one figure that says so where no target ends in the period.
-fn targets(figures: &Kpis) -> Vec<Shown> {
+fn targets(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let currency = figures.currency;
     let attained = |measure: &TargetMeasure| {
         let (reached, target) = figures.targets[*measure as usize];
         let label = format!("Attainment: {}", measure.label().to_lowercase());
-        let sub = format!("{} of {}", format::minor(reached, currency), format::minor(target, currency));
+        let sub = format!("{} of {}", locale.minor(reached, currency), locale.minor(target, currency));
         let rows = vec![
-            ("Reached", "until the target’s end", format::thousands(reached, currency)),
+            ("Reached", "until the target’s end", locale.thousands(reached, currency)),
             (
                 "Targets",
                 "that end in the period; of a level the last of an account",
-                format::thousands(target, currency),
+                locale.thousands(target, currency),
             ),
         ];
-        (target > 0)
-            .then(|| Shown::ratio(label, figures.attainment(*measure), sub).explained("reached / targets", rows))
+        (target > 0).then(|| {
+            Shown::ratio(label, figures.attainment(*measure), sub, locale).explained("reached / targets", rows)
+        })
     };
     let all: Vec<Shown> = TargetMeasure::ALL.iter().filter_map(attained).collect();
     if all.is_empty() {
-        return vec![Shown::ratio("Attainment of targets", figures.attainment(TargetMeasure::Arr), "")];
+        return vec![Shown::ratio("Attainment of targets", figures.attainment(TargetMeasure::Arr), "", locale)];
     }
     all
 }
 
-fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
+fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<> {
     let about = format!(
         "{} to {}, at the rates of the last day. Thousands of {}.",
-        format::date_long(period.from),
-        format::date_long(period.to),
+        locale.date_long(period.from),
+        locale.date_long(period.to),
         figures.currency.code()
     );
     let missing = figures.missing.iter().map(|reason| {
         view! { <p class="note watch">{format!("{reason}. Its accounts are left out; add the rate under Settings.")}</p> }
     });
-    let cells = shown(figures).into_iter().map(|shown| {
+    let cells = shown(figures, locale).into_iter().map(|shown| {
         let explanation = (!shown.rows.is_empty()).then(|| shown.explanation(&about));
         let sub = shown.text.as_ref().err().cloned().unwrap_or(shown.sub);
         match shown.text {
@@ -397,14 +413,14 @@ fn show(figures: &Kpis, period: Period) -> impl IntoView + use<> {
     view! {
         {missing.collect_view()}
         <dl class="kpis">{cells.collect_view()}</dl>
-        {movements(figures)}
+        {movements(figures, locale)}
     }
 }
 
 /// What the period did to each account.
-fn movements(figures: &Kpis) -> impl IntoView + use<> {
+fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
     let currency = figures.currency;
-    let count = format::count(figures.steps.len() as i64, "account");
+    let count = locale.count(figures.steps.len() as i64, "account");
     let plain = move |minor: i64| Money { minor, currency }.decimal();
     let lines: Vec<Vec<String>> = figures
         .steps
@@ -422,10 +438,10 @@ fn movements(figures: &Kpis) -> impl IntoView + use<> {
     let rows = touched.map(|(name, steps)| {
         let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn];
         let cells = parts.map(|minor| {
-            let text = if minor == 0 { String::new() } else { format::thousands(minor, currency) };
+            let text = if minor == 0 { String::new() } else { locale.thousands(minor, currency) };
             view! { <td class="r q2">{text}</td> }
         });
-        view! { <tr><td>{name.clone()}</td>{cells.collect_view()}<td class="r mid">{format::thousands(steps.end(), currency)}</td></tr> }
+        view! { <tr><td>{name.clone()}</td>{cells.collect_view()}<td class="r mid">{locale.thousands(steps.end(), currency)}</td></tr> }
     });
     let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "End"]
         .map(|head| view! { <th scope="col" class="r">{head}</th> });

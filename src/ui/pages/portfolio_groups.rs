@@ -8,7 +8,6 @@ use crate::{
     domain::{
         Account, Action, Id, Money, RaidItem, Records, Region, RevenueMovement, Teammate,
         choice::ActionStatus,
-        format,
         kpi::group,
         revenue::{Converter, arr},
         status::{AccountStatus, account_status},
@@ -125,6 +124,7 @@ fn places(records: &Records, today: chrono::NaiveDate) -> Vec<Place> {
 #[component]
 pub fn GroupsView() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let currency = Memo::new(move |_| store.workspace().currency);
     let tree = Memo::new(move |_| {
         let today = store.today();
@@ -135,7 +135,7 @@ pub fn GroupsView() -> impl IntoView {
         store.read(|records| places(records, today))
     });
     let money = move |minor: &Result<i64, String>| {
-        minor.as_ref().map_or_else(Clone::clone, |minor| format::thousands(*minor, currency.get()))
+        minor.as_ref().map_or_else(Clone::clone, |minor| locale.thousands(*minor, currency.get()))
     };
     let part = move |part: Part| {
         let indent = format!("{}px", part.depth * 24);
@@ -143,7 +143,7 @@ pub fn GroupsView() -> impl IntoView {
         view! {
             <tr>
                 <td><a class="mid ind-l" style:margin-left=indent href=Route::Account(part.id, Tab::Overview).href()>{part.name}</a></td>
-                <td class="r q2">{(part.parts > 0).then(|| format::count(part.parts as i64, "part"))}</td>
+                <td class="r q2">{(part.parts > 0).then(|| locale.count(part.parts as i64, "part"))}</td>
                 <td class="r q2">{money(&part.own)}</td>
                 <td class="r mid">{all}</td>
                 <td><StatusWord status=part.status.status word=part.status.status.label() /></td>
@@ -152,8 +152,8 @@ pub fn GroupsView() -> impl IntoView {
     };
     let facts = move |place: &Place| {
         let Region { name, time_zone, languages, privacy, target, .. } = &place.region;
-        let target = target.map(format::money).unwrap_or_default();
-        let now = if place.now.minor > 0 { format::money(place.now) } else { String::new() };
+        let target = target.map(|it| locale.money(it)).unwrap_or_default();
+        let now = if place.now.minor > 0 { locale.money(place.now) } else { String::new() };
         let local = [languages.clone(), time_zone.clone(), place.region.currency.code().to_owned(), privacy.clone()];
         let local = local.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ");
         [

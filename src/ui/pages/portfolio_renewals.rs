@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Contract,
+        Account, Contract, Locale,
         date::{days_between, plus_months},
         format,
         revenue::Converter,
@@ -31,6 +31,7 @@ struct Ending {
 #[component]
 pub fn RenewalsView() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let ending = Memo::new(move |_| {
         let today = store.today();
         let last = plus_months(today, 12);
@@ -57,7 +58,7 @@ pub fn RenewalsView() -> impl IntoView {
                 Err(reason) => return reason,
             }
         }
-        format::minor(sum, settings.currency)
+        locale.minor(sum, settings.currency)
     };
     let line = move |ending: &Ending| {
         let today = untrack(|| store.today());
@@ -65,10 +66,10 @@ pub fn RenewalsView() -> impl IntoView {
         [
             ending.account.name.clone(),
             ending.contract.name.clone(),
-            ending.contract.amount.map(format::money).unwrap_or_default(),
-            ending.contract.notice_day().map(format::date).unwrap_or_else(|| "none".into()),
-            format::date(ending.end),
-            odds.map_or_else(|| "not entered".into(), |odds| format::percent(odds, 0)),
+            ending.contract.amount.map(|it| locale.money(it)).unwrap_or_default(),
+            ending.contract.notice_day().map(|it| locale.date(it)).unwrap_or_else(|| "none".into()),
+            locale.date(ending.end),
+            odds.map_or_else(|| "not entered".into(), |odds| locale.percent(odds, 0)),
             ending.contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
         ]
     };
@@ -87,7 +88,7 @@ pub fn RenewalsView() -> impl IntoView {
         <section class="listing">
             <h2 class="h2">"Renewals"<small>{move || format!("next 12 months, {}", total())}</small><button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></h2>
             <Show when=move || !ending.read().is_empty() fallback=|| view! { <p class="empty">"No contract ends in the next twelve months. Contracts are entered on each account’s page Renewal."</p> }>
-                <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">{move || chart(&ending.read(), store.today())}</div>
+                <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">{move || chart(&ending.read(), store.today(), locale)}</div>
                 <div class="scroll" tabindex="0" role="region" aria-label="Renewals as a table">
                     <table class="tbl">
                         <thead><tr>{HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
@@ -99,7 +100,7 @@ pub fn RenewalsView() -> impl IntoView {
     }
 }
 
-fn chart(ending: &[Ending], today: NaiveDate) -> AnyView {
+fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
     const WIDTH: f64 = 1080.0;
     const NAMES: f64 = 200.0;
     const ROW: f64 = 28.0;
@@ -123,7 +124,7 @@ fn chart(ending: &[Ending], today: NaiveDate) -> AnyView {
             <path class="rn-l" d=format!("M{NAMES} {:.1}H{end:.1}", y - 4.0) />
             <circle class="rn-e" cx=end cy=y - 4.0 r="4" />
             <g>{notice}</g>
-            <text class="t2" x=end + 10.0 y=y>{ending.contract.amount.map(format::money).unwrap_or_default()}</text>
+            <text class="t2" x=end + 10.0 y=y>{ending.contract.amount.map(|it| locale.money(it)).unwrap_or_default()}</text>
         }
     });
     view! {

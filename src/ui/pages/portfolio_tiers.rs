@@ -6,11 +6,10 @@ use leptos::prelude::*;
 use super::settings::{Criteria, change_tier};
 use crate::{
     domain::{
-        Account, Id,
+        Account, Id, Locale,
         choice::{MeetingKind, Tier},
         date::days_between,
         engagement::{rhythms, standard},
-        format,
         status::Status,
         tier::{Tiering, tiering},
     },
@@ -81,6 +80,7 @@ pub fn TiersView() -> impl IntoView {
 #[component]
 fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let go = StoredValue::new_local(use_go());
     let Placed { account, tiering } = placed;
     let id = account.id;
@@ -115,7 +115,7 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
                 .map(|(name, _, score)| format!("{} {score}", name.to_lowercase()))
                 .collect::<Vec<_>>()
                 .join(", ");
-            format!("{} points: {scores}", format::number(tiering.points, 0))
+            format!("{} points: {scores}", locale.number(tiering.points, 0))
         }
         Err(reason) => reason.clone(),
     };
@@ -149,6 +149,7 @@ struct Owed {
 #[component]
 pub fn StandardsView() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     const KINDS: [MeetingKind; 3] = [MeetingKind::ExecutiveReview, MeetingKind::BusinessReview, MeetingKind::Touch];
     type Row = (Id<Account>, String, Option<Tier>, Vec<Owed>, String, i64);
     let rows = Memo::new(move |_| {
@@ -161,7 +162,7 @@ pub fn StandardsView() -> impl IntoView {
                     let known = rhythms(records, account, today);
                     let owed: Vec<Owed> = KINDS
                         .iter()
-                        .map(|kind| owed(known.iter().find(|rhythm| rhythm.kind == *kind), today))
+                        .map(|kind| owed(known.iter().find(|rhythm| rhythm.kind == *kind), today, locale))
                         .collect();
                     let late = owed.iter().map(|owed| owed.late).max().unwrap_or(0);
                     let depth = standard(records, account)
@@ -196,7 +197,7 @@ pub fn StandardsView() -> impl IntoView {
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Engagement standards"<small>{move || format!("{} overdue", format::count(overdue() as i64, "account"))}</small><span class="push row-acts"><a class="more-link" href=Route::Settings.href()>"Change the standards"</a><button type="button" class="btn" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></span></h2>
+            <h2 class="h2">"Engagement standards"<small>{move || format!("{} overdue", locale.count(overdue() as i64, "account"))}</small><span class="push row-acts"><a class="more-link" href=Route::Settings.href()>"Change the standards"</a><button type="button" class="btn" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></span></h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
                 <table class="tbl">
                     <thead><tr><th scope="col">"Account"</th><th scope="col">"Tier"</th><th scope="col">"Executive review"</th><th scope="col">"Business review"</th><th scope="col">"Touch"</th><th scope="col">"Enablement"</th></tr></thead>
@@ -214,14 +215,14 @@ pub fn StandardsView() -> impl IntoView {
     }
 }
 
-fn owed(rhythm: Option<&crate::domain::engagement::Rhythm>, today: NaiveDate) -> Owed {
+fn owed(rhythm: Option<&crate::domain::engagement::Rhythm>, today: NaiveDate, locale: Locale) -> Owed {
     let Some(rhythm) = rhythm else { return Owed { text: "none".into(), status: Status::Unknown, late: 0 } };
-    let near = |date: NaiveDate| format::date_near(date, today);
+    let near = |date: NaiveDate| locale.date_near(date, today);
     match (rhythm.planned, rhythm.due()) {
         (Some(planned), _) => Owed { text: format!("planned {}", near(planned)), status: Status::Good, late: 0 },
         (None, Some(due)) if due < today => {
             let late = days_between(due, today);
-            Owed { text: format!("{} late", format::count(late, "day")), status: Status::Risk, late }
+            Owed { text: format!("{} late", locale.count(late, "day")), status: Status::Risk, late }
         }
         (None, Some(due)) => Owed { text: format!("by {}", near(due)), status: Status::Good, late: 0 },
         (None, None) => Owed { text: "not held yet".into(), status: Status::Unknown, late: 0 },

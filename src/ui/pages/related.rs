@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::today::{done, reopened};
 use crate::{
-    domain::{Account, Action, Id, Kind, choice::ActionStatus, format},
+    domain::{Account, Action, Id, Kind, choice::ActionStatus},
     ui::{
         kit::{Glyph, Icon, Preset},
         route::use_here,
@@ -39,6 +39,7 @@ pub fn ActionsOf(
     title: &'static str,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let adding = use_adding();
     let actions = Memo::new(move |_| {
@@ -59,7 +60,7 @@ pub fn ActionsOf(
             <li>
                 <button type="button" class="tick" class:on=is_done role="checkbox" aria-checked=is_done.to_string() aria-label=format!("Done: {}", action.title) on:click=toggle>{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</button>
                 <a href=move || panel_link(here, action_id)>{action.title.clone()}</a>
-                <span class="q push">{action.due.map(|due| format::date_near(due, store.today()))}</span>
+                <span class="q push">{action.due.map(|due| locale.date_near(due, store.today()))}</span>
             </li>
         }
     };

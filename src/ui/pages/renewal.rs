@@ -12,7 +12,6 @@ use crate::{
         Account, Change, Contract, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
         choice::{MovementKind, OpportunityKind, Signing, Stage},
         date::{days_between, plus_days, plus_months},
-        format,
         portfolio::next_renewal,
         revenue::arr,
         value::value,
@@ -32,6 +31,7 @@ pub fn Renewal(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let next = Memo::new(move |_| {
         let today = store.today();
@@ -40,14 +40,14 @@ pub fn Renewal(
     let strip = move || {
         next.get().map(|contract| {
         let today = store.today();
-        let end = contract.end.map(format::date_long).unwrap_or_default();
+        let end = contract.end.map(|it| locale.date_long(it)).unwrap_or_default();
         let notice = contract.notice_day().map_or(("None".to_owned(), "the client cannot leave by notice".to_owned()), |day| {
             let days = days_between(today, day);
-            (format::date_long(day), if days >= 0 { format!("in {}", format::count(days, "day")) } else { format!("passed {} ago", format::count(-days, "day")) })
+            (locale.date_long(day), if days >= 0 { format!("in {}", locale.count(days, "day")) } else { format!("passed {} ago", locale.count(-days, "day")) })
         });
-        let price = contract.amount.map_or("not entered".into(), format::money);
+        let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
         let odds = contract.renewal_probability(today);
-        let at_stake = contract.amount.zip(odds).map(|(amount, odds)| format!("costs the forecast {}", format::money(amount.times(1.0 - odds))));
+        let at_stake = contract.amount.zip(odds).map(|(amount, odds)| format!("costs the forecast {}", locale.money(amount.times(1.0 - odds))));
         let (id, account) = (contract.id, contract.account);
         let (worth, currency) = store.read_account(account, |records| {
             let now = arr(records.of(account), today);
@@ -58,8 +58,8 @@ pub fn Renewal(
                 <Figure label="Contract ends" sub=contract.ending_text()>{end}</Figure>
                 <Figure label="Last day for notice" sub=notice.1>{notice.0}</Figure>
                 <Figure label="Contract value" sub=contract.scope.clone()>{price}" "<span class="q u">"a year"</span></Figure>
-                <Figure label="Renewal probability" sub=at_stake.unwrap_or_default()>{odds.map_or("not entered".into(), |odds| format::percent(odds, 0))}</Figure>
-                <Figure label="Value anchor" sub=value_line(worth, currency) explanation=Some(explain_value(worth, currency))>{format::minor(worth.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
+                <Figure label="Renewal probability" sub=at_stake.unwrap_or_default()>{odds.map_or("not entered".into(), |odds| locale.percent(odds, 0))}</Figure>
+                <Figure label="Value anchor" sub=value_line(worth, currency, locale) explanation=Some(explain_value(worth, currency, locale))>{locale.minor(worth.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
             </dl>
             <p class="q2 plan-line"><a class="more-link" href=move || panel_link(here, id)>"Edit this contract"</a>" "<SignRenewal contract=contract.clone() /></p>
         }
@@ -83,11 +83,11 @@ pub fn Renewal(
                         contract.id,
                         vec![
                             contract.name.clone().into(),
-                            contract.amount.map(format::money).unwrap_or_default().into(),
-                            contract.start.map(format::date).unwrap_or_default().into(),
-                            contract.end.map(format::date).unwrap_or_else(|| "no end".into()).into(),
+                            contract.amount.map(|it| locale.money(it)).unwrap_or_default().into(),
+                            contract.start.map(|it| locale.date(it)).unwrap_or_default().into(),
+                            contract.end.map(|it| locale.date(it)).unwrap_or_else(|| "no end".into()).into(),
                             contract.ending_text().into(),
-                            contract.notice_day().map(format::date).unwrap_or_default().into(),
+                            contract.notice_day().map(|it| locale.date(it)).unwrap_or_default().into(),
                             contract.signing.label().into(),
                             if contract.successor.is_some() {
                                 "renewed"
@@ -181,6 +181,7 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
 #[component]
 fn Playbook(contract: Contract) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let account = contract.account;
     let contract_id = contract.id;
     let steps = store.peek(|records| contract.playbook(&records.workspace().holidays));
@@ -211,8 +212,8 @@ fn Playbook(contract: Contract) -> impl IntoView {
         };
         let late = move || !is_done(days) && date < store.today();
         let when = move || {
-            let near = format::date_near(date, store.today());
-            if late() { format!("{near}, {} late", format::count(days_between(date, store.today()), "day")) } else { near }
+            let near = locale.date_near(date, store.today());
+            if late() { format!("{near}, {} late", locale.count(days_between(date, store.today()), "day")) } else { near }
         };
         view! {
             <li class:done=move || is_done(days) class:next=move || next.get() == Some(days)>
@@ -224,8 +225,8 @@ fn Playbook(contract: Contract) -> impl IntoView {
     });
     let left = move || decision.map(|date| days_between(store.today(), date)).filter(|days| *days >= 0);
     let about = move || {
-        let decided = decision.map(format::date_long).unwrap_or_default();
-        let left = left().map(|days| format!(", in {}", format::count(days, "day"))).unwrap_or_default();
+        let decided = decision.map(|it| locale.date_long(it)).unwrap_or_default();
+        let left = left().map(|days| format!(", in {}", locale.count(days, "day"))).unwrap_or_default();
         format!("counted back from {decided}{left}, when the client decides")
     };
     view! {
@@ -233,7 +234,7 @@ fn Playbook(contract: Contract) -> impl IntoView {
             <h2 class="h2">"Playbook"<small>{about}</small></h2>
             <ol class="pline" aria-label="Playbook">
                 {rows.collect_view()}
-                <li class="end"><span class="pl-m" aria-hidden="true"></span><span class="pl-n">"Decision"</span><span class="q small">{decision.map(|date| format::date_near(date, untrack(|| store.today())))}</span></li>
+                <li class="end"><span class="pl-m" aria-hidden="true"></span><span class="pl-n">"Decision"</span><span class="q small">{decision.map(|date| locale.date_near(date, untrack(|| store.today())))}</span></li>
             </ol>
         </section>
     }

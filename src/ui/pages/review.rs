@@ -8,7 +8,6 @@ use crate::{
     domain::{
         Account, Change, Id, Key, Kind, Review,
         date::Quarter,
-        format,
         review::{Slide, SlideText},
         status::Status,
     },
@@ -24,6 +23,7 @@ use crate::{
 /// The document of a review: as it was when it was held, else as it stands.
 pub fn document(id: Id<Review>, face: Face) -> Memo<Option<Document>> {
     let store = use_store();
+    let locale = store.locale();
     Memo::new(move |_| {
         let today = store.today();
         let review = store.get(id)?;
@@ -33,7 +33,7 @@ pub fn document(id: Id<Review>, face: Face) -> Memo<Option<Document>> {
                 Face::Internal => frozen.internal,
             });
         }
-        Some(store.read_account(review.account, |records| build(records, &review, face, today)))
+        Some(store.read_account(review.account, |records| build(records, &review, face, today, locale)))
     })
 }
 
@@ -66,6 +66,7 @@ pub fn ReviewBuilder(
 #[component]
 fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let review = Memo::new(move |_| store.get(id).unwrap_or_default());
     let held = Memo::new(move |_| review.read().held_on.is_some());
@@ -76,7 +77,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     });
     let checks = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(account, |records| quality(records, &review.read(), today))
+        store.read_account(account, |records| quality(records, &review.read(), today, locale))
     });
     // The slides that the chosen one takes, with their numbers.
     let pages = Memo::new(move |_| {
@@ -159,13 +160,13 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     let name = move || review.read().period().map_or_else(|| review.read().quarter.clone(), |quarter| quarter.name());
     let hold = move |_| {
         let today = untrack(|| store.today());
-        let frozen = store.peek(|records| freeze(records, &review.get_untracked(), today));
+        let frozen = store.peek(|records| freeze(records, &review.get_untracked(), today, locale));
         store.apply_and_tell(Change::put(format!("froze the review {}", untrack(name)), frozen));
     };
     view! {
         <div class="qb">
             <nav class="qb-o" aria-label="Slides">
-                <h2 class="h2">{name}<small>{move || review.read().date.map(format::date)}</small></h2>
+                <h2 class="h2">{name}<small>{move || review.read().date.map(|it| locale.date(it))}</small></h2>
                 <ol><For each=move || order.get() key=|slide| *slide let:slide>{entry(slide)}</For></ol>
                 <Show when=move || !held.get()><p class="q small">"Drag a slide, or move the focused one with Alt and the arrow keys."</p></Show>
                 <Show when=move || !held.get()><div class="qb-add">{adders}</div></Show>
@@ -176,7 +177,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                         <button type="button" class="btn" on:click=hold><Icon glyph=Glyph::Lock /><span>"Held: freeze it"</span></button>
                     </Show>
                 </div>
-                {move || held.get().then(|| view! { <p class="q small">{format!("Held on {}. It never changes from here on; undo takes the freeze back.", review.read().held_on.map(format::date_long).unwrap_or_default())}</p> })}
+                {move || held.get().then(|| view! { <p class="q small">{format!("Held on {}. It never changes from here on; undo takes the freeze back.", review.read().held_on.map(|it| locale.date_long(it)).unwrap_or_default())}</p> })}
             </nav>
             <div class="qb-c">
                 <div class="qb-s">

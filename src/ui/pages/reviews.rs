@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     document::{Face, Paper, quality},
-    domain::{Account, Change, Id, Kind, Review, date::Quarter, format, status::Status},
+    domain::{Account, Change, Id, Kind, Review, date::Quarter, status::Status},
     ui::{
         kit::{Glyph, Icon, Preset, StatusWord},
         route::Route,
@@ -20,6 +20,7 @@ pub fn Reviews(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let adding = use_adding();
     let reviews = Memo::new(move |_| {
         let today = store.today();
@@ -30,7 +31,7 @@ pub fn Reviews(
                     let open = if review.held_on.is_some() {
                         0
                     } else {
-                        quality(records, review, today).iter().filter(|check| !check.passed).count()
+                        quality(records, review, today, locale).iter().filter(|check| !check.passed).count()
                     };
                     (review.clone(), open)
                 })
@@ -47,7 +48,7 @@ pub fn Reviews(
         reviews.get().into_iter().map(|(review, open)| {
         let name = review.period().map_or(review.quarter.clone(), |quarter| quarter.name());
         let state = match (review.held_on, open) {
-            (Some(date), _) => view! { <StatusWord status=Status::Good word=format!("Held and frozen on {}", format::date(date)) /> }.into_any(),
+            (Some(date), _) => view! { <StatusWord status=Status::Good word=format!("Held and frozen on {}", locale.date(date)) /> }.into_any(),
             (None, 0) => view! { <StatusWord status=Status::Good word="Ready" /> }.into_any(),
             (None, open) => view! { <StatusWord status=Status::Watch word=format!("{open} quality points open") /> }.into_any(),
         };
@@ -56,7 +57,7 @@ pub fn Reviews(
         view! {
             <tr>
                 <td><a class="mid" href=Route::Review(id, review.id).href()>{name.clone()}</a></td>
-                <td class="q2">{review.date.map(format::date_long)}</td>
+                <td class="q2">{review.date.map(|it| locale.date_long(it))}</td>
                 <td class="q2">{review.place.clone()}</td>
                 <td>{state}</td>
                 <td class="r"><span class="row-acts"><a class="more-link" href=Route::Present(id, review.id).href()>"Present"</a><button type="button" class="icon-btn" aria-label=format!("Delete the review {name}") on:click=remove><Icon glyph=Glyph::Delete /></button></span></td>

@@ -44,6 +44,7 @@ pub fn Risks(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let closed = here.query_memo("closed");
     let cell = here.query_memo("cell");
@@ -62,7 +63,7 @@ pub fn Risks(
                     let theirs = records.find(item.owner_there).map(|person| person.name.clone());
                     let owners: Vec<String> = theirs.into_iter().chain(ours).collect();
                     let review = item.review_on.map(|date| {
-                        let near = format::date_near(date, today);
+                        let near = locale.date_near(date, today);
                         match (item.has_aged(today), item.is_due(today)) {
                             (true, _) => format!("{near}, not confirmed"),
                             (false, true) => format!("{near}, due"),
@@ -114,6 +115,7 @@ fn place_of(item: &RaidItem) -> Option<String> {
 #[component]
 fn HeatMap(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     let chosen = here.query_memo("cell");
     let places = Memo::new(move |_| {
@@ -138,7 +140,7 @@ fn HeatMap(id: Id<Account>) -> impl IntoView {
             <td class=class>{move || match count() {
                 0 => ().into_any(),
                 count => {
-                    let label = format!("{}: {}, probability {probability}, impact {impact}", band_word(status), format::count(count as i64, "log entry"));
+                    let label = format!("{}: {}, probability {probability}, impact {impact}", band_word(status), locale.count(count as i64, "log entry"));
                     let (target, is_on) = (target.clone(), is_on.clone());
                     view! { <a href=target aria-current=move || is_on().then_some("true")><span aria-hidden="true">{count}</span><span class="sr">{label}</span></a> }.into_any()
                 }
@@ -233,6 +235,7 @@ pub fn RaidPanel(
 #[component]
 fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let reason = RwSignal::new(String::new());
     let levels = Memo::new(move |_| {
         store.read_account(account, |records| {
@@ -265,7 +268,7 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
             .rev()
             .map(|climb| {
                 let what = if climb.level > 0 { format!("to level {}", climb.level) } else { "off the ladder".to_owned() };
-                view! { <li><span class="q nowrap">{format::date_near(climb.date, store.today())}</span><span>{what}</span><span class="q">{climb.reason}</span></li> }
+                view! { <li><span class="q nowrap">{locale.date_near(climb.date, store.today())}</span><span>{what}</span><span class="q">{climb.reason}</span></li> }
             })
             .collect_view()
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Entity, Id, Kind, Product, Teammate, Workspace,
+        Account, Change, Entity, Id, Kind, Locale, Money, Product, Teammate, Workspace,
         brand::{Brand, colour_of},
         choice::{Enablement, Stage, Tier},
         date::Holiday,
@@ -40,12 +40,19 @@ pub fn Settings() -> impl IntoView {
         change(store, "the settings", |_| {});
     }
     let key = store.peek(|records| records.workspace().id).into();
+    // How the chosen country writes, on the screen and in every document.
+    let example = move || {
+        let (locale, currency) = (store.locale(), store.workspace().currency);
+        let money = |units| locale.money(Money::units(units, currency));
+        let figures = [money(9_940_000), money(360_000), locale.number(1234.5, 1), locale.percent(1.021, 1)];
+        format!("So they look on the screen and in documents: {}, {}.", figures.join(", "), locale.date(store.today()))
+    };
     view! {
         <main id="main">
             <div class="page-head"><div><h1>"Settings"</h1><p>"They belong to this workspace and leave only with a full backup."</p></div></div>
             <div class="with-panel">
                 <div class="page-body settings">
-                    <section><h2 class="h2">"Us"</h2><RecordFields key only=&["company", "me", "currency"] /></section>
+                    <section><h2 class="h2">"Us"</h2><RecordFields key only=&["company", "me", "currency", "country"] /><p class="q2">{example}</p></section>
                     <BrandForm />
                     <Appearance />
                     <Team />
@@ -65,11 +72,12 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn BrandForm() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let brand = Memo::new(move |_| store.workspace().brand);
     let colour = move |label: &'static str, part: fn(&mut Brand) -> &mut String| {
         let problem = RwSignal::new(String::new());
         let now = move || part(&mut brand.get()).clone();
-        let write = move |event| match colour_of(&event_target_value(&event)) {
+        let write = move |event| match colour_of(&event_target_value(&event), locale) {
             Ok(digits) => {
                 problem.set(String::new());
                 change(store, "the brand", |settings| *part(&mut settings.brand) = digits);
@@ -89,8 +97,9 @@ fn BrandForm() -> impl IntoView {
     let problem = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
         let Some(file) = browser::chosen_file(&event) else { return };
+        let locale = store.locale();
         leptos::task::spawn_local(async move {
-            let read = match browser::read(file, 10_000_000).await {
+            let read = match browser::read(file, 10_000_000, locale).await {
                 Ok(chosen) => {
                     browser::logo_of(&chosen.bytes).await.map_err(|reason| format!("“{}”: {reason}", chosen.name))
                 }
@@ -140,17 +149,19 @@ fn Appearance() -> impl IntoView {
 
 #[component]
 fn Team() -> impl IntoView {
-    let team = |teammate: &Teammate| vec![teammate.name.clone(), teammate.function.clone(), teammate.region.clone()];
+    let team = |teammate: &Teammate, _: Locale| {
+        vec![teammate.name.clone(), teammate.function.clone(), teammate.region.clone()]
+    };
     view! { <Shared<Teammate> title="Our team" kind=Kind::Teammate cells=team empty="Add yourself first, then choose yourself under “I am”." /> }
 }
 
 #[component]
 fn Products() -> impl IntoView {
-    let cells = |product: &Product| {
+    let cells = |product: &Product, locale: Locale| {
         vec![
             product.name.clone(),
             product.series.clone(),
-            product.list_price.map(crate::domain::format::money).unwrap_or_default(),
+            product.list_price.map(|it| locale.money(it)).unwrap_or_default(),
         ]
     };
     view! { <Shared<Product> title="Products" kind=Kind::Product cells empty="What you sell. Opportunities and revenue name it." /> }
@@ -160,7 +171,7 @@ fn Products() -> impl IntoView {
 fn Shared<T: Entity>(
     title: &'static str,
     kind: Kind,
-    cells: fn(&T) -> Vec<String>,
+    cells: fn(&T, Locale) -> Vec<String>,
     empty: &'static str,
 ) -> impl IntoView {
     let store = use_store();
@@ -168,7 +179,7 @@ fn Shared<T: Entity>(
     let adding = use_adding();
     let rows = Memo::new(move |_| {
         store.read_kind::<T, _>(|records| {
-            records.all::<T>().map(|record| (record.id().0, cells(record))).collect::<Vec<_>>()
+            records.all::<T>().map(|record| (record.id().0, cells(record, store.locale()))).collect::<Vec<_>>()
         })
     });
     view! {
@@ -195,8 +206,9 @@ fn Number(
     #[prop(optional)]
     in_table: bool,
 ) -> impl IntoView {
+    let locale = use_store().locale();
     let problem = RwSignal::new(String::new());
-    let typed = move |event| match parse::number(&event_target_value(&event))
+    let typed = move |event| match parse::number(&event_target_value(&event), locale)
         .filter(|number| number.fract() == 0.0 && (0.0..=most as f64).contains(number))
     {
         Some(number) => {
@@ -349,6 +361,7 @@ fn Stages() -> impl IntoView {
 #[component]
 fn Holidays() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let holidays = Memo::new(move |_| store.workspace().holidays);
     let (day, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(String::new());
@@ -366,7 +379,7 @@ fn Holidays() -> impl IntoView {
     let rows = move || {
         holidays.get().into_iter().map(|holiday| {
         let remove = move |_| change(store, "the holidays", |settings| settings.holidays.retain(|other| other.date != holiday.date));
-        view! { <li><span>{crate::domain::format::date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
+        view! { <li><span>{locale.date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
     }).collect_view()
     };
     view! {
@@ -401,7 +414,7 @@ fn Rates() -> impl IntoView {
             date.parse(),
             crate::domain::Currency::parse(&from),
             crate::domain::Currency::parse(&to),
-            parse::number(&rate).filter(|rate| *rate > 0.0),
+            parse::number(&rate, untrack(|| store.locale())).filter(|rate| *rate > 0.0),
         );
         let (Ok(date), Some(from), Some(to), Some(rate)) = read else {
             return problem.set(
@@ -420,7 +433,8 @@ fn Rates() -> impl IntoView {
     });
     let rows = move || {
         rates.get().into_iter().enumerate().map(|(position, rate)| {
-        let text = format!("1 {} = {} {}, from {}", rate.from.code(), rate.rate, rate.to.code(), crate::domain::format::date(rate.date));
+        let locale = store.locale();
+        let text = format!("1 {} = {} {}, from {}", rate.from.code(), locale.typed(&rate.rate.to_string()), rate.to.code(), locale.date(rate.date));
         let remove = move |_| change(store, "the exchange rates", |settings| {
                 settings.rates.remove(position);
             });

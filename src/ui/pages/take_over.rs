@@ -16,6 +16,7 @@ use crate::{
 #[component]
 pub fn TakeOver() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let go = use_go();
     let start = RwSignal::new(untrack(|| store.today()).to_string());
     let from = RwSignal::new(String::new());
@@ -58,7 +59,7 @@ pub fn TakeOver() -> impl IntoView {
             edits.extend(start_plan(store, *account, plan));
         }
         store.apply_and_tell(Change::new(
-            format!("planned the first 30 days of {}", format::count(plans.len() as i64, "account")),
+            format!("planned the first 30 days of {}", locale.count(plans.len() as i64, "account")),
             edits,
         ));
         if let Some((first, _)) = plans.first() {
@@ -79,7 +80,7 @@ pub fn TakeOver() -> impl IntoView {
                 .read()
                 .iter()
                 .find(|(of, _)| *of == id)
-                .map(|(_, day)| format!("{} {}", format::weekday_short(*day), format::date(*day)))
+                .map(|(_, day)| format!("{} {}", format::weekday_short(*day), locale.date(*day)))
         };
         view! { <tr><td><label class="check"><input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />{name}</label></td><td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td><td class="r">{when}</td></tr> }
     };
@@ -88,7 +89,7 @@ pub fn TakeOver() -> impl IntoView {
         <main id="main">
             <div class="page-head">
                 <div><h1>"Take over several accounts"</h1><p>"Each gets a plan for its first 30 days. The most important begin first, two every second working day; a higher tier gets a deeper plan."</p></div>
-                <div class="acts"><button type="button" class="btn primary" disabled=move || dated.read().is_empty() on:click=make>{move || format!("Plan {}", format::count(dated.read().len() as i64, "account"))}</button></div>
+                <div class="acts"><button type="button" class="btn primary" disabled=move || dated.read().is_empty() on:click=make>{move || format!("Plan {}", locale.count(dated.read().len() as i64, "account"))}</button></div>
             </div>
             <div class="start-f">
                 <label class="field"><span>"First start"</span><input type="date" prop:value=move || start.get() on:input=move |event| start.set(event_target_value(&event)) /></label>

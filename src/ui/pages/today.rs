@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Action, Change, Contract, Entity, Meeting, Plan30,
+        Account, Action, Change, Contract, Entity, Locale, Meeting, Plan30,
         agenda::{Agenda, Entry, Matter, agenda},
         choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
@@ -38,6 +38,7 @@ pub fn Today() -> impl IntoView {
 #[component]
 fn Monday() -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let adding = use_adding();
     let today = Memo::new(move |_| store.today());
     let agenda = Memo::new(move |_| store.read(|records| agenda(records, today.get())));
@@ -50,7 +51,7 @@ fn Monday() -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>{move || format!("{}, {} {}", format::weekday(today.get()), chrono::Datelike::day(&today.get()), format::month(today.get()))}</h1>
-                    <p>{move || summary(&agenda.read())}</p>
+                    <p>{move || summary(&agenda.read(), locale)}</p>
                 </div>
                 <div class="acts">
                     <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd aria-hidden="true">"A"</kbd></button>
@@ -81,7 +82,7 @@ fn Monday() -> impl IntoView {
 }
 
 /// The one sentence that a colleague would say.
-fn summary(agenda: &Agenda) -> String {
+fn summary(agenda: &Agenda, locale: Locale) -> String {
     let things = |number: usize| match number {
         0 => "Nothing is due this week".to_owned(),
         1 => "One thing this week".to_owned(),
@@ -95,7 +96,7 @@ fn summary(agenda: &Agenda) -> String {
     let notice = agenda
         .notices
         .first()
-        .map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, format::date(entry.due)));
+        .map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, locale.date(entry.due)));
     format!("{}{late}.{}", things(agenda.this_week()), notice.unwrap_or_default())
 }
 
@@ -173,6 +174,7 @@ pub fn reopened(action: &Action) -> Change {
 #[component]
 fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let row = move |entry: Entry| {
         let Matter::Turned(health) = &entry.matter else { return ().into_any() };
         let (then, now) = (health.0.shown(), health.1.shown());
@@ -188,7 +190,7 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
                 <Sparkline values=trend.unwrap_or_default() width=72.0 hot=status == Status::Risk />
                 <span class="red-n"><Shape status /><b>{now}</b><span class="q">{format!("from {then}")}</span></span>
                 <SnoozeMenu entry=entry.clone() today />
-                <p class="q2">{entry.detail(today.get_untracked())}</p>
+                <p class="q2">{entry.detail(today.get_untracked(), locale)}</p>
             </li>
         }
         .into_any()
@@ -206,6 +208,7 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
 #[component]
 fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let ending = Memo::new(move |_| {
         store.read(|records| {
             let soon = records.all::<Contract>().filter(|contract| ends_soon(contract, today.get()));
@@ -221,13 +224,13 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
         let sum: i64 = ending.read().iter().map(|(_, contract)| contract.amount.unwrap_or_default().minor).sum();
         let same = ending.read().windows(2).all(|pair| pair[0].0.currency == pair[1].0.currency);
         let currency = ending.read().first().map(|(account, _)| account.currency).unwrap_or_default();
-        if same { format!("next 180 days, {}", format::minor(sum, currency)) } else { "next 180 days".into() }
+        if same { format!("next 180 days, {}", locale.minor(sum, currency)) } else { "next 180 days".into() }
     };
     view! {
         <Show when=move || !ending.read().is_empty()>
             <section>
                 <h2 class="h2">"Renewals"<small>{total}</small></h2>
-                {move || renewal_chart(&ending.read(), today.get())}
+                {move || renewal_chart(&ending.read(), today.get(), locale)}
                 <p class="lg">
                     <svg viewBox="0 0 6 12" width="6" height="12" aria-hidden="true"><path class="rn-n" d="M3 0v12" /></svg>
                     "last day for notice "
@@ -239,7 +242,7 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     }
 }
 
-fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate) -> AnyView {
+fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Locale) -> AnyView {
     const WIDTH: f64 = 328.0;
     let x = |date: NaiveDate| (days_between(today, date).clamp(0, 180) as f64) / 180.0 * WIDTH;
     let bottom = 24.0 + ending.len() as f64 * 44.0;
@@ -253,10 +256,10 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate) -> AnyView {
     let rows = ending.iter().enumerate().map(|(position, (account, contract))| {
         let y = 40.0 + position as f64 * 44.0;
         let end = x(contract.end.unwrap_or(today));
-        let amount = contract.amount.map(format::money).unwrap_or_default();
+        let amount = contract.amount.map(|it| locale.money(it)).unwrap_or_default();
         let (words, hot) = match contract.notice_day() {
             Some(day) if day < today => ("notice passed".to_owned(), false),
-            Some(day) => (format!("notice {}", format::date_near(day, today)), days_between(today, day) <= 30),
+            Some(day) => (format!("notice {}", locale.date_near(day, today)), days_between(today, day) <= 30),
             None => ("ends unless signed".into(), false),
         };
         let notice = contract
@@ -274,7 +277,7 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate) -> AnyView {
         }
     });
     let described = ending.iter().map(|(account, contract)| {
-        format!("{} {}", account.name, contract.end.map(format::date_long).unwrap_or_default())
+        format!("{} {}", account.name, contract.end.map(|it| locale.date_long(it)).unwrap_or_default())
     });
     let label = format!("Renewals in the next 180 days: {}", described.collect::<Vec<_>>().join(", "));
     view! {
@@ -324,13 +327,14 @@ fn FirstDays(today: Memo<NaiveDate>) -> impl IntoView {
 #[component]
 fn Time(today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let times = Memo::new(move |_| store.read(|records| time_by_tier(records, today.get())));
-    let row = |time: TierTime| {
+    let row = move |time: TierTime| {
         let part = if time.standard > 0.0 { time.spent / time.standard } else { 0.0 };
-        let hours = format::plain;
+        let hours = move |hours: f64| locale.plain(hours);
         view! {
             <div class="d30">
-                <span class="mid">{format!("Tier {}", time.tier.label())}<span class="q">{format!(", {}", format::count(time.accounts as i64, "account"))}</span></span>
+                <span class="mid">{format!("Tier {}", time.tier.label())}<span class="q">{format!(", {}", locale.count(time.accounts as i64, "account"))}</span></span>
                 <span class="q2">{format!("{} of {} h", hours(time.spent), hours(time.standard))}</span>
                 <Bar part width=328.0 hue="acc" />
             </div>

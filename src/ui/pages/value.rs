@@ -11,7 +11,6 @@ use crate::{
         Account, Change, Id, Kind, Metric, Observation, Outcome, RevenueMovement,
         choice::OutcomeState,
         date::plus_months,
-        format,
         metric::{is_fresh, latest},
         revenue::arr,
         status::{Status, health_now},
@@ -42,6 +41,7 @@ pub fn ValuePage(
 #[component]
 fn Delivered(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     move || {
         let today = store.today();
         let (value, currency, health) = store.read_account(id, |records| {
@@ -49,22 +49,22 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
             let currency = records.get(id).map(|account| account.currency).unwrap_or_default();
             (value(records.of::<Outcome>(id), now, today), currency, health_now(records, id, today))
         });
-        let money = move |minor: i64| format::minor(minor, currency);
+        let money = move |minor: i64| locale.minor(minor, currency);
         let ratio = move |benefit: i64| {
-            roi(benefit, value.cost).map_or_else(|_| "not available".to_owned(), |ratio| format::percent(ratio, 0))
+            roi(benefit, value.cost).map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 0))
         };
         let payback = payback_months(value.one_off, value.confirmed)
-            .map_or_else(|_| "not available".to_owned(), |months| format!("{} months", format::number(months, 1)));
+            .map_or_else(|_| "not available".to_owned(), |months| format!("{} months", locale.number(months, 1)));
         view! {
             <dl class="figs ov">
-                <Figure label="Value delivered" sub=value_line(value, currency) explanation=Some(explain_value(value, currency))>{money(value.confirmed)}" "<span class="q u">"a year"</span></Figure>
+                <Figure label="Value delivered" sub=value_line(value, currency, locale) explanation=Some(explain_value(value, currency, locale))>{money(value.confirmed)}" "<span class="q u">"a year"</span></Figure>
                 <Figure label="With estimates" sub=format!("ROI {}", ratio(value.with_estimates()))>{money(value.with_estimates())}</Figure>
                 <Figure label="Cost" sub="ARR and the yearly cost of the outcomes">{money(value.cost)}</Figure>
                 <Figure label="Payback" sub=format!("one-off cost {}", money(value.one_off))>{payback}</Figure>
             </dl>
             <div class="over">
                 <div class="over-main"><Outcomes id /><Metrics id /></div>
-                <aside class="over-side" aria-label="Health">{health_table(&health, id)}</aside>
+                <aside class="over-side" aria-label="Health">{health_table(&health, id, locale)}</aside>
             </div>
         }
     }
@@ -73,6 +73,7 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
 #[component]
 fn Outcomes(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -81,7 +82,7 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
             all.sort_by_key(|outcome| (outcome.state != OutcomeState::Confirmed, std::cmp::Reverse(share_of(outcome))));
             all.iter()
                 .map(|outcome| {
-                    let text = |value: Option<f64>| value.map(format::plain).unwrap_or_default();
+                    let text = |value: Option<f64>| value.map(|it| locale.plain(it)).unwrap_or_default();
                     let state = match state_on(outcome, today) {
                         OutcomeState::Confirmed => ListCell::Status(Status::Good, "Confirmed".into()),
                         OutcomeState::Estimated if outcome.state == OutcomeState::Confirmed => {
@@ -97,7 +98,7 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
                             format!("{} → {} {}", text(outcome.baseline), text(outcome.actual), outcome.unit).into(),
                             outcome
                                 .worth
-                                .map(|_| format::minor(share_of(outcome), currency))
+                                .map(|_| locale.minor(share_of(outcome), currency))
                                 .unwrap_or_else(|| "no figure".into())
                                 .into(),
                             state,
@@ -114,6 +115,7 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
 #[component]
 fn Metrics(id: Id<Account>) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -126,7 +128,7 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
                     let standing = match seen {
                         Some(seen) if !is_fresh(metric, seen, today) => ListCell::Status(
                             Status::Unknown,
-                            format!("Too old, {}", format::date_near(seen.date, today)),
+                            format!("Too old, {}", locale.date_near(seen.date, today)),
                         ),
                         Some(seen) => {
                             metric.standing(seen.value).map_or(ListCell::Text("no target".into()), |standing| {
@@ -150,22 +152,29 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
                     let before = latest(records.of::<Observation>(id), metric, plus_months(today, -3));
                     let change = seen.zip(before).map(|(now, before)| now.value - before.value);
                     let decimals = metric.decimals.map_or(1, usize::from);
-                    let trend = change.map(|change| format::signed(change, decimals)).unwrap_or_default();
+                    let trend = change.map(|change| locale.signed(change, decimals)).unwrap_or_default();
                     let series = values.iter().rev().take(8).rev().map(|(_, value)| *value).collect();
                     ListRow::new(
                         metric.id,
                         vec![
                             metric.name.clone().into(),
                             metric.group.label().into(),
-                            seen.map(|seen| format!("{}{unit}", metric.text(seen.value))).unwrap_or_default().into(),
+                            seen.map(|seen| format!("{}{unit}", metric.text(seen.value, locale)))
+                                .unwrap_or_default()
+                                .into(),
                             metric
                                 .target
-                                .map(|target| format!("{sign} {}", metric.text(target)))
+                                .map(|target| format!("{sign} {}", metric.text(target, locale)))
                                 .unwrap_or_default()
                                 .into(),
                             standing,
                             ListCell::Spark(series, metric.target, trend),
-                            if metric.weight > 0 { format!("{} %", metric.weight) } else { String::new() }.into(),
+                            if metric.weight > 0 {
+                                locale.plain_percent(f64::from(metric.weight))
+                            } else {
+                                String::new()
+                            }
+                            .into(),
                         ],
                     )
                 })

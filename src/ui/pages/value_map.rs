@@ -6,7 +6,6 @@ use crate::{
     domain::{
         Account, Id, Metric, Observation, Outcome,
         choice::OutcomeState,
-        format,
         metric::latest,
         status::Status,
         value::{share_of, state_on},
@@ -21,6 +20,7 @@ pub fn ValueMap(
     id: Id<Account>,
 ) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let here = use_here();
     type Goal = (String, Vec<(Outcome, Option<(Metric, String)>)>, Vec<(Metric, String)>, i64);
     let goals = Memo::new(move |_| {
@@ -30,10 +30,10 @@ pub fn ValueMap(
                 let seen = latest(records.of::<Observation>(id), metric, today);
                 let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
                 let target =
-                    metric.target.map(|target| format!(", target {}", metric.text(target))).unwrap_or_default();
+                    metric.target.map(|target| format!(", target {}", metric.text(target, locale))).unwrap_or_default();
                 seen.map_or_else(
                     || "not measured".to_owned(),
-                    |seen| format!("{}{unit}{target}", metric.text(seen.value)),
+                    |seen| format!("{}{unit}{target}", metric.text(seen.value, locale)),
                 )
             };
             let outcomes: Vec<&Outcome> = records.of(id).collect();
@@ -80,7 +80,7 @@ pub fn ValueMap(
                 OutcomeState::Estimated => (Status::Unknown, "estimated"),
                 OutcomeState::Disputed => (Status::Risk, "disputed"),
             };
-            let worth = outcome.worth.map(|_| format!("{} a year", format::minor(share_of(&outcome), currency)));
+            let worth = outcome.worth.map(|_| format!("{} a year", locale.minor(share_of(&outcome), currency)));
             let outcome_id = outcome.id;
             let metric = metric.map(|(metric, text)| {
                 let id = metric.id;
@@ -100,7 +100,7 @@ pub fn ValueMap(
         let title = if name.is_empty() { "Without a goal of theirs".to_owned() } else { name };
         view! {
             <li class="vm-g">
-                <div><h3>{title}</h3>{(worth > 0).then(|| view! { <p class="q2 small">{format!("{} a year confirmed", format::minor(worth, currency))}</p> })}</div>
+                <div><h3>{title}</h3>{(worth > 0).then(|| view! { <p class="q2 small">{format!("{} a year confirmed", locale.minor(worth, currency))}</p> })}</div>
                 <ul>{rows.collect_view()}{alone.collect_view()}</ul>
             </li>
         }

@@ -16,6 +16,7 @@ use crate::{
 
 /// Puts the sample into the workspace. Its reviews that were held are frozen as they were on their day.
 pub fn add_sample(store: Store) {
+    let locale = store.locale();
     let today = untrack(|| store.today());
     let change = sample::open(today, &mut || store.new_id::<Account>().0);
     let mut records = Records::default();
@@ -23,7 +24,7 @@ pub fn add_sample(store: Store) {
     apply(&mut records, change, 0);
     let held: Vec<Review> = records.all::<Review>().filter(|review| review.held_on.is_some()).cloned().collect();
     let frozen = held.iter().filter_map(|review| {
-        let frozen = document::freeze(&records, review, review.held_on?);
+        let frozen = document::freeze(&records, review, review.held_on?, locale);
         Some(Edit::PutSample(crate::domain::Entity::into_record(frozen)))
     });
     let frozen: Vec<Edit> = frozen.collect();
