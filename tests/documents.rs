@@ -12,7 +12,8 @@ use std::{
 use chrono::{NaiveDate, NaiveDateTime};
 use mainstay::{
     document::{
-        Block, Brand, Cell, Document, Face, Paper, Report, RoadmapStep, calendar, freeze, paper, report, review, thaw,
+        Block, Brand, Cell, Document, Face, Paper, Report, RoadmapStep, calendar, freeze, paper, report, review,
+        sources, thaw,
     },
     domain::{Account, Change, Id, Locale, Person, Records, Review, apply, sample},
     export::{Artifact, html, ics, markdown, pptx},
@@ -183,6 +184,24 @@ fn every_document_in_every_format_is_as_it_was() {
     }
     let paris = |zone: &str, _| (zone == "Europe/Paris").then_some(60);
     golden(&ics("mainstay-calendar", &calendar(&records, None, monday()), morning(), paris));
+}
+
+#[test]
+fn every_wording_that_a_slide_can_change_stands_on_it() {
+    let records = world();
+    let of = next_review(&records);
+    let document = review(&records, &of, Face::Client, monday(), Locale::default());
+    let mut count = 0;
+    for page in &document.pages {
+        let words = said(&Document { pages: vec![page.clone()], ..document.clone() });
+        for key in sources(&records, &of, page.slide.expect("a page of a review"), monday()) {
+            let record = records.record(key).expect("it is there").to_value();
+            let wording = record["shared"].as_str().expect("what a slide shows has a wording");
+            assert!(words.contains(wording), "{:?} lacks “{wording}”", page.slide);
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
 }
 
 #[test]

@@ -16,8 +16,8 @@ use crate::domain::{
 /// A shared record in the client's words, with its dates and owners.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedRow {
-    /// The record's id, so that a screen can lead to it.
-    pub id: uuid::Uuid,
+    /// The record, so that a screen can lead to it.
+    pub key: Key,
     /// The client wording.
     pub text: String,
     /// When it is due or was decided.
@@ -41,6 +41,8 @@ pub struct SharedRow {
 /// A shared metric with its values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedMetric {
+    /// The record.
+    pub key: Key,
     /// The client wording.
     pub name: String,
     /// Its group.
@@ -54,6 +56,8 @@ pub struct SharedMetric {
 /// A shared outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedOutcome {
+    /// The record.
+    pub key: Key,
     /// The client wording.
     pub name: String,
     /// Before and now, with the unit.
@@ -71,6 +75,8 @@ pub struct SharedOutcome {
 /// A stretch or a date of the shared roadmap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedMilestone {
+    /// The record.
+    pub key: Key,
     /// The client wording.
     pub text: String,
     /// The row it stands in.
@@ -172,8 +178,8 @@ impl ClientView {
             }
             shared
         };
-        let row = |id: uuid::Uuid, text: &str| SharedRow {
-            id,
+        let row = |key: Key, text: &str| SharedRow {
+            key,
             text: text.to_owned(),
             date: None,
             owners: Vec::new(),
@@ -190,7 +196,7 @@ impl ClientView {
             .map(|objective| SharedRow {
                 date: objective.due,
                 owners: owners(objective.owner_there, objective.owner),
-                ..row(objective.id.0, &objective.shared)
+                ..row(objective.id.into(), &objective.shared)
             });
         let objectives = objectives.collect();
         let actions = records
@@ -203,7 +209,7 @@ impl ClientView {
                 dropped: action.status == ActionStatus::Dropped,
                 theirs: action.owner_there.is_some(),
                 review: action.review,
-                ..row(action.id.0, &action.shared)
+                ..row(action.id.into(), &action.shared)
             });
         let actions = actions.collect();
         let decisions = records
@@ -216,7 +222,7 @@ impl ClientView {
                 done: decision.state != DecisionState::Asked,
                 dropped: decision.state == DecisionState::Declined,
                 review: decision.review,
-                ..row(decision.id.0, &decision.shared)
+                ..row(decision.id.into(), &decision.shared)
             });
         let decisions = decisions.collect();
         let open = records
@@ -229,19 +235,20 @@ impl ClientView {
                 owners: owners(item.owner_there, item.owner),
                 second: item.response.clone(),
                 rank: i64::from(item.probability.unwrap_or(1)) * i64::from(item.impact.unwrap_or(1)),
-                ..row(item.id.0, &item.shared)
+                ..row(item.id.into(), &item.shared)
             })
             .collect();
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rank));
         let opportunities = records.of::<Opportunity>(account).filter(|opportunity| {
             opportunity.is_open() && is_shared(opportunity.id.into(), &opportunity.name, &opportunity.shared)
         });
-        let opportunities = opportunities.map(|opportunity| row(opportunity.id.0, &opportunity.shared)).collect();
+        let opportunities = opportunities.map(|opportunity| row(opportunity.id.into(), &opportunity.shared)).collect();
         let outcomes = records.of::<Outcome>(account).filter(|outcome| {
             outcome.state != OutcomeState::Disputed && is_shared(outcome.id.into(), &outcome.name, &outcome.shared)
         });
         let mut outcomes: Vec<SharedOutcome> = outcomes
             .map(|outcome| SharedOutcome {
+                key: outcome.id.into(),
                 name: outcome.shared.clone(),
                 change: outcome.baseline.zip(outcome.actual).map(|(before, now)| (before, now, outcome.unit.clone())),
                 worth: outcome.worth.map(|_| share_of(outcome)),
@@ -265,6 +272,7 @@ impl ClientView {
             .filter(|milestone| is_shared(milestone.id.into(), &milestone.title, &milestone.shared))
             .filter_map(|milestone| {
                 Some(SharedMilestone {
+                    key: milestone.id.into(),
                     text: milestone.shared.clone(),
                     track: milestone.track.clone(),
                     date: milestone.date?,
@@ -278,7 +286,7 @@ impl ClientView {
         let needs = needs.map(|need| SharedRow {
             owners: owners(need.person, None),
             done: matches!(need.status, NeedStatus::Answered | NeedStatus::Met),
-            ..row(need.id.0, &need.shared)
+            ..row(need.id.into(), &need.shared)
         });
         let needs = needs.collect();
         let mut wanting: Vec<&Person> = records
@@ -327,5 +335,5 @@ fn shared_metric(records: &Records, metric: &Metric) -> SharedMetric {
         decimals: metric.decimals,
         ..Metric::default()
     };
-    SharedMetric { name: metric.shared.clone(), group: metric.group, rules, values }
+    SharedMetric { key: metric.id.into(), name: metric.shared.clone(), group: metric.group, rules, values }
 }

@@ -24,5 +24,5 @@ pub use map::{PeopleMap, Shown, people_map, tie_path};
 pub use paged::continued;
 pub use paper::{Paper, Report, paper, report};
 pub use quality::{Check, quality};
-pub use review::{Frozen, freeze, review, thaw};
+pub use review::{Frozen, freeze, review, sources, thaw};
 pub use roadmap::{Beside, Drawing, DrawnStep, Lane, Roadmap, RoadmapStep, Track};

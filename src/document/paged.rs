@@ -81,18 +81,29 @@ fn beside_a_chart(mut page: Page) -> (Page, Option<Page>) {
     }
     let mut left = BESIDE.0;
     let mut over = Vec::new();
+    let mut room = |letters: usize| {
+        let takes = letters.div_ceil(BESIDE.1).max(1);
+        let holds = takes <= left;
+        left = left.saturating_sub(takes);
+        holds
+    };
     for block in &mut page.blocks {
-        let Block::Table(table) = block else { continue };
-        let lines = |row: &[Cell]| row.first().map_or(1, |cell| letters(cell).div_ceil(BESIDE.1).max(1));
-        let fits = table.rows.iter().take_while(|row| {
-            let takes = lines(row);
-            let holds = takes <= left;
-            left = left.saturating_sub(takes);
-            holds
-        });
-        let rows = table.rows.split_off(fits.count());
-        if !rows.is_empty() {
-            over.push(Block::Table(Table { rows, ..table.clone() }));
+        match block {
+            Block::Table(table) => {
+                let fits = table.rows.iter().take_while(|row| room(row.first().map_or(1, letters))).count();
+                let rows = table.rows.split_off(fits);
+                if !rows.is_empty() {
+                    over.push(Block::Table(Table { rows, ..table.clone() }));
+                }
+            }
+            Block::List(items) => {
+                let fits = items.iter().take_while(|item| room(item.chars().count())).count();
+                let rest = items.split_off(fits);
+                if !rest.is_empty() {
+                    over.push(Block::List(rest));
+                }
+            }
+            _ => {}
         }
     }
     let rest = (!over.is_empty()).then(|| Page {
@@ -295,6 +306,18 @@ mod tests {
         let slides = paged(Page { blocks, ..long });
         assert_eq!(slides.len(), 2);
         assert_eq!((rows(&slides[0]).len(), rows(&slides[1]).len()), (7, 5));
+    }
+
+    #[test]
+    fn points_beside_a_chart_go_on_too() {
+        let items: Vec<String> = (0..9).map(|number| format!("point {number}")).collect();
+        let blocks = vec![Block::Waterfall { unit: "M".into(), steps: Vec::new() }, Block::List(items.clone())];
+        let said = |page: &Page| match page.blocks.last() {
+            Some(Block::List(items)) => items.clone(),
+            _ => Vec::new(),
+        };
+        let slides = paged(Page { blocks, ..page(0, "") });
+        assert_eq!(slides.iter().map(said).collect::<Vec<_>>(), [items[..7].to_vec(), items[7..].to_vec()]);
     }
 
     #[test]

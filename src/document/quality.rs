@@ -100,28 +100,16 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Loc
         None,
     );
     for risk in view.risks.iter().filter(|risk| risk.second.is_empty()) {
-        check(false, ("", "A risk has no mitigation"), quote(&risk.text), Slide::Risks, key_of(records, risk.id));
+        check(false, ("", "A risk has no mitigation"), quote(&risk.text), Slide::Risks, Some(risk.key));
     }
     for risk in view.risks.iter().filter(|risk| risk.owners.is_empty()) {
-        check(false, ("", "A risk has no owner"), quote(&risk.text), Slide::Risks, key_of(records, risk.id));
+        check(false, ("", "A risk has no owner"), quote(&risk.text), Slide::Risks, Some(risk.key));
     }
     for decision in view.decisions.iter().filter(|decision| !decision.done && decision.date.is_none()) {
-        check(
-            false,
-            ("", "A decision has no date"),
-            quote(&decision.text),
-            Slide::Decisions,
-            key_of(records, decision.id),
-        );
+        check(false, ("", "A decision has no date"), quote(&decision.text), Slide::Decisions, Some(decision.key));
     }
     for decision in view.decisions.iter().filter(|decision| !decision.done && decision.owners.is_empty()) {
-        check(
-            false,
-            ("", "Nobody is named who decides"),
-            quote(&decision.text),
-            Slide::Decisions,
-            key_of(records, decision.id),
-        );
+        check(false, ("", "Nobody is named who decides"), quote(&decision.text), Slide::Decisions, Some(decision.key));
     }
     for action in actions.iter().filter(|action| action.owner.is_none() && action.owner_there.is_none()) {
         check(false, ("", "An action has no owner"), quote(&action.title), Slide::Actions, Some(action.id.into()));
@@ -161,10 +149,6 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Loc
         None,
     );
     checks
-}
-
-fn key_of(records: &Records, id: uuid::Uuid) -> Option<Key> {
-    records.with_uuid(id).map(|record| Key { kind: record.kind(), id })
 }
 
 fn spells_a_number(text: &str) -> bool {

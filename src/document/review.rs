@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::{
     Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Roadmap, RoadmapStep, Series, SharedMetric,
     SharedRow, Table,
+    client::SharedMilestone,
     paper::{returns, steps},
 };
 use crate::domain::{
-    Id, Locale, Records, Review,
+    Id, Key, Kind, Locale, Records, Review,
     choice::MetricGroup,
     date::{Quarter, month_of, plus_days},
     format,
@@ -52,24 +53,41 @@ pub fn thaw(review: &Review) -> Option<Frozen> {
 /// The document of a review as it stands on `today`. Hidden slides are left out; notes stand in the internal one alone.
 pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate, locale: Locale) -> Document {
     let view = ClientView::new(records, review.account, today);
-    let quarter = review.period().unwrap_or_else(|| Quarter::of(today));
-    let against = Quarter::parse(&review.compare).unwrap_or_else(|| quarter.year_before());
-    let before = before(records, review);
-    let texts = Texts { id: review.id, date: review.date, place: &review.place, summary: &review.summary, before };
-    let builder = Builder { texts, view: &view, quarter, against, today, locale };
+    let builder = Builder::new(records, review, &view, today, locale);
     let shown = review.order().into_iter().map(|slide| (slide, review.slide(slide))).filter(|(_, own)| !own.hidden);
     let pages = shown.map(|(slide, own)| {
         let page = builder.page(slide, own.headline, own.text, &own.points);
         if face == Face::Internal { Page { notes: own.notes, ..page } } else { page }
     });
     Document {
-        title: format!("{}, business review {}", view.client, quarter.name()),
+        title: format!("{}, business review {}", view.client, builder.quarter.name()),
         face,
         by: view.by(),
         date: today,
         day: locale.date_long(today),
         foot: format!("{} and {}, confidential", view.client, view.us),
         pages: pages.collect(),
+    }
+}
+
+/// The records whose words for the client stand on a slide: where each of its texts can be rewritten.
+pub fn sources(records: &Records, review: &Review, slide: Slide, today: NaiveDate) -> Vec<Key> {
+    let view = ClientView::new(records, review.account, today);
+    let builder = Builder::new(records, review, &view, today, Locale::default());
+    let keys = |rows: &mut dyn Iterator<Item = &SharedRow>| rows.map(|row| row.key).collect::<Vec<_>>();
+    match slide {
+        Slide::Cover | Slide::Own => Vec::new(),
+        Slide::Agreed => keys(&mut builder.agreed_before()),
+        Slide::Summary => keys(&mut builder.agreed_now()),
+        Slide::Scorecard | Slide::Compare => view.metrics.iter().map(|metric| metric.key).collect(),
+        Slide::Value => view.outcomes.iter().map(|outcome| outcome.key).collect(),
+        Slide::Risks => keys(&mut view.risks.iter()),
+        Slide::NextQuarter => {
+            let milestones = builder.ahead().into_iter().map(|milestone| milestone.key);
+            milestones.chain(view.objectives.iter().map(|objective| objective.key)).collect()
+        }
+        Slide::Decisions => keys(&mut builder.asked()),
+        Slide::Actions => keys(&mut builder.to_do()),
     }
 }
 
@@ -100,7 +118,54 @@ struct Builder<'a> {
     locale: Locale,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(records: &Records, review: &'a Review, view: &'a ClientView, today: NaiveDate, locale: Locale) -> Self {
+        let quarter = review.period().unwrap_or_else(|| Quarter::of(today));
+        let against = Quarter::parse(&review.compare).unwrap_or_else(|| quarter.year_before());
+        let before = before(records, review);
+        let texts = Texts { id: review.id, date: review.date, place: &review.place, summary: &review.summary, before };
+        Self { texts, view, quarter, against, today, locale }
+    }
+
+    /// What was agreed in the review before.
+    fn agreed_before(&self) -> impl Iterator<Item = &'a SharedRow> {
+        let before = self.texts.before;
+        self.view.actions.iter().filter(move |action| before.is_some() && action.review == before)
+    }
+
+    /// What is agreed in this one: decisions that were taken, then actions.
+    fn agreed_now(&self) -> impl Iterator<Item = &'a SharedRow> {
+        let id = self.texts.id;
+        let of_this = move |row: &&SharedRow| row.review == Some(id) && !row.dropped;
+        let taken = self.view.decisions.iter().filter(|decision| decision.done);
+        taken.chain(&self.view.actions).filter(of_this)
+    }
+
+    /// The decisions that are asked for, the next first.
+    fn asked(&self) -> impl Iterator<Item = &'a SharedRow> {
+        let mut asked: Vec<&SharedRow> = self.view.decisions.iter().filter(|decision| !decision.done).collect();
+        asked.sort_by_key(|decision| (decision.date.is_none(), decision.date));
+        asked.into_iter()
+    }
+
+    /// The open actions of this review.
+    fn to_do(&self) -> impl Iterator<Item = &'a SharedRow> {
+        let id = self.texts.id;
+        self.view.actions.iter().filter(move |row| row.review == Some(id) && !row.done && !row.dropped)
+    }
+
+    /// The steps of the roadmap until the end of the quarter after the next.
+    fn ahead(&self) -> Vec<&'a SharedMilestone> {
+        let next = if self.quarter.last_day() < self.today { Quarter::of(self.today) } else { self.quarter.after() };
+        let until = plus_days(next.last_day(), 92);
+        let is_ahead = |milestone: &&SharedMilestone| {
+            milestone.date <= until && milestone.until.unwrap_or(milestone.date) >= self.today
+        };
+        let mut milestones: Vec<_> = self.view.milestones.iter().filter(is_ahead).collect();
+        milestones.sort_by_key(|milestone| milestone.date);
+        milestones
+    }
+
     fn page(&self, slide: Slide, headline: String, ask: String, points: &str) -> Page {
         let (filled, mut blocks, source) = match slide {
             Slide::Cover => self.cover(),
@@ -113,8 +178,13 @@ impl Builder<'_> {
             Slide::Decisions => self.decisions(),
             Slide::Actions => self.actions(),
             Slide::Compare => self.compare(),
-            Slide::Own => own(points),
+            Slide::Own => ("What you want to say".into(), Vec::new(), String::new()),
         };
+        let points =
+            points.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        if !points.is_empty() {
+            blocks.push(Block::List(points));
+        }
         if !ask.is_empty() && slide != Slide::Cover {
             blocks.push(Block::Ask(ask));
         }
@@ -168,9 +238,7 @@ impl Builder<'_> {
     }
 
     fn agreed(&self) -> (String, Vec<Block>, String) {
-        let before = self.texts.before;
-        let agreed: Vec<&SharedRow> =
-            self.view.actions.iter().filter(|action| before.is_some() && action.review == before).collect();
+        let agreed: Vec<&SharedRow> = self.agreed_before().collect();
         let done = agreed.iter().filter(|action| action.done).count();
         let headline = match agreed.len() {
             0 => "Nothing was agreed in writing last time".to_owned(),
@@ -205,15 +273,14 @@ impl Builder<'_> {
 
     fn summary(&self) -> (String, Vec<Block>, String) {
         let own = self.texts.summary;
-        let of_this = |row: &&SharedRow| row.review == Some(self.texts.id) && !row.dropped;
-        let taken = self.view.decisions.iter().filter(of_this).filter(|decision| decision.done);
-        let mut rows: Vec<Vec<Cell>> = taken
-            .map(|decision| kind_row("Decision", &decision.text, decision.date, self.today, self.locale))
-            .collect();
-        rows.extend(self.view.actions.iter().filter(of_this).map(|action| {
-            let word = if action.theirs { "Follow-up" } else { "Commitment" };
-            kind_row(word, &action.text, action.date, self.today, self.locale)
-        }));
+        let rows = self.agreed_now().map(|row| {
+            let word = match (row.key.kind, row.theirs) {
+                (Kind::Decision, _) => "Decision",
+                (_, true) => "Follow-up",
+                _ => "Commitment",
+            };
+            kind_row(word, &row.text, row.date, self.today, self.locale)
+        });
         let mut blocks = Vec::new();
         if !own.is_empty() {
             blocks.extend(
@@ -226,7 +293,7 @@ impl Builder<'_> {
         }
         blocks.push(table(
             &["", "What", "When"],
-            rows,
+            rows.collect(),
             "Decisions, commitments and follow-ups are recorded here while you present.",
         ));
         (
@@ -246,7 +313,7 @@ impl Builder<'_> {
         if all > 0 {
             facts.push((format!("{on_target} of {all}"), "measures on target".to_owned()));
         }
-        let asked = self.view.decisions.iter().filter(|decision| !decision.done).count();
+        let asked = self.asked().count();
         if asked > 0 {
             facts.push((asked.to_string(), "decisions we ask for".to_owned()));
         }
@@ -402,13 +469,7 @@ impl Builder<'_> {
     }
 
     fn next_quarter(&self) -> (String, Vec<Block>, String) {
-        let next = if self.quarter.last_day() < self.today { Quarter::of(self.today) } else { self.quarter.after() };
-        let until = plus_days(next.last_day(), 92);
-        let ahead = |milestone: &&super::client::SharedMilestone| {
-            milestone.date <= until && milestone.until.unwrap_or(milestone.date) >= self.today
-        };
-        let mut milestones: Vec<_> = self.view.milestones.iter().filter(ahead).collect();
-        milestones.sort_by_key(|milestone| milestone.date);
+        let milestones = self.ahead();
         let headline = match milestones.len() {
             0 => "Nothing is dated for the next quarter yet".to_owned(),
             1 => "One step is dated for the months ahead".to_owned(),
@@ -426,7 +487,7 @@ impl Builder<'_> {
         });
         let nothing = || table(&[], Vec::new(), "Share a milestone, and it appears here.");
         let mut blocks = vec![roadmap.map_or_else(nothing, Block::Roadmap)];
-        let objectives: Vec<_> = objectives.take(4).collect();
+        let objectives: Vec<_> = objectives.collect();
         if !objectives.is_empty() {
             blocks.push(table(&["Objective", "Owners", "By"], objectives, ""));
         }
@@ -434,7 +495,7 @@ impl Builder<'_> {
     }
 
     fn decisions(&self) -> (String, Vec<Block>, String) {
-        let asked: Vec<&SharedRow> = self.view.decisions.iter().filter(|decision| !decision.done).collect();
+        let asked: Vec<&SharedRow> = self.asked().collect();
         let headline = match asked.len() {
             0 => "We ask for no decision today".to_owned(),
             1 => "We ask for one decision".to_owned(),
@@ -459,7 +520,7 @@ impl Builder<'_> {
     }
 
     fn actions(&self) -> (String, Vec<Block>, String) {
-        let open: Vec<&SharedRow> = self.review_actions();
+        let open: Vec<&SharedRow> = self.to_do().collect();
         let headline = match open.len() {
             0 => "No action is agreed yet".to_owned(),
             1 => "One action follows from today".to_owned(),
@@ -477,12 +538,6 @@ impl Builder<'_> {
         let table =
             table(&["Action", "Owners", "Due"], rows.collect(), "Add two or three actions with an owner and a date.");
         (headline, vec![table], String::new())
-    }
-
-    /// The open shared actions of this review.
-    fn review_actions(&self) -> Vec<&SharedRow> {
-        let own = self.view.actions.iter().filter(|row| row.review == Some(self.texts.id) && !row.done && !row.dropped);
-        own.collect()
     }
 
     /// Every measure in two quarters side by side.
@@ -527,13 +582,6 @@ impl Builder<'_> {
         let table = table(&head, rows.collect(), "No shared measure has a value in both quarters.");
         (headline, vec![table], "Last value of each quarter.".into())
     }
-}
-
-/// A slide of the author's own: nothing but what was written.
-fn own(points: &str) -> (String, Vec<Block>, String) {
-    let lines = points.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let blocks = if lines.is_empty() { Vec::new() } else { vec![Block::List(lines)] };
-    ("What you want to say".into(), blocks, String::new())
 }
 
 fn kind_row(kind: &str, text: &str, date: Option<NaiveDate>, today: NaiveDate, locale: Locale) -> Vec<Cell> {

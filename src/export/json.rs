@@ -107,14 +107,14 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
     for row in &view.objectives {
         add(
             Kind::Objective,
-            json!({ "id": row.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }),
         );
     }
     for row in view.actions.iter().filter(|row| !row.dropped) {
         let status = if row.done { "done" } else { "open" };
         add(
             Kind::Action,
-            json!({ "id": row.id, "account": account, "title": row.text, "due": date(row.date), "status": status, "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "title": row.text, "due": date(row.date), "status": status, "shared": row.text }),
         );
     }
     for row in &view.decisions {
@@ -126,24 +126,24 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
         };
         add(
             Kind::Decision,
-            json!({ "id": row.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }),
         );
     }
     for row in &view.risks {
         add(
             Kind::RaidItem,
-            json!({ "id": row.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }),
         );
     }
     for row in &view.needs {
         let status = if row.done { "answered" } else { "open" };
         add(
             Kind::Need,
-            json!({ "id": row.id, "account": account, "name": row.text, "status": status, "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "name": row.text, "status": status, "shared": row.text }),
         );
     }
     for row in &view.opportunities {
-        add(Kind::Opportunity, json!({ "id": row.id, "account": account, "name": row.text, "shared": row.text }));
+        add(Kind::Opportunity, json!({ "id": row.key.id, "account": account, "name": row.text, "shared": row.text }));
     }
     let file =
         File { level: Level::Client, account: Some(account.0), exported_at: exported_at.to_owned(), records: groups };

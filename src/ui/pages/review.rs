@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{account::AccountHead, documents::SlideView};
 use crate::{
-    document::{Check, Document, Face, Page, freeze, quality, review as build, thaw},
+    document::{Check, Document, Face, Page, freeze, quality, review as build, sources, thaw},
     domain::{
         Account, Change, Id, Key, Kind, Review,
         date::Quarter,
@@ -184,7 +184,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                     {move || pages.get().into_iter().map(|(page, number, foot)| view! { <SlideView page number foot /> }).collect_view()}
                     <Show when=move || pages.read().is_empty()><p class="empty">"This slide is left out."</p></Show>
                 </div>
-                {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() filled=pages.get().into_iter().next().map(|(page, ..)| page) /> })}
+                {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() pages /> })}
                 <Show when=move || !held.get() && chosen.get() == Slide::Cover>
                     <section class="qb-f"><RecordFields key=Key::from(id) only=&["quarter", "date", "place"] /></section>
                 </Show>
@@ -197,6 +197,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                 <Show when=move || !held.get() && matches!(chosen.get(), Slide::Actions | Slide::Decisions | Slide::Agreed | Slide::Risks)>
                     <Sources account id slide=chosen />
                 </Show>
+                {move || (!held.get()).then(|| view! { <Wordings account id slide=chosen.get() /> })}
             </div>
             <aside class="qb-q" aria-label="Quality">
                 <Show when=move || !held.get() fallback=|| view! { <p class="q">"The quality list closes when the review is held."</p> }>
@@ -207,11 +208,18 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     }
 }
 
-/// The texts of one slide: headline, one thing to agree, speaker notes, hidden.
+/// What a person writes on one slide. It depends on the slide alone, so that its fields stay while one types in them.
 #[component]
-fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoView {
+fn SlideForm(
+    /// Of which review.
+    id: Id<Review>,
+    /// Which slide.
+    slide: Slide,
+    /// What the slide shows now.
+    pages: Memo<Vec<(Page, usize, String)>>,
+) -> impl IntoView {
     let store = use_store();
-    let own = store.peek(|records| records.get(id).map(|review| review.slide(slide))).unwrap_or_default();
+    let own = Memo::new(move |_| store.get(id).map(|review| review.slide(slide)).unwrap_or_default());
     let stroke = StoredValue::new(None);
     let enter = move |_| stroke.set_value(Some(store.new_stroke()));
     let edit = move |edit: &dyn Fn(&mut SlideText)| {
@@ -223,41 +231,100 @@ fn SlideForm(id: Id<Review>, slide: Slide, filled: Option<Page>) -> impl IntoVie
             stroke.get_value(),
         );
     };
-    let placeholder =
-        if own.headline.is_empty() { filled.map(|page| page.headline).unwrap_or_default() } else { String::new() };
+    let filled = move || match own.read().headline.is_empty() {
+        true => pages.read().first().map(|(page, ..)| page.headline.clone()).unwrap_or_default(),
+        false => String::new(),
+    };
+    let write = move |part: fn(&mut SlideText) -> &mut String| {
+        move |event: leptos::ev::Event| {
+            let value = event_target_value(&event);
+            edit(&|text| part(text).clone_from(&value));
+        }
+    };
+    let text = move |part: fn(&SlideText) -> &String| move || part(&own.read()).clone();
+    let remove = move |_| {
+        let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
+        store.apply_and_tell(Change::put(
+            format!("took the slide “{}” out", slide.title()),
+            review.without_slide(slide),
+        ));
+    };
+    let hide = move |event| {
+        let hidden = event_target_checked(&event);
+        edit(&|text| text.hidden = hidden);
+    };
     view! {
         <div class="qb-f" on:focusin=enter>
             <label class="field">
                 <span>"Headline, a sentence that states the result; empty: it fills itself"</span>
-                <input type="text" placeholder=placeholder prop:value=own.headline.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.headline.clone_from(&value)); } />
+                <input type="text" placeholder=filled prop:value=text(|own| &own.headline) on:input=write(|own| &mut own.headline) />
             </label>
-            {(slide == Slide::Own).then(|| view! {
-                <label class="field">
-                    <span>"Points, one a line"</span>
-                    <textarea rows="5" prop:value=own.points.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.points.clone_from(&value)); }></textarea>
-                </label>
-            })}
             {(slide != Slide::Cover).then(|| view! {
-            <label class="field">
-                <span>"To agree on this slide"</span>
-                <input type="text" prop:value=own.text.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.text.clone_from(&value)); } />
-            </label>
+                <label class="field">
+                    <span>{if slide == Slide::Own { "Points, one a line" } else { "Points of your own, one a line" }}</span>
+                    <textarea rows=if slide == Slide::Own { "5" } else { "2" } prop:value=text(|own| &own.points) on:input=write(|own| &mut own.points)></textarea>
+                </label>
+                <label class="field">
+                    <span>"To agree on this slide"</span>
+                    <input type="text" prop:value=text(|own| &own.text) on:input=write(|own| &mut own.text) />
+                </label>
             })}
             <label class="field">
                 <span>"Speaker notes, never for the client "<InternalOnly /></span>
-                <textarea rows="3" prop:value=own.notes.clone() on:input=move |event| { let value = event_target_value(&event); edit(&|text| text.notes.clone_from(&value)); }></textarea>
+                <textarea rows="3" prop:value=text(|own| &own.notes) on:input=write(|own| &mut own.notes)></textarea>
             </label>
             {if slide.is_optional() {
-                let remove = move |_| {
-                    let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
-                    store.apply_and_tell(Change::put(format!("took the slide “{}” out", slide.title()), review.without_slide(slide)));
-                };
                 view! { <button type="button" class="btn" on:click=remove>"Take this slide out"</button> }.into_any()
             } else {
-                view! { <label class="check"><input type="checkbox" prop:checked=own.hidden on:change=move |event| { let value = event_target_checked(&event); edit(&|text| text.hidden = value); } />"Leave this slide out"</label> }.into_any()
+                view! { <label class="check"><input type="checkbox" prop:checked=move || own.read().hidden on:change=hide />"Leave this slide out"</label> }.into_any()
             }}
         </div>
     }
+}
+
+/// The words for the client of the records that a slide shows, to be rewritten in place: one wording for every document.
+#[component]
+fn Wordings(
+    /// Of which account.
+    account: Id<Account>,
+    /// Of which review.
+    id: Id<Review>,
+    /// Which slide.
+    slide: Slide,
+) -> impl IntoView {
+    let store = use_store();
+    // A wording that is emptied takes its record off the slide; its field stays, to be filled again.
+    let keys = Memo::new(move |before: Option<&Vec<Key>>| {
+        let today = store.today();
+        let review = store.get(id).unwrap_or_default();
+        let now = store.read_account(account, |records| sources(records, &review, slide, today));
+        let gone = before.into_iter().flatten().filter(|key| !now.contains(key)).copied().collect::<Vec<_>>();
+        now.iter().copied().chain(gone).collect::<Vec<_>>()
+    });
+    let record = move |key: Key| {
+        let title = move || store.record(key).map(|record| record.title()).unwrap_or_default();
+        view! {
+            <li>
+                <a class="more-link" href=panel_of(account, key)>{title}</a><span class="q">{key.kind.one()}</span>
+                <RecordFields key only=&["shared", "response", "ifWaits"] />
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || !keys.read().is_empty()>
+            <details class="qb-f qb-w">
+                <summary>"Words of the records on this slide"<span class="q">{move || keys.read().len()}</span></summary>
+                <p class="q small">"The slide fills itself from these. Their figures are changed where they stand: follow the name."</p>
+                <ul><For each=move || keys.get() key=|key| *key let:key>{record(key)}</For></ul>
+            </details>
+        </Show>
+    }
+}
+
+/// Where a record stands, with its panel open.
+fn panel_of(account: Id<Account>, key: Key) -> String {
+    let view = if key.kind == Kind::Action { "view=actions&" } else { "" };
+    format!("{}?{view}open={}", Route::Account(account, Tab::of(key.kind)).href(), key.id)
 }
 
 /// Which quarter the review is compared with.
@@ -314,8 +381,7 @@ fn Quality(checks: Memo<Vec<Check>>, account: Id<Account>) -> impl IntoView {
         let slide = check.slide;
         let mend = match check.record {
             Some(key) if key.kind != Kind::Review => {
-                let href = format!("{}?{}open={}", Route::Account(account, Tab::of(key.kind)).href(), if key.kind == Kind::Action { "view=actions&" } else { "" }, key.id);
-                view! { <a class="more-link" href=href>"Mend it"</a> }.into_any()
+                view! { <a class="more-link" href=panel_of(account, key)>"Mend it"</a> }.into_any()
             }
             _ => view! { <a class="more-link" href=move || here.with("slide", slide.title())>{format!("Go to “{}”", slide.title())}</a> }.into_any(),
         };
