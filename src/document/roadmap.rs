@@ -7,7 +7,7 @@ use super::{Cell, Mark, client::SharedMilestone};
 use crate::domain::{
     Locale,
     date::{days_between, plus_days, plus_months},
-    format::{month, month_short},
+    format::{cut, month, month_short},
 };
 
 /// How many months a roadmap spans, at least and at most.
@@ -159,9 +159,11 @@ impl Roadmap {
     /// Where everything stands on a drawing that is [`Drawing::WIDTH`] wide.
     pub fn drawing(&self) -> Drawing {
         let days = days_between(self.first, self.last).max(1) as f64;
+        let longest = self.tracks.iter().map(|track| track.name.chars().count()).max().unwrap_or(0);
+        let left = (longest as f64 * LETTER + 10.0).clamp(NAMES.0, NAMES.1);
         let x = |day: NaiveDate| {
             let part = days_between(self.first, day) as f64 / days;
-            Drawing::LEFT + part.clamp(0.0, 1.0) * (Drawing::WIDTH - Drawing::LEFT)
+            left + part.clamp(0.0, 1.0) * (Drawing::WIDTH - left)
         };
         let count =
             (self.last.year() - self.first.year()) * 12 + self.last.month0() as i32 - self.first.month0() as i32;
@@ -177,17 +179,17 @@ impl Roadmap {
             // Steps that would cover each other stand in rows of their own.
             let mut rows: Vec<f64> = Vec::new();
             for step in &track.steps {
-                let placed = place(step, x);
+                let placed = place(step, left, x);
                 let row = rows.iter().position(|end| *end <= placed.left).unwrap_or(rows.len());
                 rows.resize(rows.len().max(row + 1), 0.0);
                 rows[row] = placed.right + 6.0;
                 drawn.push(DrawnStep { y: top + PAD + row as f64 * ROW, ..placed.step });
             }
             let height = 2.0 * PAD + (rows.len().max(1) - 1) as f64 * ROW + Drawing::BAR;
-            lanes.push(Lane { y: top, height, name: cut(&track.name, Drawing::LEFT - 6.0) });
+            lanes.push(Lane { y: top, height, name: fitted(&track.name, left - 6.0) });
             top += height;
         }
-        Drawing { height: top, months: months.collect(), lanes, steps: drawn }
+        Drawing { height: top, left, months: months.collect(), lanes, steps: drawn }
     }
 }
 
@@ -195,6 +197,8 @@ impl Roadmap {
 const HEAD: f64 = 16.0;
 const PAD: f64 = 7.0;
 const ROW: f64 = 24.0;
+/// The room for the names of tracks, at least and at most.
+const NAMES: (f64, f64) = (92.0, 180.0);
 /// The width of a letter, about, and the room between a step and words beside it.
 const LETTER: f64 = 5.7;
 const BESIDE: f64 = 9.0;
@@ -204,6 +208,8 @@ const BESIDE: f64 = 9.0;
 pub struct Drawing {
     /// Its height.
     pub height: f64,
+    /// Where the months begin; the names of tracks stand before it.
+    pub left: f64,
     /// Where each month begins, and its name.
     pub months: Vec<(f64, String)>,
     /// Its tracks.
@@ -215,8 +221,6 @@ pub struct Drawing {
 impl Drawing {
     /// Its width, in the unit of all its lengths.
     pub const WIDTH: f64 = 694.0;
-    /// Where the months begin; the names of tracks stand before it.
-    pub const LEFT: f64 = 92.0;
     /// The height of a step.
     pub const BAR: f64 = 20.0;
 }
@@ -266,13 +270,13 @@ struct Placed {
     right: f64,
 }
 
-fn place(step: &RoadmapStep, x: impl Fn(NaiveDate) -> f64) -> Placed {
+fn place(step: &RoadmapStep, names: f64, x: impl Fn(NaiveDate) -> f64) -> Placed {
     let start = x(step.from);
     let width = step.until.map(|until| (x(plus_days(until, 1)) - start).max(4.0));
     let long = |text: &str| text.chars().count() as f64 * LETTER;
     // A diamond stands around its day.
     let (left, right) = width.map_or((start - 6.0, start + 6.0), |width| (start, start + width));
-    let (after, before) = (Drawing::WIDTH - right - BESIDE, left - BESIDE - Drawing::LEFT);
+    let (after, before) = (Drawing::WIDTH - right - BESIDE, left - BESIDE - names);
     let words = match width {
         Some(width) if long(&step.text) <= width - 10.0 => Beside::Inside(start + 5.0),
         _ if long(&step.text) <= after || after >= before && width.is_none() => Beside::Right(right + BESIDE / 2.0),
@@ -286,7 +290,7 @@ fn place(step: &RoadmapStep, x: impl Fn(NaiveDate) -> f64) -> Placed {
         Beside::Right(_) => after,
         Beside::Left(_) => before,
     };
-    let text = cut(&step.text, room);
+    let text = fitted(&step.text, room);
     let (left, right) = match words {
         Beside::Inside(_) => (left, right),
         Beside::Right(at) => (left, at + long(&text)),
@@ -296,16 +300,8 @@ fn place(step: &RoadmapStep, x: impl Fn(NaiveDate) -> f64) -> Placed {
 }
 
 /// As many of the letters as there is room for.
-fn cut(text: &str, room: f64) -> String {
-    let most = (room / LETTER).max(0.0) as usize;
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some(_) if most < 2 => String::new(),
-        Some(_) => {
-            let kept: String = text.chars().take(most - 1).collect();
-            format!("{}…", kept.trim_end())
-        }
-    }
+fn fitted(text: &str, room: f64) -> String {
+    cut(text, (room / LETTER).max(0.0) as usize)
 }
 
 #[cfg(test)]
@@ -363,7 +359,7 @@ mod tests {
         };
         for (position, each) in drawing.steps.iter().enumerate() {
             let (left, right) = room(each);
-            assert!(left >= Drawing::LEFT - 6.0 && right <= Drawing::WIDTH + 6.0, "{each:?}");
+            assert!(left >= drawing.left - 6.0 && right <= Drawing::WIDTH + 6.0, "{each:?}");
             assert!(each.y + Drawing::BAR <= drawing.height);
             for other in drawing.steps.iter().skip(position + 1).filter(|other| other.y == each.y) {
                 let (from, to) = room(other);

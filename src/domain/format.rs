@@ -94,6 +94,18 @@ pub fn wrap(text: &str, letters: usize) -> Vec<String> {
     lines
 }
 
+/// As many letters of a text as there is room for, with an ellipsis where some are missing.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some(_) if most < 2 => String::new(),
+        Some(_) => {
+            let kept: String = text.chars().take(most - 1).collect();
+            format!("{}…", kept.trim_end())
+        }
+    }
+}
+
 /// The initials of a name, at most two letters.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
@@ -117,5 +129,6 @@ mod tests {
     fn names_read_as_people_write_them() {
         assert_eq!(initials("Émile van den Brossard"), "ÉB");
         assert_eq!(short_name("Priya Raghunathan"), "P. Raghunathan");
+        assert_eq!([cut("Émile", 5), cut("Émile B", 6), cut("Émile", 1)], ["Émile", "Émile…", ""]);
     }
 }

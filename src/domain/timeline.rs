@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Account, Action, Id, Initiative, Locale, Milestone, Objective, Records,
     choice::ActionStatus,
-    date::{plus_days, plus_months},
+    date::{month_of, plus_days, plus_months},
 };
 
 /// How far the actions of something have come. Dropped ones do not count.
@@ -146,8 +146,7 @@ pub fn span(lanes: &[Lane], loose: &[Milestone], today: NaiveDate) -> (NaiveDate
     let (first, last) = dates.fold((today, today), |(first, last), date| (first.min(date), last.max(date)));
     let first = first.max(plus_months(today, -12));
     let last = last.min(plus_months(today, 24));
-    let month = |date: NaiveDate| chrono::Datelike::with_day(&date, 1).unwrap_or(date);
-    (month(first), plus_days(plus_months(month(last), 2), -1))
+    (month_of(first), plus_days(plus_months(month_of(last), 2), -1))
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ fn chart(series: &Series) -> String {
 }
 
 fn roadmap(roadmap: &Roadmap) -> String {
-    let Drawing { height, months, lanes, steps } = roadmap.drawing();
+    let Drawing { height, months, lanes, steps, .. } = roadmap.drawing();
     let (wide, bar) = (Drawing::WIDTH, Drawing::BAR);
     let months = months.iter().map(|(x, name)| {
         format!("<path class=\"rule\" d=\"M{x:.1} 14V{height:.1}\"/><text x=\"{:.1}\" y=\"9\">{name}</text>", x + 3.0)
@@ -228,7 +228,8 @@ fn waterfall(unit: &str, steps: &[Step]) -> String {
                 StepKind::Total => "bar sum",
             };
             let middle = x + wide / 2.0;
-            let words: String = format::wrap(&step.name, (wide / 6.2) as usize).iter().take(3).enumerate().map(|(line, words)| format!("<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", GROUND + 18.0 + line as f64 * 13.0, text(words))).collect();
+            let letters = (wide / 6.2) as usize;
+            let words: String = format::wrap(&step.name, letters).iter().take(3).enumerate().map(|(line, words)| format!("<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", GROUND + 18.0 + line as f64 * 13.0, text(&format::cut(words, letters)))).collect();
             format!("<rect class=\"{class}\" x=\"{:.1}\" y=\"{high:.1}\" width=\"{:.1}\" height=\"{:.1}\"/><text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\" class=\"big\">{}</text>{words}", x + wide * 0.15, wide * 0.7, (low - high).max(1.0), high - 6.0, step.shown)
         })
         .collect();

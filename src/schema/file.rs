@@ -247,7 +247,10 @@ fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError>
             || kind.fields().iter().any(|f| f.key == key)
     };
     if let Some(key) = fields.keys().find(|key| !known(key)) {
-        return Err(invalid(format!("{place}.{key}"), format!("a {} has no such field", kind.one())));
+        return Err(invalid(
+            format!("{place}.{key}"),
+            format!("this kind of record ({}) has no such field", kind.one()),
+        ));
     }
     let record = Record::from_value(kind, fields);
     let record = record.map_err(|problem| invalid(at(place, &problem.field), problem.message))?;

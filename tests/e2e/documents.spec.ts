@@ -59,6 +59,56 @@ test("a review is arranged, two quarters are compared, and it is presented in tw
   await expect(presenter.getByText(/^3 of 1[01]$/)).toBeVisible();
 });
 
+test.describe("on a touch screen", () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  test("a finger scrolls over the outline of a review, and moves a slide by its grip", async ({ mainstay: page }) => {
+    await openBuilder(page);
+    const touch = await page.context().newCDPSession(page);
+    const drag = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+      await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
+      for (const step of [0.2, 0.5, 0.8, 1]) {
+        await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x: from.x + (to.x - from.x) * step, y: from.y + (to.y - from.y) * step }] });
+      }
+      await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    };
+    const risks = outline(page).filter({ hasText: "Risks we share" });
+    await risks.scrollIntoViewIfNeeded();
+    const from = (await risks.locator(".grip").boundingBox())!;
+    const to = (await outline(page).nth(2).boundingBox())!;
+    await drag({ x: from.x + from.width / 2, y: from.y + from.height / 2 }, { x: from.x, y: to.y + 12 });
+    await expect(outline(page).nth(2)).toContainText("Risks we share");
+
+    const order = await outline(page).allTextContents();
+    const row = (await outline(page).nth(6).boundingBox())!;
+    const scrolled = () => page.evaluate(() => document.scrollingElement!.scrollTop);
+    const before = await scrolled();
+    await drag({ x: row.x + 60, y: row.y + 12 }, { x: row.x + 60, y: row.y - 200 });
+    await expect.poll(scrolled).toBeGreaterThan(before + 50);
+    expect(await outline(page).allTextContents()).toEqual(order);
+  });
+});
+
+test("what a slide shows is rewritten where it stands, and a field is one step of undo", async ({ mainstay: page }) => {
+  await openBuilder(page);
+  await outline(page).filter({ hasText: "Risks we share" }).getByRole("button").click();
+  const slide = page.locator(".qb-s");
+  await page.getByText("Words of the records on this slide").click();
+  const record = page.locator(".qb-w li").filter({ has: page.getByRole("link", { name: "Winter peak before site 8 is live" }) });
+  const wording = record.getByLabel("Wording for the client");
+  await wording.pressSequentially(" Rewritten.");
+  await expect(slide).toContainText("Rewritten.");
+  await wording.fill("");
+  await expect(slide).not.toContainText("Rewritten.");
+  await wording.fill("The winter peak may come first");
+  await expect(slide).toContainText("The winter peak may come first");
+  await page.getByLabel("Points of your own, one a line").pressSequentially("We review this in January");
+  await expect(slide.getByRole("listitem")).toHaveText(["We review this in January"]);
+  await expect(page.getByLabel("Points of your own, one a line")).toBeFocused();
+  await page.getByRole("button", { name: /^Undo: wrote on the slide/ }).click();
+  await expect(slide.getByRole("listitem")).toHaveCount(0);
+  await expect(page.getByLabel("Points of your own, one a line")).toHaveValue("");
+});
+
 test("before a review leaves, what is left out can be shared; it leaves in every format", async ({ mainstay: page }) => {
   await openBuilder(page);
   await page.getByRole("link", { name: "Files and preview" }).click();

@@ -13,7 +13,7 @@ use self::{
     chart::Data,
     look::{CONTENT, COVER, MASTER, NAMESPACES, NOTES_MASTER, tree},
     package::Package,
-    shape::{HEIGHT, LEFT, Place, Row, WIDTH, Words, fill, fill_at, inch, text_box},
+    shape::{Align, HEIGHT, LEFT, Place, Row, WIDTH, Words, fill, fill_at, inch, text_box},
 };
 use super::{Artifact, file_name, xml::text};
 use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page, continued, waterfall_said};
@@ -38,6 +38,10 @@ pub fn pptx(document: &Document, brand: &Brand) -> ZipResult<Artifact> {
     if let Some(logo) = &brand.logo {
         deck.package.bytes("ppt/media/logo.png", "image/png", logo.png.clone());
     }
+    let has_cover = document.pages.iter().any(|page| matches!(page.blocks.first(), Some(Block::Cover { .. })));
+    if !has_cover {
+        deck.page(&cover_of(document))?;
+    }
     for page in &document.pages {
         deck.page(page)?;
     }
@@ -48,6 +52,19 @@ pub fn pptx(document: &Document, brand: &Brand) -> ZipResult<Artifact> {
         mime: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         bytes: package.finish()?,
     })
+}
+
+/// The first slide of a paper, which has no cover of its own.
+fn cover_of(document: &Document) -> Page {
+    let lines = vec![document.by.clone()];
+    let cover = Block::Cover { client: String::new(), subtitle: document.day.clone(), lines, series: None };
+    Page {
+        slide: None,
+        headline: document.title.clone(),
+        blocks: vec![cover],
+        source: String::new(),
+        notes: String::new(),
+    }
 }
 
 /// Adds what holds the slides together.
@@ -121,7 +138,9 @@ impl Deck<'_> {
             let mut slide = self.begin(COVER);
             slide.shapes += &fill(2, "Headline", "type=\"ctrTitle\"", &[&page.headline]);
             slide.shapes += &fill(3, "Subtitle", "type=\"subTitle\" idx=\"1\"", &[subtitle]);
-            slide.shapes += &fill(4, "Client", "type=\"body\" sz=\"quarter\" idx=\"13\"", &[client]);
+            if !client.is_empty() {
+                slide.shapes += &fill(4, "Client", "type=\"body\" sz=\"quarter\" idx=\"13\"", &[client]);
+            }
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             slide.shapes += &fill(5, "Place and people", "type=\"body\" sz=\"quarter\" idx=\"14\"", &lines);
             slide.next = 5;
@@ -325,7 +344,7 @@ impl Deck<'_> {
         if self.document.face == Face::Internal {
             let id = slide.id();
             let place = Place { x: LEFT + WIDTH - inch(3.0), y: inch(0.15), w: inch(3.0), h: inch(0.28) };
-            let words = Words { right: true, ..Words::new(1000, look::RISK).bold() };
+            let words = Words::new(1000, look::RISK).bold().aligned(Align::Right);
             slide.shapes += &text_box(id, "Internal", place, &words.paragraph(Face::Internal.mark()), None);
         } else if let Some(logo) = &self.brand.logo {
             let relation = self.package.relate(&slide.path, "image", "ppt/media/logo.png");

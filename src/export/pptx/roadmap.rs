@@ -2,7 +2,7 @@
 
 use super::{
     look::LINE,
-    shape::{Place, Words},
+    shape::{Align, Place, Words},
 };
 use crate::{
     document::{Beside, Drawing, Roadmap},
@@ -38,7 +38,7 @@ pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -
     };
     // Hundredths of a point of a letter 8.7 units high.
     let size = (unit * 8.7 / 127.0) as u32;
-    let Drawing { height, months, lanes, steps } = roadmap.drawing();
+    let Drawing { height, left, months, lanes, steps } = roadmap.drawing();
     let own = next();
     let mut shapes = String::new();
     for (x, name) in &months {
@@ -46,12 +46,12 @@ pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -
         shapes += &words(next(), "Month", at(x + 2.0, 0.0, 48.0, 12.0), Words::new(size * 9 / 10, "tx2"), name);
     }
     if steps.iter().any(|step| !step.agreed) {
-        let place = at(0.0, 0.0, Drawing::LEFT - 4.0, 12.0);
+        let place = at(0.0, 0.0, left - 4.0, 12.0);
         shapes += &words(next(), "Key", place, Words::new(size * 9 / 10, "tx2"), "dashed: proposed");
     }
     for lane in &lanes {
         shapes += &rule(next(), at(0.0, lane.y + lane.height, Drawing::WIDTH, 0.0));
-        let place = at(0.0, lane.y + 7.0, Drawing::LEFT - 4.0, Drawing::BAR);
+        let place = at(0.0, lane.y + 7.0, left - 4.0, Drawing::BAR);
         shapes += &words(next(), "Track", place, Words::new(size, "tx1").bold(), &lane.name);
     }
     for step in &steps {
@@ -65,16 +65,16 @@ pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -
         let (inside, beside) = match step.words {
             Beside::Inside(_) => {
                 let colour = if step.agreed { "bg1" } else { "tx1" };
-                (Words::new(size, colour).paragraph(&step.text), None)
+                (Words::new(size, colour).aligned(Align::Left).paragraph(&step.text), None)
             }
             Beside::Right(x) => {
-                ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((x, Drawing::WIDTH, false)))
+                ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((x, Drawing::WIDTH, Align::Left)))
             }
-            Beside::Left(x) => ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((Drawing::LEFT, x, true))),
+            Beside::Left(x) => ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((left, x, Align::Right))),
         };
         shapes += &boxed(next(), "Step", bar, shape, look, &inside);
-        if let Some((from, to, right)) = beside {
-            let style = Words { right, ..Words::new(size, "tx1") };
+        if let Some((from, to, align)) = beside {
+            let style = Words::new(size, "tx1").aligned(align);
             shapes += &words(next(), "Step in words", at(from, step.y, to - from, Drawing::BAR), style, &step.text);
         }
     }

@@ -40,16 +40,31 @@ pub struct Words {
     pub bold: bool,
     /// A colour of the theme, or a hexadecimal one.
     pub colour: &'static str,
-    pub right: bool,
+    pub align: Align,
+}
+
+/// Where words stand in their box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Where their script begins.
+    Start,
+    /// On the left, whatever their script.
+    Left,
+    /// On the right, whatever their script.
+    Right,
 }
 
 impl Words {
     pub const fn new(size: u32, colour: &'static str) -> Self {
-        Self { size, bold: false, colour, right: false }
+        Self { size, bold: false, colour, align: Align::Start }
     }
 
     pub const fn bold(self) -> Self {
         Self { bold: true, ..self }
+    }
+
+    pub const fn aligned(self, align: Align) -> Self {
+        Self { align, ..self }
     }
 
     fn run(self, words: &str) -> String {
@@ -69,7 +84,10 @@ impl Words {
     /// One paragraph.
     pub fn paragraph(self, words: &str) -> String {
         let rtl = is_rtl(words);
-        let align = if self.right != rtl { "r" } else { "l" };
+        let align = match (self.align, rtl) {
+            (Align::Right, _) | (Align::Start, true) => "r",
+            _ => "l",
+        };
         format!("<a:p><a:pPr algn=\"{align}\" rtl=\"{}\"/>{}</a:p>", u8::from(rtl), self.run(words))
     }
 }
@@ -272,9 +290,9 @@ pub fn table(id: usize, place: Place, said: &str, table: &Grid) -> String {
                 cell(&Words::new(size, "accent1").bold().paragraph(&words), LINE, head.len()) + &merged.repeat(head.len().saturating_sub(1))
             } else {
                 let drawn = |each: &Cell| match each {
-                    Cell::Text(words) => cell(&Words::new(size, INK_2).paragraph(words), LINE, 1),
-                    Cell::Strong(words) => cell(&Words::new(size, "tx1").bold().paragraph(words), LINE, 1),
-                    Cell::Mark(status, _) => cell(&Words::new(size, colour_of(*status)).paragraph(&words_of(each)), LINE, 1),
+                    Cell::Text(words) => cell(&Words::new(size, INK_2).aligned(Align::Left).paragraph(words), LINE, 1),
+                    Cell::Strong(words) => cell(&Words::new(size, "tx1").bold().aligned(Align::Left).paragraph(words), LINE, 1),
+                    Cell::Mark(status, _) => cell(&Words::new(size, colour_of(*status)).aligned(Align::Left).paragraph(&words_of(each)), LINE, 1),
                 };
                 row.cells.iter().map(drawn).collect()
             };

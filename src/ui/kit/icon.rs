@@ -25,7 +25,7 @@ glyphs! {
     Right = LuArrowRight, Up = LuArrowUpRight, Down = LuArrowDownRight, Next = LuChevronRight, Sort = LuChevronDown,
     Lock = LuLock, Eye = LuEye, Book = LuBookOpen, Delete = LuTrash2, Print = LuPrinter,
     Info = LuInfo, Play = LuPlay, Swap = LuArrowRightLeft, Clock = LuClock, Snooze = LuAlarmClock, ZoomIn = LuZoomIn, ZoomOut = LuZoomOut,
-    Warning = LuTriangleAlert, Sun = LuSun, Moon = LuMoon,
+    Warning = LuTriangleAlert, Grip = LuGripVertical, Sun = LuSun, Moon = LuMoon,
 }
 
 /// An icon beside a word, which says what it means; so it is hidden from screen readers.

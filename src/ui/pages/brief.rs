@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::documents::{Logo, MarkShape, RoadmapKey, roadmap_view};
+use super::documents::{Logo, MarkShape, RoadmapKey, roadmap_view, room_of};
 use crate::{
     document::{Brief, BriefRow, Paper, Section, brief},
     domain::{Account, Change, Id, Key},
@@ -115,7 +115,7 @@ fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
         .collect_view();
     let value = rows(brief, Section::Value, |row| {
         view! {
-        <td>{row.cells[0].clone()}</td><td>{row.cells[1].clone()}</td><td class="r nowrap">{row.cells[2].clone()}</td><td class="nowrap" class:q=!row.firm>{row.cells[3].clone()}</td>
+        <td class=room_of(&row.cells[0])>{row.cells[0].clone()}</td><td class:nowrap=row.cells[1].chars().count() <= 20>{row.cells[1].clone()}</td><td class="r nowrap">{row.cells[2].clone()}</td><td class="nowrap" class:q=!row.firm>{row.cells[3].clone()}</td>
     }.into_any()
     });
     let risks = brief.section(Section::Risks).map(|row| view! {

@@ -144,7 +144,7 @@ fn block(block: Block) -> AnyView {
 }
 
 /// How a cell is broken: amounts, dates and other short words stay on a line; a word that no column holds is cut.
-fn room_of(words: &str) -> &'static str {
+pub fn room_of(words: &str) -> &'static str {
     let longest = words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
     match words.chars().count() {
         ..=12 => "nw",
@@ -214,7 +214,7 @@ pub fn RoadmapKey() -> impl IntoView {
 
 /// A roadmap, drawn.
 pub fn roadmap_view(roadmap: &Roadmap) -> AnyView {
-    let Drawing { height, months, lanes, steps } = roadmap.drawing();
+    let Drawing { height, months, lanes, steps, .. } = roadmap.drawing();
     let months = months.into_iter().map(|(x, name)| {
         view! { <path class="ax" d=format!("M{x:.1} 14V{height:.1}") /><text x=x + 3.0 y="9">{name}</text> }
     });
@@ -268,8 +268,9 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
         };
         let bold = step.kind == StepKind::Total;
         let link = (position + 1 < steps.len()).then(|| view! { <path class="w-c" d=format!("M{:.1} {:.1}H{:.1}", x + wide, y(*to), x + wide + gap) /> });
-        let words = format::wrap(&step.name, ((wide + gap) / 7.4) as usize);
-        let label = words.into_iter().take(3).enumerate().map(|(line, text)| view! { <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">{text}</text> });
+        let letters = ((wide + gap) / 7.4) as usize;
+        let words = format::wrap(&step.name, letters);
+        let label = words.into_iter().take(3).enumerate().map(|(line, text)| view! { <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">{format::cut(&text, letters)}</text> });
         view! {
             <rect class=class x=x y=high width=wide height=(low - high).max(1.0) />
             <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{step.shown.clone()}</text>

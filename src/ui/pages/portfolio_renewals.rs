@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         Account, Contract, Locale,
-        date::{days_between, plus_months},
+        date::{days_between, month_of, plus_months},
         format,
         revenue::Converter,
     },
@@ -108,7 +108,7 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
     let x =
         |date: NaiveDate| NAMES + (days_between(today, date) as f64 / days).clamp(0.0, 1.0) * (WIDTH - NAMES - 80.0);
     let bottom = 28.0 + ending.len() as f64 * ROW;
-    let first = chrono::Datelike::with_day(&today, 1).unwrap_or(today);
+    let first = month_of(today);
     let months = (1..=12).map(|offset| {
         let month = plus_months(first, offset);
         let at = x(month);
@@ -120,7 +120,7 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
         let notice = ending.contract.notice_day().filter(|day| *day >= today);
         let notice = notice.map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v12", x(day), y - 10.0) /> });
         view! {
-            <text class="t1" x="0" y=y>{ending.account.name.clone()}</text>
+            <text class="t1" x="0" y=y>{format::cut(&ending.account.name, 28)}</text>
             <path class="rn-l" d=format!("M{NAMES} {:.1}H{end:.1}", y - 4.0) />
             <circle class="rn-e" cx=end cy=y - 4.0 r="4" />
             <g>{notice}</g>

@@ -140,6 +140,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                     <span class="qn">{number}</span>
                     <span class="qt">{slide.title()}</span>
                     <Show when=has_open><Shape status=Status::Watch /><span class="sr">"has open points"</span></Show>
+                    <Show when=move || !held.get()><span class="grip"><Icon glyph=Glyph::Grip /></span></Show>
                 </Draggable>
             </li>
         }

@@ -246,7 +246,7 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Local
     const WIDTH: f64 = 328.0;
     let x = |date: NaiveDate| (days_between(today, date).clamp(0, 180) as f64) / 180.0 * WIDTH;
     let bottom = 24.0 + ending.len() as f64 * 44.0;
-    let mut month = crate::domain::date::plus_months(chrono::Datelike::with_day(&today, 1).unwrap_or(today), 1);
+    let mut month = crate::domain::date::plus_months(crate::domain::date::month_of(today), 1);
     let mut months = Vec::new();
     while days_between(today, month) < 175 {
         let at = x(month);
@@ -268,7 +268,7 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Local
             .map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v10", x(day), y + 7.0) /> });
         let (at, anchor) = if end > WIDTH * 0.62 { (end - 10.0, "end") } else { (end + 10.0, "start") };
         view! {
-            <text class="t1" x="6" y=y font-weight="500">{account.name.clone()}</text>
+            <text class="t1" x="6" y=y font-weight="500">{format::cut(&account.name, 38)}</text>
             <text class="t2" x=WIDTH y=y text-anchor="end">{amount}</text>
             <path class="rn-l" d=format!("M0 {:.1}H{end:.1}", y + 12.0) />
             <circle class="rn-e" cx=end cy=y + 12.0 r="4" />
