@@ -252,7 +252,15 @@ fn an_account_with_nothing_in_it_gives_valid_files() {
 
 #[test]
 fn every_figure_and_date_is_written_as_the_locale_says() {
-    let theirs = Locale { decimal: ',', group: '.', month_first: true, ..Locale::INTERNATIONAL };
+    let theirs = Locale {
+        decimal: ',',
+        group: '.',
+        percent_gap: None,
+        currency_gap: Some('_'),
+        month_first: true,
+        weekday_comma: true,
+        ..Locale::INTERNATIONAL
+    };
     let records = world();
     let of = next_review(&records);
     let aurelia = called(&records, "Aurelia Hospitals");
@@ -261,14 +269,25 @@ fn every_figure_and_date_is_written_as_the_locale_says() {
     let papers = Paper::ALL.iter().map(|each| paper(&records, aurelia, *each, monday(), theirs));
     let reports = Report::ALL.iter().map(|each| report(&records, *each, monday(), theirs));
     // What a person wrote stays as it was written.
-    let written: String =
-        records.live().map(|(_, row)| serde_json::Value::Object(row.record.to_value()).to_string()).collect();
+    let written: Vec<Value> = records.live().map(|(_, row)| Value::Object(row.record.to_value())).collect();
+    let written = written.iter().map(texts_of).collect::<Vec<_>>().concat();
     for document in reviews.chain(papers).chain(reports) {
         let text = String::from_utf8(markdown(&document).bytes).expect("text");
         for words in text.split(['|', '\n']) {
             let foreign = foreign(words).filter(|found| !written.contains(found));
             assert_eq!(foreign, None, "in {}: {words}", document.title);
+            assert!(!words.trim_end().ends_with(','), "a date without its year in {}: {words}", document.title);
         }
+    }
+}
+
+/// Every text in a value, one a line.
+fn texts_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{text}\n"),
+        Value::Array(values) => values.iter().map(texts_of).collect(),
+        Value::Object(fields) => fields.values().map(texts_of).collect(),
+        _ => String::new(),
     }
 }
 
@@ -286,7 +305,10 @@ fn foreign(words: &str) -> Option<String> {
         part.split_once(at).is_some_and(|(whole, rest)| digits(whole) && digits(rest) && (rest.len() == 3) == grouped)
     };
     let number = parts.iter().find(|part| split(part, ".", false) || split(part, ",", true));
-    date.or_else(|| number.map(|number| (*number).to_owned()))
+    let euro = words.split('€').skip(1).any(|rest| !rest.starts_with('_')).then(|| "€".to_owned());
+    let before_sign = |digit: char| words.contains(&format!("{digit} %"));
+    let percent = ('0'..='9').find(|digit| before_sign(*digit)).map(|digit| format!("{digit} %"));
+    date.or_else(|| number.map(|number| (*number).to_owned())).or(euro).or(percent)
 }
 
 #[test]

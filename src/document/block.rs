@@ -143,6 +143,9 @@ pub struct Series {
     pub points: Vec<(String, f64)>,
     /// How values are written.
     pub shown: Vec<String>,
+    /// How many decimals that is, for a chart that writes its own numbers; none in what was kept before it was known.
+    #[serde(default)]
+    pub decimals: Option<usize>,
 }
 
 impl Series {

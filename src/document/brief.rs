@@ -188,10 +188,8 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
     let own = records.of::<crate::domain::Brief>(account).next().cloned().unwrap_or_default();
     let first = plus_months(month_of(today), i32::from(chrono::Datelike::day(&today) > 15));
     let last = plus_days(plus_months(first, 12), -1);
-    let near = |date: NaiveDate| {
-        let text = locale.date_near(date, first);
-        text.strip_suffix(&format!(" {}", chrono::Datelike::year(&date))).map(str::to_owned).unwrap_or(text)
-    };
+    // The roadmap on the same page says which year it is.
+    let near = |date: NaiveDate| locale.date_near(date, date);
     let mut rows = Vec::new();
     let mut add = |section: Section, all: Vec<BriefRow>| {
         rows.extend(all.into_iter().enumerate().map(|(rank, row)| BriefRow { section, rank, ..row }));
@@ -201,11 +199,11 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
         view.outcomes
             .iter()
             .map(|outcome| {
-                let text = |value: f64| locale.number(value, usize::from(value.fract() != 0.0));
+                let text = |value: f64| locale.plain(value);
                 let change = outcome
                     .change
                     .as_ref()
-                    .map(|(before, now, unit)| format!("{} → {} {unit}", text(*before), text(*now)));
+                    .map(|(before, now, unit)| locale.with_unit(&format!("{} → {}", text(*before), text(*now)), unit));
                 let worth = outcome.worth.map(|worth| locale.minor(worth, view.currency)).unwrap_or_default();
                 let state = if outcome.confirmed { "confirmed" } else { "estimate" };
                 BriefRow {

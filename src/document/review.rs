@@ -223,6 +223,7 @@ impl<'a> Builder<'a> {
         (points.len() > 2).then(|| Series {
             name: format!("{}{unit}", metric.name),
             shown: points.iter().map(|(_, value)| metric.rules.text(*value, self.locale)).collect(),
+            decimals: points.iter().map(|(_, value)| metric.rules.decimals_of(*value)).max(),
             points,
         })
     }
@@ -355,7 +356,10 @@ impl<'a> Builder<'a> {
         (
             headline,
             vec![block],
-            "Last value of each quarter. Close: within 5 % of the target, or within the measure’s own margin.".into(),
+            format!(
+                "Last value of each quarter. Close: within {} of the target, or within the measure’s own margin.",
+                self.locale.percent(0.05, 0)
+            ),
         )
     }
 
@@ -364,11 +368,10 @@ impl<'a> Builder<'a> {
         let value = self.value_in(metric, self.quarter);
         let before = self.value_in(metric, self.quarter.before());
         let sign = if rules.higher_is_better() { "≥" } else { "≤" };
-        let unit = if rules.unit.is_empty() { String::new() } else { format!(" {}", rules.unit) };
         let decimals = rules.decimals.map_or(1, usize::from);
         Measure {
             name: metric.name.clone(),
-            value: value.map_or("not measured".into(), |value| format!("{}{unit}", rules.text(value, self.locale))),
+            value: value.map_or("not measured".into(), |value| rules.said(value, self.locale)),
             target: rules
                 .target
                 .map_or("no target".into(), |target| format!("{sign} {}", rules.text(target, self.locale))),
@@ -424,7 +427,7 @@ impl<'a> Builder<'a> {
     fn changes(&self) -> Vec<Vec<Cell>> {
         let changed = self.view.outcomes.iter().filter_map(|outcome| {
             let (before, now, unit) = outcome.change.as_ref()?;
-            let text = |value: f64| self.locale.number(value, usize::from(value.fract() != 0.0));
+            let text = |value: f64| self.locale.plain(value);
             Some(vec![
                 Cell::Text(format!("{}, {unit}", outcome.name)),
                 Cell::Text(text(*before)),
@@ -477,7 +480,6 @@ impl<'a> Builder<'a> {
         };
         let steps: Vec<RoadmapStep> =
             milestones.iter().map(|milestone| RoadmapStep::of(milestone, self.today, self.locale)).collect();
-        let roadmap = Roadmap::of(steps.iter(), month_of(self.today));
         let objectives = self.view.objectives.iter().map(|objective| {
             vec![
                 Cell::Strong(objective.text.clone()),
@@ -485,8 +487,10 @@ impl<'a> Builder<'a> {
                 Cell::Text(objective.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_default()),
             ]
         });
-        let nothing = || table(&[], Vec::new(), "Share a milestone, and it appears here.");
-        let mut blocks = vec![roadmap.map_or_else(nothing, Block::Roadmap)];
+        let mut blocks = Roadmap::blocks(&steps, month_of(self.today));
+        if blocks.is_empty() {
+            blocks.push(table(&[], Vec::new(), "Share a milestone, and it appears here."));
+        }
         let objectives: Vec<_> = objectives.collect();
         if !objectives.is_empty() {
             blocks.push(table(&["Objective", "Owners", "By"], objectives, ""));

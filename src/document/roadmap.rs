@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Mark, client::SharedMilestone};
+use super::{Block, Cell, Mark, client::SharedMilestone};
 use crate::domain::{
     Locale,
     date::{days_between, plus_days, plus_months},
@@ -95,6 +95,19 @@ impl Roadmap {
             }
         }
         Some(Self { first, last: month_end(count), tracks })
+    }
+
+    /// The steps from `first` as blocks: drawn, and in words what lies after the months of the drawing.
+    pub(super) fn blocks(steps: &[RoadmapStep], first: NaiveDate) -> Vec<Block> {
+        let roadmap = Self::of(steps.iter(), first);
+        let last = roadmap.as_ref().map_or_else(|| plus_days(plus_months(first, MONTHS.1), -1), |roadmap| roadmap.last);
+        let later: Vec<String> = steps
+            .iter()
+            .filter(|step| step.from > last)
+            .map(|step| format!("{}: {}, {}", step.when, step.text, step.state().1.to_lowercase()))
+            .collect();
+        let later = (!later.is_empty()).then(|| Block::Text(format!("Later. {}.", later.join("; "))));
+        roadmap.map(Block::Roadmap).into_iter().chain(later).collect()
     }
 
     /// `Roadmap, November 2026 to October 2027`.
@@ -328,6 +341,11 @@ mod tests {
         assert_eq!(ends(plus_months(day(1, 1), 30)), day(12, 31));
         assert_eq!(Roadmap::of([step("A", "past", plus_days(day(1, 1), -1), None)].iter(), day(1, 1)), None);
         assert_eq!(Roadmap::of([].iter(), day(1, 1)), None);
+        let far = plus_months(day(1, 1), 14);
+        let both = Roadmap::blocks(&[step("A", "soon", day(2, 1), None), step("A", "far", far, None)], day(1, 1));
+        assert!(matches!(&both[..], [Block::Roadmap(_), Block::Text(words)] if words.contains("far")));
+        let none = Roadmap::blocks(&[step("A", "far", far, None)], day(1, 1));
+        assert!(matches!(&none[..], [Block::Text(words)] if words.contains("far")));
     }
 
     #[test]

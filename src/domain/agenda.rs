@@ -135,10 +135,9 @@ pub fn worst_fall(then: &Health, now: &Health, locale: Locale) -> String {
     worst.map_or_else(
         || "no single metric fell".into(),
         |(_, _, before, now)| {
-            let unit = if now.metric.unit.is_empty() { String::new() } else { format!(" {}", now.metric.unit) };
             let way = if now.value < before.value { "fell" } else { "rose" };
-            let (from, to) = (now.metric.text(before.value, locale), now.metric.text(now.value, locale));
-            format!("{} {way} from {from} to {to}{unit}", now.metric.name)
+            let (from, to) = (now.metric.text(before.value, locale), now.metric.said(now.value, locale));
+            format!("{} {way} from {from} to {to}", now.metric.name)
         },
     )
 }

@@ -97,6 +97,20 @@ impl Locale {
         self.with_percent(&self.number(ratio * 100.0, decimals))
     }
 
+    /// A written number with its unit: `168 min`; a percent sign stands where the country has it.
+    pub fn with_unit(self, number: &str, unit: &str) -> String {
+        match unit {
+            "" => number.to_owned(),
+            "%" => self.with_percent(number),
+            unit => format!("{number} {unit}"),
+        }
+    }
+
+    /// Two values with their unit: `214 to 168 min`.
+    pub fn change(self, before: f64, now: f64, unit: &str) -> String {
+        self.with_unit(&format!("{} to {}", self.plain(before), self.plain(now)), unit)
+    }
+
     /// A number that is in percent already: `12.5 %`, `8 %`.
     pub fn plain_percent(self, value: f64) -> String {
         self.with_percent(&self.plain(value))

@@ -122,14 +122,18 @@ fn date(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         return Some(if day > today { day } else { plus_days(day, 7) });
     }
     let parts: Vec<&str> = text.split_whitespace().collect();
-    let [day, month, ref year @ ..] = parts[..] else { return None };
-    let day: u32 = day.trim_end_matches(['.', 't', 'h', 's', 'n', 'd', 'r']).parse().ok()?;
-    let month = (1..=12).find(|number| {
-        NaiveDate::from_ymd_opt(2026, *number, 1).is_some_and(|first| {
-            let name = format::month(first).to_lowercase();
-            name == month || (month.len() >= 3 && name.starts_with(month))
+    let [first, second, ref year @ ..] = parts[..] else { return None };
+    let day_of = |word: &str| word.trim_end_matches(['.', ',', 't', 'h', 's', 'n', 'd', 'r']).parse::<u32>().ok();
+    let month_of = |word: &str| {
+        (1..=12).find(|number| {
+            NaiveDate::from_ymd_opt(2026, *number, 1).is_some_and(|first| {
+                let name = format::month(first).to_lowercase();
+                name == word || (word.len() >= 3 && name.starts_with(word))
+            })
         })
-    })?;
+    };
+    // `4 Dec` and `Dec 4` both say which is the month.
+    let (day, month) = day_of(first).zip(month_of(second)).or_else(|| day_of(second).zip(month_of(first)))?;
     let year_of = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     match year {
         [] => {
@@ -241,6 +245,8 @@ mod tests {
             ("Action: count 3 outcomes", "Count 3 outcomes", None, None),
             ("Action: book 31 Feb", "Book 31 Feb", None, None),
             ("Action: send the plan 4 Dec 26", "Send the plan", None, day(2026, 12, 4)),
+            ("Action: send the plan by Dec 4", "Send the plan", None, day(2026, 12, 4)),
+            ("Action: send the plan by Jan 4, 2027", "Send the plan", None, day(2027, 1, 4)),
             ("Action: count 0026-12-04", "Count 0026-12-04", None, None),
         ] {
             let expected = Line::Action { title: title.into(), owner: owner.map(str::to_owned), due };

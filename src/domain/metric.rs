@@ -58,9 +58,19 @@ impl Metric {
         i64::from(self.fresh_days.unwrap_or(usual))
     }
 
+    /// With how many decimals a value is written.
+    pub fn decimals_of(&self, value: f64) -> usize {
+        self.decimals.map_or_else(|| usize::from(value.fract() != 0.0), usize::from)
+    }
+
+    /// The value as text, with its unit.
+    pub fn said(&self, value: f64, locale: Locale) -> String {
+        locale.with_unit(&self.text(value, locale), &self.unit)
+    }
+
     /// The value as text, with the metric's decimals and without its unit.
     pub fn text(&self, value: f64, locale: Locale) -> String {
-        let decimals = self.decimals.map_or_else(|| usize::from(value.fract() != 0.0), usize::from);
+        let decimals = self.decimals_of(value);
         locale.number(round_half_away(value, decimals), decimals)
     }
 }

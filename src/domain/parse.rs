@@ -4,13 +4,17 @@ use super::Locale;
 
 /// Reads `1,234.5`, `1.234,5`, `1 234`, `12,5`, `−3` or `90 %`; `None` when it is no number.
 ///
-/// Where both separators stand, the last is the decimal one. Where one stands, the locale's own decimal separator is just
-/// that, and the other groups if three digits follow each time, so that `12.5` is read in Germany too.
+/// Where both separators stand, the last is the decimal one. One alone is the decimal one too, unless the locale groups with
+/// it and three digits follow each time: `12.5` is read in Germany as well, and `1.200` is more than a thousand there alone.
 pub fn number(text: &str, locale: Locale) -> Option<f64> {
-    let text: String =
-        text.trim().trim_end_matches('%').chars().filter(|letter| !letter.is_whitespace() && *letter != '\'').collect();
+    let text: String = text
+        .trim()
+        .trim_end_matches('%')
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !matches!(*letter, '\'' | '’'))
+        .collect();
     let text = text.replace('−', "-");
-    let is_decimal = |separator: char| locale.decimal == separator || !groups_thousands(&text, separator);
+    let is_decimal = |separator: char| locale.group != separator || !groups_thousands(&text, separator);
     let decimal = match (text.rfind(','), text.rfind('.')) {
         (Some(comma), Some(point)) => {
             if comma > point {
@@ -60,6 +64,7 @@ mod tests {
             ("1,200", Some(1200.0)),
             ("0,125", Some(0.125)),
             ("1 840", Some(1840.0)),
+            ("1’840", Some(1840.0)),
             ("−3", Some(-3.0)),
             ("90 %", Some(90.0)),
             ("1e5", None),
@@ -84,5 +89,10 @@ mod tests {
         ] {
             assert_eq!(number(text, comma), Some(value), "{text}");
         }
+        let spaced = Locale { group: '\u{a0}', ..comma };
+        assert_eq!(
+            [number("11.245", spaced), number("11,245", spaced), number("11\u{a0}245", spaced)],
+            [Some(11.245), Some(11.245), Some(11245.0)]
+        );
     }
 }

@@ -139,9 +139,14 @@ impl Store {
         self.today.get()
     }
 
-    /// How the chosen country writes numbers and dates.
+    /// How the chosen country writes numbers and dates. A page may keep it: it is built anew when another is chosen.
     pub fn locale(self) -> Locale {
-        self.locale.get()
+        self.locale.get_untracked()
+    }
+
+    /// The same, for what stays on the screen when another country is chosen.
+    pub fn locale_signal(self) -> Signal<Locale> {
+        self.locale.into()
     }
 
     /// The time.

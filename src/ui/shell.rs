@@ -159,13 +159,22 @@ fn Refused(reason: String) -> impl IntoView {
 
 #[component]
 fn Frame(here: Here) -> impl IntoView {
+    let locale = use_store().locale_signal();
+    let page = move || {
+        let route = here.route.get();
+        // A page keeps the locale that it was built with. Settings, where it is chosen, follows by itself.
+        if route != Route::Settings {
+            locale.track();
+        }
+        parts::page(route)
+    };
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
         <div class="app">
             <Sidebar here />
             <div class="work">
                 <TopBar here />
-                {move || parts::page(here.route.get())}
+                {page}
                 <BottomBar here />
             </div>
         </div>

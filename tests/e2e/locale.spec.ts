@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { download, expect, openSample, saved, tab, test } from "./mainstay";
 
-const COUNTRIES = { "United States": "en-US", Switzerland: "en-CH", India: "en-IN", Austria: "en-AT", Sweden: "en-SE", Germany: "en-DE" };
+const COUNTRIES = { "United States": "en-US", Switzerland: "en-CH", Austria: "en-AT", Sweden: "en-SE", India: "en-IN", Germany: "en-DE" };
 
 async function country(page: Page, name: string) {
   await page.getByRole("link", { name: "Settings" }).click();
@@ -50,4 +50,9 @@ test("the chosen country writes figures and dates on the screen, in fields and i
   const recap = await download(page, () => page.getByRole("button", { name: "Markdown", exact: true }).click());
   expect(recap.text).toContain("€3,80 M of value a year is confirmed");
   expect(recap.text).not.toMatch(/\d\.\d\d? [Mk]/);
+
+  // The page that is open follows when another country is chosen elsewhere, here by undo.
+  await page.getByRole("button", { name: /^Undo: changed list price/ }).click();
+  await page.getByRole("button", { name: /^Undo: changed numbers and dates/ }).click();
+  await expect(page.getByRole("heading", { name: /^€3.80 M of value a year is confirmed/ })).toBeVisible();
 });

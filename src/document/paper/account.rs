@@ -302,8 +302,7 @@ impl Writer<'_> {
     fn metrics(&self) -> Page {
         let rows = self.records.of::<Metric>(self.id).map(|each| {
             let latest = metric::latest(self.records.of::<Observation>(self.id), each, self.today);
-            let value =
-                latest.map(|seen| format!("{} {}", each.text(seen.value, self.locale), each.unit).trim().to_owned());
+            let value = latest.map(|seen| each.said(seen.value, self.locale));
             let standing = latest
                 .and_then(|seen| each.standing(seen.value))
                 .map(|standing| Cell::Mark(standing.into(), standing.label().into()));

@@ -245,10 +245,9 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             let worth = crate::domain::Money { minor: share_of(outcome), currency: account.currency };
             let converted = converter.convert(worth).map_or(0, |money| money.minor);
             sum += converted;
-            let number = |value: f64| locale.number(value, usize::from(value.fract() != 0.0));
-            let change = outcome.baseline.zip(outcome.actual).map(|(before, now)| {
-                anonymous(&format!("{} to {} {}", number(before), number(now), outcome.unit), records, account)
-            });
+            let change = outcome.baseline.zip(outcome.actual);
+            let change =
+                change.map(|(before, now)| anonymous(&locale.change(before, now, &outcome.unit), records, account));
             let role =
                 records.find(outcome.confirmed_by).map(|person| person.title.clone()).filter(|title| !title.is_empty());
             let by = role.zip(outcome.confirmed_on).map(|(role, on)| {

@@ -73,11 +73,7 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
     }
     let mut pages = vec![section(headline, blocks)];
     let outcomes = view.outcomes.iter().map(|outcome| {
-        let number = |value: f64| locale.number(value, usize::from(value.fract() != 0.0));
-        let change = outcome
-            .change
-            .as_ref()
-            .map(|(before, now, unit)| format!("{} to {} {unit}", number(*before), number(*now)));
+        let change = outcome.change.as_ref().map(|(before, now, unit)| locale.change(*before, *now, unit));
         let by = outcome.confirmed_by.as_ref().map(|(name, on)| format!("{name}, {}", locale.date(*on)));
         vec![
             strong(&outcome.name),
@@ -110,7 +106,7 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
         });
         Some(vec![
             text(&metric.name),
-            strong(format!("{} {}", rules.text(*value, locale), rules.unit).trim()),
+            strong(rules.said(*value, locale)),
             text(target.unwrap_or_default()),
             standing,
             text(locale.date(*day)),
@@ -138,8 +134,9 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
     }
     let ahead = view.milestones.iter().filter(|each| each.until.unwrap_or(each.date) >= today);
     let ahead: Vec<RoadmapStep> = ahead.map(|each| RoadmapStep::of(each, today, locale)).collect();
-    if let Some(roadmap) = Roadmap::of(ahead.iter(), month_of(today)) {
-        pages.push(section("What is ahead", vec![Block::Roadmap(roadmap)]));
+    let ahead = Roadmap::blocks(&ahead, month_of(today));
+    if !ahead.is_empty() {
+        pages.push(section("What is ahead", ahead));
     }
     pages
 }

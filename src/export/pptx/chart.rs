@@ -41,11 +41,12 @@ impl From<&Series> for Data {
     fn from(series: &Series) -> Self {
         let names = series.points.iter().map(|(name, _)| name.clone()).collect();
         let values = series.points.iter().map(|(_, value)| Some(*value)).collect();
-        // As many decimals as the document writes.
-        let decimals = |shown: &String| {
+        // As many decimals as the document writes. What was kept before that was said is written with a point.
+        let kept = |shown: &String| {
             shown.rsplit_once('.').map_or(0, |(_, rest)| rest.chars().take_while(char::is_ascii_digit).count())
         };
-        let format = match series.shown.iter().map(decimals).max().unwrap_or(0) {
+        let decimals = series.decimals.or_else(|| series.shown.iter().map(kept).max());
+        let format = match decimals.unwrap_or(0) {
             0 => "#,##0",
             1 => "#,##0.0",
             2 => "#,##0.00",
@@ -233,6 +234,19 @@ mod tests {
 
     fn step(name: &str, amount: f64, kind: StepKind) -> Step {
         Step { name: name.into(), amount, shown: amount.to_string(), kind }
+    }
+
+    #[test]
+    fn a_chart_has_the_decimals_of_the_document_whatever_separates_them() {
+        let series = |shown: &str, decimals| Series {
+            name: "Bed turnaround".into(),
+            points: vec![("Q1".into(), 62.5)],
+            shown: vec![shown.into()],
+            decimals,
+        };
+        assert_eq!(Data::from(&series("62,5", Some(1))).format, "#,##0.0");
+        assert_eq!(Data::from(&series("1.234", Some(0))).format, "#,##0");
+        assert_eq!(Data::from(&series("62.50", None)).format, "#,##0.00");
     }
 
     #[test]

@@ -38,8 +38,8 @@ pub fn pptx(document: &Document, brand: &Brand) -> ZipResult<Artifact> {
     if let Some(logo) = &brand.logo {
         deck.package.bytes("ppt/media/logo.png", "image/png", logo.png.clone());
     }
-    let has_cover = document.pages.iter().any(|page| matches!(page.blocks.first(), Some(Block::Cover { .. })));
-    if !has_cover {
+    let is_paper = document.pages.iter().all(|page| page.slide.is_none());
+    if is_paper {
         deck.page(&cover_of(document))?;
     }
     for page in &document.pages {

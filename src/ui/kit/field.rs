@@ -169,18 +169,17 @@ fn one_line(
         Input::Whole(..) => Some("numeric"),
         _ => None,
     };
-    let locale = context.store.locale();
     // While typing, the input holds the person's text; the record's form of it comes back when they leave.
     let typing = RwSignal::new(None::<String>);
-    let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read(), locale));
+    let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read(), context.store.locale_signal().get()));
     let typed = move |event| {
         let text = event_target_value(&event);
-        change(value_of(&text, input, context.currency, locale));
+        change(value_of(&text, input, context.currency, context.store.locale()));
         typing.set(Some(text));
     };
     let left = move |_| {
         let text = typing.try_get_untracked().flatten();
-        if text.is_none_or(|text| value_of(&text, input, context.currency, locale).is_ok()) {
+        if text.is_none_or(|text| value_of(&text, input, context.currency, context.store.locale()).is_ok()) {
             // The input may be on its way out: leaving is also what happens when a dialog closes.
             let _ = typing.try_set(None);
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon, RecordFields};
 use crate::{
-    domain::{Change, Conflict, Edit, Key, Kind, Record, change::label_of, format::sentence},
+    domain::{Change, Conflict, Edit, Key, Kind, Locale, Record, change::label_of, format::sentence},
     ui::use_store,
 };
 
@@ -79,9 +79,9 @@ pub fn Conflicts(
         let label = label_of(key.kind, &conflict.field);
         let current = store
             .record(key)
-            .and_then(|record| record.to_value().get(&conflict.field).map(display))
+            .and_then(|record| record.to_value().get(&conflict.field).map(|value| display(value, store.locale())))
             .unwrap_or_default();
-        let (other, field) = (display(&conflict.other), conflict.field.clone());
+        let (other, field) = (display(&conflict.other, store.locale()), conflict.field.clone());
         let (keep, id) = (conflict.id, conflict.id);
         let take = move |_| {
             let chosen = conflict.other.clone();
@@ -111,15 +111,15 @@ pub fn Conflicts(
 }
 
 /// A value as a sentence shows it.
-pub fn display(value: &serde_json::Value) -> String {
+pub fn display(value: &serde_json::Value, locale: Locale) -> String {
     match value {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Null => "nothing".into(),
         serde_json::Value::Object(money) if money.contains_key("amount") => {
             let part = |key: &str| money.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
-            format!("{} {}", part("amount"), part("currency"))
+            format!("{} {}", locale.typed(part("amount")), part("currency"))
         }
-        other => other.to_string(),
+        other => locale.typed(&other.to_string()),
     }
 }
 

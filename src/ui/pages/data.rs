@@ -141,7 +141,7 @@ fn Bring(
     let pasted = RwSignal::new(String::new());
     let store = use_store();
     let read = move |file: web_sys::File, then: Callback<Chosen>| {
-        let locale = untrack(|| store.locale());
+        let locale = store.locale();
         leptos::task::spawn_local(async move {
             match browser::read(file, LARGEST_FILE, locale).await {
                 Ok(chosen) => then.run(chosen),

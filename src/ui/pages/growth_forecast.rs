@@ -92,7 +92,7 @@ pub fn ForecastView(
             <h2 class="h2">"Forecast by quarter"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small></h2>
             {move || chart(&ahead.read(), currency.get(), locale)}
             <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">{move || table(&ahead.read(), currency.get(), locale)}</div>
-            <p class="q small">"Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from 75 %, best case from 50 %, unless the opportunity says otherwise."</p>
+            <p class="q small">{format!("Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity says otherwise.", locale.percent(0.75, 0), locale.percent(0.5, 0))}</p>
         </section>
         <Listing title="Targets" kind=Kind::Target account=id head=&["Measure", "Period", "Target ", "Reached ", "Attainment "] rows=targets empty="What the account shall bring until when. The forecast is held against it." />
         <Listing title="Budgets" kind=Kind::Budget account=id head=&["Budget", "From", "To", "Planned ", "Spent ", "Left "] rows=budgets empty="What may be spent on the account: visits, workshops, credits." />

@@ -257,12 +257,13 @@ fn Columns(
 
 #[component]
 fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
+    let locale = use_store().locale();
     let changes = Memo::new(move |_| run.read().changes());
     view! {
         <section>
             <h2 class="h2">"Changed"<small>{move || run.read().changed.len()}</small></h2>
             <Show when=move || !changes.read().is_empty() fallback=|| view! { <p class="q">"No record that is here already changes."</p> }>
-                <table class="tbl chg"><tbody>{move || changes.get().into_iter().take(20).map(|(title, label, before, after)| view! { <tr><td class="mid">{title}</td><td class="q">{label}</td><td><del>{display(&before)}</del>" → "<ins>{display(&after)}</ins></td></tr> }).collect_view()}</tbody></table>
+                <table class="tbl chg"><tbody>{move || changes.get().into_iter().take(20).map(|(title, label, before, after)| view! { <tr><td class="mid">{title}</td><td class="q">{label}</td><td><del>{display(&before, locale)}</del>" → "<ins>{display(&after, locale)}</ins></td></tr> }).collect_view()}</tbody></table>
             </Show>
         </section>
     }

@@ -56,7 +56,7 @@ pub fn ImportJson(
                 }
             })
         };
-        let fields = changed.fields.into_iter().map(|(label, mine, theirs)| view! { <p><span class="q">{label}</span>" "<del>{display(&mine)}</del>" → "<ins>{display(&theirs)}</ins></p> });
+        let fields = changed.fields.into_iter().map(|(label, mine, theirs)| view! { <p><span class="q">{label}</span>" "<del>{display(&mine, locale)}</del>" → "<ins>{display(&theirs, locale)}</ins></p> });
         view! {
             <tr>
                 <td><label class="check"><input type="checkbox" prop:checked=move || taken.read().contains(&key) on:change=toggle />{changed.title.clone()}</label></td>

@@ -328,7 +328,7 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: Loca
     let rows = all.into_iter().map(|objective| {
         let measured = records.find(objective.metric).and_then(|metric| latest(records.of::<Observation>(id), metric, today));
         let actual = measured.map(|observation| observation.value).or(objective.actual);
-        let text = |value: Option<f64>| value.map(|value| locale.number(value, usize::from(value.fract() != 0.0))).unwrap_or_default();
+        let text = |value: Option<f64>| value.map(|value| locale.plain(value)).unwrap_or_default();
         let part = objective.baseline.zip(actual).zip(objective.target).and_then(|((from, now), to)| progress(from, now, to));
         let owner = records.find(objective.owner_there).map(|person| person.name.clone());
         let href = format!("{}?view=objectives&open={}", Route::Account(id, Tab::Plan).href(), objective.id);
@@ -454,12 +454,11 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
         let band = crate::domain::health::band(format::round_half_away(part.score, 0) as i64);
         let mark = (band != Status::Good)
             .then(|| view! { <span class="hs"><StatusShape status=band word=band.label() /></span> });
-        let unit = if part.metric.unit.is_empty() { String::new() } else { format!(" {}", part.metric.unit) };
         let share = part.points / part.score.max(0.01);
         view! {
             <tr>
                 <td>{part.metric.name.clone()}" "{mark}</td>
-                <td class="r q2 nowrap">{format!("{}{unit}", part.metric.text(part.value, locale))}</td>
+                <td class="r q2 nowrap">{part.metric.said(part.value, locale)}</td>
                 <td class="r q">{if part.score > 0.0 { locale.percent(share, 0) } else { String::new() }}</td>
                 <td class="r"><Bar part=part.score / 100.0 width=56.0 /></td>
                 <td class="r mid">{locale.number(part.points, 1)}</td>
@@ -477,9 +476,12 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
             if health.parts.is_empty() { "nothing".to_owned() } else { health.measured().to_string() }
         )
     });
-    let warned = health
-        .too_subjective
-        .then_some("Subjective measures weigh more than 15 %. A score that rests on opinions convinces nobody.");
+    let warned = health.too_subjective.then(|| {
+        format!(
+            "Subjective measures weigh more than {}. A score that rests on opinions convinces nobody.",
+            locale.percent(0.15, 0)
+        )
+    });
     view! {
         <section>
             <h2 class="h2">"Health"<small>"weight × score"</small>{link}</h2>

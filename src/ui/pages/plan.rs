@@ -215,9 +215,8 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
             format!("Dates skip weekends and {}.", format::list(&skipped))
         };
         format!(
-            "{day}, started on {} {}. {skipped}",
-            format::weekday(plan.start),
-            locale.date_near(plan.start, today.get())
+            "{day}, started on {}. {skipped}",
+            locale.on_weekday(plan.start, &locale.date_near(plan.start, today.get()))
         )
     };
     let head = move || plan_head(&days.read(), today.get(), locale);

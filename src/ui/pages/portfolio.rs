@@ -18,7 +18,7 @@ use crate::{
         date::days_between,
         format,
         portfolio::{Row, Totals, row, totals},
-        revenue::{Steps, growth, grr, logos, nrr, retained},
+        revenue::{Period, Steps, growth, grr, logos, nrr, retained},
         status::{Status, coverage_label},
     },
     export,
@@ -113,8 +113,9 @@ fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate, locale: Locale
     let currency = totals.currency;
     let euros = move |minor: i64| locale.minor(minor, currency);
     let trailing: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
-    let since = growth(totals.arr_at_new_year, totals.arr)
-        .map(|ratio| format!("{} since 1 January", locale.signed_percent(ratio, 1)));
+    let since = growth(totals.arr_at_new_year, totals.arr).map(|ratio| {
+        format!("{} since {}", locale.signed_percent(ratio, 1), locale.day_month(Period::year_to_date(today).from))
+    });
     let net = nrr(&trailing).map(|ratio| locale.percent(ratio, 1));
     let gross = grr(&trailing).map(|ratio| locale.percent(ratio, 1));
     let (kept, had) = logos(&trailing);
@@ -188,7 +189,7 @@ fn explain_net(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> Exp
         let more = if all.len() > 3 { format!(", {} more", all.len() - 3) } else { String::new() };
         format!("{}{more}", named.join(", "))
     };
-    let period = crate::domain::revenue::Period::trailing_year(today);
+    let period = Period::trailing_year(today);
     let end = sum.start + sum.expansion - sum.contraction - sum.churn;
     Explanation {
         about: format!(
@@ -438,7 +439,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
 /// Accounts that left this year, when, and what they took: no longer listed, and still a part of the year.
 fn left(store: crate::state::Store) -> Vec<(String, chrono::NaiveDate, i64)> {
     let today = store.today();
-    let year = crate::domain::revenue::Period::year_to_date(today);
+    let year = Period::year_to_date(today);
     store.read(|records| {
         let gone = records
             .all::<Account>()
@@ -464,10 +465,8 @@ fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)],
     );
     let gone: i64 = left.iter().map(|(.., churn)| churn).sum();
     let change = part(Steps::change_of) - gone;
-    let names = left
-        .iter()
-        .map(|(name, date, _)| format!("{name}, left on {} {}", chrono::Datelike::day(date), format::month(*date)))
-        .collect::<Vec<_>>();
+    let names =
+        left.iter().map(|(name, date, _)| format!("{name}, left on {}", locale.day_month(*date))).collect::<Vec<_>>();
     let year = if names.is_empty() { year } else { format!("{year} ({})", names.join("; ")) };
     let sums = if same {
         (locale.thousands(arr, base), locale.signed_thousands(change, base), year)

@@ -75,8 +75,22 @@ pub fn RenewalsView() -> impl IntoView {
     };
     const HEAD: [&str; 7] =
         ["Account", "Contract", "Worth a year", "Last day for notice", "Ends", "Probability", "Forecast"];
+    // For a program, which knows no locale.
+    let record = move |ending: &Ending| {
+        let money = |amount: crate::domain::Money| format!("{} {}", amount.decimal(), amount.currency.code());
+        let odds = ending.contract.renewal_probability(untrack(|| store.today()));
+        vec![
+            ending.account.name.clone(),
+            ending.contract.name.clone(),
+            ending.contract.amount.map(money).unwrap_or_default(),
+            ending.contract.notice_day().map(|day| day.to_string()).unwrap_or_default(),
+            ending.end.to_string(),
+            odds.map(|odds| odds.to_string()).unwrap_or_default(),
+            ending.contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
+        ]
+    };
     let export = move |_| {
-        let rows: Vec<Vec<String>> = ending.read_untracked().iter().map(|ending| line(ending).to_vec()).collect();
+        let rows: Vec<Vec<String>> = ending.read_untracked().iter().map(record).collect();
         browser::download(&rows_csv("mainstay-renewals.csv", &HEAD.map(str::to_lowercase), &rows));
     };
     let row = move |ending: Ending| {

@@ -299,8 +299,10 @@ fn Wordings(
         let today = store.today();
         let review = store.get(id).unwrap_or_default();
         let now = store.read_account(account, |records| sources(records, &review, slide, today));
-        let gone = before.into_iter().flatten().filter(|key| !now.contains(key)).copied().collect::<Vec<_>>();
-        now.iter().copied().chain(gone).collect::<Vec<_>>()
+        let mut keys: Vec<Key> = before.into_iter().flatten().copied().collect();
+        keys.extend(now.iter().filter(|key| before.is_none_or(|before| !before.contains(key))));
+        keys.retain(|key| store.record(*key).is_some());
+        keys
     });
     let record = move |key: Key| {
         let title = move || store.record(key).map(|record| record.title()).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Account, Change, Entity, Id, Kind, Locale, Money, Product, Teammate, Workspace,
         brand::{Brand, colour_of},
-        choice::{Enablement, Stage, Tier},
+        choice::{Country, Enablement, Stage, Tier},
         date::Holiday,
         parse,
         setting::{Rate, Segmentation, Standard, default_odds, default_standards},
@@ -42,10 +42,21 @@ pub fn Settings() -> impl IntoView {
     let key = store.peek(|records| records.workspace().id).into();
     // How the chosen country writes, on the screen and in every document.
     let example = move || {
-        let (locale, currency) = (store.locale(), store.workspace().currency);
+        let (locale, currency) = (store.locale_signal().get(), store.workspace().currency);
         let money = |units| locale.money(Money::units(units, currency));
         let figures = [money(9_940_000), money(360_000), locale.number(1234.5, 1), locale.percent(1.021, 1)];
-        format!("So they look on the screen and in documents: {}, {}.", figures.join(", "), locale.date(store.today()))
+        let shown = format!(
+            "So they look on the screen and in documents: {}, {}.",
+            figures.join(", "),
+            locale.date(store.today())
+        );
+        match store.workspace().country {
+            Country::International => shown,
+            country if locale == Locale::INTERNATIONAL => {
+                format!("This browser does not know how English is written in {}. {shown}", country.label())
+            }
+            _ => shown,
+        }
     };
     view! {
         <main id="main">
@@ -179,7 +190,10 @@ fn Shared<T: Entity>(
     let adding = use_adding();
     let rows = Memo::new(move |_| {
         store.read_kind::<T, _>(|records| {
-            records.all::<T>().map(|record| (record.id().0, cells(record, store.locale()))).collect::<Vec<_>>()
+            records
+                .all::<T>()
+                .map(|record| (record.id().0, cells(record, store.locale_signal().get())))
+                .collect::<Vec<_>>()
         })
     });
     view! {
@@ -206,9 +220,9 @@ fn Number(
     #[prop(optional)]
     in_table: bool,
 ) -> impl IntoView {
-    let locale = use_store().locale();
+    let store = use_store();
     let problem = RwSignal::new(String::new());
-    let typed = move |event| match parse::number(&event_target_value(&event), locale)
+    let typed = move |event| match parse::number(&event_target_value(&event), store.locale())
         .filter(|number| number.fract() == 0.0 && (0.0..=most as f64).contains(number))
     {
         Some(number) => {
@@ -361,7 +375,6 @@ fn Stages() -> impl IntoView {
 #[component]
 fn Holidays() -> impl IntoView {
     let store = use_store();
-    let locale = store.locale();
     let holidays = Memo::new(move |_| store.workspace().holidays);
     let (day, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(String::new());
@@ -379,7 +392,7 @@ fn Holidays() -> impl IntoView {
     let rows = move || {
         holidays.get().into_iter().map(|holiday| {
         let remove = move |_| change(store, "the holidays", |settings| settings.holidays.retain(|other| other.date != holiday.date));
-        view! { <li><span>{locale.date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
+        view! { <li><span>{store.locale_signal().get().date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
     }).collect_view()
     };
     view! {
@@ -414,7 +427,7 @@ fn Rates() -> impl IntoView {
             date.parse(),
             crate::domain::Currency::parse(&from),
             crate::domain::Currency::parse(&to),
-            parse::number(&rate, untrack(|| store.locale())).filter(|rate| *rate > 0.0),
+            parse::number(&rate, store.locale()).filter(|rate| *rate > 0.0),
         );
         let (Ok(date), Some(from), Some(to), Some(rate)) = read else {
             return problem.set(
@@ -433,7 +446,7 @@ fn Rates() -> impl IntoView {
     });
     let rows = move || {
         rates.get().into_iter().enumerate().map(|(position, rate)| {
-        let locale = store.locale();
+        let locale = store.locale_signal().get();
         let text = format!("1 {} = {} {}, from {}", rate.from.code(), locale.typed(&rate.rate.to_string()), rate.to.code(), locale.date(rate.date));
         let remove = move |_| change(store, "the exchange rates", |settings| {
                 settings.rates.remove(position);

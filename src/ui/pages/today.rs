@@ -50,7 +50,7 @@ fn Monday() -> impl IntoView {
         <main id="main">
             <div class="page-head">
                 <div>
-                    <h1>{move || format!("{}, {} {}", format::weekday(today.get()), chrono::Datelike::day(&today.get()), format::month(today.get()))}</h1>
+                    <h1>{move || format!("{}, {}", format::weekday(today.get()), locale.day_month(today.get()))}</h1>
                     <p>{move || summary(&agenda.read(), locale)}</p>
                 </div>
                 <div class="acts">

@@ -95,7 +95,12 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
                         outcome.id,
                         vec![
                             outcome.name.clone().into(),
-                            format!("{} → {} {}", text(outcome.baseline), text(outcome.actual), outcome.unit).into(),
+                            locale
+                                .with_unit(
+                                    &format!("{} → {}", text(outcome.baseline), text(outcome.actual)),
+                                    &outcome.unit,
+                                )
+                                .into(),
                             outcome
                                 .worth
                                 .map(|_| locale.minor(share_of(outcome), currency))
@@ -124,7 +129,6 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
             all.iter()
                 .map(|metric| {
                     let seen = latest(records.of::<Observation>(id), metric, today);
-                    let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
                     let standing = match seen {
                         Some(seen) if !is_fresh(metric, seen, today) => ListCell::Status(
                             Status::Unknown,
@@ -159,9 +163,7 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
                         vec![
                             metric.name.clone().into(),
                             metric.group.label().into(),
-                            seen.map(|seen| format!("{}{unit}", metric.text(seen.value, locale)))
-                                .unwrap_or_default()
-                                .into(),
+                            seen.map(|seen| metric.said(seen.value, locale)).unwrap_or_default().into(),
                             metric
                                 .target
                                 .map(|target| format!("{sign} {}", metric.text(target, locale)))

@@ -28,12 +28,11 @@ pub fn ValueMap(
         store.read_account(id, |records| {
             let shown = |metric: &Metric| {
                 let seen = latest(records.of::<Observation>(id), metric, today);
-                let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
                 let target =
                     metric.target.map(|target| format!(", target {}", metric.text(target, locale))).unwrap_or_default();
                 seen.map_or_else(
                     || "not measured".to_owned(),
-                    |seen| format!("{}{unit}{target}", metric.text(seen.value, locale)),
+                    |seen| format!("{}{target}", metric.said(seen.value, locale)),
                 )
             };
             let outcomes: Vec<&Outcome> = records.of(id).collect();
