@@ -290,10 +290,12 @@ fn place(step: &RoadmapStep, names: f64, x: impl Fn(NaiveDate) -> f64) -> Placed
     // A diamond stands around its day.
     let (left, right) = width.map_or((start - 6.0, start + 6.0), |width| (start, start + width));
     let (after, before) = (Drawing::WIDTH - right - BESIDE, left - BESIDE - names);
+    let fits = |room: f64| long(&step.text) <= room;
     let words = match width {
-        Some(width) if long(&step.text) <= width - 10.0 => Beside::Inside(start + 5.0),
-        _ if long(&step.text) <= after || after >= before && width.is_none() => Beside::Right(right + BESIDE / 2.0),
-        _ if long(&step.text) <= before || width.is_none() => Beside::Left(left - BESIDE / 2.0),
+        Some(width) if fits(width - 10.0) => Beside::Inside(start + 5.0),
+        _ if fits(after) => Beside::Right(right + BESIDE / 2.0),
+        _ if fits(before) => Beside::Left(left - BESIDE / 2.0),
+        // Nowhere whole: where there is most room.
         Some(width) if width > after.max(before) => Beside::Inside(start + 5.0),
         _ if after >= before => Beside::Right(right + BESIDE / 2.0),
         _ => Beside::Left(left - BESIDE / 2.0),
