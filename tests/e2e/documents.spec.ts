@@ -134,7 +134,7 @@ test("before a review leaves, what is left out can be shared; it leaves in every
   expect(web.text).not.toContain("Tomasz asks three vendors");
   const markdown = await download(page, () => page.getByRole("button", { name: "Markdown", exact: true }).click());
   expect(markdown.text).toContain("## €3.80 M of value a year is confirmed, on a cost of €2.00 M");
-  expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(10);
+  expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(9);
 
   await page.getByRole("link", { name: "Internal, with notes" }).click();
   await expect(page.getByText("Internal: every page and the file’s name say so.")).toBeVisible();

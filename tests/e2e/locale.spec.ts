@@ -33,6 +33,8 @@ test("the chosen country writes figures and dates on the screen, in fields and i
   }
   await page.reload();
   await example(page, "en-DE");
+  await country(page, "India");
+  await country(page, "Germany");
 
   // A field takes and shows what is usual there, and keeps what it means.
   await page.locator("section").filter({ has: page.getByRole("heading", { name: /^Products/ }) }).getByRole("link").first().click();
