@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{
     Currency, Money,
-    format::{month, month_short, pluralise, round_half_away, weekday},
+    format::{month, month_short, pluralise, round_half_away, weekday, weekday_short},
 };
 
 /// How a country writes numbers and dates, as a plain value: whoever writes for a person is given one.
@@ -191,7 +191,16 @@ impl Locale {
 
     /// `Monday 23 November 2026`, or how much of the date `shown` has.
     pub fn on_weekday(self, date: NaiveDate, shown: &str) -> String {
-        format!("{}{} {shown}", weekday(date), if self.weekday_comma { "," } else { "" })
+        self.after_weekday(weekday(date), shown)
+    }
+
+    /// `Mon 23 Nov`, or how much of the date `shown` has.
+    pub fn on_weekday_short(self, date: NaiveDate, shown: &str) -> String {
+        self.after_weekday(weekday_short(date), shown)
+    }
+
+    fn after_weekday(self, weekday: &str, shown: &str) -> String {
+        format!("{weekday}{} {shown}", if self.weekday_comma { "," } else { "" })
     }
 
     fn day(self, date: NaiveDate, month: &str) -> String {
@@ -271,6 +280,7 @@ mod tests {
         assert_eq!(all(HERE), ["31 Mar 2027", "31 March 2027", "31 Mar", "Wednesday 31 March 2027"]);
         assert_eq!(all(UNITED_STATES), ["Mar 31, 2027", "March 31, 2027", "Mar 31", "Wednesday, March 31, 2027"]);
         assert_eq!(all(GERMANY)[3], "Wednesday, 31 March 2027");
+        assert_eq!(UNITED_STATES.on_weekday_short(day, &UNITED_STATES.date_near(day, day)), "Wed, Mar 31");
     }
 
     #[test]

@@ -146,13 +146,6 @@ pub fn locale(country: Country) -> Locale {
 
 fn locale_of(tag: &str) -> Option<Locale> {
     let tags = js_sys::Array::of1(&tag.into());
-    let options = |pairs: &[(&str, &str)]| {
-        let options = js_sys::Object::new();
-        let set = pairs
-            .iter()
-            .try_for_each(|(key, value)| js_sys::Reflect::set(&options, &(*key).into(), &(*value).into()).map(|_| ()));
-        set.ok().map(|()| options)
-    };
     let numbers = |pairs: &[(&str, &str)], value: f64| {
         Some(parts(&js_sys::Intl::NumberFormat::new(&tags, &options(pairs)?).format_to_parts(value)))
     };
@@ -176,11 +169,20 @@ fn locale_of(tag: &str) -> Option<Locale> {
         decimal: symbol("decimal")?,
         group: symbol("group")?,
         high_group,
-        percent_gap: gap_before(&percent, "percentSign"),
-        currency_gap: gap_after(&euros, "currency"),
+        percent_gap: gap(&percent, "percentSign", -1),
+        currency_gap: gap(&euros, "currency", 1),
         month_first: place("month")? < place("day")?,
         weekday_comma: date.get(place("weekday")? + 1)?.1.starts_with(','),
     })
+}
+
+/// Options of an `Intl` formatter.
+fn options(pairs: &[(&str, &str)]) -> Option<js_sys::Object> {
+    let options = js_sys::Object::new();
+    for (key, value) in pairs {
+        js_sys::Reflect::set(&options, &(*key).into(), &(*value).into()).ok()?;
+    }
+    Some(options)
 }
 
 /// The parts of something that `Intl` wrote: what each is, and its letters.
@@ -189,20 +191,15 @@ fn parts(written: &js_sys::Array) -> Vec<(String, String)> {
     written.iter().filter_map(|part| Some((text(&part, "type")?, text(&part, "value")?))).collect()
 }
 
-fn gap_before(parts: &[(String, String)], kind: &str) -> Option<char> {
+/// What stands beside a part: before it for −1, after it for 1.
+fn gap(parts: &[(String, String)], kind: &str, side: isize) -> Option<char> {
     let place = parts.iter().position(|(each, _)| each == kind)?;
-    parts.get(place.checked_sub(1)?).filter(|(kind, _)| kind == "literal")?.1.chars().next()
-}
-
-fn gap_after(parts: &[(String, String)], kind: &str) -> Option<char> {
-    let place = parts.iter().position(|(each, _)| each == kind)?;
-    parts.get(place + 1).filter(|(kind, _)| kind == "literal")?.1.chars().next()
+    parts.get(place.checked_add_signed(side)?).filter(|(kind, _)| kind == "literal")?.1.chars().next()
 }
 
 /// The minutes by which a time zone is ahead of UTC at a local time, as the browser knows it; `None` for an unknown zone.
 pub fn minutes_ahead(zone: &str, local: NaiveDateTime) -> Option<i64> {
-    let options = js_sys::Object::new();
-    for (key, value) in [
+    let options = options(&[
         ("timeZone", zone),
         ("hourCycle", "h23"),
         ("year", "numeric"),
@@ -210,9 +207,7 @@ pub fn minutes_ahead(zone: &str, local: NaiveDateTime) -> Option<i64> {
         ("day", "2-digit"),
         ("hour", "2-digit"),
         ("minute", "2-digit"),
-    ] {
-        js_sys::Reflect::set(&options, &key.into(), &value.into()).ok()?;
-    }
+    ])?;
     // The constructor throws for a zone that it does not know, so it is called where that can be caught.
     let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let class: js_sys::Function = js_sys::Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;

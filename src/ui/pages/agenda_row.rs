@@ -197,7 +197,7 @@ pub fn SnoozeMenu(
     let choices = move || {
         let now = today.get();
         [("Tomorrow", plus_days(now, 1)), ("Next Monday", plus_days(monday_of(now), 7)), ("In two weeks", plus_days(now, 14))].map(|(name, until)| {
-            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{format!("{} {}", format::weekday_short(until), locale.date_near(until, now))}</span></button> }
+            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{locale.on_weekday_short(until, &locale.date_near(until, now))}</span></button> }
         })
     };
     let label = format!("Snooze: {}", entry.title());

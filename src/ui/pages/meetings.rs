@@ -88,7 +88,7 @@ fn list(id: Id<Account>, coming: bool) -> Memo<Vec<ListRow>> {
                     .filter_map(|id| records.get(*id))
                     .map(|teammate| format::short_name(&teammate.name));
                 let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
-                let day = format!("{} {}", format::weekday_short(meeting.date), locale.date_near(meeting.date, today));
+                let day = locale.on_weekday_short(meeting.date, &locale.date_near(meeting.date, today));
                 let written = match (coming, points, meeting.notes.is_empty()) {
                     (true, 0, _) => "no agenda".to_owned(),
                     (true, points, _) => locale.count(points as i64, "point"),

@@ -16,7 +16,6 @@ use crate::{
         Account, Currency, Kind, Locale,
         choice::Tier,
         date::days_between,
-        format,
         portfolio::{Row, Totals, row, totals},
         revenue::{Period, Steps, growth, grr, logos, nrr, retained},
         status::{Status, coverage_label},
@@ -417,7 +416,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             view! { <span class="late"><Shape status=Status::Risk />{format!("{late} d late")}</span> }.into_any()
         }
         0 => "Today".into_any(),
-        -6..=-1 => format!("{} {}", format::weekday_short(due), locale.date_near(due, now)).into_any(),
+        -6..=-1 => locale.on_weekday_short(due, &locale.date_near(due, now)).into_any(),
         _ => locale.date_near(due, now).into_any(),
     });
     view! {

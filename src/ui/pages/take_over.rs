@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::plan::start_plan;
 use crate::{
-    domain::{Account, Change, Id, Plan30, RevenueMovement, choice::Tier, format, plan30, revenue::arr, tier::tiering},
+    domain::{Account, Change, Id, Plan30, RevenueMovement, choice::Tier, plan30, revenue::arr, tier::tiering},
     ui::{
         route::{Route, Tab, use_go},
         use_store,
@@ -80,7 +80,7 @@ pub fn TakeOver() -> impl IntoView {
                 .read()
                 .iter()
                 .find(|(of, _)| *of == id)
-                .map(|(_, day)| format!("{} {}", format::weekday_short(*day), locale.date(*day)))
+                .map(|(_, day)| locale.on_weekday_short(*day, &locale.date(*day)))
         };
         view! { <tr><td><label class="check"><input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />{name}</label></td><td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td><td class="r">{when}</td></tr> }
     };
