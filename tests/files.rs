@@ -8,7 +8,7 @@ use mainstay::{
     document::{Brand, Document, Face, Paper, follow_up, freeze, people_map, review},
     domain::{
         Account, Change, Edit, Entity, Id, Key, Kind, Locale, Meeting, Person, Record, Records, Review, Stored, apply,
-        field::{Audience, Input},
+        field::{Audience, Client, Input},
         sample,
     },
     export::{Scope, client_json, export_json, html, map_svg, markdown, pptx},
@@ -95,24 +95,9 @@ fn with_canaries(records: &Records) -> Records {
     let mut marked = records.clone();
     for (key, row) in records.live() {
         let mut fields = row.record.to_value();
-        let is_name_of_theirs =
-            matches!(key.kind, Kind::Account | Kind::Person | Kind::Teammate) && fields.contains_key("name");
         for field in key.kind.fields() {
-            let text = matches!(field.input, Input::Text | Input::LongText | Input::Address) && !field.wording;
-            let said_to_the_client = (key.kind == Kind::Account || is_name_of_theirs) && field.key == "name"
-                || (key.kind == Kind::Person && field.key == "title")
-                || matches!(
-                    (key.kind, field.key),
-                    (Kind::Decision, "ifWaits")
-                        | (Kind::RaidItem, "response")
-                        | (Kind::Outcome | Kind::Metric, "unit")
-                        | (Kind::Milestone, "track")
-                        | (Kind::Review, "quarter" | "place" | "summary")
-                        | (Kind::Workspace, "company")
-                        | (Kind::Brief, _)
-                        | (Kind::Meeting, "place" | "agenda")
-                );
-            if text && !said_to_the_client {
+            let text = matches!(field.input, Input::Text | Input::LongText | Input::Address);
+            if text && field.client == Client::Nothing {
                 fields.insert(field.key.to_owned(), json!(CANARY));
             }
         }

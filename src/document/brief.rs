@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 
 use super::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, Table};
 use crate::domain::{
-    Account, Id, Locale, Meeting, Person, Records, Teammate,
-    choice::MeetingKind,
+    Account, Id, Locale, Records,
     date::{month_of, plus_days, plus_months},
     format,
-    value::roi,
+    value::yearly_return,
 };
 
 /// The sections, in the order of the page.
@@ -63,6 +62,28 @@ pub struct BriefRow {
     pub rank: usize,
 }
 
+/// The next executive review, as the client reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sync {
+    /// Day and time.
+    pub when: String,
+    /// What it is about.
+    pub what: String,
+    /// Where; empty unless shared. So are the next two.
+    pub place: String,
+    /// Who takes part.
+    pub attendees: String,
+    /// What is to be discussed.
+    pub agenda: Vec<String>,
+}
+
+impl Sync {
+    /// What is said of it in one line, besides the day: what, where, who.
+    pub fn facts(&self) -> impl Iterator<Item = &str> {
+        [&self.what, &self.place, &self.attendees].into_iter().map(String::as_str).filter(|fact| !fact.is_empty())
+    }
+}
+
 /// The one-pager as data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Brief {
@@ -78,8 +99,8 @@ pub struct Brief {
     pub left_out: Vec<BriefRow>,
     /// The first day of the roadmap's first month.
     pub first: NaiveDate,
-    /// Next executive sync: when, where, with whom, agenda.
-    pub sync: Option<(String, String, String, Vec<String>)>,
+    /// The next executive review, where it was shared.
+    pub sync: Option<Sync>,
     /// The line at the foot.
     pub foot: String,
     /// Who made it.
@@ -135,10 +156,9 @@ impl Brief {
                 pages.push(section(each.title(), vec![Block::Table(Table { head, rows, empty: String::new() })]));
             }
         }
-        if let Some((when, place, with, agenda)) = &self.sync {
-            let facts: Vec<&str> =
-                [when, place, with].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
-            let agenda = (!agenda.is_empty()).then(|| Block::List(agenda.clone()));
+        if let Some(sync) = &self.sync {
+            let facts: Vec<&str> = std::iter::once(sync.when.as_str()).chain(sync.facts()).collect();
+            let agenda = (!sync.agenda.is_empty()).then(|| Block::List(sync.agenda.clone()));
             let blocks = std::iter::once(Block::Text(facts.join(". "))).chain(agenda);
             pages.push(section("Next executive sync", blocks.collect()));
         }
@@ -284,7 +304,16 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
         rows,
         left_out: Vec::new(),
         first,
-        sync: sync(records, account, today, locale),
+        sync: view.next_sync.clone().map(|meeting| {
+            let at = if meeting.at.is_empty() { String::new() } else { format!(", {}", meeting.at) };
+            Sync {
+                when: locale.on_weekday(meeting.date, &locale.date_long(meeting.date)) + &at,
+                what: meeting.text,
+                place: meeting.place,
+                attendees: meeting.attendees,
+                agenda: meeting.agenda,
+            }
+        }),
         foot,
         by: view.by(),
         date: locale.date_long(today),
@@ -305,11 +334,11 @@ fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
             "a year, confirmed".into()
         };
         figures.push((locale.minor(confirmed, view.currency), more));
-        if let Ok(ratio) = roi(confirmed, cost) {
-            figures.push((
-                locale.percent(ratio, 0),
-                format!("return on a cost of {} a year", locale.minor(cost, view.currency)),
-            ));
+        let of_cost = format!("a cost of {} a year", locale.minor(cost, view.currency));
+        match yearly_return(confirmed, cost) {
+            Ok(ratio) if confirmed >= cost => figures.push((locale.percent(ratio, 0), format!("return on {of_cost}"))),
+            Ok(ratio) => figures.push((locale.percent(ratio + 1.0, 0), format!("covered of {of_cost}"))),
+            Err(_) => {}
         }
     } else if estimated > 0 {
         figures.push((locale.minor(estimated, view.currency), "a year, estimated".into()));
@@ -338,33 +367,4 @@ fn made_headline(view: &ClientView, figures: &[(String, String)]) -> String {
         || format!("{} and {}: where we stand.{ask}", view.client, view.us),
         |value| format!("{value}{ask}"),
     )
-}
-
-fn sync(
-    records: &Records,
-    account: Id<Account>,
-    today: NaiveDate,
-    locale: Locale,
-) -> Option<(String, String, String, Vec<String>)> {
-    let planned = records
-        .of::<Meeting>(account)
-        .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today);
-    let meeting = planned.min_by_key(|meeting| (meeting.date, meeting.at.clone()))?;
-    let at = if meeting.at.is_empty() { String::new() } else { format!(", {}", meeting.at) };
-    let theirs = meeting
-        .people
-        .iter()
-        .filter_map(|id| records.get::<Person>(*id))
-        .map(|person| format::short_name(&person.name));
-    let ours = meeting
-        .team
-        .iter()
-        .filter_map(|id| records.get::<Teammate>(*id))
-        .map(|teammate| format::short_name(&teammate.name));
-    Some((
-        locale.on_weekday(meeting.date, &locale.date_long(meeting.date)) + &at,
-        meeting.place.clone(),
-        theirs.chain(ours).collect::<Vec<_>>().join(", "),
-        meeting.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-    ))
 }

@@ -1,14 +1,15 @@
 //! The view of an account that holds only what its client may see. It has no field for anything else.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Account, Action, Currency, Decision, Id, Key, Metric, Milestone, Need, Objective, Observation, Opportunity,
-    Outcome, Person, RaidItem, Records, Review, Teammate,
+    Account, Action, Currency, Decision, Id, Key, Meeting, Metric, Milestone, Need, Objective, Observation,
+    Opportunity, Outcome, Person, RaidItem, Records, Review, Teammate,
     choice::{
-        ActionStatus, Agreement, DecisionState, MetricGroup, NeedStatus, OutcomeState, RaidKind, RaidStatus, Role,
+        ActionStatus, Agreement, DecisionState, MeetingKind, MetricGroup, NeedStatus, OutcomeState, RaidKind,
+        RaidStatus, Role,
     },
     value::{share_of, state_on},
 };
@@ -24,7 +25,7 @@ pub struct SharedRow {
     pub date: Option<NaiveDate>,
     /// Who of them and of us, shortened.
     pub owners: Vec<String>,
-    /// A second fact that is shared with it: the mitigation, what happens if it waits.
+    /// The client wording of a second text: the mitigation, what happens if it waits. Empty while that stays internal.
     pub second: String,
     /// Whether it is done, taken or reached.
     pub done: bool,
@@ -89,15 +90,34 @@ pub struct SharedMilestone {
     pub agreed: bool,
 }
 
-/// A record that a client document leaves out, and why.
+/// The next meeting with their executives, in the client's words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedMeeting {
+    /// The record.
+    pub key: Key,
+    /// The client wording.
+    pub text: String,
+    /// The local day.
+    pub date: NaiveDate,
+    /// The local start; empty when it is open.
+    pub at: String,
+    /// Where; empty unless that is worded for the client. So are the next two.
+    pub place: String,
+    /// Who takes part.
+    pub attendees: String,
+    /// What is to be discussed.
+    pub agenda: Vec<String>,
+}
+
+/// A text that client documents leave out because it has no client wording.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
     /// The record.
     pub key: Key,
+    /// The key of the field whose client wording is missing.
+    pub field: &'static str,
     /// What it is called inside.
     pub title: String,
-    /// Why it stays inside.
-    pub why: &'static str,
 }
 
 /// Everything of an account that its client may see.
@@ -133,6 +153,8 @@ pub struct ClientView {
     pub wants: Vec<(String, String, String)>,
     /// What they need, where that was shared; done when it is answered.
     pub needs: Vec<SharedRow>,
+    /// The next executive review, where it was shared.
+    pub next_sync: Option<SharedMeeting>,
 }
 
 impl ClientView {
@@ -145,6 +167,11 @@ impl ClientView {
     /// What the client pays a year for it: the subscription and the yearly cost of the outcomes, in minor units.
     pub fn yearly_cost(&self) -> i64 {
         self.subscription + self.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>()
+    }
+
+    /// What the outcomes cost once, in minor units.
+    pub fn one_off(&self) -> i64 {
+        self.outcomes.iter().map(|outcome| outcome.cost.0).sum()
     }
 
     /// Who presents, and for whom.
@@ -170,13 +197,22 @@ impl ClientView {
             let ours = ours.and_then(|id| team.get(&id));
             theirs.into_iter().chain(ours).map(|name| crate::domain::format::short_name(name)).collect::<Vec<_>>()
         };
-        let mut left_out = Vec::new();
-        let mut is_shared = |key: Key, title: &str, wording: &str| {
-            let shared = !wording.is_empty();
-            if !shared {
-                left_out.push(LeftOut { key, title: title.to_owned(), why: "no wording for the client" });
+        let left_out = RefCell::new(Vec::new());
+        let leave_out = |key: Key, field: &'static str, title: &str| {
+            left_out.borrow_mut().push(LeftOut { key, field, title: title.to_owned() });
+        };
+        let is_shared = |key: Key, title: &str, wording: &str| {
+            if wording.is_empty() {
+                leave_out(key, "shared", title);
             }
-            shared
+            !wording.is_empty()
+        };
+        // A text beside the one that shares the record leaves in a wording of its own, or stays internal.
+        let second = |key: Key, field: &'static str, internal: &str, wording: &str| {
+            if wording.is_empty() && !internal.is_empty() {
+                leave_out(key, field, internal);
+            }
+            wording.to_owned()
         };
         let row = |key: Key, text: &str| SharedRow {
             key,
@@ -218,7 +254,7 @@ impl ClientView {
             .map(|decision| SharedRow {
                 date: decision.decided_on.or(decision.due),
                 owners: owners(decision.decided_by, None),
-                second: decision.if_waits.clone(),
+                second: second(decision.id.into(), "ifWaitsShared", &decision.if_waits, &decision.if_waits_shared),
                 done: decision.state != DecisionState::Asked,
                 dropped: decision.state == DecisionState::Declined,
                 review: decision.review,
@@ -233,7 +269,7 @@ impl ClientView {
             .map(|item| SharedRow {
                 date: item.review_on,
                 owners: owners(item.owner_there, item.owner),
-                second: item.response.clone(),
+                second: second(item.id.into(), "responseShared", &item.response, &item.response_shared),
                 rank: i64::from(item.probability.unwrap_or(1)) * i64::from(item.impact.unwrap_or(1)),
                 ..row(item.id.into(), &item.shared)
             })
@@ -292,13 +328,32 @@ impl ClientView {
         let mut wanting: Vec<&Person> = records
             .of::<Person>(account)
             .filter(|person| {
-                !person.wants.is_empty()
-                    && is_shared(person.id.into(), &format!("{}: {}", person.name, person.wants), &person.wants_shared)
+                if !person.wants.is_empty() && person.wants_shared.is_empty() {
+                    leave_out(person.id.into(), "wantsShared", &format!("{}: {}", person.name, person.wants));
+                }
+                !person.wants_shared.is_empty()
             })
             .collect();
         wanting.sort_by_key(|person| {
             (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id)
         });
+        let next_sync = records
+            .of::<Meeting>(account)
+            .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today)
+            .min_by_key(|meeting| (meeting.date, meeting.at.clone()))
+            .filter(|meeting| is_shared(meeting.id.into(), &meeting.title, &meeting.shared))
+            .map(|meeting| {
+                let text = |field, internal: &str, wording: &str| second(meeting.id.into(), field, internal, wording);
+                SharedMeeting {
+                    key: meeting.id.into(),
+                    text: meeting.shared.clone(),
+                    date: meeting.date,
+                    at: meeting.at.clone(),
+                    place: text("placeShared", &meeting.place, &meeting.place_shared),
+                    attendees: text("attendeesShared", &attendees(records, meeting), &meeting.attendees_shared),
+                    agenda: lines(&text("agendaShared", &meeting.agenda, &meeting.agenda_shared)),
+                }
+            });
         let view = Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),
@@ -315,9 +370,22 @@ impl ClientView {
             metrics,
             wants: wanting.iter().map(|p| (p.name.clone(), p.title.clone(), p.wants_shared.clone())).collect(),
             needs,
+            next_sync,
         };
-        (view, left_out)
+        (view, left_out.into_inner())
     }
+}
+
+/// The lines of a text that say something.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Who takes part in a meeting, theirs first.
+fn attendees(records: &Records, meeting: &Meeting) -> String {
+    let theirs = meeting.people.iter().filter_map(|id| records.get(*id)).map(|person| &person.name);
+    let ours = meeting.team.iter().filter_map(|id| records.get(*id)).map(|teammate| &teammate.name);
+    theirs.chain(ours).map(|name| crate::domain::format::short_name(name)).collect::<Vec<_>>().join(", ")
 }
 
 fn shared_metric(records: &Records, metric: &Metric) -> SharedMetric {

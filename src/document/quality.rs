@@ -3,7 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{ClientView, review::before};
-use crate::domain::{Action, Key, Locale, Records, Review, choice::ActionStatus, format, review::Slide};
+use crate::domain::{
+    Action, Key, Locale, Records, Review,
+    choice::ActionStatus,
+    field::{Client, Field, Input},
+    format,
+    review::Slide,
+};
 
 /// One point of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,14 +147,63 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Loc
         Slide::Actions,
         None,
     );
+    let leaks = internal_facts(records, review, today, locale);
     check(
-        true,
-        ("No internal fact", ""),
-        format!("{} left out", locale.count(left_out.len() as i64, "record")),
-        Slide::Cover,
-        None,
+        leaks.is_empty(),
+        ("No internal fact", "An internal fact stands on a slide"),
+        leaks.first().map_or_else(
+            || format!("{} left out", locale.count(left_out.len() as i64, "text")),
+            |leak| quote(&leak.text),
+        ),
+        leaks.first().map_or(Slide::Cover, |leak| leak.slide),
+        leaks.first().map(|leak| leak.record),
     );
     checks
+}
+
+/// An internal text that the client's document repeats.
+struct Leak {
+    slide: Slide,
+    record: Key,
+    text: String,
+}
+
+/// Internal texts of the account that stand word for word on a slide for the client: copied into a headline, a point or a wording.
+/// A text that its own record shares in the same words is no leak, and one of a single word says too little to be one.
+fn internal_facts(records: &Records, review: &Review, today: NaiveDate, locale: Locale) -> Vec<Leak> {
+    let document = super::review(records, review, super::Face::Client, today, locale);
+    let slides: Vec<(Slide, String)> = document
+        .pages
+        .iter()
+        .filter_map(|page| Some((page.slide?, serde_json::to_string(page).unwrap_or_default().to_lowercase())))
+        .collect();
+    let of_account = records.live().filter(|(_, row)| row.record.account_id() == Some(review.account));
+    let mut leaks = Vec::new();
+    for (key, row) in of_account {
+        let fields = row.record.to_value();
+        let text = |field: &Field| fields.get(field.key).and_then(serde_json::Value::as_str).unwrap_or_default().trim();
+        let open: Vec<String> = key
+            .kind
+            .fields()
+            .iter()
+            .filter(|field| field.client != Client::Nothing)
+            .map(|field| text(field).to_lowercase())
+            .collect();
+        let internal =
+            key.kind.fields().iter().filter(|field| {
+                field.client == Client::Nothing && matches!(field.input, Input::Text | Input::LongText)
+            });
+        for said in internal.map(text).filter(|said| said.split_whitespace().nth(1).is_some()) {
+            let low = said.to_lowercase();
+            if open.iter().any(|open| open.contains(&low)) {
+                continue;
+            }
+            let written = serde_json::to_string(&low).unwrap_or_default();
+            let slide = slides.iter().find(|(_, words)| words.contains(written.trim_matches('"')));
+            leaks.extend(slide.map(|(slide, _)| Leak { slide: *slide, record: *key, text: said.to_owned() }));
+        }
+    }
+    leaks
 }
 
 fn spells_a_number(text: &str) -> bool {
@@ -158,4 +213,52 @@ fn spells_a_number(text: &str) -> bool {
         .into_iter()
         .chain(["all".into(), "no".into(), "half".into(), "every".into()])
         .any(|word| text.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Account, Entity, Id, Person, RaidItem, Stored, review::SlideText};
+    use uuid::Uuid;
+
+    fn id<T>(number: u128) -> Id<T> {
+        Id::new(Uuid::from_u128(number))
+    }
+
+    /// Whether the list says that no internal fact stands on a slide, where an author wrote `headline` on the cover.
+    fn is_clean(headline: &str, response_shared: &str) -> bool {
+        let own = SlideText { slide: Slide::Cover, headline: headline.into(), ..SlideText::default() };
+        let review =
+            Review { id: id(3), account: id(1), quarter: "2026-Q3".into(), slides: vec![own], ..Review::default() };
+        let records: Records = [
+            Account { id: id(1), name: "Tallyworks".into(), ..Account::default() }.into_record(),
+            Person { id: id(2), account: id(1), notes: "Blocks every vendor".into(), ..Person::default() }
+                .into_record(),
+            RaidItem {
+                id: id(4),
+                account: id(1),
+                statement: "Go-live slips".into(),
+                shared: "Go-live in May".into(),
+                response: "Offer two free months".into(),
+                response_shared: response_shared.into(),
+                ..RaidItem::default()
+            }
+            .into_record(),
+            review.clone().into_record(),
+        ]
+        .map(Stored::own)
+        .into_iter()
+        .collect();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let list = quality(&records, &review, today, Locale::default());
+        list.iter().any(|check| check.passed && check.title == "No internal fact")
+    }
+
+    #[test]
+    fn an_internal_text_that_was_copied_onto_a_slide_fails_the_list() {
+        assert!(is_clean("One system in 14 sites", ""));
+        assert!(!is_clean("Samuel blocks every vendor of theirs", ""), "a private note");
+        assert!(!is_clean("We offer two free months", ""), "a response whose risk alone is shared");
+        assert!(is_clean("We offer two free months", "Offer two free months"), "shared in the same words");
+    }
 }

@@ -7,7 +7,7 @@ use super::{
     Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Roadmap, RoadmapStep, Series, SharedMetric,
     SharedRow, Table,
     client::SharedMilestone,
-    paper::{returns, steps},
+    paper::{return_source, returns, steps},
 };
 use crate::domain::{
     Id, Key, Kind, Locale, Records, Review,
@@ -408,11 +408,9 @@ impl<'a> Builder<'a> {
         let by = by
             .map(|(name, date)| format!(" Confirmed by {}, {}.", format::short_name(name), self.locale.date(*date)))
             .unwrap_or_default();
+        let formula = return_source(view, self.locale).map(|formula| formula + " ").unwrap_or_default();
         let formula = format!(
-            "Return = (benefit − cost) / cost = ({} − {}) / {}. Cost: subscription {}, other {}.{by}",
-            self.locale.millions(confirmed, view.currency),
-            self.locale.millions(cost, view.currency),
-            self.locale.millions(cost, view.currency),
+            "{formula}Cost: subscription {}, other {}.{by}",
             self.locale.millions(view.subscription, view.currency),
             self.locale.millions(cost - view.subscription, view.currency),
         );
@@ -421,6 +419,8 @@ impl<'a> Builder<'a> {
             Block::Figures(returns(view, self.locale)),
             table(&["What changed", "Before", "Now"], self.changes(), ""),
         ];
+        let says_something = |block: &Block| !matches!(block, Block::Figures(figures) if figures.is_empty());
+        let blocks = blocks.into_iter().filter(says_something).collect();
         (headline, blocks, formula)
     }
 

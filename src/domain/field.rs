@@ -53,6 +53,19 @@ pub enum Audience {
     Device,
 }
 
+/// What a client may read of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Client {
+    /// Nothing.
+    Nothing,
+    /// The field as it is, once its record is shared: names, job titles, units, and what is written for documents.
+    AsItIs,
+    /// The client wording of the record: present means that the record is shared.
+    Wording,
+    /// The client wording of another text of the record: without it, that text stays internal.
+    SecondWording,
+}
+
 /// One field of a kind of record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
@@ -66,8 +79,8 @@ pub struct Field {
     pub required: bool,
     /// Who may read it in a file.
     pub audience: Audience,
-    /// Whether it is the client wording: present means that the record is shared.
-    pub wording: bool,
+    /// What a client reads of it.
+    pub client: Client,
 }
 
 /// A field before it has its key, as the record table writes it.
@@ -77,13 +90,20 @@ pub struct Spec {
     input: Input,
     required: bool,
     audience: Audience,
-    wording: bool,
+    client: Client,
+}
+
+impl Field {
+    /// Whether it is written for the client: the wording of the record or of another of its texts.
+    pub fn is_wording(&self) -> bool {
+        matches!(self.client, Client::Wording | Client::SecondWording)
+    }
 }
 
 impl Spec {
     /// A field with a label and an input.
     pub const fn new(label: &'static str, input: Input) -> Self {
-        Self { label, input, required: false, audience: Audience::Team, wording: false }
+        Self { label, input, required: false, audience: Audience::Team, client: Client::Nothing }
     }
 
     /// The same, without which the record is refused.
@@ -101,6 +121,11 @@ impl Spec {
         Self { audience: Audience::Device, ..self }
     }
 
+    /// The same, read by a client as it is.
+    pub const fn client(self) -> Self {
+        Self { client: Client::AsItIs, ..self }
+    }
+
     /// The field under its key.
     pub(super) const fn keyed(self, key: &'static str) -> Field {
         Field {
@@ -109,14 +134,19 @@ impl Spec {
             input: self.input,
             required: self.required,
             audience: self.audience,
-            wording: self.wording,
+            client: self.client,
         }
     }
 }
 
 /// The client wording of a record: present means shared.
 pub const fn wording() -> Spec {
-    Spec { wording: true, ..Spec::new("Wording for the client", Input::LongText) }
+    Spec { client: Client::Wording, ..Spec::new("Client-facing text (shares this item)", Input::LongText) }
+}
+
+/// The client wording of a text beside the one that shares the record.
+pub const fn second_wording(label: &'static str) -> Spec {
+    Spec { client: Client::SecondWording, ..Spec::new(label, Input::LongText) }
 }
 
 /// The key of a field whose name in the struct is `$name`, made while compiling.

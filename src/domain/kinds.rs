@@ -9,7 +9,7 @@ use super::{
     brand::Brand,
     choice::*,
     date::Holiday,
-    field::{Input::*, Spec, wording},
+    field::{Input::*, Spec, second_wording, wording},
     json::Fields,
     money::Currency,
     record::{Entity, records},
@@ -24,7 +24,7 @@ records! {
     /// The settings of the whole workspace. There is one.
     Workspace in "workspace" called "settings" {
         /// What our company is called in documents.
-        company: String = field("Our company", Text),
+        company: String = field("Our company", Text).client(),
         /// Who of us works with this workspace.
         me: Option<Id<Teammate>> = field("I am", Link(Kind::Teammate)),
         /// The currency that figures roll up to.
@@ -50,7 +50,7 @@ records! {
     /// A client.
     Account in "accounts" called "account" {
         /// Its name.
-        name: String = field("Name", Text).required(),
+        name: String = field("Name", Text).required().client(),
         /// The group that it is a part of.
         parent: Option<Id<Account>> = field("Part of", Link(Kind::Account)),
         /// Its trade.
@@ -170,9 +170,9 @@ records! {
     /// A person of the client.
     Person of account in "people" called "person" {
         /// Full name.
-        name: String = field("Name", Text).required(),
+        name: String = field("Name", Text).required().client(),
         /// Job title.
-        title: String = field("Title", Text),
+        title: String = field("Title", Text).client(),
         /// What they do in decisions.
         roles: Vec<Role> = field("Roles", Several(Role::CHOICES)),
         /// When somebody who knows confirmed these roles.
@@ -240,7 +240,7 @@ records! {
     /// One of us.
     Teammate in "teammates" called "teammate" {
         /// Full name.
-        name: String = field("Name", Text).required(),
+        name: String = field("Name", Text).required().client(),
         /// Job.
         function: String = field("Function", Text),
         /// Where they work.
@@ -584,7 +584,7 @@ records! {
         /// What happens.
         title: String = field("Milestone", Text).required(),
         /// The row of the roadmap it stands in.
-        track: String = field("Track", Text),
+        track: String = field("Track", Text).client(),
         /// When, or from when.
         date: Option<NaiveDate> = field("Date", Date),
         /// Until when, for a stretch of time.
@@ -609,6 +609,8 @@ records! {
         impact: Option<u8> = field("Impact", Whole(1, 5)),
         /// What we do about it.
         response: String = field("Response", Text),
+        /// The same, as the client may read it.
+        response_shared: String = second_wording("Response, for the client"),
         /// Who of us.
         owner: Option<Id<Teammate>> = field("Owner", Link(Kind::Teammate)),
         /// Who of them.
@@ -650,7 +652,7 @@ records! {
         /// Now.
         actual: Option<f64> = field("Now", Decimal),
         /// Of what.
-        unit: String = field("Unit", Text),
+        unit: String = field("Unit", Text).client(),
         /// The executive goal of theirs that it serves.
         goal: String = field("Their goal", Text),
         /// The metric that shows it.
@@ -684,7 +686,7 @@ records! {
         /// Its group on the scorecard.
         group: MetricGroup = field("Group", Choice(MetricGroup::CHOICES)),
         /// Of what.
-        unit: String = field("Unit", Text),
+        unit: String = field("Unit", Text).client(),
         /// Where it began.
         baseline: Option<f64> = field("Baseline", Decimal),
         /// Where it should be.
@@ -771,6 +773,14 @@ records! {
         agenda: String = field("Agenda", LongText),
         /// What was said.
         notes: String = field("Notes", LongText),
+        /// What it is about, as the client may read it.
+        shared: String = wording(),
+        /// Where, as the client may read it.
+        place_shared: String = second_wording("Location, for the client"),
+        /// Who takes part, as the client may read it.
+        attendees_shared: String = second_wording("Attendees, for the client"),
+        /// What is to be discussed, as the client may read it, one point a line.
+        agenda_shared: String = second_wording("Agenda, for the client"),
     }
 
     /// How often we meet for what.
@@ -799,6 +809,8 @@ records! {
         rationale: String = field("Rationale", LongText),
         /// What happens while it waits.
         if_waits: String = field("If it waits", Text),
+        /// The same, as the client may read it.
+        if_waits_shared: String = second_wording("If it waits, for the client"),
         /// The meeting it belongs to.
         meeting: Option<Id<Meeting>> = field("From the meeting", Link(Kind::Meeting)),
         /// The review it belongs to.
@@ -846,13 +858,13 @@ records! {
     /// A quarterly business review.
     Review of account in "reviews" called "review" {
         /// The quarter it is about: `2026-Q3`.
-        quarter: String = field("Quarter", Text).required(),
+        quarter: String = field("Quarter", Text).required().client(),
         /// When it is held.
         date: Option<NaiveDate> = field("Date", Date),
         /// Where.
-        place: String = field("Place", Text),
+        place: String = field("Place", Text).client(),
         /// The executive summary, as its author wrote it.
-        summary: String = field("Executive summary", LongText),
+        summary: String = field("Executive summary", LongText).client(),
         /// What its author changed on each slide.
         slides: Vec<super::review::SlideText> = field("Slides", Structured),
         /// The slides in the author's order.
@@ -872,9 +884,9 @@ records! {
     /// What a person wrote on an account's one-pager.
     Brief of account in "briefs" called "brief" {
         /// The headline.
-        headline: String = field("Headline", LongText),
+        headline: String = field("Headline", LongText).client(),
         /// A line at the foot.
-        footnote: String = field("Footnote", Text),
+        footnote: String = field("Footnote", Text).client(),
     }
 
     /// A row of Today that shall wait.

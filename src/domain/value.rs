@@ -13,6 +13,8 @@ pub struct Value {
     pub estimated: i64,
     /// How many are estimates.
     pub estimates: usize,
+    /// ARR.
+    pub subscription: i64,
     /// ARR plus the yearly cost of the outcomes.
     pub cost: i64,
     /// One-off cost of the outcomes.
@@ -43,7 +45,7 @@ pub fn state_on(outcome: &Outcome, today: NaiveDate) -> OutcomeState {
 
 /// The value of an account's outcomes. `arr` is its recurring revenue in minor units.
 pub fn value<'a>(outcomes: impl Iterator<Item = &'a Outcome>, arr: i64, today: NaiveDate) -> Value {
-    let mut value = Value { cost: arr, ..Value::default() };
+    let mut value = Value { subscription: arr, cost: arr, ..Value::default() };
     for outcome in outcomes {
         match state_on(outcome, today) {
             OutcomeState::Confirmed => value.confirmed += share_of(outcome),
@@ -59,28 +61,41 @@ pub fn value<'a>(outcomes: impl Iterator<Item = &'a Outcome>, arr: i64, today: N
     value
 }
 
-/// Return on investment as a ratio: (benefit − cost) / cost.
+/// The return of a steady year as a ratio: (benefit − cost) / cost.
 ///
 /// # Errors
-/// Not available without a cost.
-pub fn roi(benefit: i64, cost: i64) -> Figure<f64> {
-    match cost {
-        ..=0 => Err("No cost is known: enter revenue or the cost of the outcomes".into()),
+/// Not available without a benefit or without a cost: nothing delivered is no return, rather than −100 %.
+pub fn yearly_return(benefit: i64, cost: i64) -> Figure<f64> {
+    match (benefit, cost) {
+        (..=0, _) => Err(NO_BENEFIT.into()),
+        (_, ..=0) => Err(NO_COST.into()),
         _ => Ok((benefit - cost) as f64 / cost as f64),
     }
 }
 
-/// Payback in months: one-off cost / (yearly benefit / 12).
+/// The return of the first year as a ratio: (benefit − cost − one-off) / (cost + one-off).
 ///
 /// # Errors
-/// Not available without a benefit or without a one-off cost.
-pub fn payback_months(one_off: i64, benefit: i64) -> Figure<f64> {
+/// As [`yearly_return`].
+pub fn first_year_return(benefit: i64, cost: i64, one_off: i64) -> Figure<f64> {
+    yearly_return(benefit, cost + one_off)
+}
+
+/// Payback in months: one-off cost / ((yearly benefit − yearly cost) / 12).
+///
+/// # Errors
+/// Not available without a benefit, without a one-off cost, or while the benefit does not exceed the yearly cost.
+pub fn payback_months(one_off: i64, benefit: i64, cost: i64) -> Figure<f64> {
     match (one_off, benefit) {
+        (_, ..=0) => Err(NO_BENEFIT.into()),
         (..=0, _) => Err("No one-off cost was entered".into()),
-        (_, ..=0) => Err("No benefit is known".into()),
-        _ => Ok(one_off as f64 / (benefit as f64 / 12.0)),
+        _ if benefit <= cost => Err("Does not pay back at this rate".into()),
+        _ => Ok(one_off as f64 / ((benefit - cost) as f64 / 12.0)),
     }
 }
+
+const NO_BENEFIT: &str = "No outcome with a value is confirmed";
+const NO_COST: &str = "No cost is known: enter revenue or the cost of the outcomes";
 
 #[cfg(test)]
 mod tests {
@@ -88,10 +103,26 @@ mod tests {
     use crate::domain::{Currency, Money};
 
     #[test]
-    fn half_a_million_on_two_hundred_thousand_returns_150_percent() {
-        assert_eq!(roi(500_000, 200_000), Ok(1.5));
-        assert!(roi(1, 0).is_err());
-        assert_eq!(payback_months(100, 1200), Ok(1.0));
+    fn returns_as_in_the_worked_examples() {
+        assert_eq!(yearly_return(500_000, 200_000), Ok(1.5));
+        let tenths = |figure: Figure<f64>| figure.map(|months| (months * 10.0).round() / 10.0);
+        assert_eq!(tenths(payback_months(200, 380, 200)), Ok(13.3));
+        let percent = |figure: Figure<f64>| figure.map(|ratio| (ratio * 100.0).round());
+        assert_eq!(percent(first_year_return(380, 200, 200)), Ok(-5.0));
+        assert_eq!(percent(yearly_return(380, 200)), Ok(90.0));
+    }
+
+    #[test]
+    fn nothing_confirmed_is_no_return_and_what_costs_more_than_it_brings_never_pays_back() {
+        for benefit in [0, -5] {
+            assert!(yearly_return(benefit, 100).is_err());
+            assert!(first_year_return(benefit, 100, 100).is_err());
+            assert!(payback_months(100, benefit, 50).is_err());
+        }
+        assert!(yearly_return(1, 0).is_err());
+        assert!(payback_months(100, 50, 50).is_err());
+        assert!(payback_months(0, 50, 10).is_err());
+        assert_eq!(yearly_return(50, 100), Ok(-0.5), "a loss that is known is said");
     }
 
     #[test]

@@ -126,13 +126,13 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
         };
         add(
             Kind::Decision,
-            json!({ "id": row.key.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaits": row.second, "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaitsShared": row.second, "shared": row.text }),
         );
     }
     for row in &view.risks {
         add(
             Kind::RaidItem,
-            json!({ "id": row.key.id, "account": account, "statement": row.text, "response": row.second, "shared": row.text }),
+            json!({ "id": row.key.id, "account": account, "statement": row.text, "responseShared": row.second, "shared": row.text }),
         );
     }
     for row in &view.needs {

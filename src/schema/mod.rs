@@ -11,7 +11,7 @@ pub use file::{FORMAT, File, FileError, Level, Place, group_records, record_coun
 pub use json_schema::json_schema;
 
 /// The schema version of this code. It counts for all kinds, in envelopes and in files.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Why a record of the database cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod value;
 
 use chrono::NaiveDate;
 
-pub(super) use value::{returns, steps};
+pub(super) use value::{return_source, returns, steps};
 
 use super::{Block, Cell, ClientView, Document, Face, Mark, Page, Table};
 use crate::domain::{Account, Id, Locale, Person, Records, Teammate, format, status::Status};

@@ -9,7 +9,7 @@ use crate::{
         Locale,
         date::month_of,
         metric::Standing,
-        value::{payback_months, roi},
+        value::{first_year_return, payback_months, yearly_return},
     },
 };
 
@@ -37,21 +37,44 @@ pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
     steps
 }
 
-/// Return and payback on what is confirmed, and the return with estimates.
+/// What is said of the return on what is confirmed. Where that is below the cost, no paper of a client's holds a return or a
+/// payback: the share of the cost that is covered and the gap take their place. Without a confirmed outcome nothing is said.
 pub fn returns(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     let (confirmed, total, cost) = (view.worth(true), view.worth(true) + view.worth(false), view.yearly_cost());
-    let one_off: i64 = view.outcomes.iter().map(|outcome| outcome.cost.0).sum();
-    let mut figures = Vec::new();
-    if let Ok(ratio) = roi(confirmed, cost) {
-        figures.push((locale.percent(ratio, 0), "return on investment, confirmed".to_owned()));
+    let Ok(ratio) = yearly_return(confirmed, cost) else { return Vec::new() };
+    if confirmed < cost {
+        return vec![
+            (locale.percent(ratio + 1.0, 0), "of the yearly cost covered, confirmed".to_owned()),
+            (locale.minor(cost - confirmed, view.currency), "gap to the yearly cost".to_owned()),
+        ];
     }
-    if let (Ok(ratio), true) = (roi(total, cost), total > confirmed) {
+    let mut figures = vec![(locale.percent(ratio, 0), "yearly return, confirmed".to_owned())];
+    if let (Ok(ratio), true) = (yearly_return(total, cost), total > confirmed) {
         figures.push((locale.percent(ratio, 0), "with estimates".to_owned()));
     }
-    if let Ok(months) = payback_months(one_off, confirmed) {
+    if let Ok(months) = payback_months(view.one_off(), confirmed, cost) {
         figures.push((format!("{} months", locale.number(months, 1)), "payback, confirmed".to_owned()));
     }
     figures
+}
+
+/// The source of a yearly return, for the foot of each page that shows one: its formula and, with a one-off cost, the return of
+/// the first year. `None` where no return is shown.
+pub fn return_source(view: &ClientView, locale: Locale) -> Option<String> {
+    let (confirmed, cost, one_off) = (view.worth(true), view.yearly_cost(), view.one_off());
+    yearly_return(confirmed, cost).ok().filter(|_| confirmed >= cost)?;
+    let millions = |minor: i64| locale.millions(minor, view.currency);
+    let yearly = format!(
+        "Return = (benefit − cost) / cost = ({} − {}) / {}.",
+        millions(confirmed),
+        millions(cost),
+        millions(cost)
+    );
+    let first = first_year_return(confirmed, cost, one_off).ok().filter(|_| one_off > 0).map(|ratio| {
+        let one_off = millions(one_off);
+        format!(" With the one-off cost of {one_off}, the first year returns {}.", locale.percent(ratio, 0))
+    });
+    Some(yearly + &first.unwrap_or_default())
 }
 
 /// The sections of the recap.
@@ -71,7 +94,8 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
     if blocks.is_empty() {
         blocks.push(Block::Text("No outcome with a worth is agreed yet.".into()));
     }
-    let mut pages = vec![section(headline, blocks)];
+    let source = return_source(view, locale).unwrap_or_default();
+    let mut pages = vec![Page { source, ..section(headline, blocks) }];
     let outcomes = view.outcomes.iter().map(|outcome| {
         let change = outcome.change.as_ref().map(|(before, now, unit)| locale.change(*before, *now, unit));
         let by = outcome.confirmed_by.as_ref().map(|(name, on)| format!("{name}, {}", locale.date(*on)));

@@ -475,6 +475,7 @@ fn log(world: &mut World, account: Id<Account>, people: &People) {
             kind,
             statement: statement.into(),
             response: response.into(),
+            response_shared: if shared.is_empty() { String::new() } else { response.into() },
             probability: Some(chances.0),
             impact: Some(chances.1),
             owner: owners.0,
@@ -551,6 +552,10 @@ fn meetings(world: &mut World, account: Id<Account>, people: &People) {
     );
     sync.place = "Aurelia, Lyon, or by video".into();
     sync.agenda = "Site 8 window: decide\nValue count: accept or correct\nScope from 1 April: first view".into();
+    sync.shared = "Executive sync".into();
+    sync.place_shared.clone_from(&sync.place);
+    sync.agenda_shared.clone_from(&sync.agenda);
+    sync.attendees_shared = "H. Marchetti, T. Wieczorek, P. Raghunathan, D. Osei, M. Lindqvist".into();
     let mut heard =
         with(world, Touch, "Ward figures with Priya", (2026, 10, 20), "11:00", vec![people.priya], vec![maya]);
     heard.notes = "Thirty elective slots a week back before winter ends, and no new screens for the wards.".into();
@@ -724,6 +729,7 @@ fn decisions(world: &mut World, account: Id<Account>, people: &People) {
             decided_by: Some(decided_by),
             due,
             if_waits: if_waits.into(),
+            if_waits_shared: if_waits.into(),
             shared: shared.into(),
             ..Decision::default()
         });

@@ -117,7 +117,7 @@ pub fn NewRecord(
     let context = FieldContext::new(store, account);
     // What is agreed in a review is shared with those who agreed to it, so its wording is asked for at once.
     let in_review = preset.fields.contains_key("review");
-    let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.wording).collect();
+    let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.is_wording()).collect();
     let (first, rest) = split(kind, &fields);
     let blank = StoredValue::new(Record::blank(kind));
     let row = move |field: &'static Field| {
@@ -193,6 +193,6 @@ fn split(kind: Kind, fields: &[&'static Field]) -> (Vec<&'static Field>, Vec<&'s
     };
     let count = fields.iter().filter(|field| field.required).count().max(AT_ONCE);
     let mut wanted: Vec<_> = fields.iter().filter(|field| !hidden(field)).copied().collect();
-    wanted.sort_by_key(|field| (!field.required, !field.wording));
+    wanted.sort_by_key(|field| (!field.required, !field.is_wording()));
     (wanted.iter().take(count).copied().collect(), wanted.iter().skip(count).copied().collect())
 }

@@ -130,11 +130,11 @@ fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
     let checkpoints = rows(brief, Section::Checkpoints, |row| {
         view! { <td class="nowrap">{row.cells[0].clone()}</td><td>{row.cells[1].clone()}</td><td>{row.cells[2].clone()}</td> }.into_any()
     });
-    let sync = brief.sync.clone().map(|(when, place, with, agenda)| view! {
+    let sync = brief.sync.clone().map(|sync| view! {
         <section class="b-n">
-            <div class="b-w"><h2>"Next executive sync"</h2><p><b>{when}</b><br />{place}</p></div>
-            <div><h2>"With"</h2><p>{with}</p></div>
-            {(!agenda.is_empty()).then(|| view! { <div><h2>"Agenda"</h2><ol>{agenda.into_iter().map(|point| view! { <li>{point}</li> }).collect_view()}</ol></div> })}
+            <div class="b-w"><h2>"Next executive sync"</h2><p><b>{sync.when}</b><br />{sync.what}{(!sync.place.is_empty()).then(|| format!(", {}", sync.place))}</p></div>
+            {(!sync.attendees.is_empty()).then(|| view! { <div><h2>"With"</h2><p>{sync.attendees}</p></div> })}
+            {(!sync.agenda.is_empty()).then(|| view! { <div><h2>"Agenda"</h2><ol>{sync.agenda.into_iter().map(|point| view! { <li>{point}</li> }).collect_view()}</ol></div> })}
         </section>
     });
     let empty = brief.rows.is_empty() && brief.left_out.is_empty();

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
-    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, portfolio::totals},
+    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, change::label_of, portfolio::totals},
     export::{Artifact, Level, Scope, export_json, html, markdown, pptx},
     ui::{
         browser,
@@ -28,8 +28,8 @@ fn review_shows(kind: Kind) -> bool {
 }
 
 fn brief_shows(kind: Kind) -> bool {
-    use Kind::{Action, Decision, Metric, Milestone, Outcome, Person, RaidItem};
-    matches!(kind, Action | Decision | Metric | Milestone | Outcome | Person | RaidItem)
+    use Kind::{Action, Decision, Meeting, Metric, Milestone, Outcome, Person, RaidItem};
+    matches!(kind, Action | Decision | Meeting | Metric | Milestone | Outcome | Person | RaidItem)
 }
 
 fn recap_shows(kind: Kind) -> bool {
@@ -227,7 +227,7 @@ fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
             <Show when=move || !rest.read().is_empty() fallback=|| view! { <p class="q">"Everything that can be shared is."</p> }>
                 <p class="q small">"These have no wording for the client. Write one, and documents for the client may show it."</p>
                 <ul>
-                    <For each=move || rest.get() key=|row| row.key let:row><Wording row /></For>
+                    <For each=move || rest.get() key=|row| (row.key, row.field) let:row><Wording row /></For>
                 </ul>
             </Show>
         </section>
@@ -237,12 +237,14 @@ fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
 #[component]
 fn Wording(row: LeftOut) -> impl IntoView {
     let store = use_store();
-    let LeftOut { key, title, why } = row;
-    // A plain name may begin the wording; what is said candidly, of a risk, a need or a person, must be written anew.
-    let begins = !matches!(key.kind, Kind::Person | Kind::RaidItem | Kind::Need | Kind::Opportunity);
+    let LeftOut { key, field, title } = row;
+    // A plain name may begin the wording; what is said candidly, of a risk, a need or a person, or beside a record's name, must
+    // be written anew.
+    let begins =
+        field == "shared" && !matches!(key.kind, Kind::Person | Kind::RaidItem | Kind::Need | Kind::Opportunity);
+    let what = if field == "shared" { key.kind.one().to_owned() } else { label_of(key.kind, field) };
     let text = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
-    let field = if key.kind == Kind::Person { "wantsShared" } else { "shared" };
     let share = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let wording = text.get_untracked().trim().to_owned();
@@ -265,7 +267,7 @@ fn Wording(row: LeftOut) -> impl IntoView {
     view! {
         <li>
             <details>
-                <summary on:click=begin><span class="mid">{title.clone()}</span><span class="q small">{format!("{}: {why}", key.kind.one())}</span></summary>
+                <summary on:click=begin><span class="mid">{title.clone()}</span><span class="q small">{format!("{what}: no client-facing text")}</span></summary>
                 <form on:submit=share>
                     <label class="field"><span>"As the client may read it"</span><input type="text" autocomplete="off" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) /></label>
                     <span class="problem" role="alert">{move || problem.get()}</span>

@@ -17,7 +17,7 @@ use crate::{
         portfolio::{Row, row},
         revenue::{Period, Steps, arr, steps},
         status::{Status, coverage_label},
-        value::{Value, roi, value},
+        value::{Value, first_year_return, value, yearly_return},
     },
     ui::{
         kit::{Avatar, Bar, Explanation, Figure, Glyph, Icon, Shape, StatusShape, StatusWord, status_class},
@@ -132,9 +132,10 @@ pub fn value_line(value: Value, currency: crate::domain::Currency, locale: Local
     } else {
         String::new()
     };
-    match roi(value.confirmed, value.cost) {
-        Ok(ratio) if value.confirmed > 0 => format!("confirmed, ROI {}{estimated}", locale.percent(ratio, 0)),
-        _ => format!("nothing confirmed yet{estimated}"),
+    match yearly_return(value.confirmed, value.cost) {
+        Ok(ratio) => format!("confirmed, yearly return {}{estimated}", locale.percent(ratio, 0)),
+        Err(_) if value.confirmed > 0 => format!("confirmed, no cost known{estimated}"),
+        Err(_) => format!("nothing confirmed yet{estimated}"),
     }
 }
 
@@ -169,14 +170,23 @@ fn explain_arr(
 /// How the value figure came about.
 pub fn explain_value(value: Value, currency: crate::domain::Currency, locale: Locale) -> Explanation {
     let money = |minor: i64| locale.minor(minor, currency);
-    let ratio = |benefit: i64| roi(benefit, value.cost).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0));
+    let ratio = |benefit: i64| {
+        yearly_return(benefit, value.cost).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0))
+    };
     Explanation {
         about: "Benefit counts confirmed outcomes, times our share of each. A confirmation older than 12 months counts as an estimate.".into(),
         rows: vec![
             ("Confirmed".into(), "by the client, in the last 12 months".into(), money(value.confirmed)),
             ("Estimated".into(), locale.count(value.estimates as i64, "outcome"), money(value.estimated)),
             ("Cost a year".into(), "ARR and the yearly cost of the outcomes".into(), money(value.cost)),
-            ("ROI with estimates".into(), money(value.with_estimates()), ratio(value.with_estimates())),
+            ("Yearly return with estimates".into(), money(value.with_estimates()), ratio(value.with_estimates())),
+            ("One-off cost".into(), String::new(), money(value.one_off)),
+            (
+                "First-year return".into(),
+                "with the one-off cost".into(),
+                first_year_return(value.confirmed, value.cost, value.one_off)
+                    .map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0)),
+            ),
         ],
         formula: format!("({} − {}) / {}", money(value.confirmed), money(value.cost), money(value.cost)),
         result: ratio(value.confirmed),

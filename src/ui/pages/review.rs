@@ -309,7 +309,7 @@ fn Wordings(
         view! {
             <li>
                 <a class="more-link" href=panel_of(account, key)>{title}</a><span class="q">{key.kind.one()}</span>
-                <RecordFields key only=&["shared", "response", "ifWaits"] />
+                <RecordFields key only=&["shared", "responseShared", "ifWaitsShared"] />
             </li>
         }
     };

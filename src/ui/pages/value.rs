@@ -15,10 +15,10 @@ use crate::{
         revenue::arr,
         status::{Status, health_now},
         template::METRICS,
-        value::{payback_months, roi, share_of, state_on, value},
+        value::{first_year_return, payback_months, share_of, state_on, value, yearly_return},
     },
     ui::{
-        kit::{Figure, ListCell, ListRow, Listing, Views},
+        kit::{Explanation, Figure, ListCell, ListRow, Listing, Views},
         route::{Tab, use_here},
         use_store,
     },
@@ -50,17 +50,52 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
             (value(records.of::<Outcome>(id), now, today), currency, health_now(records, id, today))
         });
         let money = move |minor: i64| locale.minor(minor, currency);
-        let ratio = move |benefit: i64| {
-            roi(benefit, value.cost).map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 0))
-        };
-        let payback = payback_months(value.one_off, value.confirmed)
+        let percent =
+            move |figure: Result<f64, String>| figure.map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0));
+        let payback = payback_months(value.one_off, value.confirmed, value.cost)
             .map_or_else(|_| "not available".to_owned(), |months| format!("{} months", locale.number(months, 1)));
+        let with_estimates = value.with_estimates();
+        let estimates = Explanation {
+            about: "Confirmed and estimated outcomes together. Estimates never stand in a headline.".into(),
+            rows: vec![
+                ("Confirmed".into(), String::new(), money(value.confirmed)),
+                ("Estimated".into(), locale.count(value.estimates as i64, "outcome"), money(value.estimated)),
+            ],
+            formula: "confirmed + estimated".into(),
+            result: money(with_estimates),
+        };
+        let cost = Explanation {
+            about: "What the client pays in a year for what it gets.".into(),
+            rows: vec![
+                ("ARR today".into(), String::new(), money(value.subscription)),
+                ("Yearly cost of the outcomes".into(), String::new(), money(value.cost - value.subscription)),
+            ],
+            formula: "ARR + yearly cost of the outcomes".into(),
+            result: money(value.cost),
+        };
+        let paid_back = Explanation {
+            about: "Months until what is confirmed, less the yearly cost, has paid for the one-off cost.".into(),
+            rows: vec![
+                ("One-off cost".into(), String::new(), money(value.one_off)),
+                ("Confirmed a year".into(), String::new(), money(value.confirmed)),
+                ("Cost a year".into(), String::new(), money(value.cost)),
+                (
+                    "First-year return".into(),
+                    "with the one-off cost".into(),
+                    percent(first_year_return(value.confirmed, value.cost, value.one_off)),
+                ),
+            ],
+            formula: "one-off cost / ((confirmed − cost) / 12)".into(),
+            result: payback_months(value.one_off, value.confirmed, value.cost)
+                .map_or_else(|reason| reason, |months| format!("{} months", locale.number(months, 1))),
+        };
+        let return_with_estimates = percent(yearly_return(with_estimates, value.cost));
         view! {
             <dl class="figs ov">
                 <Figure label="Value delivered" sub=value_line(value, currency, locale) explanation=Some(explain_value(value, currency, locale))>{money(value.confirmed)}" "<span class="q u">"a year"</span></Figure>
-                <Figure label="With estimates" sub=format!("ROI {}", ratio(value.with_estimates()))>{money(value.with_estimates())}</Figure>
-                <Figure label="Cost" sub="ARR and the yearly cost of the outcomes">{money(value.cost)}</Figure>
-                <Figure label="Payback" sub=format!("one-off cost {}", money(value.one_off))>{payback}</Figure>
+                <Figure label="With estimates" sub=format!("yearly return {return_with_estimates}") explanation=Some(estimates)>{money(with_estimates)}</Figure>
+                <Figure label="Cost" sub="ARR and the yearly cost of the outcomes" explanation=Some(cost)>{money(value.cost)}</Figure>
+                <Figure label="Payback" sub=format!("one-off cost {}", money(value.one_off)) explanation=Some(paid_back)>{payback}</Figure>
             </dl>
             <div class="over">
                 <div class="over-main"><Outcomes id /><Metrics id /></div>
