@@ -176,7 +176,8 @@ impl Agenda {
     }
 }
 
-/// The agenda of `today` over all active accounts. Tasks of a 30-day plan stand in the plan, which Today shows apart.
+/// The agenda of `today` over all active accounts. Tasks of a 30-day plan are there once they are due this week; what lies
+/// further ahead stands in the plan, which Today shows apart.
 pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
     let sunday = plus_days(monday_of(today), 6);
     let mut agenda = Agenda::default();
@@ -225,8 +226,10 @@ fn entries(records: &Records, account: &Account, holidays: &[Holiday], today: Na
         due,
         revenue_at_risk,
     };
-    let open =
-        records.of::<Action>(account.id).filter(|action| action.status == ActionStatus::Open && action.plan.is_none());
+    let sunday = plus_days(monday_of(today), 6);
+    let open = records.of::<Action>(account.id).filter(|action| {
+        action.status == ActionStatus::Open && (action.plan.is_none() || action.due.is_some_and(|due| due <= sunday))
+    });
     let actions =
         open.filter_map(|action| Some(entry((action.id.0, 0), action.due?, Matter::Action(Box::new(action.clone())))));
     let meetings = due_meetings(records, account, today).into_iter();
@@ -342,6 +345,23 @@ mod tests {
         };
         let agenda = super::agenda(&world(vec![Stored::own(done.into_record())]), today());
         assert_eq!(titles(&agenda.late), ["Stakeholder check: Flow"]);
+    }
+
+    #[test]
+    fn a_task_of_a_30_day_plan_is_there_once_it_is_due_this_week() {
+        let task = |number: u128, days: i64, plan: Option<u128>| {
+            let title = format!("Task {number}");
+            let due = Some(plus_days(today(), days));
+            let action = Action { id: id(number), account: id(1), title, due, plan: plan.map(id), ..Action::default() };
+            Stored::own(action.into_record())
+        };
+        let agenda = agenda(
+            &world(vec![task(20, -3, Some(9)), task(21, 6, Some(9)), task(22, 7, Some(9)), task(23, 7, None)]),
+            today(),
+        );
+        assert!(titles(&agenda.late).contains(&"Task 20".to_owned()));
+        assert_eq!(titles(&agenda.week), ["Task 21"]);
+        assert_eq!(titles(&agenda.later), ["Task 23"], "what lies ahead stands in the plan");
     }
 
     #[test]

@@ -2,10 +2,13 @@
 
 mod history;
 mod host;
+mod notices;
 mod saving;
 mod scopes;
 mod store;
 
+pub use history::StepId;
 pub use host::Host;
+pub use notices::{About, Notice};
 pub use saving::SaveState;
-pub use store::{Notice, Phase, Store};
+pub use store::{Phase, Store};

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::{
-    history::{History, Stroke},
+    history::{History, StepId, Stroke},
     host::Host,
+    notices::{About, Notice, Notices},
     saving::{Clash, Pending, SaveState},
     scopes::{Scope, Scopes, notify},
 };
@@ -36,17 +37,6 @@ pub enum Phase {
     Refused(String),
 }
 
-/// Something that the person should read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The sentence.
-    pub text: String,
-    /// Whether it names a failure.
-    pub is_problem: bool,
-    /// Whether undo is offered beside it.
-    pub undo: bool,
-}
-
 struct Inner {
     records: RefCell<Records>,
     scopes: RefCell<Scopes>,
@@ -64,7 +54,7 @@ pub struct Store {
     phase: RwSignal<Phase>,
     saved: RwSignal<SaveState>,
     labels: RwSignal<(Option<String>, Option<String>)>,
-    notice: RwSignal<Option<Notice>>,
+    notices: Notices,
     today: RwSignal<NaiveDate>,
     locale: RwSignal<Locale>,
 }
@@ -86,7 +76,7 @@ impl Store {
             phase: RwSignal::new(Phase::Loading),
             saved: RwSignal::new(SaveState::Nothing),
             labels: RwSignal::new((None, None)),
-            notice: RwSignal::new(None),
+            notices: Notices::new(),
             today: RwSignal::new((host.today)()),
             locale: RwSignal::new((host.locale)(Country::default())),
         }
@@ -131,7 +121,7 @@ impl Store {
 
     /// What the person should read now.
     pub fn notice(self) -> Signal<Option<Notice>> {
-        self.notice.into()
+        self.notices.shown()
     }
 
     /// The local date. It moves when [`Store::look_at_the_clock`] finds a new one.
@@ -169,17 +159,17 @@ impl Store {
 
     /// Shows a sentence to the person.
     pub fn tell(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), is_problem: false, undo: false }));
+        self.notices.show(text, About::News);
     }
 
     /// Shows a failure to the person.
     pub fn complain(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), is_problem: true, undo: false }));
+        self.notices.show(text, About::Problem);
     }
 
-    /// Takes the sentence away.
-    pub fn dismiss_notice(self) {
-        self.notice.set(None);
+    /// Takes a notice away, unless another has taken its place.
+    pub fn dismiss_notice(self, number: u64) {
+        self.notices.dismiss(number);
     }
 
     // Reading
@@ -237,8 +227,9 @@ impl Store {
     /// Applies a change and offers undo beside the sentence that tells it.
     pub fn apply_and_tell(self, change: Change) {
         let text = crate::domain::format::sentence(&change.label);
-        self.apply(change);
-        self.notice.set(Some(Notice { text, is_problem: false, undo: true }));
+        if let Some(step) = self.apply_stroke(change, None) {
+            self.notices.show(text, About::Done(step));
+        }
     }
 
     /// A mark for changes that shall be one step of undo.
@@ -249,18 +240,19 @@ impl Store {
         *strokes
     }
 
-    /// Applies a change that is one step with the changes of the same stroke.
-    pub fn apply_stroke(self, change: Change, stroke: Option<Stroke>) {
+    /// Applies a change that is one step with the changes of the same stroke, and names the step; `None` when nothing changed.
+    pub fn apply_stroke(self, change: Change, stroke: Option<Stroke>) -> Option<StepId> {
         if self.is_refused() {
-            return;
+            return None;
         }
-        let diff = self.change_records(|records| (apply(records, change, self.now()), ()));
-        if let (diff, ()) = diff
-            && !diff.is_empty()
-        {
-            self.inner().history.borrow_mut().record(diff, stroke);
-            self.relabel();
+        let (diff, ()) = self.change_records(|records| (apply(records, change, self.now()), ()));
+        if diff.is_empty() {
+            return None;
         }
+        let step = self.inner().history.borrow_mut().record(diff, stroke);
+        self.notices.make_way();
+        self.relabel();
+        Some(step)
     }
 
     /// Applies a change that is no act of the person's, and so no step of undo.
@@ -305,18 +297,59 @@ impl Store {
 
     /// Takes the last change of this page back, and says which fields have changed since.
     pub fn undo(self) {
-        let Some(diff) = self.inner().history.borrow_mut().take_done() else { return };
-        let undone = self.replay(&diff.inverse());
-        self.inner().history.borrow_mut().undone(undone.inverse());
+        self.undo_one(None);
+    }
+
+    /// Takes one step back, whatever came after it.
+    pub fn undo_step(self, step: StepId) {
+        self.undo_one(Some(step));
+    }
+
+    /// Does again what was taken back last.
+    pub fn redo(self) {
+        self.redo_one(None);
+    }
+
+    /// Does one step again.
+    pub fn redo_step(self, step: StepId) {
+        self.redo_one(Some(step));
+    }
+
+    fn undo_one(self, step: Option<StepId>) {
+        let Some(step) = self.inner().history.borrow_mut().take_done(step) else { return };
+        let told = self.notices.about() == Some(About::Done(step.id));
+        self.notices.make_way();
+        let (undone, left_alone) = self.change_records(|records| replay(records, &step.diff.inverse()));
+        if told {
+            self.notices.show(format!("Undone: {}", step.diff.label), About::Undone(step.id));
+        }
+        self.tell_left_alone(&left_alone);
+        if !undone.is_empty() {
+            self.inner().history.borrow_mut().undone(step.id, undone.inverse());
+        }
         self.relabel();
     }
 
-    /// Does again what was taken back.
-    pub fn redo(self) {
-        let Some(diff) = self.inner().history.borrow_mut().take_undone() else { return };
-        let redone = self.replay(&diff);
-        self.inner().history.borrow_mut().redone(redone);
+    fn redo_one(self, step: Option<StepId>) {
+        let Some(step) = self.inner().history.borrow_mut().take_undone(step) else { return };
+        let told = self.notices.about() == Some(About::Undone(step.id));
+        self.notices.make_way();
+        let (redone, left_alone) = self.change_records(|records| replay(records, &step.diff));
+        if told {
+            self.notices.show(crate::domain::format::sentence(&step.diff.label), About::Done(step.id));
+        }
+        self.tell_left_alone(&left_alone);
+        if !redone.is_empty() {
+            self.inner().history.borrow_mut().redone(step.id, redone);
+        }
         self.relabel();
+    }
+
+    fn tell_left_alone(self, left_alone: &[String]) {
+        if !left_alone.is_empty() {
+            let fields = crate::domain::format::list(left_alone);
+            self.tell(format!("Left as it is, because it has changed since: {fields}"));
+        }
     }
 
     /// Writes what waits, at once.
@@ -355,15 +388,6 @@ impl Store {
 
     fn relabel(self) {
         self.labels.set(self.inner().history.borrow().labels());
-    }
-
-    fn replay(self, diff: &Diff) -> Diff {
-        let (done, left_alone) = self.change_records(|records| replay(records, diff));
-        if !left_alone.is_empty() {
-            let fields = crate::domain::format::list(&left_alone);
-            self.tell(format!("Left as it is, because it has changed since: {fields}"));
-        }
-        done
     }
 
     /// The one place where records change by this page's hand.
@@ -670,6 +694,36 @@ mod tests {
         assert_eq!(title().as_deref(), Some("CFO"));
         store.flush();
         assert!(!store.has_unsaved());
+    }
+
+    #[test]
+    fn a_notice_takes_back_its_own_change_and_no_other() {
+        let (store, _, person) = two_tabs();
+        let title = || store.peek(|records| records.get(person.id).map(|person| person.title.clone()));
+        store.apply_and_tell(Change::put("named the unit", Person { unit: "Care".into(), ..person.clone() }));
+        let Some(About::Done(step)) = store.notices.about() else { panic!("the change is told") };
+        set(store, &person, "title", "COO");
+        assert_eq!(store.notices.about(), None, "the next change makes the notice old");
+        store.undo_step(step);
+        let unit = store.peek(|records| records.get(person.id).map(|person| person.unit.clone()));
+        assert_eq!((unit.as_deref(), title().as_deref()), (Some(""), Some("COO")));
+        store.redo_step(step);
+        store.undo();
+        let unit = store.peek(|records| records.get(person.id).map(|person| person.unit.clone()));
+        assert_eq!(unit.as_deref(), Some(""), "done again, it is the newest");
+        store.undo_step(step);
+        assert_eq!(title().as_deref(), Some("COO"), "what is taken back already is not taken back twice");
+    }
+
+    #[test]
+    fn a_notice_that_was_undone_offers_redo_and_a_failure_stays() {
+        let (store, _, person) = two_tabs();
+        store.apply_and_tell(Change::put("named the unit", Person { unit: "Care".into(), ..person.clone() }));
+        store.undo();
+        assert!(matches!(store.notices.about(), Some(About::Undone(_))), "by any way");
+        store.complain("The disk is full");
+        set(store, &person, "title", "COO");
+        assert_eq!(store.notices.about(), Some(About::Problem));
     }
 
     #[test]

@@ -377,6 +377,101 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the first thing to fill in inside of an element, else to its first button that is not `.icon-btn`.
+pub fn focus_first_field(inside: &web_sys::Element) {
+    const FIELDS: &str = "[autofocus], input:not([type=hidden]):not([disabled]), select, textarea";
+    let find = |selector| inside.query_selector(selector).ok().flatten();
+    let first = find(FIELDS).or_else(|| find("button:not(.icon-btn)"));
+    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}
+
+/// Whether the field with the focus has been typed in since it got the focus.
+#[derive(Clone, Copy)]
+pub struct Typing(StoredValue<bool>);
+
+impl Typing {
+    /// Whether taking back the last letters is the field's own matter.
+    pub fn is_typed_in(self) -> bool {
+        self.0.get_value()
+    }
+}
+
+/// Follows what is typed into text fields, for as long as the page lives.
+pub fn follow_typing() -> Typing {
+    let typed = StoredValue::new(false);
+    let is_text = |event: &web_sys::Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        target.is_some_and(|element| {
+            let kind = element.get_attribute("type").unwrap_or_else(|| "text".into());
+            match element.tag_name().as_str() {
+                "TEXTAREA" => true,
+                "INPUT" => matches!(kind.as_str(), "text" | "search" | "email" | "url" | "tel" | "number" | "password"),
+                _ => false,
+            }
+        })
+    };
+    let input = window_event_listener(ev::input, move |event| typed.set_value(is_text(&event)));
+    let left = window_event_listener(ev::focusin, move |_| typed.set_value(false));
+    let gone = window_event_listener(ev::focusout, move |_| typed.set_value(false));
+    std::mem::forget((input, left, gone));
+    Typing(typed)
+}
+
+/// Places each popover beside the button that opens it, inside of the window, and keeps it there while the page scrolls.
+///
+/// The place is given as custom properties (`--pop-left`, `--pop-top`, `--pop-bottom`, `--pop-room`), which the style sheet reads.
+pub fn place_popovers() {
+    let opened = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
+        let opens = js_sys::Reflect::get(&event, &"newState".into()).is_ok_and(|state| state == "open");
+        let popover = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(popover) = popover.filter(|_| opens) {
+            place(&popover);
+        }
+    });
+    let moved = Closure::<dyn Fn()>::new(|| {
+        let open = document().query_selector("[popover]:popover-open").ok().flatten();
+        if let Some(popover) = open.and_then(|open| open.dyn_into::<web_sys::HtmlElement>().ok()) {
+            place(&popover);
+        }
+    });
+    // These events do not bubble, so they are caught on their way down.
+    let page = document();
+    let _ = page.add_event_listener_with_callback_and_bool("beforetoggle", opened.as_ref().unchecked_ref(), true);
+    let _ = page.add_event_listener_with_callback_and_bool("scroll", moved.as_ref().unchecked_ref(), true);
+    let _ = window().add_event_listener_with_callback("resize", moved.as_ref().unchecked_ref());
+    // They live as long as the page.
+    opened.forget();
+    moved.forget();
+}
+
+fn place(popover: &web_sys::HtmlElement) {
+    const GAP: f64 = 4.0;
+    const EDGE: f64 = 16.0;
+    /// Below this height a popover is better off above its button.
+    const ROOM: f64 = 280.0;
+    let opener = format!("[popovertarget=\"{}\"]:not([popovertargetaction])", popover.id());
+    let Some(opener) = document().query_selector(&opener).ok().flatten() else { return };
+    let size = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();
+    let (width, height) = (size(window().inner_width()), size(window().inner_height()));
+    let button = opener.get_bounding_client_rect();
+    let wide = if popover.class_list().contains("menu") { 240.0 } else { 456.0 };
+    let left = button.left().min(width - wide - EDGE).max(EDGE);
+    let (below, above) = (height - button.bottom() - GAP - EDGE, button.top() - GAP - EDGE);
+    let (top, bottom, room) = if below >= ROOM || below >= above {
+        (format!("{}px", button.bottom() + GAP), "auto".to_owned(), below)
+    } else {
+        ("auto".to_owned(), format!("{}px", height - button.top() + GAP), above)
+    };
+    let style = popover.style();
+    let left = format!("{left}px");
+    let room = format!("{room}px");
+    for (name, value) in [("--pop-left", left), ("--pop-top", top), ("--pop-bottom", bottom), ("--pop-room", room)] {
+        let _ = style.set_property(name, &value);
+    }
+}
+
 /// The clock time of a moment, `09:42`.
 pub fn clock_time(millis: i64) -> String {
     let date = js_sys::Date::new(&(millis as f64).into());

@@ -29,6 +29,7 @@ pub fn mount(host: Host, storage: impl Future<Output = Result<Rc<dyn Storage>, S
         let store = Store::new(host);
         provide_context(store);
         browser::watch(store);
+        browser::place_popovers();
         leptos::task::spawn_local(async move { store.start(storage.await).await });
         view! {
             <Router base=browser::base()>

@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Entity, Id, Kind,
+        Account, Id, Key, Kind, Record,
         agenda::agenda,
         choice::Tier,
         status::{AccountStatus, account_status},
         tier::tiering,
     },
-    state::{Phase, SaveState, Store},
+    state::{About, Notice, Phase, SaveState, Store},
 };
 
 /// What the dialog for a new record is open for.
@@ -73,7 +73,7 @@ pub fn Shell() -> impl IntoView {
             let on_done = Callback::new(move |added: Option<uuid::Uuid>| {
                 adding.0.set(None);
                 if let Some(id) = added {
-                    go(after_adding(here, kind, account, id));
+                    go(after_adding(store, here, kind, id));
                 }
             });
             move || parts::new_record(kind, account, preset.clone(), on_done)
@@ -83,7 +83,8 @@ pub fn Shell() -> impl IntoView {
 }
 
 /// Where a person goes after adding a record: its panel, on the page they are on where it shows there.
-fn after_adding(here: Here, kind: Kind, account: Option<Id<Account>>, id: uuid::Uuid) -> String {
+fn after_adding(store: Store, here: Here, kind: Kind, id: uuid::Uuid) -> String {
+    let account = store.peek(|records| records.record(Key { kind, id }).and_then(Record::account_id));
     match (kind, account) {
         (Kind::Account, _) => Route::Account(Id::new(id), Tab::Overview).href(),
         (Kind::Review, Some(account)) => Route::Review(account, Id::new(id)).href(),
@@ -97,6 +98,7 @@ fn after_adding(here: Here, kind: Kind, account: Option<Id<Account>>, id: uuid::
 }
 
 fn shortcuts(store: Store, here: Here, adding: Adding, palette: PaletteOpen) {
+    let edits = super::browser::follow_typing();
     let handle = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.meta_key();
         let typing = event_target_is_text(&event);
@@ -105,6 +107,8 @@ fn shortcuts(store: Store, here: Here, adding: Adding, palette: PaletteOpen) {
                 event.prevent_default();
                 palette.0.update(|open| *open = !*open);
             }
+            // What was typed is taken back by the field itself, and a dialog keeps what lies behind it.
+            "z" | "y" if command && (is_open_dialog() || edits.is_typed_in()) => {}
             "z" if command && event.shift_key() => {
                 event.prevent_default();
                 store.redo();
@@ -124,17 +128,21 @@ fn shortcuts(store: Store, here: Here, adding: Adding, palette: PaletteOpen) {
                 && adding.0.with_untracked(Option::is_none)
                 && !matches!(here.route.get_untracked(), Route::Present(..)) =>
             {
-                let account = here.route.get_untracked().account();
-                let only = || store.peek(|records| records.active_accounts().map(Entity::id).next());
-                if let Some(account) = account.or_else(only) {
+                let has_account = store.peek(|records| records.active_accounts().next().is_some());
+                if has_account {
                     event.prevent_default();
-                    adding.open(Kind::Action, Some(account), Preset::default());
+                    adding.open(Kind::Action, here.route.get_untracked().account(), Preset::default());
                 }
             }
             _ => {}
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether a dialog is open over the page.
+fn is_open_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
 fn event_target_is_text(event: &ev::KeyboardEvent) -> bool {
@@ -411,24 +419,51 @@ fn crumbs(here: Here, store: Store) -> AnyView {
     views.collect_view().into_any()
 }
 
-/// What the store wants the person to read, at the foot of the page. It stays until the next one or until dismissed.
+/// What the store wants the person to read, at the foot of the page. It goes after a while, unless it is pointed at, has the focus
+/// or names a failure.
 #[component]
 fn Message() -> impl IntoView {
+    const SHOWN_FOR: std::time::Duration = std::time::Duration::from_secs(6);
     let store = use_store();
     let notice = store.notice();
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    let start = move || {
+        stop();
+        let Some(notice) = notice.get_untracked().filter(|notice| notice.about != About::Problem) else { return };
+        let gone = move || store.dismiss_notice(notice.number);
+        timer.set_value(set_timeout_with_handle(gone, SHOWN_FOR).ok());
+    };
+    Effect::new(move |_| {
+        notice.track();
+        start();
+    });
+    let act = move |notice: &Notice| match notice.about {
+        About::News | About::Problem => None,
+        About::Done(step) => Some(("Undo", Callback::new(move |()| store.undo_step(step)))),
+        About::Undone(step) => Some(("Redo", Callback::new(move |()| store.redo_step(step)))),
+    };
+    let toast = move |notice: Notice| {
+        let button = act(&notice).map(|(name, act)| {
+            view! { <button type="button" class="more-link" on:click=move |_| act.run(())>{name}</button> }
+        });
+        view! {
+            <div class="toast" class:problem=notice.about == About::Problem>
+                <span>{notice.text}</span>
+                {button}
+                <button type="button" class="icon-btn" aria-label="Dismiss" on:click=move |_| store.dismiss_notice(notice.number)>
+                    <Icon glyph=Glyph::Close />
+                </button>
+            </div>
+        }
+    };
     view! {
-        <div class="toasts" aria-live="polite">
-            {move || notice.get().map(|notice| view! {
-                <div class="toast" class:problem=notice.is_problem>
-                    <span>{notice.text}</span>
-                    {notice.undo.then(|| view! {
-                        <button type="button" class="more-link" on:click=move |_| { store.dismiss_notice(); store.undo(); }>"Undo"</button>
-                    })}
-                    <button type="button" class="icon-btn" aria-label="Dismiss" on:click=move |_| store.dismiss_notice()>
-                        <Icon glyph=Glyph::Close />
-                    </button>
-                </div>
-            })}
+        <div class="toasts" role="status" on:mouseenter=move |_| stop() on:mouseleave=move |_| start() on:focusin=move |_| stop() on:focusout=move |_| start()>
+            {move || notice.get().map(toast)}
         </div>
     }
 }

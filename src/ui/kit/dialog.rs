@@ -10,7 +10,7 @@ pub fn Dialog(
     /// Its title.
     #[prop(into)]
     title: String,
-    /// Called when it shall close.
+    /// Called to close the dialog.
     on_close: Callback<()>,
     /// A class for its width.
     #[prop(default = "")]
@@ -23,6 +23,8 @@ pub fn Dialog(
             && !dialog.open()
         {
             let _ = dialog.show_modal();
+            // The browser would choose the first button, which closes: what is typed at once would be lost.
+            crate::ui::browser::focus_first_field(&dialog);
         }
     });
     let label = title.clone();

@@ -1,5 +1,7 @@
 //! Figures with their inputs: the strip above a page, and the popover that explains a figure.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
@@ -31,7 +33,7 @@ pub fn Figure(
     explanation: Option<Explanation>,
     children: Children,
 ) -> impl IntoView {
-    let id = format!("explain-{}", label.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
+    let id = popover_id();
     let value = children();
     let has_sub = move || !sub.read().is_empty();
     view! {
@@ -57,6 +59,12 @@ pub fn Figure(
             </Show>
         </div>
     }
+}
+
+/// An id that no other popover of the page has.
+pub fn popover_id() -> String {
+    static LAST: AtomicU32 = AtomicU32::new(0);
+    format!("pop-{}", LAST.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The popover behind a figure. The browser opens it, moves the focus and closes it with Escape or a click outside.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Dialog, FieldContext, FieldInput, InternalOnly};
 use crate::{
     domain::{
-        Account, Change, Edit, Id, Key, Kind, Record,
+        Account, Change, Edit, Id, Key, Kind, Record, Records,
         field::{Audience, Field, Input},
         format::sentence,
         json::Fields,
@@ -102,25 +102,32 @@ impl Preset {
 pub fn NewRecord(
     /// What is made.
     kind: Kind,
-    /// For which account; none for what the workspace shares.
+    /// For which account. The dialog asks where it is not given and the kind belongs to one.
     #[prop(optional_no_strip)]
     account: Option<Id<Account>>,
     /// What it begins with.
     #[prop(optional)]
     preset: Preset,
-    /// Called when the dialog shall close, with the id of what was added.
+    /// Called to close the dialog, with the id of what was added.
     on_done: Callback<Option<uuid::Uuid>>,
 ) -> impl IntoView {
     let store = use_store();
     let draft = RwSignal::new(preset.fields.clone());
     let problem = RwSignal::new(None::<(String, String)>);
-    let context = FieldContext::new(store, account);
+    let asks = account.is_none() && kind.belongs_to_account();
+    let accounts = store.peek(|records| named_accounts(records));
+    // With one account there is nothing to ask.
+    let only = match accounts.as_slice() {
+        [(only, _)] if asks => Some(*only),
+        _ => None,
+    };
+    let account = RwSignal::new(account.or(only));
     // What is agreed in a review is shared with those who agreed to it, so its wording is asked for at once.
     let in_review = preset.fields.contains_key("review");
     let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.is_wording()).collect();
     let (first, rest) = split(kind, &fields);
     let blank = StoredValue::new(Record::blank(kind));
-    let row = move |field: &'static Field| {
+    let row = move |field: &'static Field, context: FieldContext| {
         let value = Signal::derive(move || draft.read().get(field.key).cloned().unwrap_or_default());
         let seen = seen(value, blank, field);
         let on_change = Callback::new(move |new: Value| {
@@ -149,7 +156,7 @@ pub fn NewRecord(
         let id = store.new_id::<Account>();
         let mut fields = draft.get_untracked();
         fields.insert("id".into(), json!(id.to_string()));
-        if let Some(account) = account.filter(|_| kind.belongs_to_account()) {
+        if let Some(account) = account.get_untracked().filter(|_| kind.belongs_to_account()) {
             fields.insert("account".into(), json!(account.to_string()));
         }
         let made = Record::from_value(kind, fields).and_then(|record| record.check().map_or(Ok(record), Err));
@@ -165,22 +172,78 @@ pub fn NewRecord(
             }
         }
     };
+    // What an account offers to choose from, its people and contracts, changes with it; so does what was chosen there.
+    let choose = move |chosen: Option<Id<Account>>| {
+        draft.update(|draft| {
+            for field in kind.fields().iter().filter(|field| matches!(field.input, Input::Link(_) | Input::Links(_))) {
+                if !preset.fields.contains_key(field.key) {
+                    draft.shift_remove(field.key);
+                }
+            }
+        });
+        account.set(chosen);
+    };
+    let fields = move || {
+        let context = FieldContext::new(store, account.get());
+        let more = (!rest.is_empty()).then(|| {
+            view! {
+                <details class="f-more">
+                    <summary>"More fields"</summary>
+                    <div class="f">{rest.iter().map(|field| row(field, context)).collect_view()}</div>
+                </details>
+            }
+        });
+        view! {
+            <div class="f">{first.iter().map(|field| row(field, context)).collect_view()}</div>
+            {more}
+        }
+    };
     view! {
         <Dialog title=format!("New {}", kind.one()) on_close=Callback::new(move |()| on_done.run(None))>
             <form on:submit=add novalidate>
-                <div class="f">{first.into_iter().map(row).collect_view()}</div>
-                {(!rest.is_empty()).then(|| view! {
-                    <details class="f-more">
-                        <summary>"More fields"</summary>
-                        <div class="f">{rest.into_iter().map(row).collect_view()}</div>
-                    </details>
-                })}
+                {(asks && only.is_none()).then(|| account_row(accounts, choose, problem))}
+                {fields}
                 <footer>
                     <button type="button" class="btn quiet" on:click=move |_| on_done.run(None)>"Cancel"</button>
                     <button type="submit" class="btn primary">{sentence(&format!("add {}", kind.one()))}</button>
                 </footer>
             </form>
         </Dialog>
+    }
+}
+
+/// The accounts that a new record can be filed under, by name.
+fn named_accounts(records: &Records) -> Vec<(Id<Account>, String)> {
+    let mut named: Vec<_> = records.active_accounts().map(|account| (account.id, account.name.clone())).collect();
+    named.sort_by_key(|(_, name)| name.to_lowercase());
+    named
+}
+
+/// Asks for the account. It has no first choice: the account that happens to come first is nobody's.
+fn account_row(
+    accounts: Vec<(Id<Account>, String)>,
+    choose: impl Fn(Option<Id<Account>>) + 'static,
+    problem: RwSignal<Option<(String, String)>>,
+) -> impl IntoView {
+    let missing = move || problem.with(|problem| problem.as_ref().is_some_and(|(field, _)| field == "account"));
+    let known = accounts.clone();
+    let chosen = move |event| {
+        let id = event_target_value(&event);
+        choose(known.iter().map(|(account, _)| *account).find(|account| account.to_string() == id));
+    };
+    view! {
+        <div class="f">
+            <div class="f-row">
+                <label for="new-account">"Account"</label>
+                <div class="f-in">
+                    <select id="new-account" on:change=chosen>
+                        <option value="">"Choose an account"</option>
+                        {accounts.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()}
+                    </select>
+                    {move || missing().then(|| view! { <span class="problem" role="alert">"Choose the account that it is for."</span> })}
+                </div>
+            </div>
+        </div>
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Action, Change, Contract, Entity, Locale, Meeting, Plan30,
+        Account, Action, Change, Contract, Locale, Meeting, Plan30,
         agenda::{Agenda, Entry, Matter, agenda},
         choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
@@ -42,10 +42,8 @@ fn Monday() -> impl IntoView {
     let adding = use_adding();
     let today = Memo::new(move |_| store.today());
     let agenda = Memo::new(move |_| store.read(|records| agenda(records, today.get())));
-    let add = move |_| {
-        let first = store.peek(|records| records.active_accounts().map(Entity::id).next());
-        adding.open(crate::domain::Kind::Action, first, Preset::default());
-    };
+    // The dialog asks for the account.
+    let add = move |_| adding.open(crate::domain::Kind::Action, None, Preset::default());
     view! {
         <main id="main">
             <div class="page-head">
