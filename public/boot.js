@@ -26,10 +26,14 @@ if ("serviceWorker" in navigator && window.isSecureContext) {
   });
 }
 
-window.addEventListener("mainstay-panic", (event) => showRecovery(event.detail));
+window.addEventListener("mainstay-panic", (event) => {
+  const saved = "Everything that was shown as saved is in this browser. Export it if you want a copy, then reload.";
+  showRecovery("Mainstay has stopped", saved, event.detail);
+});
+window.addEventListener("mainstay-unreadable", (event) => showRecovery("Your workspace could not be opened", event.detail, ""));
 
-/** Replaces the page, whose wasm instance has failed, by one that needs nothing of it. */
-function showRecovery(reason) {
+/** Replaces the page, whose wasm instance has failed or has no data, by one that needs nothing of it. */
+function showRecovery(heading, text, reason) {
   const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
   const main = document.createElement("main");
   main.className = "recovery";
@@ -49,8 +53,8 @@ function showRecovery(reason) {
   });
   reloading.addEventListener("click", () => location.reload());
   main.append(
-    make("h1", "Mainstay has stopped"),
-    make("p", "Everything that was shown as saved is in this browser. Export it if you want a copy, then reload."),
+    make("h1", heading),
+    make("p", text),
     exporting,
     reloading,
     outcome,
@@ -71,18 +75,27 @@ async function exportEverything() {
     };
   });
   const records = {};
+  const unreadable = [];
   const live = rows.filter((row) => row.deletedAt === undefined);
   for (const row of live) {
-    const record = JSON.parse(row.body);
-    if (row.sample) record.sample = true;
-    (records[row.kind] ??= []).push(record);
+    try {
+      const record = JSON.parse(row.body);
+      // Rows of several versions stand side by side in a database: each says its own.
+      record.version = row.version;
+      if (row.sample) record.sample = true;
+      (records[row.kind] ??= []).push(record);
+    } catch {
+      unreadable.push(row);
+    }
   }
-  const version = Math.max(1, ...live.map((row) => row.version));
-  const file = { format: "mainstay", version, exportedAt: new Date().toISOString(), level: "full", scope: "workspace", records };
+  const version = Math.max(1, ...live.map((row) => row.version).filter(Number.isInteger));
+  const head = { format: "mainstay", version, exportedAt: new Date().toISOString(), level: "full", scope: "workspace" };
+  // What cannot be read goes along as it is; Mainstay leaves it aside.
+  const file = unreadable.length ? { ...head, records, unreadable } : { ...head, records };
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
   link.download = "mainstay-recovered.json";
   link.click();
   URL.revokeObjectURL(link.href);
-  return live.length;
+  return live.length - unreadable.length;
 }

@@ -227,6 +227,36 @@ fn a_reporting_line_that_runs_in_a_circle_is_refused_with_the_names_in_it() {
 }
 
 #[test]
+fn a_backup_whose_references_lead_nowhere_opens_and_keeps_them() {
+    let id = |number: u128| Uuid::from_u128(number).to_string();
+    let orphan = json!({ "people": [{ "id": id(2), "account": id(1), "name": "Ana", "manager": id(3) }] });
+    let mut records = Records::default();
+    let change = restore(&records, "x", &file(orphan.clone())).expect("a state that a workspace was in");
+    apply(&mut records, change, 0);
+    let people: Vec<_> = records.all::<Person>().map(|person| person.manager).collect();
+    assert_eq!(people, [Some(Id::new(Uuid::from_u128(3)))]);
+    assert!(propose(&Records::default(), &file(orphan)).is_err(), "a colleague’s file says where it is incomplete");
+}
+
+#[test]
+fn a_recovered_file_of_several_versions_opens_each_record_as_its_own_version() {
+    let id = |number: u128| Uuid::from_u128(number).to_string();
+    let old =
+        json!({ "id": id(2), "account": id(1), "kind": "issue", "statement": "Old", "escalated": true, "version": 1 });
+    let new = json!({ "id": id(3), "account": id(1), "kind": "issue", "statement": "New", "level": 2, "version": 4 });
+    let recovered = json!({
+        "format": "mainstay", "version": 4, "level": "full", "scope": "workspace",
+        "records": { "accounts": [{ "id": id(1), "name": "A", "version": 3 }], "raidItems": [old, new] },
+        "unreadable": [{ "id": "x", "body": "{" }],
+    });
+    let mut records = Records::default();
+    let change = restore(&records, "x", recovered.to_string().as_bytes()).expect("what the recovery page wrote");
+    apply(&mut records, change, 0);
+    let levels: Vec<_> = records.all::<mainstay::domain::RaidItem>().map(|item| item.level).collect();
+    assert_eq!(levels, [Some(3), Some(2)]);
+}
+
+#[test]
 fn a_partial_file_cannot_replace_a_workspace() {
     let records = world();
     let bytes = export_json(&records, Scope::Workspace, Level::Team, AT).bytes;
@@ -337,6 +367,36 @@ proptest! {
         apply(&mut elsewhere, change, 0);
         prop_assert_eq!(full(&elsewhere), bytes);
         prop_assert_eq!(elsewhere, records);
+    }
+
+    /// Whatever a person deletes, restores and adds, in whatever order: the backup of it opens, and is the same backup again.
+    #[test]
+    fn every_state_that_can_be_reached_exports_and_every_export_restores(
+        rows in workspaces(),
+        steps in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize), 1..12),
+    ) {
+        let mut records = Records::from_iter(rows);
+        for (now, (at, what)) in steps.into_iter().enumerate() {
+            let keys: Vec<Key> = records.rows().map(|(key, _)| *key).collect();
+            let key = keys[at.index(keys.len())];
+            let edit = match what {
+                0 | 1 => Edit::Delete(vec![key]),
+                2 => Edit::Restore(key),
+                _ => Edit::Put(Person {
+                    id: Id::new(Uuid::from_u128(5000 + now as u128)),
+                    account: Id::new(Uuid::from_u128(1)),
+                    name: "New".into(),
+                    manager: Some(Id::new(key.id)),
+                    ..Person::default()
+                }.into_record()),
+            };
+            apply(&mut records, Change::new("x", vec![edit]), 1 + now as i64);
+        }
+        let bytes = full(&records);
+        let mut elsewhere = Records::default();
+        let change = restore(&elsewhere, "x", &bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        apply(&mut elsewhere, change, 0);
+        prop_assert_eq!(full(&elsewhere), bytes);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum Edit {
     Delete(Vec<Key>),
     /// Brings a deleted record back, with all that was deleted in the same step.
     Restore(Key),
+    /// Brings a deleted record back, and nothing that was deleted with it.
+    RestoreAlone(Key),
     /// Forgets a deleted record for good.
     Purge(Key),
 }
@@ -107,6 +109,11 @@ pub fn apply(records: &mut Records, change: Change, now: Millis) -> Diff {
             Edit::PutSample(record) => write(records, &mut diff, Stored { record, sample: true, deleted: None }),
             Edit::Delete(keys) => delete(records, &mut diff, keys, now),
             Edit::Restore(key) => restore(records, &mut diff, key),
+            Edit::RestoreAlone(key) => {
+                if let Some(row) = records.stored(key).cloned() {
+                    write(records, &mut diff, Stored { deleted: None, ..row });
+                }
+            }
             Edit::Purge(key) => set(records, &mut diff, key, None),
         }
     }
@@ -191,6 +198,35 @@ fn restore(records: &mut Records, diff: &mut Deltas, key: Key) {
     for row in together {
         write(records, diff, Stored { deleted: None, ..row });
     }
+    // What they stand on may have been deleted later: without it they would be nowhere.
+    while let Some(missing) = missing_ground(records) {
+        if let Some(row) = records.stored(missing).cloned() {
+            write(records, diff, Stored { deleted: None, ..row });
+        }
+    }
+}
+
+/// A deleted record on which a live one stands: its account, or what a field of it requires.
+fn missing_ground(records: &Records) -> Option<Key> {
+    let deleted: BTreeMap<Uuid, Key> =
+        records.rows().filter(|(_, row)| row.deleted.is_some()).map(|(key, _)| (key.id, *key)).collect();
+    if deleted.is_empty() {
+        return None;
+    }
+    records.live().find_map(|(key, row)| {
+        let account = row.record.account_id().map(|account| account.0);
+        let required = references(key.kind, &row.record.to_value()).into_iter();
+        let ground = required.filter(|(field, _)| stands_on(key.kind, field)).map(|(_, id)| id);
+        account.into_iter().chain(ground).find_map(|id| deleted.get(&id).copied())
+    })
+}
+
+/// The deleted accounts to which live records belong: one tab deleted them while another added something.
+pub fn deleted_with_children(records: &Records) -> Vec<Key> {
+    let owners: BTreeSet<Uuid> =
+        records.live().filter_map(|(_, row)| row.record.account_id()).map(|account| account.0).collect();
+    let accounts = owners.into_iter().map(|id| Key { kind: Kind::Account, id });
+    accounts.filter(|key| records.stored(*key).is_some_and(|row| row.deleted.is_some())).collect()
 }
 
 /// Deletes `keys`: an account takes its records along, a record without which another makes no sense takes that one
@@ -332,6 +368,17 @@ mod tests {
         apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Account>(1).into())]), 3);
         assert!(records.get(id::<Person>(2)).is_some());
         assert!(records.get(id::<Person>(3)).is_none(), "deleted on its own before");
+    }
+
+    #[test]
+    fn what_is_restored_after_its_account_was_deleted_brings_the_account_back_and_nothing_else() {
+        let mut records = world();
+        apply(&mut records, Change::delete("deleted", id::<Person>(3)), 1);
+        apply(&mut records, Change::delete("deleted", id::<Account>(1)), 2);
+        apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Person>(3).into())]), 3);
+        assert!(records.get(id::<Person>(3)).is_some() && records.get(id::<Account>(1)).is_some());
+        assert!(records.get(id::<Person>(2)).is_none(), "fell with the account, and was not asked for");
+        assert!(deleted_with_children(&records).is_empty());
     }
 
     #[test]

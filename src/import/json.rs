@@ -65,7 +65,7 @@ impl Proposal {
 pub fn propose(records: &Records, bytes: &[u8]) -> Result<Proposal, FileError> {
     let file = File::read(bytes)?;
     let rows = file.rows()?;
-    check_references(&file, &rows, Some(records))?;
+    check_references(&file, &rows, records)?;
     check_circles(&file, &rows, records)?;
     let mut proposal = Proposal { level: file.level, added: Vec::new(), changed: Vec::new(), left: 0 };
     let own_settings = records.workspace().id;
@@ -157,7 +157,6 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
         return Err(FileError::Invalid { place: Place("level".into()), message });
     }
     let rows = file.rows()?;
-    check_references(&file, &rows, None)?;
     let kept: BTreeSet<Key> = rows.iter().map(Stored::key).collect();
     let gone: Vec<Key> = records.live().map(|(key, _)| *key).filter(|key| !kept.contains(key)).collect();
     let put = rows.into_iter().map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
@@ -165,15 +164,16 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
     Ok(Change::new(format!("restored {name}"), edits))
 }
 
-/// Every reference leads to a record of the file or, when it is merged, to one that is here.
-fn check_references(file: &File, rows: &[Stored], here: Option<&Records>) -> Result<(), FileError> {
+/// Every reference leads to a record of the file or to one that is here. A backup is not checked: a reference without a target is
+/// a state that the workspace was in, and it is kept.
+fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), FileError> {
     let places: HashMap<Uuid, String> = file.places();
     for row in rows {
         let fields = row.record.to_value();
         let own_account =
             row.record.account_id().filter(|_| row.key().kind.belongs_to_account()).map(|id| ("account", id.0));
         for (field, id) in references(row.key().kind, &fields).into_iter().chain(own_account) {
-            let known = places.contains_key(&id) || here.is_some_and(|records| records.with_uuid(id).is_some());
+            let known = places.contains_key(&id) || here.with_uuid(id).is_some();
             if !known {
                 let place = places.get(&row.record.uuid()).cloned().unwrap_or_default();
                 let message = format!("it refers to {id}, which is neither in the file nor here");

@@ -62,6 +62,21 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
 }
 
 impl Envelope {
+    /// The row as JSON, for an export of what cannot be read.
+    pub fn to_json(&self) -> Value {
+        serde_json::json!({
+            "id": self.id,
+            "account": self.account,
+            "kind": self.kind,
+            "version": self.version,
+            "revision": self.revision,
+            "changedAt": self.changed_at,
+            "sample": self.sample,
+            "deletedAt": self.deleted,
+            "body": self.body,
+        })
+    }
+
     /// The address of the record, where kind and id can be read.
     pub fn key(&self) -> Option<Key> {
         Some(Key { kind: Kind::from_plural(&self.kind)?, id: Uuid::parse_str(&self.id).ok()? })

@@ -224,7 +224,7 @@ fn read_groups(groups: Map<String, Value>, version: u32) -> Result<BTreeMap<Kind
         for (position, record) in records.into_iter().enumerate() {
             let place = format!("{group}[{position}]");
             let Value::Object(fields) = record else { return Err(invalid(place, "it is not a record")) };
-            let fields = migrate(kind, fields, version);
+            let fields = migrate_record(kind, fields, version);
             let row = row(kind, fields.clone(), &place)?;
             if let Some(first) = seen.insert(row.record.uuid(), place.clone()) {
                 return Err(invalid(place, format!("its id is that of {first}")));
@@ -234,6 +234,12 @@ fn read_groups(groups: Map<String, Value>, version: u32) -> Result<BTreeMap<Kind
         read.insert(kind, fields_of_all);
     }
     Ok(read)
+}
+
+/// The fields of a record as this code's version has them. A recovered file holds records of several versions: there each says its own.
+fn migrate_record(kind: Kind, mut fields: Fields, version: u32) -> Fields {
+    let own = fields.shift_remove("version").and_then(|own| own.as_u64()).and_then(|own| u32::try_from(own).ok());
+    migrate(kind, fields, own.unwrap_or(version))
 }
 
 fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError> {

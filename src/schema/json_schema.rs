@@ -42,6 +42,7 @@ fn record(kind: Kind) -> Value {
         ("id".to_owned(), id()),
         ("external".to_owned(), json!({ "type": "object", "additionalProperties": { "type": "string" } })),
         ("sample".to_owned(), json!({ "const": true })),
+        ("version".to_owned(), json!({ "type": "integer", "minimum": 1, "maximum": VERSION })),
     ]);
     let mut required = vec!["id"];
     if kind.belongs_to_account() {

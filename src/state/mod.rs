@@ -11,4 +11,4 @@ pub use history::StepId;
 pub use host::Host;
 pub use notices::{About, Notice};
 pub use saving::SaveState;
-pub use store::{Phase, Store};
+pub use store::{Damaged, Phase, Store};

@@ -16,10 +16,13 @@ use super::{
 use crate::{
     domain::{
         Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Kind, Locale, Millis, Problem, Record, Records, Stored,
-        Workspace, apply, change::label_of, choice::Country, cycle, replay,
+        Workspace, apply,
+        change::{deleted_with_children, label_of},
+        choice::Country,
+        cycle, replay,
     },
-    schema::{Envelope, SchemaError, open},
-    storage::{Arrived, Storage, StorageError, Written},
+    schema::{SchemaError, open},
+    storage::{Arrived, Loaded, Storage, StorageError, Written},
 };
 
 /// How long a deleted record can be restored.
@@ -35,6 +38,17 @@ pub enum Phase {
     Ready,
     /// The database cannot be used as it is; nothing is written.
     Refused(String),
+    /// There is a database, and it could not be read. It is not shown as an empty one, and nothing is written.
+    Unreadable(String),
+}
+
+/// A row of the database that cannot be read. It stays as it is, and can be exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// What is wrong with it, as a sentence.
+    pub reason: String,
+    /// The row as JSON.
+    pub raw: String,
 }
 
 struct Inner {
@@ -52,6 +66,7 @@ pub struct Store {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     host: Host,
     phase: RwSignal<Phase>,
+    damaged: RwSignal<Vec<Damaged>>,
     saved: RwSignal<SaveState>,
     labels: RwSignal<(Option<String>, Option<String>)>,
     notices: Notices,
@@ -74,6 +89,7 @@ impl Store {
             inner: StoredValue::new_local(Rc::new(inner)),
             host,
             phase: RwSignal::new(Phase::Loading),
+            damaged: RwSignal::new(Vec::new()),
             saved: RwSignal::new(SaveState::Nothing),
             labels: RwSignal::new((None, None)),
             notices: Notices::new(),
@@ -88,13 +104,15 @@ impl Store {
             Ok(storage) => storage.load().await,
             Err(error) => Err(error.clone()),
         };
-        match loaded.map(|envelopes| self.take_in(envelopes)) {
+        match loaded.map(|loaded| self.take_in(loaded)) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return self.phase.set(Phase::Refused(error.to_string())),
             Err(error @ (StorageError::Blocked | StorageError::Closed)) => {
                 return self.phase.set(Phase::Refused(error.to_string()));
             }
-            Err(error) => self.saved.set(SaveState::Failed(error.to_string())),
+            // A window that keeps nothing: the page works, and says so.
+            Err(error @ StorageError::Unavailable(_)) => self.saved.set(SaveState::Failed(error.to_string())),
+            Err(error) => return self.phase.set(Phase::Unreadable(error.to_string())),
         }
         if let Ok(storage) = storage {
             storage.listen(Rc::new(move |rows| self.hear(rows)));
@@ -107,6 +125,11 @@ impl Store {
     /// How far the store has come.
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
+    }
+
+    /// The rows that could not be read when the page was opened.
+    pub fn damaged(self) -> Signal<Vec<Damaged>> {
+        self.damaged.into()
     }
 
     /// What the save state says.
@@ -377,7 +400,7 @@ impl Store {
     }
 
     fn is_refused(self) -> bool {
-        matches!(self.phase.get_untracked(), Phase::Refused(_))
+        matches!(self.phase.get_untracked(), Phase::Refused(_) | Phase::Unreadable(_))
     }
 
     fn read_in<R>(self, scope: Scope, reader: impl FnOnce(&Records) -> R) -> R {
@@ -455,11 +478,15 @@ impl Store {
         }
     }
 
-    fn take_in(self, envelopes: Vec<Envelope>) -> Result<(), SchemaError> {
+    fn take_in(self, loaded: Loaded) -> Result<(), SchemaError> {
         let inner = self.inner();
         let mut latest = None;
-        let mut damaged = Vec::new();
-        for envelope in envelopes {
+        let mut damaged: Vec<Damaged> = loaded
+            .unreadable
+            .into_iter()
+            .map(|row| Damaged { reason: format!("The row {} is no record", row.id), raw: row.raw })
+            .collect();
+        for envelope in loaded.rows {
             match open(&envelope) {
                 Ok(row) => {
                     inner.pending.borrow_mut().loaded(row.key(), envelope.revision);
@@ -467,16 +494,17 @@ impl Store {
                     inner.records.borrow_mut().set(row.key(), Some(row));
                 }
                 Err(SchemaError::Newer { version }) => return Err(SchemaError::Newer { version }),
-                Err(error) => damaged.push(error.to_string()),
+                Err(error) => {
+                    // A restore or a good copy of another tab may replace it, and nothing else does.
+                    if let Some(key) = envelope.key() {
+                        inner.pending.borrow_mut().loaded(key, envelope.revision);
+                    }
+                    damaged.push(Damaged { reason: error.to_string(), raw: envelope.to_json().to_string() });
+                }
             }
         }
         self.locale.set((self.host.locale)(self.peek(Records::workspace).country));
-        if let Some(first) = damaged.first() {
-            self.complain(format!(
-                "{first}. {} left as stored; everything else is here.",
-                self.locale().count(damaged.len() as i64, "record")
-            ));
-        }
+        self.damaged.set(damaged);
         self.saved.set(latest.map_or(SaveState::Nothing, SaveState::Saved));
         Ok(())
     }
@@ -498,7 +526,11 @@ impl Store {
                 Err(SchemaError::Newer { version }) => {
                     return self.phase.set(Phase::Refused(SchemaError::Newer { version }.to_string()));
                 }
-                Err(_) => continue,
+                // What cannot be read there is replaced by the copy that is here, if that has changed.
+                Err(_) => {
+                    inner.pending.borrow_mut().loaded(key, envelope.revision);
+                    continue;
+                }
             };
             let mine = inner.records.borrow().stored(key).cloned();
             let (row, clashed) = inner.pending.borrow_mut().arrive(key, theirs, mine.as_ref());
@@ -514,6 +546,23 @@ impl Store {
         for clash in clashes {
             self.apply(self.conflict(&clash));
         }
+        self.keep_accounts_in_sight();
+    }
+
+    /// Brings back an account that was deleted in one tab while another gave it something new, and says so.
+    fn keep_accounts_in_sight(self) {
+        let back = self.peek(deleted_with_children);
+        if back.is_empty() {
+            return;
+        }
+        let names: Vec<String> = self
+            .peek(|records| back.iter().filter_map(|key| records.stored(*key)).map(|row| row.record.title()).collect());
+        let edits = back.into_iter().map(Edit::RestoreAlone).collect();
+        self.note(Change::new("brought back", edits));
+        let names = crate::domain::format::list(&names);
+        self.complain(format!(
+            "{names}: deleted in another tab while something was added here. The account is back with what was added."
+        ));
     }
 
     /// The change that keeps a second value of a field, beside the one that the record holds.
@@ -554,7 +603,8 @@ mod tests {
     use super::*;
     use crate::{
         domain::{Person, uuid_v7},
-        storage::MemoryStorage,
+        schema::Envelope,
+        storage::{MemoryStorage, Unreadable},
     };
     use std::cell::Cell;
 
@@ -631,7 +681,7 @@ mod tests {
         disk.fail_with(None);
         store.apply(Change::put("added", Account { id: store.new_id(), name: "B".into(), ..Account::default() }));
         store.flush();
-        let rows = futures::executor::block_on(disk.load()).map(|rows| rows.len());
+        let rows = futures::executor::block_on(disk.load()).map(|loaded| loaded.rows.len());
         assert_eq!(rows, Ok(2), "nothing was lost");
     }
 
@@ -694,6 +744,75 @@ mod tests {
         assert_eq!(title().as_deref(), Some("CFO"));
         store.flush();
         assert!(!store.has_unsaved());
+    }
+
+    #[test]
+    fn a_workspace_that_cannot_be_read_is_not_shown_as_an_empty_one_and_nothing_is_written() {
+        let owner = Owner::new();
+        owner.set();
+        let storage = MemoryStorage::default();
+        let disk = storage.another_tab();
+        disk.fail_to_read_with(Some(StorageError::CannotOpen("a file is gone".into())));
+        let store = tab(storage);
+        assert!(
+            matches!(store.phase().get_untracked(), Phase::Unreadable(reason) if reason.contains("a file is gone"))
+        );
+        store.apply(Change::put("added", Account { id: store.new_id(), name: "A".into(), ..Account::default() }));
+        store.flush();
+        disk.fail_to_read_with(None);
+        assert_eq!(futures::executor::block_on(disk.load()).map(|loaded| loaded.rows.len()), Ok(0));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_stays_while_the_rest_opens() {
+        let (first, _, person) = two_tabs();
+        let owner = Owner::new();
+        owner.set();
+        let storage = MemoryStorage::default();
+        let disk = storage.another_tab();
+        let sound = first.peek(|records| records.stored(person.id.into()).cloned());
+        let rows: Vec<Envelope> = sound
+            .into_iter()
+            .flat_map(|row| {
+                let sound = crate::schema::seal(&row, 1, 0);
+                let torn = Envelope { id: uuid_v7(1, [1; 10]).to_string(), body: "{\"name\":".into(), ..sound.clone() };
+                [sound, torn]
+            })
+            .collect();
+        let batch = rows.into_iter().map(|row| crate::storage::Write { row, remove: false, expected: 0 }).collect();
+        assert!(futures::executor::block_on(disk.write(batch)).is_ok());
+        disk.damage(Unreadable { id: "x".into(), raw: "7".into() });
+        let store = tab(storage);
+        assert!(store.peek(|records| records.get(person.id).is_some()));
+        assert_eq!(store.damaged().get_untracked().len(), 2);
+        set(store, &person, "title", "COO");
+        store.flush();
+        let stored = futures::executor::block_on(disk.load()).unwrap_or_default();
+        assert!(stored.rows.iter().any(|row| row.body == "{\"name\":"), "left as it is");
+    }
+
+    #[test]
+    fn an_account_that_is_deleted_while_another_tab_adds_to_it_comes_back_with_what_was_added() {
+        let owner = Owner::new();
+        owner.set();
+        let storage = MemoryStorage::default();
+        let second = storage.another_tab();
+        let first = tab(storage);
+        let account = Account { id: first.new_id(), name: "Tallyworks".into(), ..Account::default() };
+        first.apply(Change::put("added", account.clone()));
+        first.flush();
+        let second = tab(second);
+        first.apply(Change::delete("deleted", account.id));
+        let added = Person { id: second.new_id(), account: account.id, name: "Jo".into(), ..Person::default() };
+        second.apply(Change::put("added", added.clone()));
+        first.flush();
+        second.flush();
+        second.flush();
+        first.flush();
+        for store in [first, second] {
+            assert!(store.peek(|records| records.get(account.id).is_some() && records.get(added.id).is_some()));
+            assert!(!store.has_unsaved());
+        }
     }
 
     #[test]

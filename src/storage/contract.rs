@@ -35,23 +35,23 @@ pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<
     other_tab.listen(Rc::new(move |rows| heard_by_other.borrow_mut().extend(rows)));
     storage.listen(Rc::new(move |rows| heard_by_own.borrow_mut().extend(rows)));
 
-    holds(storage.load().await.map_err(fails)?.is_empty(), "a new storage is empty")?;
+    holds(storage.load().await.map_err(fails)?.rows.is_empty(), "a new storage is empty")?;
     let batch = vec![put("a", 0, "{\"name\":\"« ✚ \\u0000 »\"}"), put("b", 0, "{}")];
     holds(storage.write(batch).await.map_err(fails)? == Written::Done, "new rows are written")?;
-    let rows = other_tab.load().await.map_err(fails)?;
+    let rows = other_tab.load().await.map_err(fails)?.rows;
     holds(
         rows.len() == 2 && rows.contains(&envelope("a", 1, "{\"name\":\"« ✚ \\u0000 »\"}")),
         "rows come back as written",
     )?;
 
     holds(storage.write(vec![put("a", 1, "{\"n\":2}")]).await.map_err(fails)? == Written::Done, "a row is replaced")?;
-    let rows = storage.load().await.map_err(fails)?;
+    let rows = storage.load().await.map_err(fails)?.rows;
     holds(rows.contains(&envelope("a", 2, "{\"n\":2}")), "a deleted row keeps its body and the time of deletion")?;
 
     let outdated = other_tab.write(vec![put("c", 0, "{}"), put("a", 1, "{\"n\":3}")]).await.map_err(fails)?;
     let stored = Some(envelope("a", 2, "{\"n\":2}"));
     holds(outdated == Written::Stale(vec![("a".into(), stored)]), "an outdated row is refused, with what is stored")?;
-    let rows = storage.load().await.map_err(fails)?;
+    let rows = storage.load().await.map_err(fails)?.rows;
     holds(rows.iter().all(|row| row.id != "c"), "nothing of a refused batch is written")?;
 
     let taken = other_tab.write(vec![put("b", 0, "{}")]).await.map_err(fails)?;
@@ -64,7 +64,7 @@ pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<
 
     let many = (0..500).map(|number| put(&format!("many-{number}"), 0, "{}")).collect();
     holds(storage.write(many).await.map_err(fails)? == Written::Done, "many rows are one batch")?;
-    holds(storage.load().await.map_err(fails)?.len() == 501, "many rows come back")?;
+    holds(storage.load().await.map_err(fails)?.rows.len() == 501, "many rows come back")?;
     holds(own.borrow().is_empty(), "a tab does not hear itself")?;
     Ok(())
 }

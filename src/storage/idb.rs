@@ -17,7 +17,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::{Arrived, Envelope, Pending, Storage, StorageError, Write, Written};
+use super::{Arrived, Envelope, Loaded, Pending, Storage, StorageError, Unreadable, Write, Written};
 
 const STORE: &str = "records";
 const VERSION: u8 = 1;
@@ -70,12 +70,24 @@ impl IdbStorage {
         self.database.borrow().clone().ok_or(StorageError::Closed)
     }
 
-    async fn load_all(&self) -> Result<Vec<Envelope>, StorageError> {
+    async fn load_all(&self) -> Result<Loaded, StorageError> {
         let database = self.database()?;
+        let unread = |error: Error| match failed(error) {
+            StorageError::Failed(reason) => StorageError::CannotOpen(reason),
+            other => other,
+        };
         let transaction = Self::transaction(&database, TransactionMode::Readonly)?;
-        let store = transaction.object_store(STORE).map_err(failed)?;
-        let rows = store.get_all::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
-        rows.map(|row| row.map_err(failed).and_then(|row| from_js(&row).ok_or_else(damaged))).collect()
+        let store = transaction.object_store(STORE).map_err(unread)?;
+        let rows = store.get_all::<JsValue>().primitive().map_err(unread)?.await.map_err(unread)?;
+        let mut loaded = Loaded::default();
+        for row in rows {
+            let row = row.map_err(unread)?;
+            match from_js(&row) {
+                Some(envelope) => loaded.rows.push(envelope),
+                None => loaded.unreadable.push(unreadable(&row)),
+            }
+        }
+        Ok(loaded)
     }
 
     async fn write_all(&self, batch: Vec<Write>) -> Result<Written, StorageError> {
@@ -129,7 +141,7 @@ impl IdbStorage {
 }
 
 impl Storage for IdbStorage {
-    fn load(&self) -> Pending<'_, Vec<Envelope>> {
+    fn load(&self) -> Pending<'_, Loaded> {
         Box::pin(self.load_all())
     }
 
@@ -203,18 +215,33 @@ fn from_js(row: &JsValue) -> Option<Envelope> {
     })
 }
 
-fn damaged() -> StorageError {
-    StorageError::Failed("a row of the database is damaged".into())
+fn unreadable(row: &JsValue) -> Unreadable {
+    let id = Reflect::get(row, &"id".into()).ok().and_then(|id| id.as_string()).unwrap_or_default();
+    let raw = js_sys::JSON::stringify(row).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    Unreadable { id, raw }
 }
 
 fn cannot_open(error: OpenDbError) -> StorageError {
-    match error {
+    let offers_one = web_sys::window().is_some_and(|window| {
+        Reflect::get(&window, &"indexedDB".into()).is_ok_and(|factory| !factory.is_undefined() && !factory.is_null())
+    });
+    match &error {
         OpenDbError::Base(Error::DomException(DomException::Other(exception)))
             if exception.name() == "VersionError" =>
         {
             StorageError::Closed
         }
-        error => StorageError::Unavailable(error.to_string()),
+        // What private windows answer where they keep nothing. In any other case there may be data that cannot be reached now.
+        OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => {
+            StorageError::Unavailable(error.to_string())
+        }
+        OpenDbError::Base(Error::DomException(DomException::Other(exception)))
+            if exception.name() == "SecurityError" =>
+        {
+            StorageError::Unavailable(error.to_string())
+        }
+        _ if offers_one => StorageError::CannotOpen(error.to_string()),
+        _ => StorageError::Unavailable(error.to_string()),
     }
 }
 

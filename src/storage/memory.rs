@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Arrived, Envelope, Pending, Storage, StorageError, Write, Written};
+use super::{Arrived, Envelope, Loaded, Pending, Storage, StorageError, Unreadable, Write, Written};
 
 type Listener = Rc<dyn Fn(Vec<Arrived>)>;
 
@@ -15,6 +15,8 @@ struct Disk {
     rows: RefCell<BTreeMap<String, Envelope>>,
     listeners: RefCell<Vec<(usize, Listener)>>,
     failure: RefCell<Option<StorageError>>,
+    read_failure: RefCell<Option<StorageError>>,
+    unreadable: RefCell<Vec<Unreadable>>,
     tabs: Cell<usize>,
 }
 
@@ -35,6 +37,16 @@ impl MemoryStorage {
     /// Lets every write fail from now on, or succeed again.
     pub fn fail_with(&self, failure: Option<StorageError>) {
         *self.disk.failure.borrow_mut() = failure;
+    }
+
+    /// Lets reading fail from now on, or succeed again.
+    pub fn fail_to_read_with(&self, failure: Option<StorageError>) {
+        *self.disk.read_failure.borrow_mut() = failure;
+    }
+
+    /// Puts something on the disk that is no row.
+    pub fn damage(&self, unreadable: Unreadable) {
+        self.disk.unreadable.borrow_mut().push(unreadable);
     }
 
     fn write_now(&self, batch: Vec<Write>) -> Result<Written, StorageError> {
@@ -73,9 +85,15 @@ impl MemoryStorage {
 }
 
 impl Storage for MemoryStorage {
-    fn load(&self) -> Pending<'_, Vec<Envelope>> {
-        let rows = self.disk.rows.borrow().values().cloned().collect();
-        Box::pin(async move { Ok(rows) })
+    fn load(&self) -> Pending<'_, Loaded> {
+        let loaded = match self.disk.read_failure.borrow().clone() {
+            Some(failure) => Err(failure),
+            None => Ok(Loaded {
+                rows: self.disk.rows.borrow().values().cloned().collect(),
+                unreadable: self.disk.unreadable.borrow().clone(),
+            }),
+        };
+        Box::pin(async move { loaded })
     }
 
     fn write(&self, batch: Vec<Write>) -> Pending<'_, Written> {

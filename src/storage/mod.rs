@@ -56,7 +56,9 @@ pub enum StorageError {
     Blocked,
     /// A newer Mainstay has taken the database over.
     Closed,
-    /// Anything else, in the browser's words.
+    /// There is a database, and it could not be opened or read; in the browser's words.
+    CannotOpen(String),
+    /// A write failed, in the browser's words.
     Failed(String),
 }
 
@@ -73,9 +75,32 @@ impl fmt::Display for StorageError {
                 f.write_str("Another tab holds an older version open. Close the other tabs of Mainstay, then reload.")
             }
             Self::Closed => f.write_str("A newer Mainstay is open in another tab. Reload this page to go on."),
+            Self::CannotOpen(reason) => write!(
+                f,
+                "The browser could not read its database ({reason}). Nothing was changed. Close other tabs of Mainstay and reload; \
+                 if this stays, export what can be read, and do not clear this site’s data."
+            ),
             Self::Failed(reason) => write!(f, "The browser could not write ({reason}). Export now, then reload."),
         }
     }
+}
+
+/// A row that is no envelope: something that Mainstay did not write, or that was damaged on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its id, as far as it has one.
+    pub id: String,
+    /// The row as JSON, as far as the browser can write it.
+    pub raw: String,
+}
+
+/// What a database holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The rows.
+    pub rows: Vec<Envelope>,
+    /// What is no row. It stays as it is.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// A future of this layer.
@@ -84,7 +109,7 @@ pub type Pending<'a, T> = LocalBoxFuture<'a, Result<T, StorageError>>;
 /// Keeps envelopes, checks revisions, and tells what other tabs have written.
 pub trait Storage {
     /// Every row.
-    fn load(&self) -> Pending<'_, Vec<Envelope>>;
+    fn load(&self) -> Pending<'_, Loaded>;
 
     /// Writes a batch in one strict transaction and tells the other tabs.
     fn write(&self, batch: Vec<Write>) -> Pending<'_, Written>;

@@ -369,6 +369,15 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// Replaces the page by the recovery page, which reads the database without the app.
+pub fn show_recovery(reason: &str) {
+    let detail = web_sys::CustomEventInit::new();
+    detail.set_detail(&JsValue::from_str(reason));
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("mainstay-unreadable", &detail) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Moves the keyboard focus to the element with an id.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());

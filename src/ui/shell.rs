@@ -53,6 +53,11 @@ pub fn Shell() -> impl IntoView {
     provide_context(palette);
     provide_context(parts::Parts::none());
     shortcuts(store, here, adding, palette);
+    Effect::new(move |_| {
+        if let Phase::Unreadable(reason) = store.phase().get() {
+            super::browser::show_recovery(&reason);
+        }
+    });
     let presenting = Memo::new(move |_| matches!(here.route.get(), Route::Present(..)));
     let ready = Memo::new(move |_| store.phase().get());
     // Documents carry the workspace's own colour, on the screen as in their files.
@@ -62,6 +67,7 @@ pub fn Shell() -> impl IntoView {
         {move || match ready.get() {
             Phase::Loading => view! { <p class="loading" role="status">"Opening your workspace"</p> }.into_any(),
             Phase::Refused(reason) => view! { <Refused reason /> }.into_any(),
+            Phase::Unreadable(_) => ().into_any(),
             Phase::Ready if presenting.get() => parts::page(here.route.get()),
             Phase::Ready => view! { <Frame here /> }.into_any(),
         }}
@@ -182,10 +188,46 @@ fn Frame(here: Here) -> impl IntoView {
             <Sidebar here />
             <div class="work">
                 <TopBar here />
+                <Unread />
                 {page}
                 <BottomBar here />
             </div>
         </div>
+    }
+}
+
+/// Says which records could not be read, for as long as the page is open, and exports them as they are.
+#[component]
+fn Unread() -> impl IntoView {
+    let store = use_store();
+    let damaged = store.damaged();
+    let export = move |_| {
+        let rows: Vec<serde_json::Value> = damaged.with_untracked(|damaged| {
+            damaged
+                .iter()
+                .map(|row| serde_json::from_str(&row.raw).unwrap_or_else(|_| row.raw.clone().into()))
+                .collect()
+        });
+        let bytes = serde_json::to_vec_pretty(&rows).unwrap_or_default();
+        let name = "mainstay-unreadable.json".to_owned();
+        super::browser::download(&crate::export::Artifact { name, mime: "application/json", bytes });
+    };
+    let summary = move || match damaged.read().len() {
+        1 => "One record cannot be read. Everything else is here, and it stays stored as it is.".to_owned(),
+        number => {
+            format!("{number} records cannot be read. Everything else is here, and they stay stored as they are.")
+        }
+    };
+    view! {
+        <Show when=move || !damaged.read().is_empty()>
+            <div class="unread" role="alert">
+                <details>
+                    <summary>{summary}</summary>
+                    <ul>{move || damaged.get().into_iter().map(|row| view! { <li>{row.reason}</li> }).collect_view()}</ul>
+                </details>
+                <button type="button" class="btn" on:click=export>"Export the unreadable records"</button>
+            </div>
+        </Show>
     }
 }
 

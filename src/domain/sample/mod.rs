@@ -324,7 +324,7 @@ mod tests {
         let agenda = agenda(&records, monday());
         let titles =
             |entries: &[crate::domain::agenda::Entry]| entries.iter().map(|entry| entry.title()).collect::<Vec<_>>();
-        assert_eq!((agenda.late.len(), agenda.today.len(), agenda.week.len()), (4, 4, 4), "{:?}", titles(&agenda.late));
+        assert_eq!((agenda.late.len(), agenda.today.len(), agenda.week.len()), (5, 6, 6), "{:?}", titles(&agenda.late));
         assert!(titles(&agenda.late).contains(&"Hold the executive review".to_owned()));
         assert!(titles(&agenda.week).contains(&"Schedule the business review".to_owned()));
         assert_eq!(agenda.notices.len(), 1, "Norvik's notice day");

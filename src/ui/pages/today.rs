@@ -32,6 +32,8 @@ pub fn Today() -> impl IntoView {
     let store = use_store();
     let is_empty =
         Memo::new(move |_| store.read_kind::<Account, _>(|records| records.all::<Account>().next().is_none()));
+    // A workspace whose accounts cannot be read is not an empty one.
+    let is_empty = Memo::new(move |_| is_empty.get() && store.damaged().read().is_empty());
     move || if is_empty.get() { view! { <Welcome /> }.into_any() } else { view! { <Monday /> }.into_any() }
 }
 
