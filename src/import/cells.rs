@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Convention, DateOrder, folded};
+use super::{Convention, DateOrder, Decimal, folded};
 use crate::domain::{
-    Money,
+    Currency, Money,
     field::{Choices, Input},
-    format::{month, month_short},
+    format::{month, month_short, round_half_away},
     json::Json,
 };
 
@@ -19,8 +19,9 @@ pub(super) fn parse(text: &str, input: Input, convention: &Convention) -> Result
     match input {
         Input::Date => date(text, convention.dates).map(|date| json!(date)),
         Input::Money => {
-            let units = number(text, convention)? * f64::from(convention.scale);
+            let units = amount(text, convention)? * f64::from(convention.scale);
             let decimals = convention.currency.decimals() as usize;
+            let units = round_half_away(units, decimals);
             Money::parse_decimal(&format!("{units:.decimals$}"), convention.currency).map(|money| money.to_json())
         }
         Input::Decimal => number(text, convention).map(|number| json!(number)),
@@ -40,26 +41,123 @@ pub(super) fn parse(text: &str, input: Input, convention: &Convention) -> Result
     }
 }
 
+/// An amount, whose sign or code, where it has one, must be that of the column.
+fn amount(text: &str, convention: &Convention) -> Result<f64, String> {
+    let code = convention.currency.code();
+    let bare = |text: &str| text.trim_matches(|letter: char| !letter.is_alphabetic()).to_owned();
+    let word = bare(text);
+    let is_code = Currency::parse(&word).is_some_and(|_| word.len() == 3);
+    if is_code && !word.eq_ignore_ascii_case(code) {
+        return Err(format!("In {}, while the column is read as {code}", word.to_uppercase()));
+    }
+    let signs = [('€', "EUR"), ('£', "GBP"), ('¥', "JPY CNY"), ('$', "USD CAD AUD NZD SGD HKD MXN")];
+    if let Some((sign, _)) = signs.iter().find(|(sign, codes)| text.contains(*sign) && !codes.contains(code)) {
+        return Err(format!("In {sign}, while the column is read as {code}"));
+    }
+    let text = if is_code { text.replace(&word, "") } else { text.to_owned() };
+    number(&text, convention)
+}
+
+/// A number whose separators stand where the convention puts them. Anything else is refused rather than guessed.
 fn number(text: &str, convention: &Convention) -> Result<f64, String> {
-    let cleaned: String = text
+    const REFUSED: &str = "Not a number";
+    let text: String = text
         .chars()
-        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '€' | '$' | '£' | '¥' | '\'' | '%'))
+        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '€' | '$' | '£' | '¥' | '\'' | '’' | '%'))
         .collect();
-    let cleaned = cleaned.replace('−', "-");
-    let plain =
-        if convention.decimal_comma { cleaned.replace('.', "").replace(',', ".") } else { cleaned.replace(',', "") };
-    let is_plain = plain.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
-    plain.parse::<f64>().ok().filter(|number| is_plain && number.is_finite()).ok_or_else(|| "Not a number".into())
+    let text = text.replace('−', "-");
+    let (sign, digits) = text.strip_prefix('-').map_or((1.0, text.as_str()), |digits| (-1.0, digits));
+    let shape = Shape::of(digits).ok_or(REFUSED)?;
+    let decimal = match (shape.decimal(), convention.decimal) {
+        (Some(shown), Decimal::Point | Decimal::Comma) if Decimal::of(shown) != convention.decimal => {
+            let chosen = if convention.decimal == Decimal::Comma { "comma" } else { "point" };
+            return Err(format!("Not a number with a decimal {chosen}"));
+        }
+        (Some(shown), _) => Some(shown),
+        (None, _) if !shape.is_ambiguous() => None,
+        (None, Decimal::Point) => Some('.'),
+        (None, Decimal::Comma) => Some(','),
+        (None, Decimal::Unknown) => return Err("Thousands or decimals? Choose the decimal sign".into()),
+    };
+    let plain: String = digits
+        .chars()
+        .filter_map(|letter| match letter {
+            letter if Some(letter) == decimal => Some('.'),
+            '.' | ',' => None,
+            letter => Some(letter),
+        })
+        .collect();
+    plain
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .map(|number| sign * number)
+        .ok_or_else(|| REFUSED.into())
+}
+
+/// The separators of a number without its sign, and where they stand.
+pub(super) struct Shape<'a> {
+    digits: &'a str,
+    points: usize,
+    commas: usize,
+}
+
+impl<'a> Shape<'a> {
+    /// The shape of a text of digits and separators whose groups of thousands are whole; `None` for any other text.
+    pub fn of(digits: &'a str) -> Option<Self> {
+        let count = |separator| digits.matches(separator).count();
+        let shape = Self { digits, points: count('.'), commas: count(',') };
+        let is_plain = digits.bytes().any(|byte| byte.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+        let decimal = shape.decimal();
+        let whole = decimal.and_then(|decimal| digits.rsplit_once(decimal)).map_or(digits, |(whole, _)| whole);
+        let groups: Vec<&str> = whole.split(['.', ',']).collect();
+        let grouped = groups.len() == 1
+            || (groups.iter().skip(1).all(|group| group.len() == 3)
+                && (1..=3).contains(&groups.first().map_or(0, |group| group.len())));
+        let one_separator = !whole.contains('.') || !whole.contains(',');
+        (is_plain && grouped && one_separator).then_some(shape)
+    }
+
+    /// The decimal sign that the shape itself proves: of two separators the last, or one with other than three digits after it.
+    pub fn decimal(&self) -> Option<char> {
+        match (self.points, self.commas) {
+            (0, 0) => None,
+            (_, 1..) if self.points > 0 => {
+                if self.digits.rfind(',') > self.digits.rfind('.') {
+                    Some(',')
+                } else {
+                    Some('.')
+                }
+            }
+            (1, 0) => self.alone('.'),
+            (0, 1) => self.alone(','),
+            _ => None,
+        }
+    }
+
+    /// Whether it has one separator that could be either.
+    pub fn is_ambiguous(&self) -> bool {
+        self.points + self.commas == 1 && self.decimal().is_none()
+    }
+
+    /// The separator that the shape proves to group thousands: it stands more than once.
+    pub fn group(&self) -> Option<char> {
+        match (self.points, self.commas) {
+            (2.., 0) => Some('.'),
+            (0, 2..) => Some(','),
+            _ => None,
+        }
+    }
+
+    fn alone(&self, separator: char) -> Option<char> {
+        let (before, after) = self.digits.split_once(separator)?;
+        (after.len() != 3 || before.is_empty() || before == "0" || before.len() > 3).then_some(separator)
+    }
 }
 
 fn whole(text: &str, least: i64, most: i64, convention: &Convention) -> Result<Value, String> {
-    let word = match folded(text).as_str() {
-        "high" => Some(most.min(5)),
-        "mid" | "medium" => Some((least + most) / 2),
-        "low" => Some(least),
-        _ => None,
-    };
-    let read = word.map_or_else(|| number(text, convention), |word| Ok(word as f64))?;
+    let read = number(text, convention)?;
     if read.fract() != 0.0 || !(least as f64..=most as f64).contains(&read) {
         return Err(format!("Must be a whole number from {least} to {most}"));
     }
@@ -118,14 +216,14 @@ mod tests {
     use super::*;
     use crate::domain::{Currency, choice::Stage};
 
-    fn convention(dates: DateOrder, decimal_comma: bool) -> Convention {
-        Convention { dates, decimal_comma, ambiguous: false, currency: Currency::EUR, scale: 1 }
+    fn convention(dates: DateOrder, decimal: Decimal) -> Convention {
+        Convention { dates, decimal, currency: Currency::EUR, scale: 1, ..Convention::default() }
     }
 
     #[test]
     fn a_date_is_read_in_the_order_of_the_file() {
-        let day_first = convention(DateOrder::DayFirst, false);
-        let month_first = convention(DateOrder::MonthFirst, false);
+        let day_first = convention(DateOrder::DayFirst, Decimal::Point);
+        let month_first = convention(DateOrder::MonthFirst, Decimal::Point);
         for (text, convention, expected) in [
             ("2026-11-23", &day_first, Ok(json!("2026-11-23"))),
             ("2026-11-23T10:00:00Z", &day_first, Ok(json!("2026-11-23"))),
@@ -144,14 +242,28 @@ mod tests {
 
     #[test]
     fn an_amount_is_read_with_its_separators_and_a_formula_is_none() {
-        let point = convention(DateOrder::DayFirst, false);
-        let comma = convention(DateOrder::DayFirst, true);
+        let point = convention(DateOrder::DayFirst, Decimal::Point);
+        let comma = convention(DateOrder::DayFirst, Decimal::Comma);
+        let open = convention(DateOrder::DayFirst, Decimal::Unknown);
         for (text, convention, expected) in [
             ("1,234.50", &point, Ok("1234.50")),
             ("1.234,50 €", &comma, Ok("1234.50")),
             ("−12", &point, Ok("-12.00")),
             ("=1+1", &point, Err("Not a number")),
             ("1e9", &point, Err("Not a number")),
+            ("96.000,00 €", &point, Err("Not a number with a decimal point")),
+            ("96.000,00 €", &comma, Ok("96000.00")),
+            ("96.000,00 €", &open, Ok("96000.00")),
+            ("1.840.000", &open, Ok("1840000.00")),
+            ("12.500", &open, Err("Thousands or decimals? Choose the decimal sign")),
+            ("12.500", &comma, Ok("12500.00")),
+            ("12,5", &point, Err("Not a number with a decimal point")),
+            ("0.125", &open, Ok("0.13")),
+            ("1,23,456", &point, Err("Not a number")),
+            ("1 200 000,5", &comma, Ok("1200000.50")),
+            ("$1,200", &point, Err("In $, while the column is read as EUR")),
+            ("SEK 1,200", &point, Err("In SEK, while the column is read as EUR")),
+            ("EUR 1,200", &point, Ok("1200.00")),
         ] {
             let read = parse(text, Input::Money, convention);
             let amount = read.as_ref().map(|money| money["amount"].as_str().unwrap_or_default());
@@ -160,8 +272,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_no_step_of_a_scale() {
+        let any = convention(DateOrder::DayFirst, Decimal::Unknown);
+        for text in ["High", "medium", "low", "6", "0", "2.5"] {
+            assert!(parse(text, Input::Whole(1, 5), &any).is_err(), "{text}");
+        }
+        assert_eq!(parse("4", Input::Whole(1, 5), &any), Ok(json!(4)));
+    }
+
+    #[test]
     fn a_choice_is_read_by_key_or_label_also_when_a_crm_says_closed() {
-        let any = convention(DateOrder::DayFirst, false);
+        let any = convention(DateOrder::DayFirst, Decimal::Point);
         for (text, expected) in [("Won", "won"), ("closed won", "won"), ("NEGOTIATION", "negotiation")] {
             assert_eq!(parse(text, Input::Choice(Stage::CHOICES), &any), Ok(json!(expected)), "{text}");
         }

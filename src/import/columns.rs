@@ -1,6 +1,6 @@
 //! Which kind of record a table holds, and what each of its columns becomes: guessed by name, shown, changeable.
 
-use super::{Table, folded};
+use super::{Source, Table, cells::Shape, folded};
 use crate::domain::{
     Currency, Kind,
     field::{Audience, Field, Input},
@@ -30,6 +30,25 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// The decimal sign of a file's numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Decimal {
+    /// Nothing tells: a number that could be read in two ways is asked about.
+    #[default]
+    Unknown,
+    /// 1,234.5.
+    Point,
+    /// 1.234,5.
+    Comma,
+}
+
+impl Decimal {
+    /// The convention whose decimal sign this is.
+    pub(super) fn of(sign: char) -> Self {
+        if sign == ',' { Self::Comma } else { Self::Point }
+    }
+}
+
 /// How the file writes dates, numbers and money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Convention {
@@ -37,8 +56,8 @@ pub struct Convention {
     pub dates: DateOrder,
     /// Whether two date orders fit, so that the guess should be looked at.
     pub ambiguous: bool,
-    /// Whether the comma is the decimal sign.
-    pub decimal_comma: bool,
+    /// The decimal sign.
+    pub decimal: Decimal,
     /// The currency of amounts.
     pub currency: Currency,
     /// How many units one of the file's is: 1, 1,000 or 1,000,000.
@@ -54,6 +73,8 @@ pub struct Mapping {
     pub columns: Vec<Option<String>>,
     /// How values are written.
     pub convention: Convention,
+    /// The tool whose ids the records carry.
+    pub source: Source,
 }
 
 impl Mapping {
@@ -186,17 +207,28 @@ pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
         first_large |= first > 12;
         second_large |= second > 12;
     }
-    let decimal_comma = numbers.iter().any(|number| {
-        number.rsplit_once(',').is_some_and(|(_, tail)| tail.len() != 3 && tail.bytes().all(|b| b.is_ascii_digit()))
-    });
     let convention = Convention {
         dates: if second_large && !first_large { DateOrder::MonthFirst } else { DateOrder::DayFirst },
         ambiguous: any && first_large == second_large,
-        decimal_comma,
+        decimal: guess_decimal(&numbers),
         currency,
         scale: 1,
     };
-    Mapping { kind, columns, convention }
+    let source = Source::guess(table, columns.iter().position(|column| column.as_deref() == Some("id")));
+    Mapping { kind, columns, convention, source }
+}
+
+/// The decimal sign that the numbers of a file prove, if all that prove one agree.
+fn guess_decimal(numbers: &[&str]) -> Decimal {
+    let mut proved = numbers.iter().filter_map(|number| {
+        let digits: String =
+            number.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')).collect();
+        let shape = Shape::of(&digits)?;
+        let other = |group: char| if group == '.' { ',' } else { '.' };
+        shape.decimal().or_else(|| shape.group().map(other)).map(Decimal::of)
+    });
+    let first = proved.next();
+    first.filter(|first| proved.all(|next| next == *first)).unwrap_or_default()
 }
 
 /// The first two parts of a date that is not ISO.

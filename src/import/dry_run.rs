@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{
     Mapping, Table, cells, folded,
-    names::{Named, Names, SYSTEM, external, scoped},
+    names::{Meant, Named, Names},
+    source::is_id,
 };
 use crate::domain::{
     Account, Change, Edit, Entity, Id, Key, Kind, Metric, Product, Record, Records, Teammate,
@@ -40,6 +41,8 @@ pub struct Group {
     pub value: String,
     /// What is wrong.
     pub message: String,
+    /// The kind of record that the value names, where it names one.
+    pub names: Option<Kind>,
     /// The lines of its rows.
     pub lines: Vec<u64>,
     /// Records that it may mean: id and name.
@@ -124,7 +127,7 @@ pub fn dry_run(basis: Basis, new_id: &mut dyn FnMut() -> Uuid) -> DryRun {
 pub struct Checking {
     /// How many rows are checked.
     pub done: usize,
-    ids: Vec<Option<Uuid>>,
+    identities: Vec<Identity>,
     names: Names,
     uneven: HashMap<u64, usize>,
     seen: HashSet<Uuid>,
@@ -142,7 +145,7 @@ impl Checking {
         let kind = basis.mapping.kind;
         let mut checking = Self {
             done: 0,
-            ids: Vec::with_capacity(basis.table.rows.len()),
+            identities: Vec::with_capacity(basis.table.rows.len()),
             names: Names::default(),
             uneven: basis.table.uneven.iter().copied().collect(),
             seen: HashSet::new(),
@@ -153,14 +156,14 @@ impl Checking {
             out: Vec::new(),
         };
         for known in BTreeSet::from([Kind::Account, Kind::Product, Kind::Teammate, kind]) {
-            checking.names.know(basis.records, known);
+            checking.names.know(basis.records, known, &basis.mapping.source);
         }
         let mut row = Row { basis, new_id, state: &mut checking };
         for position in 0..basis.table.rows.len() {
-            let id = row.identify(position);
-            row.state.ids.push(id);
+            let identity = row.identify(position);
+            row.state.identities.push(identity);
         }
-        if checking.ids.iter().any(Option::is_none) {
+        if checking.identities.contains(&Identity::Unnamed) {
             let here = basis.records.live().filter(|(key, _)| key.kind == kind);
             checking.unnamed = here.map(|(key, row)| (content(&row.record), key.id)).collect();
         }
@@ -219,6 +222,17 @@ impl Checking {
     }
 }
 
+/// Which record a row is.
+#[derive(Clone, Debug, PartialEq)]
+enum Identity {
+    /// One that is here, or a new one.
+    Known(Uuid),
+    /// A record without a name, which is known by what it says.
+    Unnamed,
+    /// A person decides: it may be one of these, or a new one of the given id.
+    Asked(Uuid, Vec<Named>, String),
+}
+
 /// A value that keeps a row out, or out for now.
 struct Stop(String);
 
@@ -227,8 +241,17 @@ struct Complaint {
     message: String,
     /// The kind of record that the value should name.
     names: Option<Kind>,
+    /// Records that it may mean; those with a similar name when empty.
+    candidates: Vec<Named>,
     can_create: bool,
     can_type: bool,
+}
+
+impl Complaint {
+    /// A value that should name a record of a kind, and names none.
+    fn unknown(kind: Kind, text: &str, can_create: bool, can_type: bool) -> Self {
+        Self { message: message(kind, text), names: Some(kind), candidates: Vec::new(), can_create, can_type }
+    }
 }
 
 /// A row being read.
@@ -239,26 +262,81 @@ struct Row<'a, 'b> {
 }
 
 impl Row<'_, '_> {
-    /// The id that a row will have: of the record that is here, or a new one; known by its name from now on.
-    fn identify(&mut self, position: usize) -> Option<Uuid> {
+    /// Which record a row is: one that is here, a new one, or one that a person must name. It is known by its name from now on.
+    ///
+    /// An id means the same record for ever where its tool is known; where it is not, the name must agree. A name means a record
+    /// unless that has another id in the same tool: two people of one name are two.
+    fn identify(&mut self, position: usize) -> Identity {
         let kind = self.basis.mapping.kind;
-        let name_field = kind.fields().iter().find(|field| field.required && field.input == Input::Text)?;
-        let own_id = self.filled(position, "id");
+        let name_field = kind.fields().iter().find(|field| field.required && field.input == Input::Text);
+        let Some(name_field) = name_field else { return Identity::Unnamed };
+        let own_id = self.filled(position, "id").filter(|id| is_id(id));
         let name = self.filled(position, name_field.key);
-        let account = self.filled(position, "account");
-        let account = account.and_then(|name| self.state.names.get(Kind::Account, folded(&name))).map(|(id, _)| *id);
-        let by_id = own_id.as_deref().map(external);
-        let by_name = name.as_ref().map(|name| scoped(kind, account, name));
-        let found = |key: &Option<String>| self.state.names.get(kind, key.clone()?).map(|(id, _)| *id);
-        // A deal with an id of its own is not matched by its name to one that has another id.
-        let by_name_too = own_id.is_none() || kind != Kind::Opportunity;
-        let known = found(&by_id).or_else(|| found(&by_name).filter(|_| by_name_too));
-        let id = known.unwrap_or_else(|| (self.new_id)());
-        let title = name.or(own_id)?;
-        for key in by_id.into_iter().chain(by_name) {
-            self.state.names.add(kind, key, (id, title.clone()));
+        let Some(title) = name.clone().or_else(|| own_id.clone()) else { return Identity::Unnamed };
+        let account =
+            self.filled(position, "account").and_then(|text| match self.state.names.find(Kind::Account, None, &text) {
+                Meant::One((id, _), _) => Some(id),
+                Meant::Nobody | Meant::Several(_) => None,
+            });
+        let names = &self.state.names;
+        let is_known = self.basis.mapping.source.is_known();
+        let agrees = |named: &&Named| is_known || name.as_ref().is_none_or(|name| folded(name) == folded(&named.1));
+        let by_id = own_id.as_ref().and_then(|id| names.with_id(kind, id));
+        let by_name: Vec<Named> = names
+            .with_name(kind, account, &title)
+            .iter()
+            .filter(|(id, _)| own_id.is_none() || names.id_of(*id).is_none())
+            .cloned()
+            .collect();
+        // A deal with an id of its own is not matched by its name to one that has none.
+        let by_name = if own_id.is_some() && kind == Kind::Opportunity { Vec::new() } else { by_name };
+        let identity = match (by_id, by_name.as_slice()) {
+            (Some(named), _) if agrees(&named) => Identity::Known(named.0),
+            (Some(named), _) => {
+                let id = own_id.as_deref().unwrap_or_default();
+                Identity::Asked(
+                    (self.new_id)(),
+                    vec![named.clone()],
+                    format!("The id {id} is that of “{}” here", named.1),
+                )
+            }
+            (None, []) => Identity::Known((self.new_id)()),
+            (None, [one]) => Identity::Known(one.0),
+            (None, several) => {
+                let message = format!("{} records are called that", several.len());
+                Identity::Asked((self.new_id)(), several.to_vec(), message)
+            }
+        };
+        if let Identity::Known(id) = identity {
+            self.state.names.add(kind, account, own_id.as_deref(), (id, title));
         }
-        Some(id)
+        identity
+    }
+
+    /// The id of a row's record, once it is clear which one it is; `None` for a record without a name.
+    fn settled(&mut self, position: usize) -> Result<Option<Uuid>, Stop> {
+        let kind = self.basis.mapping.kind;
+        let (new, candidates, message) = match self.state.identities[position].clone() {
+            Identity::Known(id) => return Ok(Some(id)),
+            Identity::Unnamed => return Ok(None),
+            Identity::Asked(new, candidates, message) => (new, candidates, message),
+        };
+        let name_field = kind.fields().iter().find(|field| field.required && field.input == Input::Text);
+        let column = name_field
+            .and_then(|field| self.basis.mapping.column(field.key))
+            .or_else(|| self.basis.mapping.column("id"));
+        let Some(column) = column else { return Ok(Some(new)) };
+        let id = match self.fix(position, column) {
+            Some(Fix::Use(id)) => id,
+            Some(Fix::Create) => new,
+            _ => {
+                let complaint = Complaint { message, names: Some(kind), candidates, can_create: true, can_type: false };
+                return Err(self.report(position, column, complaint));
+            }
+        };
+        let fix = self.fix(position, column).unwrap_or(Fix::LeaveOut);
+        self.note(position, column, message, fix, Some((kind, candidates)));
+        Ok(Some(id))
     }
 
     /// The text of the column that holds `key`, as the file has it, unless it is empty.
@@ -269,7 +347,7 @@ impl Row<'_, '_> {
 
     fn record(&mut self, position: usize) -> Result<Record, Stop> {
         let kind = self.basis.mapping.kind;
-        let named = self.state.ids[position];
+        let named = self.settled(position)?;
         let id = named.unwrap_or_else(|| (self.new_id)());
         let before = self.basis.records.record(Key { kind, id });
         let mut fields = before.map(Record::to_value).unwrap_or_default();
@@ -285,8 +363,11 @@ impl Row<'_, '_> {
         }
         if let Some(column) = self.basis.mapping.column("id") {
             let external = self.cell(position, column);
-            if !external.is_empty() {
-                fields.insert("external".into(), json!({ SYSTEM: external }));
+            if is_id(&external) {
+                // The ids of other tools stay.
+                let mut ids = before.map(|before| before.external().clone()).unwrap_or_default();
+                ids.insert(self.basis.mapping.source.key().to_owned(), external);
+                fields.insert("external".into(), json!(ids));
             }
         }
         for field in super::columns::fields(kind) {
@@ -346,7 +427,12 @@ impl Row<'_, '_> {
         let read = cells::parse(&text, field.input, &self.basis.mapping.convention)
             .and_then(|value| crate::domain::check::problem(field, Some(&value)).map_or(Ok(value), Err));
         read.map_err(|message| {
-            self.report(position, column, Complaint { message, names: None, can_create: false, can_type: true })
+            let candidates = Vec::new();
+            self.report(
+                position,
+                column,
+                Complaint { message, names: None, candidates, can_create: false, can_type: true },
+            )
         })
     }
 
@@ -367,8 +453,7 @@ impl Row<'_, '_> {
             }
             Some(Fix::LeaveOut) => {
                 let can_create = kind != Kind::Account;
-                let complaint =
-                    Complaint { message: message(kind, &original), names: Some(kind), can_create, can_type: false };
+                let complaint = Complaint::unknown(kind, &original, can_create, false);
                 return Err(self.report(position, column, complaint));
             }
             Some(Fix::Create) => {
@@ -379,32 +464,34 @@ impl Row<'_, '_> {
         }
         if text.is_empty() {
             let needed = kind == Kind::Account && self.basis.mapping.kind != Kind::Account;
-            let complaint = Complaint { message: message(kind, ""), names: None, can_create: false, can_type: false };
+            let complaint = Complaint::unknown(kind, "", false, false);
             return if needed { Err(self.report(position, column, complaint)) } else { Ok(None) };
         }
-        let found = self.state.names.find(kind, account, &text).map(|(named, spelled)| (named.clone(), spelled));
-        match found {
-            Some(((id, _), spelled)) if spelled || kind == self.basis.mapping.kind => Ok(Some(id)),
-            Some(((id, name), _)) => {
+        match self.state.names.find(kind, account, &text) {
+            Meant::One((id, _), spelled) if spelled || kind == self.basis.mapping.kind => Ok(Some(id)),
+            Meant::One((id, name), _) => {
                 // Another spelling of what is known: taken as that, and listed, so that a person can say otherwise.
                 let message = format!("Another spelling of “{name}”");
                 self.note(position, column, message, Fix::Use(id), Some((kind, vec![(id, name)])));
                 Ok(Some(id))
             }
-            None if matches!(kind, Kind::Product | Kind::Teammate | Kind::Metric) => {
+            Meant::Several(candidates) => {
+                let message = format!("{} records are called that", candidates.len());
+                let complaint = Complaint { message, names: Some(kind), candidates, can_create: false, can_type: true };
+                Err(self.report(position, column, complaint))
+            }
+            Meant::Nobody if matches!(kind, Kind::Product | Kind::Teammate | Kind::Metric) => {
                 Ok(Some(self.create(kind, &text, account)))
             }
-            None => {
-                let complaint =
-                    Complaint { message: message(kind, &text), names: Some(kind), can_create: false, can_type: true };
+            Meant::Nobody => {
+                let complaint = Complaint::unknown(kind, &text, false, true);
                 Err(self.report(position, column, complaint))
             }
         }
     }
 
     fn create(&mut self, kind: Kind, name: &str, account: Option<Uuid>) -> Uuid {
-        let key = scoped(kind, account, name);
-        if let Some((id, _)) = self.state.names.get(kind, key.clone()) {
+        if let [(id, _)] = self.state.names.with_name(kind, account, name) {
             return *id;
         }
         let id = (self.new_id)();
@@ -417,14 +504,14 @@ impl Row<'_, '_> {
             }
             _ => Teammate { id: Id::new(id), name: name_of, ..Teammate::default() }.into_record(),
         };
-        self.state.names.add(kind, key, (id, name.to_owned()));
+        self.state.names.add(kind, account, None, (id, name.to_owned()));
         self.state.created.push(record);
         id
     }
 
     /// Puts a value that keeps its row out on the list.
     fn report(&mut self, position: usize, column: usize, complaint: Complaint) -> Stop {
-        let Complaint { message, names, can_create, can_type } = complaint;
+        let Complaint { message, names, candidates, can_create, can_type } = complaint;
         let reason = format!("{}: {message}", self.basis.table.head[column]);
         let fix = self.fix(position, column).unwrap_or(Fix::LeaveOut);
         let shown = match &fix {
@@ -434,9 +521,13 @@ impl Row<'_, '_> {
         let value = self.value_of(position, column).to_owned();
         self.list(position, column, |state| Group {
             column,
-            candidates: names.map(|kind| state.names.nearest(kind, &value)).unwrap_or_default(),
+            candidates: match names {
+                Some(kind) if candidates.is_empty() => state.names.nearest(kind, &value),
+                _ => candidates,
+            },
             value,
             message: shown,
+            names,
             lines: Vec::new(),
             can_create,
             can_type,
@@ -450,11 +541,13 @@ impl Row<'_, '_> {
         let value = self.value_of(position, column).to_owned();
         let can_create = about.as_ref().is_some_and(|(kind, _)| *kind != Kind::Account);
         let can_type = matches!(fix, Fix::Read(_));
+        let names = about.as_ref().map(|(kind, _)| *kind);
         let candidates = about.map(|(_, candidates)| candidates).unwrap_or_default();
         self.list(position, column, |_| Group {
             column,
             value,
             message,
+            names,
             lines: Vec::new(),
             candidates,
             can_create,
@@ -590,6 +683,60 @@ mod tests {
         let listed: Vec<_> = run.groups.iter().map(|group| (group.value.as_str(), group.message.as_str())).collect();
         assert_eq!(listed, [("GTXPro", "Another spelling of “GTX Pro”"), ("=1+1", "Not a number")]);
         assert_eq!((run.added.len(), reasons(&run)), (1, vec![(3, "close_value: Not a number")]));
+    }
+
+    #[test]
+    fn two_people_of_one_name_with_two_ids_are_two_and_who_reports_to_them_is_found_by_id() {
+        let records = with(Records::default(), ACCOUNTS);
+        let people = "id,name,account,reports to\n1,Jan Novak,Beta,\n2,Jan Novak,Beta,\n3,Ana Lee,Beta,2\n";
+        let first = run(&records, people);
+        assert_eq!((first.added.len(), reasons(&first)), (3, vec![]));
+        let records = with(records, people);
+        let ana = records.all::<crate::domain::Person>().find(|person| person.name == "Ana Lee").cloned();
+        let manager = ana.and_then(|ana| ana.manager).and_then(|id| records.get(id));
+        assert_eq!(manager.and_then(|manager| manager.external.get("crm").cloned()).as_deref(), Some("2"));
+        let again = run(&records, people);
+        assert_eq!((again.count(), again.left), (0, 3), "the same file again adds nothing");
+        let by_name = run(&records, "name,account,reports to\nBo Ek,Beta,Jan Novak\nJan Novak,Beta,\n");
+        assert_eq!(
+            reasons(&by_name),
+            [(2, "reports to: 2 records are called that"), (3, "name: 2 records are called that")]
+        );
+        assert!(by_name.groups.iter().all(|group| group.candidates.len() == 2), "which of the two is asked");
+    }
+
+    #[test]
+    fn ids_of_two_tools_are_two_namespaces_and_nobody_is_renamed() {
+        let records = with(Records::default(), "id,account,sector\n1,Acme,tech\n2,Beta,retail\n");
+        let other = run(&records, "id,account,sector\n1,Gamma,tech\n2,Beta,food\n");
+        assert_eq!(reasons(&other), [(2, "account: The id 1 is that of “Acme” here")], "asked, never renamed");
+        assert_eq!(other.changes().len(), 1, "where the name agrees it is the same record");
+        let salesforce = "Id,Account,Sector\n0015g00000XyZab,Acme,food\n";
+        let records = with(records, salesforce);
+        let acme = records.all::<Account>().find(|account| account.name == "Acme").cloned().unwrap_or_default();
+        assert_eq!((acme.external.len(), acme.industry.as_str()), (2, "food"), "both ids are kept");
+        let renamed = run(&records, "Id,Account,Sector\n0015g00000XyZab,Acme Group,food\n");
+        assert_eq!(renamed.changes().len(), 1, "a tool that is known may rename its own record");
+    }
+
+    #[test]
+    fn a_rounded_id_finds_nobody() {
+        let file = "Record ID,Account,Sector\n3.01E+11,Alpha,tech\n3.01E+11,Beta,food\n";
+        let records = with(Records::default(), file);
+        let names: Vec<_> =
+            records.all::<Account>().map(|account| (account.name.as_str(), account.external.len())).collect();
+        assert_eq!(names, [("Alpha", 0), ("Beta", 0)]);
+    }
+
+    #[test]
+    fn a_number_that_can_be_read_in_two_ways_is_asked_about() {
+        let records = with(Records::default(), ACCOUNTS);
+        let file = "Account;Opportunity;Stage;Amount\nBeta;Gross;Proposal;1.000\nBeta;Klein;Proposal;12.500\n";
+        let asked = run(&records, file);
+        assert_eq!((asked.added.len(), asked.out.len()), (0, 2));
+        let proved = run(&records, &format!("{file}Beta;Extra;Proposal;7,5\n"));
+        let amounts: Vec<_> = proved.added.iter().map(|record| record.to_value()["oneOff"]["amount"].clone()).collect();
+        assert_eq!(amounts, ["1000.00", "12500.00", "7.50"]);
     }
 
     #[test]

@@ -6,11 +6,15 @@ mod columns;
 mod dry_run;
 mod json;
 mod names;
+mod source;
 mod table;
 
-pub use columns::{Convention, DateOrder, Mapping, TARGETS, fields as target_fields, guess_kind, guess_mapping};
+pub use columns::{
+    Convention, DateOrder, Decimal, Mapping, TARGETS, fields as target_fields, guess_kind, guess_mapping,
+};
 pub use dry_run::{Basis, Checking, DryRun, Fix, Group, dry_run};
 pub use json::{Changed, Proposal, propose, restore};
+pub use source::Source;
 pub use table::{Table, TableError, read_table};
 
 /// The largest file that is read, in bytes.

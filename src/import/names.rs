@@ -1,64 +1,101 @@
-//! The names by which rows refer to records: of what is here, and of what the file itself brings.
+//! The names and ids by which rows refer to records: of what is here, and of what the file itself brings.
 
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::folded;
+use super::{Source, folded};
 use crate::domain::{Kind, Records};
-
-/// The name under which external ids of tables are kept.
-pub(super) const SYSTEM: &str = "crm";
 
 /// A record that a name means.
 pub(super) type Named = (Uuid, String);
 
-/// Names and external ids, by kind.
+/// What a text means.
+#[derive(Debug, PartialEq)]
+pub(super) enum Meant {
+    /// No record that is known.
+    Nobody,
+    /// One, and whether the text is spelled as its name or is its id.
+    One(Named, bool),
+    /// Several records of this name. Which one is asked, never guessed.
+    Several(Vec<Named>),
+}
+
+/// Names and ids, by kind.
 #[derive(Default)]
 pub(super) struct Names {
-    /// By folded name, people and the like by their account too; by external id after a hash sign.
-    known: HashMap<(Kind, String), Named>,
+    /// By folded name, people and the like by their account too.
+    by_name: HashMap<(Kind, String), Vec<Named>>,
+    /// By the id that the file's source gives.
+    by_id: HashMap<(Kind, String), Named>,
+    /// The id in the file's source, where a record has one.
+    ids: HashMap<Uuid, String>,
     /// Names of what is here, to the letter.
     exact: HashSet<(Kind, String)>,
 }
 
 impl Names {
-    /// Takes in the records of a kind.
-    pub fn know(&mut self, records: &Records, kind: Kind) {
+    /// Takes in the records of a kind, with their ids in `source`.
+    pub fn know(&mut self, records: &Records, kind: Kind, source: &Source) {
         for (key, row) in records.live().filter(|(key, _)| key.kind == kind) {
             let title = row.record.title();
             let account = row.record.account_id().map(|id| id.0);
-            if let Some(id) = row.record.external().get(SYSTEM) {
-                self.known.insert((kind, external(id)), (key.id, title.clone()));
-            }
             self.exact.insert((kind, title.clone()));
-            self.known.insert((kind, scoped(kind, account, &title)), (key.id, title));
+            let id = row.record.external().get(source.key()).cloned();
+            self.add(kind, account, id.as_deref(), (key.id, title));
         }
     }
 
-    /// Adds a record of the file, unless its name is known already.
-    pub fn add(&mut self, kind: Kind, key: String, named: Named) {
-        self.known.entry((kind, key)).or_insert(named);
+    /// Adds a record under its name and, where it has one, its id in the file's source.
+    pub fn add(&mut self, kind: Kind, account: Option<Uuid>, id: Option<&str>, named: Named) {
+        if let Some(id) = id {
+            self.by_id.entry((kind, id.to_owned())).or_insert_with(|| named.clone());
+            self.ids.entry(named.0).or_insert_with(|| id.to_owned());
+        }
+        let same = self.by_name.entry((kind, scoped(kind, account, &named.1))).or_default();
+        if same.iter().all(|(known, _)| *known != named.0) {
+            same.push(named);
+        }
     }
 
-    /// The record with this key: a scoped name, or an external id.
-    pub fn get(&self, kind: Kind, key: String) -> Option<&Named> {
-        self.known.get(&(kind, key))
+    /// The record with this id in the file's source.
+    pub fn with_id(&self, kind: Kind, id: &str) -> Option<&Named> {
+        self.by_id.get(&(kind, id.to_owned()))
     }
 
-    /// The record that a text means, by its name or its external id, and whether it is spelled as that is.
-    pub fn find(&self, kind: Kind, account: Option<Uuid>, text: &str) -> Option<(&Named, bool)> {
-        let found = self.get(kind, scoped(kind, account, text)).or_else(|| self.get(kind, external(text)))?;
-        let spelled = self.exact.contains(&(kind, text.to_owned())) || found.1.to_lowercase() == text.to_lowercase();
-        Some((found, spelled))
+    /// The records of this name.
+    pub fn with_name(&self, kind: Kind, account: Option<Uuid>, name: &str) -> &[Named] {
+        self.by_name.get(&(kind, scoped(kind, account, name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// The id of a record in the file's source, where it has one.
+    pub fn id_of(&self, record: Uuid) -> Option<&str> {
+        self.ids.get(&record).map(String::as_str)
+    }
+
+    /// The record that a text means: by its id in the file's source, else by its name.
+    pub fn find(&self, kind: Kind, account: Option<Uuid>, text: &str) -> Meant {
+        if let Some(named) = self.with_id(kind, text) {
+            return Meant::One(named.clone(), true);
+        }
+        match self.with_name(kind, account, text) {
+            [] => Meant::Nobody,
+            [one] => {
+                let spelled =
+                    self.exact.contains(&(kind, text.to_owned())) || one.1.to_lowercase() == text.to_lowercase();
+                Meant::One(one.clone(), spelled)
+            }
+            several => Meant::Several(several.to_vec()),
+        }
     }
 
     /// Records with a similar name, the nearest first.
     pub fn nearest(&self, kind: Kind, text: &str) -> Vec<Named> {
         let wanted = folded(text);
-        let names = self.known.iter().filter(|((of, key), _)| *of == kind && !key.starts_with('#'));
-        let mut near: Vec<(usize, Uuid, String)> =
-            names.map(|((_, key), (id, name))| (distance(&wanted, key), *id, name.clone())).collect();
+        let names = self.by_name.iter().filter(|((of, _), _)| *of == kind);
+        let mut near: Vec<(usize, Uuid, String)> = names
+            .flat_map(|((_, key), all)| all.iter().map(|(id, name)| (distance(&wanted, key), *id, name.clone())))
+            .collect();
         near.sort();
         near.dedup_by_key(|(_, id, _)| *id);
         let close = near.into_iter().filter(|(far, ..)| *far <= wanted.len() / 3 + 1);
@@ -66,13 +103,8 @@ impl Names {
     }
 }
 
-/// The key of an external id.
-pub(super) fn external(id: &str) -> String {
-    format!("#{id}")
-}
-
 /// How a name is looked up: people, contracts and the like by their account too.
-pub(super) fn scoped(kind: Kind, account: Option<Uuid>, name: &str) -> String {
+fn scoped(kind: Kind, account: Option<Uuid>, name: &str) -> String {
     match (kind.belongs_to_account(), account) {
         (true, Some(account)) => format!("{account}/{}", folded(name)),
         _ => folded(name),

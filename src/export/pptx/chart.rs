@@ -22,6 +22,8 @@ pub struct Data {
     pub format: &'static str,
     /// Whether columns stand on each other; else they are lines.
     pub stacked: bool,
+    /// What is written at each row, where that is not the value of a column: a step may be drawn in two segments.
+    pub labels: Vec<String>,
 }
 
 /// How a column of numbers is drawn.
@@ -52,7 +54,13 @@ impl From<&Series> for Data {
             2 => "#,##0.00",
             _ => "#,##0.000",
         };
-        Self { names, columns: vec![(series.name.clone(), values, Ink::Line)], format, stacked: false }
+        Self {
+            names,
+            columns: vec![(series.name.clone(), values, Ink::Line)],
+            format,
+            stacked: false,
+            labels: Vec::new(),
+        }
     }
 }
 
@@ -82,7 +90,28 @@ pub fn waterfall(steps: &[Step]) -> Data {
         });
         columns.extend([above, below].into_iter().filter(|(_, values, _)| values.iter().any(Option::is_some)));
     }
-    Data { names: steps.iter().map(|step| step.name.clone()).collect(), columns, format: "#,##0.00", stacked: true }
+    Data {
+        names: steps.iter().map(|step| step.name.clone()).collect(),
+        columns,
+        format: "#,##0.00",
+        stacked: true,
+        labels: steps.iter().map(|step| step.shown.clone()).collect(),
+    }
+}
+
+impl Data {
+    /// The column whose segment carries the label of a row: the largest that is drawn.
+    fn labelled(&self, row: usize) -> Option<usize> {
+        let drawn = self.columns.iter().enumerate().filter(|(_, (_, _, ink))| *ink != Ink::Nothing);
+        let sizes = drawn.filter_map(|(at, (_, values, _))| Some((at, values.get(row).copied().flatten()?.abs())));
+        sizes.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+    }
+
+    /// The cells that hold the labels, as a formula.
+    fn label_cells(&self) -> String {
+        let column = letter(self.columns.len() + 1);
+        format!("Data!${column}$2:${column}${}", self.names.len() + 1)
+    }
 }
 
 /// The name of a column of a sheet: A, B, C.
@@ -97,8 +126,9 @@ pub fn workbook(data: &Data) -> ZipResult<Vec<u8>> {
     const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let words =
         |cell: String, words: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{}</t></is></c>", text(words));
-    let head: String =
-        data.columns.iter().enumerate().map(|(at, (name, ..))| words(format!("{}1", letter(at + 1)), name)).collect();
+    let label_head = (!data.labels.is_empty()).then_some("Label");
+    let heads = data.columns.iter().map(|(name, ..)| name.as_str()).chain(label_head);
+    let head: String = heads.enumerate().map(|(at, name)| words(format!("{}1", letter(at + 1)), name)).collect();
     let rows: String = data
         .names
         .iter()
@@ -113,7 +143,10 @@ pub fn workbook(data: &Data) -> ZipResult<Vec<u8>> {
                     values[row].map(|value| format!("<c r=\"{}{line}\"><v>{value}</v></c>", letter(at + 1)))
                 })
                 .collect();
-            format!("<row r=\"{line}\">{}{values}</row>", words(format!("A{line}"), name))
+            let label =
+                data.labels.get(row).map(|label| words(format!("{}{line}", letter(data.columns.len() + 1)), label));
+            let label = label.unwrap_or_default();
+            format!("<row r=\"{line}\">{}{values}{label}</row>", words(format!("A{line}"), name))
         })
         .collect();
     let mut package = Package::default();
@@ -155,7 +188,7 @@ pub fn part(data: &Data, relation: &str) -> String {
             let value = format!("<c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef></c:val>", data.format, data.names.len());
             let invert = if data.stacked { "<c:invertIfNegative val=\"0\"/>" } else { "" };
             let smooth = if data.stacked { "" } else { "<c:smooth val=\"0\"/>" };
-            format!("<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{tx}{}{invert}{}{category}{value}{smooth}</c:ser>", drawn(*ink), labels(data, *ink, values))
+            format!("<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{tx}{}{invert}{}{category}{value}{smooth}{}</c:ser>", drawn(*ink), labels(data, at, *ink, values), label_range(data, *ink))
         })
         .collect();
     let axes = "<c:axId val=\"111\"/><c:axId val=\"222\"/>";
@@ -190,7 +223,46 @@ fn drawn(ink: Ink) -> String {
     }
 }
 
-fn labels(data: &Data, ink: Ink, values: &[Option<f64>]) -> String {
+const CHART_2012: &str = "xmlns:c15=\"http://schemas.microsoft.com/office/drawing/2012/chart\"";
+
+/// The cells from which a column of a waterfall takes its labels, so that they follow an edit of the workbook.
+fn label_range(data: &Data, ink: Ink) -> String {
+    if data.labels.is_empty() || ink == Ink::Nothing {
+        return String::new();
+    }
+    let cached: String = data
+        .labels
+        .iter()
+        .enumerate()
+        .map(|(at, label)| format!("<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", text(label)))
+        .collect();
+    format!(
+        "<c:extLst><c:ext uri=\"{{02D57815-91ED-43cb-92C2-25804820EDAC}}\" {CHART_2012}><c15:datalabelsRange>\
+         <c15:f>{}</c15:f><c15:dlblRangeCache><c:ptCount val=\"{}\"/>{cached}</c15:dlblRangeCache>\
+         </c15:datalabelsRange></c:ext></c:extLst>",
+        data.label_cells(),
+        data.labels.len()
+    )
+}
+
+/// The labels of a waterfall's column: each step is labelled once, at its largest segment, with its own amount.
+fn step_labels(data: &Data, column: usize, words: &str, hidden: &str) -> String {
+    let label = |at: usize, text_of: &str| {
+        format!(
+            "<c:dLbl><c:idx val=\"{at}\"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>\
+             <a:fld id=\"{{7B1C2A00-0000-4000-8000-{column:04X}{at:08X}}}\" type=\"CELLRANGE\"><a:rPr lang=\"en-GB\"/>\
+             <a:t>{}</a:t></a:fld></a:p></c:rich></c:tx>{words}<c:dLblPos val=\"ctr\"/>{hidden}\
+             <c:extLst><c:ext uri=\"{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}\" {CHART_2012}><c15:dlblFieldTable/>\
+             <c15:showDataLabelsRange val=\"1\"/></c:ext></c:extLst></c:dLbl>",
+            text(text_of)
+        )
+    };
+    let rows = data.labels.iter().enumerate().filter(|(at, _)| data.labelled(*at) == Some(column));
+    let labels: String = rows.map(|(at, shown)| label(at, shown)).collect();
+    format!("<c:dLbls>{labels}{words}{hidden}</c:dLbls>")
+}
+
+fn labels(data: &Data, column: usize, ink: Ink, values: &[Option<f64>]) -> String {
     const HIDDEN: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
     let shown = HIDDEN.replace("showVal val=\"0\"", "showVal val=\"1\"");
     // On a dark column the number is light; on a hatched one it needs a ground.
@@ -204,7 +276,7 @@ fn labels(data: &Data, ink: Ink, values: &[Option<f64>]) -> String {
     );
     match ink {
         Ink::Nothing => format!("<c:dLbls>{HIDDEN}</c:dLbls>"),
-        Ink::Full(_) | Ink::Hatched => format!("<c:dLbls>{words}<c:dLblPos val=\"ctr\"/>{shown}</c:dLbls>"),
+        Ink::Full(_) | Ink::Hatched => step_labels(data, column, &words, HIDDEN),
         Ink::Line => {
             let ends = [0, values.len().saturating_sub(1)];
             let marked: String = ends
@@ -264,5 +336,23 @@ mod tests {
         assert_eq!(of("Cost, below zero"), Some(vec![None, None, Some(-1.0), None]));
         assert_eq!(of("Sum, below zero"), Some(vec![None, None, None, Some(-1.0)]));
         assert_eq!(of("Sum"), None);
+    }
+
+    #[test]
+    fn a_step_is_labelled_once_with_its_own_amount_however_many_segments_draw_it() {
+        let steps = [
+            step("A", 3.5, StepKind::Confirmed),
+            step("Cost", -1.84, StepKind::Cost),
+            step("More cost", -2.0, StepKind::Cost),
+            step("Net", -0.34, StepKind::Total),
+        ];
+        let part = part(&waterfall(&steps), "rId1");
+        for (at, shown) in ["3.5", "-1.84", "-2", "-0.34"].into_iter().enumerate() {
+            let label = format!("<a:t>{shown}</a:t>");
+            assert_eq!(part.matches(&label).count(), 1, "step {at} is labelled {shown}");
+        }
+        assert_eq!(part.matches("type=\"CELLRANGE\"").count(), steps.len());
+        assert!(!part.contains("showVal val=\"1\""), "no segment shows its own height");
+        assert!(part.contains("<c15:f>Data!$G$2:$G$5</c15:f>"));
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         Account, Currency, Id, Kind, Locale, Money, Records,
         field::{Field, Input},
+        format::round_half_away,
         json::Json,
         parse,
     },
@@ -59,6 +60,7 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
         Input::Money => {
             let units = parse::number(trimmed, locale).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
             let decimals = currency.decimals() as usize;
+            let units = round_half_away(units, decimals);
             let money = Money::parse_decimal(&format!("{units:.decimals$}"), currency)?;
             Ok(money.to_json())
         }

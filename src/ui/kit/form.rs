@@ -115,7 +115,7 @@ pub fn NewRecord(
     let draft = RwSignal::new(preset.fields.clone());
     let problem = RwSignal::new(None::<(String, String)>);
     let asks = account.is_none() && kind.belongs_to_account();
-    let accounts = store.peek(|records| named_accounts(records));
+    let accounts = store.peek(named_accounts);
     // With one account there is nothing to ask.
     let only = match accounts.as_slice() {
         [(only, _)] if asks => Some(*only),

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Currency, format, status::Status},
+    domain::{Account, Currency, Kind, format, status::Status},
     export::rows_csv,
     import::{
-        Basis, Checking, Convention, DateOrder, DryRun, Fix, Group, Mapping, TARGETS, Table, guess_kind, guess_mapping,
+        Basis, Checking, Convention, DateOrder, Decimal, DryRun, Fix, Group, Mapping, Source, TARGETS, Table,
+        guess_kind, guess_mapping,
     },
     state::Store,
     ui::{
@@ -244,15 +245,30 @@ fn Columns(
                         </select>
                     </label>
                     <label class="field"><span>"Decimal sign"</span>
-                        <select on:change=move |event| { let comma = event_target_value(&event) == ","; set_convention(&|convention| convention.decimal_comma = comma); }>
-                            <option value="." selected=move || !convention.get().decimal_comma>"point"</option><option value="," selected=move || convention.get().decimal_comma>"comma"</option>
+                        <select on:change=move |event| { let decimal = decimal_of(&event_target_value(&event)); set_convention(&|convention| convention.decimal = decimal); }>
+                            {DECIMALS.map(|(key, label, decimal)| view! { <option value=key selected=move || convention.get().decimal == decimal>{label}</option> }).collect_view()}
                         </select>
                     </label>
                 </Show>
             </div>
+            <Show when=move || mapping.read().column("id").is_some()>
+                <label class="field"><span>"Ids are from"</span><input type="text" list="sources" placeholder="name of the tool" prop:value=move || mapping.read().source.name().to_owned() on:change=move |event| { let source = Source::named(&event_target_value(&event)); change(&|mapping| mapping.source = source.clone()); } /></label>
+                <datalist id="sources"><option value="salesforce"></option><option value="hubspot"></option><option value="dynamics"></option><option value="pipedrive"></option></datalist>
+            </Show>
             <table class="tbl map"><thead><tr><th>"In the file"</th><th>"Becomes"</th><th>"Values"</th></tr></thead><tbody>{rows}</tbody></table>
         </section>
     }
+}
+
+/// The decimal signs to choose from.
+const DECIMALS: [(&str, &str, Decimal); 3] = [
+    ("", "as each number shows", Decimal::Unknown),
+    (".", "point, 1,234.50", Decimal::Point),
+    (",", "comma, 1.234,50", Decimal::Comma),
+];
+
+fn decimal_of(key: &str) -> Decimal {
+    DECIMALS.iter().find(|(known, ..)| *known == key).map_or(Decimal::Unknown, |(.., decimal)| *decimal)
 }
 
 #[component]
@@ -289,7 +305,7 @@ fn Problems(
     let row = move |group: Group| {
         let head = table.with_value(|table| table.head[group.column].clone());
         let key = (group.column, group.value.clone());
-        let for_account = group.message.ends_with("account") || group.message == "No account";
+        let for_account = group.names == Some(Kind::Account) && !group.can_create;
         let mut offered = group.candidates.clone();
         if for_account {
             accounts.with_value(|all| {
