@@ -8,8 +8,9 @@ export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PAT
 TRUNK_VERSION := 0.21.14
 BINDGEN_VERSION := 0.2.130
 SPLIT_VERSION := 0.2.4
+LEPTOSFMT_VERSION := 0.1.33
 
-.PHONY: serve dev dist test setup unit lint e2e clean
+.PHONY: serve dev dist test setup format clean
 
 serve: setup ## Builds the release and serves it at http://127.0.0.1:8080
 	@echo "Building the release. The first time takes about 4 minutes on two cores, later ones well under one."
@@ -26,10 +27,13 @@ dist: setup ## Writes the static site to dist/, with brotli copies
 test: setup ## Everything that CI checks
 	@bash scripts/test.sh
 
+format: setup ## Formats the code and the markup
+	@bash scripts/format.sh
+
 setup: .tools/ready
 
 .tools/ready: scripts/setup.sh package.json package-lock.json rust-toolchain.toml
-	@TRUNK_VERSION=$(TRUNK_VERSION) BINDGEN_VERSION=$(BINDGEN_VERSION) SPLIT_VERSION=$(SPLIT_VERSION) bash scripts/setup.sh
+	@TRUNK_VERSION=$(TRUNK_VERSION) BINDGEN_VERSION=$(BINDGEN_VERSION) SPLIT_VERSION=$(SPLIT_VERSION) LEPTOSFMT_VERSION=$(LEPTOSFMT_VERSION) bash scripts/setup.sh
 	@touch $@
 
 clean: ## Removes what was built, and the tools

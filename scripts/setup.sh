@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the build needs into the project's folder: the wasm target, trunk, the wasm-bindgen CLI, wasm-split, wasm-opt.
+# Installs what the build needs into the project's folder: the wasm target, trunk, the wasm-bindgen CLI, wasm-split, wasm-opt, leptosfmt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,6 +33,10 @@ fi
 if ! grep -qs "wasm_split_cli_support $SPLIT_VERSION " .tools/.crates.toml; then
   echo "Installing wasm-split $SPLIT_VERSION into .tools, about 1 minute"
   cargo install wasm_split_cli_support --version "$SPLIT_VERSION" --features build-binary --locked --debug --quiet --root .tools
+fi
+if ! has leptosfmt "$LEPTOSFMT_VERSION"; then
+  echo "Installing leptosfmt $LEPTOSFMT_VERSION into .tools, about 1 minute"
+  cargo install leptosfmt --version "$LEPTOSFMT_VERSION" --locked --debug --quiet --root .tools
 fi
 rm -rf .tools/build
 npm ci --no-audit --no-fund --loglevel=error

@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 echo "== Format and lints"
-cargo fmt --check
+bash scripts/format.sh --check
 cargo clippy --all-targets --quiet -- -D warnings
 
 echo "== Rules, files, state (native)"
@@ -24,6 +24,9 @@ echo "== A browser"
 browser=$(bash scripts/browser.sh)
 export CHROMIUM="$browser"
 "$browser" --version
+
+echo "== Storage contract, compiled before the browser tests wait for it"
+cargo test --quiet --no-run --target wasm32-unknown-unknown --test storage_idb
 
 echo "== Storage contract on IndexedDB, and journeys"
 npx playwright test

@@ -90,29 +90,57 @@ pub fn Palette() -> impl IntoView {
     });
     let list = move || {
         let mut group = "";
-        found.get().into_iter().enumerate().map(|(row, position)| {
-            let entry = all.with_value(|all| all[position].clone());
-            let heading = (entry.group != group).then_some(entry.group);
-            group = entry.group;
-            let act = entry.act.clone();
-            let is_chosen = move || chosen.get() == row;
-            view! {
-                {heading.map(|heading| view! { <li class="pal-h" role="presentation">{heading}</li> })}
-                <li id=format!("palette-{row}") role="option" class:sel=is_chosen aria-selected=move || is_chosen().to_string() on:click=move |event| run.run((act.clone(), event.ctrl_key() || event.meta_key()))>
-                    <Icon glyph=entry.glyph />
-                    <span>{entry.text}</span>
-                    <span class="q">{entry.detail}</span>
-                </li>
-            }
-        }).collect_view()
+        found
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(row, position)| {
+                let entry = all.with_value(|all| all[position].clone());
+                let heading = (entry.group != group).then_some(entry.group);
+                group = entry.group;
+                let act = entry.act.clone();
+                let is_chosen = move || chosen.get() == row;
+                view! {
+                    {heading
+                        .map(|heading| {
+                            view! {
+                                <li class="pal-h" role="presentation">
+                                    {heading}
+                                </li>
+                            }
+                        })}
+                    <li
+                        id=format!("palette-{row}")
+                        role="option"
+                        class:sel=is_chosen
+                        aria-selected=move || is_chosen().to_string()
+                        on:click=move |event| run.run((act.clone(), event.ctrl_key() || event.meta_key()))
+                    >
+                        <Icon glyph=entry.glyph />
+                        <span>{entry.text}</span>
+                        <span class="q">{entry.detail}</span>
+                    </li>
+                }
+            })
+            .collect_view()
     };
     view! {
-        <dialog class="pal" node_ref=node aria-label="Search or run a command" on:close=move |_| open.set(false) on:click=move |event| {
-            use wasm_bindgen::JsCast;
-            // A click on the dialog itself is one on its backdrop: what is inside stops at the child.
-            let on_backdrop = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| element.tag_name() == "DIALOG");
-            if on_backdrop { open.set(false) }
-        }>
+        <dialog
+            class="pal"
+            node_ref=node
+            aria-label="Search or run a command"
+            on:close=move |_| open.set(false)
+            on:click=move |event| {
+                use wasm_bindgen::JsCast;
+                let on_backdrop = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+                    .is_some_and(|element| element.tag_name() == "DIALOG");
+                if on_backdrop {
+                    open.set(false)
+                }
+            }
+        >
             <div class="pal-i">
                 <Icon glyph=Glyph::Search />
                 <input
@@ -130,14 +158,27 @@ pub fn Palette() -> impl IntoView {
                 />
                 <kbd>"Esc"</kbd>
             </div>
-            <ul class="pal-l" id="palette-list" role="listbox" aria-label="Found">{list}</ul>
+            <ul class="pal-l" id="palette-list" role="listbox" aria-label="Found">
+                {list}
+            </ul>
             <Show when=move || found.read().is_empty()>
                 <p class="q pal-none">"Nothing is called that. Try a name, a page or a command."</p>
             </Show>
             <footer aria-hidden="true">
-                <span><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>" choose"</span>
-                <span><kbd>"Enter"</kbd>" open"</span>
-                <span><kbd>"Ctrl Enter"</kbd>" in a new tab"</span>
+                <span>
+                    <kbd>"↑"</kbd>
+                    " "
+                    <kbd>"↓"</kbd>
+                    " choose"
+                </span>
+                <span>
+                    <kbd>"Enter"</kbd>
+                    " open"
+                </span>
+                <span>
+                    <kbd>"Ctrl Enter"</kbd>
+                    " in a new tab"
+                </span>
             </footer>
         </dialog>
     }

@@ -61,7 +61,12 @@ impl Part {
     /// has come. Once it is there, building waits for nothing.
     fn show<F: Future<Output = Shown>>(self, show: impl FnOnce() -> F) -> AnyView {
         match self.state() {
-            State::Loading => view! { <p class="loading" role="status">"Opening the page"</p> }.into_any(),
+            State::Loading => view! {
+                <p class="loading" role="status">
+                    "Opening the page"
+                </p>
+            }
+            .into_any(),
             State::Ready => match show().now_or_never() {
                 Some(Ok(shown)) => shown,
                 _ => view! { <NotLoaded /> }.into_any(),
@@ -137,8 +142,18 @@ fn NotLoaded() -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>"This page could not be loaded"</h1>
-                    <p>"The connection was lost before Mainstay had kept this page on this device. Your work is saved here."</p>
-                    <button type="button" class="btn primary" on:click=move |_| { let _ = window().location().reload(); }>"Try again"</button>
+                    <p>
+                        "The connection was lost before Mainstay had kept this page on this device. Your work is saved here."
+                    </p>
+                    <button
+                        type="button"
+                        class="btn primary"
+                        on:click=move |_| {
+                            let _ = window().location().reload();
+                        }
+                    >
+                        "Try again"
+                    </button>
                 </div>
             </div>
         </main>

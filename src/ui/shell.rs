@@ -65,25 +65,35 @@ pub fn Shell() -> impl IntoView {
     Effect::new(move |_| super::browser::set_document_colour(&brand.read()));
     view! {
         {move || match ready.get() {
-            Phase::Loading => view! { <p class="loading" role="status">"Opening your workspace"</p> }.into_any(),
+            Phase::Loading => {
+                view! {
+                    <p class="loading" role="status">
+                        "Opening your workspace"
+                    </p>
+                }
+                    .into_any()
+            }
             Phase::Refused(reason) => view! { <Refused reason /> }.into_any(),
             Phase::Unreadable(_) => ().into_any(),
             Phase::Ready if presenting.get() => parts::page(here.route.get()),
             Phase::Ready => view! { <Frame here /> }.into_any(),
         }}
-        <Show when=move || palette.0.get()>
-            {move || parts::palette()}
-        </Show>
-        {move || adding.0.get().map(|(kind, account, preset)| {
-            let go = use_go();
-            let on_done = Callback::new(move |added: Option<uuid::Uuid>| {
-                adding.0.set(None);
-                if let Some(id) = added {
-                    go(after_adding(store, here, kind, id));
-                }
-            });
-            move || parts::new_record(kind, account, preset.clone(), on_done)
-        })}
+        <Show when=move || palette.0.get()>{move || parts::palette()}</Show>
+        {move || {
+            adding
+                .0
+                .get()
+                .map(|(kind, account, preset)| {
+                    let go = use_go();
+                    let on_done = Callback::new(move |added: Option<uuid::Uuid>| {
+                        adding.0.set(None);
+                        if let Some(id) = added {
+                            go(after_adding(store, here, kind, id));
+                        }
+                    });
+                    move || parts::new_record(kind, account, preset.clone(), on_done)
+                })
+        }}
         <Message />
     }
 }
@@ -166,7 +176,15 @@ fn Refused(reason: String) -> impl IntoView {
         <main class="recovery">
             <h1>"This page must not write here"</h1>
             <p>{reason}</p>
-            <button type="button" class="btn primary" on:click=move |_| { let _ = window().location().reload(); }>"Reload"</button>
+            <button
+                type="button"
+                class="btn primary"
+                on:click=move |_| {
+                    let _ = window().location().reload();
+                }
+            >
+                "Reload"
+            </button>
         </main>
     }
 }
@@ -183,7 +201,9 @@ fn Frame(here: Here) -> impl IntoView {
         parts::page(route)
     };
     view! {
-        <a class="skip" href="#main">"Skip to the page"</a>
+        <a class="skip" href="#main">
+            "Skip to the page"
+        </a>
         <div class="app">
             <Sidebar here />
             <div class="work">
@@ -223,9 +243,13 @@ fn Unread() -> impl IntoView {
             <div class="unread" role="alert">
                 <details>
                     <summary>{summary}</summary>
-                    <ul>{move || damaged.get().into_iter().map(|row| view! { <li>{row.reason}</li> }).collect_view()}</ul>
+                    <ul>
+                        {move || damaged.get().into_iter().map(|row| view! { <li>{row.reason}</li> }).collect_view()}
+                    </ul>
                 </details>
-                <button type="button" class="btn" on:click=export>"Export the unreadable records"</button>
+                <button type="button" class="btn" on:click=export>
+                    "Export the unreadable records"
+                </button>
             </div>
         </Show>
     }
@@ -281,16 +305,26 @@ fn Sidebar(here: Here) -> impl IntoView {
     view! {
         <aside class="side">
             <a class="brand" href="./">
-                <svg class="logo" viewBox="0 0 20 20" aria-hidden="true"><path d="M6 17V2.5M6 2.5 17 17M2 17h16" /></svg>
+                <svg class="logo" viewBox="0 0 20 20" aria-hidden="true">
+                    <path d="M6 17V2.5M6 2.5 17 17M2 17h16" />
+                </svg>
                 <span>"Mainstay"</span>
             </a>
             <nav aria-label="Main">
-                <NavLink href=Route::Today.href() glyph=Glyph::Today label="Today" on=Signal::derive(on(Route::Today)) count=Signal::derive(move || due.get()) />
+                <NavLink
+                    href=Route::Today.href()
+                    glyph=Glyph::Today
+                    label="Today"
+                    on=Signal::derive(on(Route::Today))
+                    count=Signal::derive(move || due.get())
+                />
                 <NavLink
                     href=Route::Accounts.href()
                     glyph=Glyph::Accounts
                     label="Accounts"
-                    on=Signal::derive(move || here.route.get() == Route::Accounts || here.route.get().account().is_some())
+                    on=Signal::derive(move || {
+                        here.route.get() == Route::Accounts || here.route.get().account().is_some()
+                    })
                     count=Signal::derive(move || accounts.read().len())
                 />
             </nav>
@@ -301,8 +335,18 @@ fn Sidebar(here: Here) -> impl IntoView {
                 {groups}
             </nav>
             <nav class="side-end" aria-label="Workspace">
-                <NavLink href=Route::Data.href() glyph=Glyph::Data label="Data and backups" on=Signal::derive(on(Route::Data)) />
-                <NavLink href=Route::Settings.href() glyph=Glyph::Settings label="Settings" on=Signal::derive(on(Route::Settings)) />
+                <NavLink
+                    href=Route::Data.href()
+                    glyph=Glyph::Data
+                    label="Data and backups"
+                    on=Signal::derive(on(Route::Data))
+                />
+                <NavLink
+                    href=Route::Settings.href()
+                    glyph=Glyph::Settings
+                    label="Settings"
+                    on=Signal::derive(on(Route::Settings))
+                />
             </nav>
         </aside>
     }
@@ -313,7 +357,12 @@ fn AccountLink(here: Here, listed: Listed) -> impl IntoView {
     let id = listed.id;
     let on = move || here.route.get().account() == Some(id);
     view! {
-        <a class="nav" class:on=on href=Route::Account(id, Tab::Overview).href() aria-current=move || on().then_some("page")>
+        <a
+            class="nav"
+            class:on=on
+            href=Route::Account(id, Tab::Overview).href()
+            aria-current=move || on().then_some("page")
+        >
             <span>{listed.name}</span>
             <StatusShape status=listed.status.status word=listed.status.status.label() />
         </a>
@@ -343,13 +392,27 @@ fn BottomBar(here: Here) -> impl IntoView {
     let current = move |routes: &'static [Route]| move || routes.contains(&here.route.get()).then_some("page");
     view! {
         <nav class="bottom only-s" aria-label="Main, narrow">
-            <a href=Route::Today.href() aria-current=current(&[Route::Today])><Icon glyph=Glyph::Today /><span>"Today"</span></a>
-            <a href=Route::Accounts.href() aria-current=move || (here.route.get() == Route::Accounts || here.route.get().account().is_some()).then_some("page")>
+            <a href=Route::Today.href() aria-current=current(&[Route::Today])>
+                <Icon glyph=Glyph::Today />
+                <span>"Today"</span>
+            </a>
+            <a
+                href=Route::Accounts.href()
+                aria-current=move || {
+                    (here.route.get() == Route::Accounts || here.route.get().account().is_some()).then_some("page")
+                }
+            >
                 <Icon glyph=Glyph::Accounts />
                 <span>"Accounts"</span>
             </a>
-            <button type="button" on:click=move |_| palette.0.set(true)><Icon glyph=Glyph::Search /><span>"Search"</span></button>
-            <a href=Route::Data.href() aria-current=current(&[Route::Data, Route::Settings])><Icon glyph=Glyph::Data /><span>"Data"</span></a>
+            <button type="button" on:click=move |_| palette.0.set(true)>
+                <Icon glyph=Glyph::Search />
+                <span>"Search"</span>
+            </button>
+            <a href=Route::Data.href() aria-current=current(&[Route::Data, Route::Settings])>
+                <Icon glyph=Glyph::Data />
+                <span>"Data"</span>
+            </a>
         </nav>
     }
 }
@@ -365,17 +428,33 @@ fn TopBar(here: Here) -> impl IntoView {
     };
     view! {
         <header class="bar-top">
-            <nav class="crumbs" aria-label="Place">{move || crumbs(here, store)}</nav>
+            <nav class="crumbs" aria-label="Place">
+                {move || crumbs(here, store)}
+            </nav>
             <button type="button" class="find" on:click=move |_| palette.0.set(true)>
                 <Icon glyph=Glyph::Search />
                 <span>"Search or run a command"</span>
                 <kbd aria-hidden="true">"Ctrl K"</kbd>
             </button>
             <div class="hist">
-                <button type="button" class="icon-btn" aria-label=move || name("Undo", undo_label()) title=move || name("Undo", undo_label()) disabled=move || undo_label().is_none() on:click=move |_| store.undo()>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=move || name("Undo", undo_label())
+                    title=move || name("Undo", undo_label())
+                    disabled=move || undo_label().is_none()
+                    on:click=move |_| store.undo()
+                >
                     <Icon glyph=Glyph::Undo />
                 </button>
-                <button type="button" class="icon-btn" aria-label=move || name("Redo", redo_label()) title=move || name("Redo", redo_label()) disabled=move || redo_label().is_none() on:click=move |_| store.redo()>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=move || name("Redo", redo_label())
+                    title=move || name("Redo", redo_label())
+                    disabled=move || redo_label().is_none()
+                    on:click=move |_| store.redo()
+                >
                     <Icon glyph=Glyph::Redo />
                 </button>
             </div>
@@ -394,10 +473,20 @@ fn SaveMark() -> impl IntoView {
                 SaveState::Nothing => view! { <span>"Nothing to save yet"</span> }.into_any(),
                 SaveState::Saving => view! { <span>"Saving"</span> }.into_any(),
                 SaveState::Saved(at) => {
-                    view! { <Icon glyph=Glyph::Saved /><span>"Saved "<time>{super::browser::clock_time(at)}</time></span> }.into_any()
+                    view! {
+                        <Icon glyph=Glyph::Saved />
+                        <span>"Saved "<time>{super::browser::clock_time(at)}</time></span>
+                    }
+                        .into_any()
                 }
                 SaveState::Failed(reason) => {
-                    view! { <Icon glyph=Glyph::Warning /><a href=Route::Data.href() title=reason>"Not saved, export now"</a> }.into_any()
+                    view! {
+                        <Icon glyph=Glyph::Warning />
+                        <a href=Route::Data.href() title=reason>
+                            "Not saved, export now"
+                        </a>
+                    }
+                        .into_any()
                 }
             }}
         </div>
@@ -491,20 +580,36 @@ fn Message() -> impl IntoView {
     };
     let toast = move |notice: Notice| {
         let button = act(&notice).map(|(name, act)| {
-            view! { <button type="button" class="more-link" on:click=move |_| act.run(())>{name}</button> }
+            view! {
+                <button type="button" class="more-link" on:click=move |_| act.run(())>
+                    {name}
+                </button>
+            }
         });
         view! {
             <div class="toast" class:problem=notice.about == About::Problem>
                 <span>{notice.text}</span>
                 {button}
-                <button type="button" class="icon-btn" aria-label="Dismiss" on:click=move |_| store.dismiss_notice(notice.number)>
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label="Dismiss"
+                    on:click=move |_| store.dismiss_notice(notice.number)
+                >
                     <Icon glyph=Glyph::Close />
                 </button>
             </div>
         }
     };
     view! {
-        <div class="toasts" role="status" on:mouseenter=move |_| stop() on:mouseleave=move |_| start() on:focusin=move |_| stop() on:focusout=move |_| start()>
+        <div
+            class="toasts"
+            role="status"
+            on:mouseenter=move |_| stop()
+            on:mouseleave=move |_| start()
+            on:focusin=move |_| stop()
+            on:focusout=move |_| start()
+        >
             {move || notice.get().map(toast)}
         </div>
     }

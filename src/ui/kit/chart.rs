@@ -33,7 +33,13 @@ pub fn Sparkline(
     });
     last.map(|(x, y)| {
         view! {
-            <svg class=if hot { "spark hot" } else { "spark" } viewBox=format!("0 0 {width} {height:.1}") width=width height=height aria-hidden="true">
+            <svg
+                class=if hot { "spark hot" } else { "spark" }
+                viewBox=format!("0 0 {width} {height:.1}")
+                width=width
+                height=height
+                aria-hidden="true"
+            >
                 <g>{dashed.map(|y| view! { <path class="spark-t" d=format!("M3 {y:.1}H{:.1}", width - 3.0) /> })}</g>
                 <path class="spark-l" d=d />
                 <circle class="spark-d" cx=x cy=y r="2" />

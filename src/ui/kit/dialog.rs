@@ -29,7 +29,12 @@ pub fn Dialog(
     });
     let label = title.clone();
     view! {
-        <dialog class=format!("dialog {class}") node_ref=node aria-label=label on:close=move |_: leptos::ev::Event| on_close.run(())>
+        <dialog
+            class=format!("dialog {class}")
+            node_ref=node
+            aria-label=label
+            on:close=move |_: leptos::ev::Event| on_close.run(())
+        >
             <header>
                 <h2>{title}</h2>
                 <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>

@@ -140,13 +140,22 @@ pub fn Draggable<T: Clone + PartialEq + Send + Sync + 'static>(
     };
     let shown = move || Some(title.get()).filter(|title| !title.is_empty());
     view! {
-        <button type="button" class=class id=id title=shown class:sel=move || selected.get() aria-current=move || selected.get().then_some("true") class:moving=move || shift().is_some() style:transform=shift
+        <button
+            type="button"
+            class=class
+            id=id
+            title=shown
+            class:sel=move || selected.get()
+            aria-current=move || selected.get().then_some("true")
+            class:moving=move || shift().is_some()
+            style:transform=shift
             on:click=clicked
             on:keydown=move |event| on_key.run(event)
             on:pointerdown=move |event| thing.with_value(|thing| drag.press(&event, thing.clone()))
             on:pointermove=move |event| drag.follow(&event)
             on:pointerup=released
-            on:pointercancel=move |_| drag.cancel()>
+            on:pointercancel=move |_| drag.cancel()
+        >
             {children()}
         </button>
     }

@@ -113,7 +113,16 @@ pub fn FieldInput(
         Input::LongText => {
             let typed =
                 move |event| change(value_of(&event_target_value(&event), field.input, context.currency, locale));
-            view! { <textarea id=id.clone() rows="3" aria-describedby=described.clone() prop:value=move || text_of(&value.read(), locale) on:input=typed /> }.into_any()
+            view! {
+                <textarea
+                    id=id.clone()
+                    rows="3"
+                    aria-describedby=described.clone()
+                    prop:value=move || text_of(&value.read(), locale)
+                    on:input=typed
+                />
+            }
+            .into_any()
         }
         Input::Whole(least, most) if most - least <= 9 => {
             let options = (least..=most).map(|step| (step.to_string(), locale.step(step, least < 0)));
@@ -143,13 +152,23 @@ pub fn FieldInput(
         }
         Input::Flag => {
             let toggled = move |event| change(Ok(json!(event_target_checked(&event))));
-            view! { <input id=id.clone() type="checkbox" prop:checked=move || *value.read() == Value::Bool(true) on:change=toggled /> }.into_any()
+            view! {
+                <input
+                    id=id.clone()
+                    type="checkbox"
+                    prop:checked=move || *value.read() == Value::Bool(true)
+                    on:change=toggled
+                />
+            }
+            .into_any()
         }
         input => one_line(id.clone(), input, described.clone(), value, context, change),
     };
     view! {
         {input}
-        <span class="problem" id=described role="alert">{move || problem.get()}</span>
+        <span class="problem" id=described role="alert">
+            {move || problem.get()}
+        </span>
     }
 }
 
@@ -187,7 +206,16 @@ fn one_line(
         }
     };
     view! {
-        <input id=id type=kind inputmode=mode autocomplete="off" aria-describedby=described prop:value=shown on:input=typed on:blur=left />
+        <input
+            id=id
+            type=kind
+            inputmode=mode
+            autocomplete="off"
+            aria-describedby=described
+            prop:value=shown
+            on:input=typed
+            on:blur=left
+        />
         {(input == Input::Money).then(|| view! { <span class="q unit">{context.currency.code().to_owned()}</span> })}
     }
     .into_any()
@@ -203,7 +231,11 @@ fn choice(
     let chosen = move |key: &str| text_of(&value.read(), Locale::INTERNATIONAL) == key;
     let options = options.into_iter().map(|(key, label)| {
         let this = key.clone();
-        view! { <option value=key selected=move || chosen(&this)>{label}</option> }
+        view! {
+            <option value=key selected=move || chosen(&this)>
+                {label}
+            </option>
+        }
     });
     let options = options.collect_view();
     view! {
@@ -242,7 +274,12 @@ fn several(
             }
             on_choose(keys);
         };
-        view! { <label><input type="checkbox" prop:checked=move || keys().contains(&this) on:change=toggle />{label}</label> }
+        view! {
+            <label>
+                <input type="checkbox" prop:checked=move || keys().contains(&this) on:change=toggle />
+                {label}
+            </label>
+        }
     });
     let boxes = boxes.collect_view();
     view! {

@@ -82,21 +82,38 @@ pub fn Explained(
     let target = id.clone();
     let rows = rows
         .into_iter()
-        .map(
-            |(name, who, amount)| view! { <tr><td>{name}</td><td class="q">{who}</td><td class="r">{amount}</td></tr> },
-        )
+        .map(|(name, who, amount)| {
+            view! {
+                <tr>
+                    <td>{name}</td>
+                    <td class="q">{who}</td>
+                    <td class="r">{amount}</td>
+                </tr>
+            }
+        })
         .collect_view();
     view! {
         <div class="pop" id=id popover="auto" role="dialog" aria-label=label>
             <header>
                 <h2>{title}</h2>
-                <button type="button" class="icon-btn" popovertarget=target popovertargetaction="hide" aria-label="Close">
+                <button
+                    type="button"
+                    class="icon-btn"
+                    popovertarget=target
+                    popovertargetaction="hide"
+                    aria-label="Close"
+                >
                     <Icon glyph=Glyph::Close />
                 </button>
             </header>
             <p class="q2">{about}</p>
-            <table class="tbl"><tbody>{rows}</tbody></table>
-            <p class="frm"><code>{formula}</code><b>{result}</b></p>
+            <table class="tbl">
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="frm">
+                <code>{formula}</code>
+                <b>{result}</b>
+            </p>
         </div>
     }
 }

@@ -61,7 +61,8 @@ pub fn RecordFields(
         let long = matches!(field.input, Input::LongText);
         view! {
             <div class="f-row" class:long=long on:focusin=enter>
-                <label for=id.clone()>
+                <label for=id
+                    .clone()>
                     {field.label} {(field.audience == Audience::Private).then(|| view! { <InternalOnly /> })}
                 </label>
                 <div class="f-in">
@@ -146,7 +147,16 @@ pub fn NewRecord(
                 <label for=id.clone()>{field.label}</label>
                 <div class="f-in">
                     <FieldInput field id value=seen on_change context />
-                    {move || wrong().map(|text| view! { <span class="problem" role="alert">{text}</span> })}
+                    {move || {
+                        wrong()
+                            .map(|text| {
+                                view! {
+                                    <span class="problem" role="alert">
+                                        {text}
+                                    </span>
+                                }
+                            })
+                    }}
                 </div>
             </div>
         }
@@ -204,8 +214,12 @@ pub fn NewRecord(
                 {(asks && only.is_none()).then(|| account_row(accounts, choose, problem))}
                 {fields}
                 <footer>
-                    <button type="button" class="btn quiet" on:click=move |_| on_done.run(None)>"Cancel"</button>
-                    <button type="submit" class="btn primary">{sentence(&format!("add {}", kind.one()))}</button>
+                    <button type="button" class="btn quiet" on:click=move |_| on_done.run(None)>
+                        "Cancel"
+                    </button>
+                    <button type="submit" class="btn primary">
+                        {sentence(&format!("add {}", kind.one()))}
+                    </button>
                 </footer>
             </form>
         </Dialog>
@@ -238,9 +252,21 @@ fn account_row(
                 <div class="f-in">
                     <select id="new-account" on:change=chosen>
                         <option value="">"Choose an account"</option>
-                        {accounts.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()}
+                        {accounts
+                            .into_iter()
+                            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
+                            .collect_view()}
                     </select>
-                    {move || missing().then(|| view! { <span class="problem" role="alert">"Choose the account that it is for."</span> })}
+                    {move || {
+                        missing()
+                            .then(|| {
+                                view! {
+                                    <span class="problem" role="alert">
+                                        "Choose the account that it is for."
+                                    </span>
+                                }
+                            })
+                    }}
                 </div>
             </div>
         </div>

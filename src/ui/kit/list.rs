@@ -70,39 +70,65 @@ pub fn Listing(
         let open = here.query_memo("open");
         let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
             let content = match cell {
-                ListCell::Text(text) if column == 0 => {
-                    view! { <a class="mid" href=move || here.with("open", &id.to_string())>{text}</a> }.into_any()
+                ListCell::Text(text) if column == 0 => view! {
+                    <a class="mid" href=move || here.with("open", &id.to_string())>
+                        {text}
+                    </a>
                 }
+                .into_any(),
                 ListCell::Text(text) => text.into_any(),
                 ListCell::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
-                ListCell::Spark(values, target, words) => {
-                    view! { <span class="nowrap"><Sparkline values target width=72.0 />" "{words}</span> }.into_any()
+                ListCell::Spark(values, target, words) => view! {
+                    <span class="nowrap">
+                        <Sparkline values target width=72.0 />
+                        " "
+                        {words}
+                    </span>
                 }
+                .into_any(),
             };
-            view! { <td class:r=numeric(column) class:q2=column != 0>{content}</td> }
+            view! {
+                <td class:r=numeric(column) class:q2=column != 0>
+                    {content}
+                </td>
+            }
         });
         view! { <tr class:sel=move || open.get() == id.to_string()>{cells.collect_view()}</tr> }
     };
-    let heads = head
-        .iter()
-        .enumerate()
-        .map(|(column, text)| view! { <th scope="col" class:r=numeric(column)>{text.trim_end()}</th> });
+    let heads = head.iter().enumerate().map(|(column, text)| {
+        view! {
+            <th scope="col" class:r=numeric(column)>
+                {text.trim_end()}
+            </th>
+        }
+    });
     let heads = heads.collect_view();
     let label = title.clone();
     view! {
         <section class="listing">
             <h2 class="h2">
-                {title}
-                <small>{move || rows.read().len()}</small>
-                <button type="button" class="more-link push" on:click=move |_| adding.open(kind, Some(account), preset.clone())>{format!("Add {}", kind.one())}</button>
+                {title} <small>{move || rows.read().len()}</small>
+                <button
+                    type="button"
+                    class="more-link push"
+                    on:click=move |_| adding.open(kind, Some(account), preset.clone())
+                >
+                    {format!("Add {}", kind.one())}
+                </button>
             </h2>
             <div class="scroll" class:none=move || rows.read().is_empty() tabindex="0" role="region" aria-label=label>
                 <table class="tbl">
-                    <thead><tr>{heads}</tr></thead>
-                    <tbody><For each=move || rows.get() key=|row| format!("{row:?}") children=row /></tbody>
+                    <thead>
+                        <tr>{heads}</tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || rows.get() key=|row| format!("{row:?}") children=row />
+                    </tbody>
                 </table>
             </div>
-            <Show when=move || rows.read().is_empty()><p class="empty">{empty}</p></Show>
+            <Show when=move || rows.read().is_empty()>
+                <p class="empty">{empty}</p>
+            </Show>
         </section>
     }
 }

@@ -30,7 +30,13 @@ pub fn Shape(
         }
     };
     view! {
-        <svg class=format!("sh sh-{}", status_class(status)) viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+        <svg
+            class=format!("sh sh-{}", status_class(status))
+            viewBox="0 0 10 10"
+            width="10"
+            height="10"
+            aria-hidden="true"
+        >
             <g>{form}</g>
         </svg>
     }
@@ -74,7 +80,14 @@ pub fn TierBadge(
     /// The letter; nothing is drawn without one.
     tier: Option<crate::domain::choice::Tier>,
 ) -> impl IntoView {
-    tier.map(|tier| view! { <span class="tier"><span class="sr">"Tier "</span>{tier.label()}</span> })
+    tier.map(|tier| {
+        view! {
+            <span class="tier">
+                <span class="sr">"Tier "</span>
+                {tier.label()}
+            </span>
+        }
+    })
 }
 
 /// Initials of one of theirs: round and grey.
@@ -84,7 +97,11 @@ pub fn Avatar(
     #[prop(into)]
     name: String,
 ) -> impl IntoView {
-    view! { <span class="av" aria-hidden="true">{initials(&name)}</span> }
+    view! {
+        <span class="av" aria-hidden="true">
+            {initials(&name)}
+        </span>
+    }
 }
 
 /// Initials of one of us: squared and blue.
@@ -94,7 +111,11 @@ pub fn OurAvatar(
     #[prop(into)]
     name: String,
 ) -> impl IntoView {
-    view! { <span class="av us" aria-hidden="true">{initials(&name)}</span> }
+    view! {
+        <span class="av us" aria-hidden="true">
+            {initials(&name)}
+        </span>
+    }
 }
 
 /// An arrow and a signed number, never coloured: down is not always bad.

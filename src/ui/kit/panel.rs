@@ -44,7 +44,12 @@ pub fn Panel(
                     <p class="q2">{sentence(key.kind.one())}</p>
                 </div>
                 <div class="panel-x">
-                    <button type="button" class="icon-btn" aria-label=format!("Delete this {}", key.kind.one()) on:click=remove>
+                    <button
+                        type="button"
+                        class="icon-btn"
+                        aria-label=format!("Delete this {}", key.kind.one())
+                        on:click=remove
+                    >
                         <Icon glyph=Glyph::Delete />
                     </button>
                     <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
@@ -52,10 +57,15 @@ pub fn Panel(
                     </button>
                 </div>
             </header>
-            <Show when=move || exists.get() fallback=|| view! { <p class="q">"This record was deleted. Undo brings it back."</p> }>
+            <Show
+                when=move || exists.get()
+                fallback=|| view! { <p class="q">"This record was deleted. Undo brings it back."</p> }
+            >
                 <Conflicts key />
             </Show>
-            <div class="panel-top" hidden=move || !exists.get()>{top}</div>
+            <div class="panel-top" hidden=move || !exists.get()>
+                {top}
+            </div>
             <Show when=move || exists.get()>
                 <RecordFields key without />
             </Show>
@@ -100,9 +110,13 @@ pub fn Conflicts(
                 <span>
                     <b>{format!("{label} was changed in two places.")}</b>
                     <br />
-                    <button type="button" class="more-link" on:click=leave>{format!("Keep “{current}”")}</button>
+                    <button type="button" class="more-link" on:click=leave>
+                        {format!("Keep “{current}”")}
+                    </button>
                     " or "
-                    <button type="button" class="more-link" on:click=take>{format!("take “{other}”")}</button>
+                    <button type="button" class="more-link" on:click=take>
+                        {format!("take “{other}”")}
+                    </button>
                 </span>
             </div>
         }

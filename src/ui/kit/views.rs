@@ -21,7 +21,15 @@ pub fn Views(
     let here = use_here();
     let chosen = here.query_memo(query);
     let links = views.iter().map(|(key, label)| {
-        view! { <a href=move || here.with(query, key) aria-current=move || (chosen.get() == *key).then_some("true")>{*label}</a> }
+        view! {
+            <a href=move || here.with(query, key) aria-current=move || (chosen.get() == *key).then_some("true")>
+                {*label}
+            </a>
+        }
     });
-    view! { <nav class=format!("seg {class}") aria-label=label>{links.collect_view()}</nav> }
+    view! {
+        <nav class=format!("seg {class}") aria-label=label>
+            {links.collect_view()}
+        </nav>
+    }
 }

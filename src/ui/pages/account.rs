@@ -63,7 +63,12 @@ fn Gone() -> impl IntoView {
         <div class="page-head">
             <div>
                 <h1>"This account is not here"</h1>
-                <p>"It was deleted, or the link is from another workspace. "<a class="more-link" href=Route::Data.href()>"Deleted records can be restored for 30 days"</a></p>
+                <p>
+                    "It was deleted, or the link is from another workspace. "
+                    <a class="more-link" href=Route::Data.href()>
+                        "Deleted records can be restored for 30 days"
+                    </a>
+                </p>
             </div>
         </div>
     }
@@ -179,11 +184,28 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
                 {move || view! { <TierBadge tier=tier.get() /> }}
                 <p class="meta">{about}</p>
                 <div class="acts">
-                    <a class="btn" href=move || format!("{}?open={id}", Route::Account(id, Tab::Overview).href()) aria-label="Edit the account"><Icon glyph=Glyph::Settings /><span>"Edit"</span></a>
-                    <button type="button" class="btn" aria-label=label.clone() on:click=move |_| adding.open(kind, Some(id), preset())><Icon glyph=Glyph::Plus /><span>{label.clone()}</span></button>
+                    <a
+                        class="btn"
+                        href=move || format!("{}?open={id}", Route::Account(id, Tab::Overview).href())
+                        aria-label="Edit the account"
+                    >
+                        <Icon glyph=Glyph::Settings />
+                        <span>"Edit"</span>
+                    </a>
+                    <button
+                        type="button"
+                        class="btn"
+                        aria-label=label.clone()
+                        on:click=move |_| adding.open(kind, Some(id), preset())
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        <span>{label.clone()}</span>
+                    </button>
                 </div>
             </div>
-            <nav class="tabs" aria-label="Account">{tabs.collect_view()}</nav>
+            <nav class="tabs" aria-label="Account">
+                {tabs.collect_view()}
+            </nav>
         </div>
     }
 }

@@ -65,9 +65,14 @@ pub fn AccountForm(
     view! {
         <aside class="panel" aria-label="Edit the account" on:keydown=escape>
             <header>
-                <div><h2>{move || account.read().name.clone()}</h2><p class="q2">"Account"</p></div>
+                <div>
+                    <h2>{move || account.read().name.clone()}</h2>
+                    <p class="q2">"Account"</p>
+                </div>
                 <div class="panel-x">
-                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())><Icon glyph=Glyph::Close /></button>
+                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
+                        <Icon glyph=Glyph::Close />
+                    </button>
                 </div>
             </header>
             <Conflicts key />
@@ -76,12 +81,27 @@ pub fn AccountForm(
                 {move || tier_line(&account.read(), &store.workspace().segmentation, locale)}
                 <RecordFields key only=SCORES />
             </section>
-            <section><h3>"Health"</h3><p class="q small">"Against the metrics, with a reason, and until a day."</p><RecordFields key only=HEALTH /></section>
-            <section><h3>"Working agreement"</h3><RecordFields key only=AGREEMENT /></section>
-            <section><h3>"Account"</h3><RecordFields key without=APART /></section>
+            <section>
+                <h3>"Health"</h3>
+                <p class="q small">"Against the metrics, with a reason, and until a day."</p>
+                <RecordFields key only=HEALTH />
+            </section>
+            <section>
+                <h3>"Working agreement"</h3>
+                <RecordFields key only=AGREEMENT />
+            </section>
+            <section>
+                <h3>"Account"</h3>
+                <RecordFields key without=APART />
+            </section>
             <footer class="panel-end">
-                <button type="button" class="btn" on:click=archive>{move || if account.read().archived { "Bring back" } else { "Archive" }}</button>
-                <button type="button" class="btn" on:click=delete><Icon glyph=Glyph::Delete /><span>"Delete account"</span></button>
+                <button type="button" class="btn" on:click=archive>
+                    {move || if account.read().archived { "Bring back" } else { "Archive" }}
+                </button>
+                <button type="button" class="btn" on:click=delete>
+                    <Icon glyph=Glyph::Delete />
+                    <span>"Delete account"</span>
+                </button>
             </footer>
         </aside>
     }
@@ -116,7 +136,9 @@ fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, lo
     let id = format!("tier-{}", Entity::id(account));
     view! {
         <p class="tier-line">
-            <button type="button" class="explain mid" popovertarget=id.clone()>{text}</button>
+            <button type="button" class="explain mid" popovertarget=id.clone()>
+                {text}
+            </button>
             <span class="q">{by_hand}</span>
         </p>
         {attention.map(|text| view! { <p class="note watch">{text}</p> })}

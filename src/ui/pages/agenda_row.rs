@@ -40,7 +40,12 @@ pub fn AgendaRow(
     let when = move || {
         let days = days_between(due, today.get());
         match days {
-            1.. => view! { <span class="ag-due late"><Shape status=crate::domain::status::Status::Risk />{locale.count(days, "day")}</span> }.into_any(),
+            1.. => view! {
+                <span class="ag-due late">
+                    <Shape status=crate::domain::status::Status::Risk />
+                    {locale.count(days, "day")}
+                </span>
+            }.into_any(),
             0 => view! { <span class="ag-due">{at.clone()}</span> }.into_any(),
             -6..=-1 => view! { <span class="ag-due">{format!("{} {}", format::weekday_short(due), chrono::Datelike::day(&due))}</span> }.into_any(),
             _ => view! { <span class="ag-due">{locale.date_near(due, today.get())}</span> }.into_any(),
@@ -51,8 +56,15 @@ pub fn AgendaRow(
         <li class="ag">
             <TickBox entry=entry.clone() today />
             <Icon glyph />
-            <span class="ag-t"><a class="mid" href=href>{title}</a><span class="q ag-d">{entry.detail(today.get_untracked(), locale)}</span></span>
-            <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>{entry.account_name.clone()}</a>
+            <span class="ag-t">
+                <a class="mid" href=href>
+                    {title}
+                </a>
+                <span class="q ag-d">{entry.detail(today.get_untracked(), locale)}</span>
+            </span>
+            <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>
+                {entry.account_name.clone()}
+            </a>
             {when}
             <SnoozeMenu entry today />
         </li>
@@ -196,15 +208,29 @@ pub fn SnoozeMenu(
     let wait = StoredValue::new(wait);
     let choices = move || {
         let now = today.get();
-        [("Tomorrow", plus_days(now, 1)), ("Next Monday", plus_days(monday_of(now), 7)), ("In two weeks", plus_days(now, 14))].map(|(name, until)| {
-            view! { <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))><span>{name}</span><span class="q push">{locale.on_weekday_short(until, &locale.date_near(until, now))}</span></button> }
+        [
+            ("Tomorrow", plus_days(now, 1)),
+            ("Next Monday", plus_days(monday_of(now), 7)),
+            ("In two weeks", plus_days(now, 14)),
+        ]
+        .map(|(name, until)| {
+            view! {
+                <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))>
+                    <span>{name}</span>
+                    <span class="q push">{locale.on_weekday_short(until, &locale.date_near(until, now))}</span>
+                </button>
+            }
         })
     };
     let label = format!("Snooze: {}", entry.title());
     view! {
         <span class="ag-z">
-            <button type="button" class="icon-btn" aria-label=label popovertarget=menu.clone()><Icon glyph=Glyph::Snooze /></button>
-            <div class="pop menu" id=menu popover="auto">{choices}</div>
+            <button type="button" class="icon-btn" aria-label=label popovertarget=menu.clone()>
+                <Icon glyph=Glyph::Snooze />
+            </button>
+            <div class="pop menu" id=menu popover="auto">
+                {choices}
+            </div>
         </span>
     }
 }
@@ -232,7 +258,16 @@ pub fn Snoozed(
         let label = format!("Wake: {}", entry.title());
         let title = entry.title();
         let name = entry.account_name.clone();
-        view! { <li><span class="mid">{title}</span><span class="q">{name}</span><span class="q push">{format!("back on {}", locale.date_near(until, today.get()))}</span><button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>"Wake"</button></li> }
+        view! {
+            <li>
+                <span class="mid">{title}</span>
+                <span class="q">{name}</span>
+                <span class="q push">{format!("back on {}", locale.date_near(until, today.get()))}</span>
+                <button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>
+                    "Wake"
+                </button>
+            </li>
+        }
     };
     view! {
         <Show when=move || !agenda.read().snoozed.is_empty()>

@@ -88,30 +88,67 @@ pub fn Approvals(
         let choose = move |to: ApprovalState, verb: &'static str| {
             let approval = approval.clone();
             let label = format!("{verb}: {}", approval.title);
-            view! { <button type="button" class="more-link" aria-label=label on:click=move |_| decide(&approval, to)>{verb}</button> }
+            view! {
+                <button type="button" class="more-link" aria-label=label on:click=move |_| decide(&approval, to)>
+                    {verb}
+                </button>
+            }
         };
         let acts = match state {
             ApprovalState::Asked => {
                 let (give, refuse) = (choose.clone(), choose);
-                view! { {give(ApprovalState::Given, "Given")} {refuse(ApprovalState::Refused, "Refused")} }.into_any()
+                view! {
+                    {give(ApprovalState::Given, "Given")}
+                    {refuse(ApprovalState::Refused, "Refused")}
+                }
+                .into_any()
             }
             _ => choose(ApprovalState::Asked, "Ask again").into_any(),
         };
         let facts = [who, state.label().to_lowercase()].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>();
         view! {
             <li>
-                <span class=class><Icon glyph /></span>
-                <a class="mid" href=move || panel_link(here, id)>{title}</a>
+                <span class=class>
+                    <Icon glyph />
+                </span>
+                <a class="mid" href=move || panel_link(here, id)>
+                    {title}
+                </a>
                 <span class="q">{facts.join(", ")}</span>
-                <span class="push row-acts"><span class="q2 nowrap" class:late=late>{when}</span>{acts}</span>
+                <span class="push row-acts">
+                    <span class="q2 nowrap" class:late=late>
+                        {when}
+                    </span>
+                    {acts}
+                </span>
             </li>
         }
     };
     view! {
-        <h2 class="h2 appr">{title}<button type="button" class="more-link push" on:click=move |_| adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()))>"Add approval"</button></h2>
+        <h2 class="h2 appr">
+            {title}
+            <button
+                type="button"
+                class="more-link push"
+                on:click=move |_| {
+                    adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()))
+                }
+            >
+                "Add approval"
+            </button>
+        </h2>
         <ul class="ap">{move || approvals.get().into_iter().map(row).collect_view()}</ul>
         <Show when=move || !missing().is_empty()>
-            <p><button type="button" class="more-link" on:click=ask>{move || format!("Ask for {}", format::list(&missing().into_iter().map(str::to_lowercase).collect::<Vec<_>>()))}</button></p>
+            <p>
+                <button type="button" class="more-link" on:click=ask>
+                    {move || {
+                        format!(
+                            "Ask for {}",
+                            format::list(&missing().into_iter().map(str::to_lowercase).collect::<Vec<_>>()),
+                        )
+                    }}
+                </button>
+            </p>
         </Show>
     }
 }

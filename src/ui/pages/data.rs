@@ -74,17 +74,56 @@ pub fn Data() -> impl IntoView {
     let refused = Callback::new(move |reason: String| incoming.set(Incoming::Refused(reason)));
     view! {
         {move || match incoming.get() {
-            Incoming::File(name, proposal) => view! { <main id="main"><ImportJson name proposal on_done=done /></main> }.into_any(),
-            Incoming::Table(name, table) => view! { <main id="main"><ImportCsv name table on_done=done /></main> }.into_any(),
+            Incoming::File(name, proposal) => {
+                view! {
+                    <main id="main">
+                        <ImportJson name proposal on_done=done />
+                    </main>
+                }
+                    .into_any()
+            }
+            Incoming::Table(name, table) => {
+                view! {
+                    <main id="main">
+                        <ImportCsv name table on_done=done />
+                    </main>
+                }
+                    .into_any()
+            }
             state => {
                 let message = match &state {
-                    Incoming::Refused(reason) => Some(view! { <p class="note risk" role="alert">{reason.clone()}</p> }.into_any()),
-                    Incoming::Reading(name) => Some(view! { <p class="note plain" role="status">{format!("Reading “{name}”")}</p> }.into_any()),
+                    Incoming::Refused(reason) => {
+                        Some(
+                            view! {
+                                <p class="note risk" role="alert">
+                                    {reason.clone()}
+                                </p>
+                            }
+                                .into_any(),
+                        )
+                    }
+                    Incoming::Reading(name) => {
+                        Some(
+                            view! {
+                                <p class="note plain" role="status">
+                                    {format!("Reading “{name}”")}
+                                </p>
+                            }
+                                .into_any(),
+                        )
+                    }
                     _ => None,
                 };
                 view! {
                     <main id="main" class="data">
-                        <div class="page-head"><div><h1>"Data and backups"</h1><p>"Everything is in this browser, on this device. An export is your backup, and the way to share."</p></div></div>
+                        <div class="page-head">
+                            <div>
+                                <h1>"Data and backups"</h1>
+                                <p>
+                                    "Everything is in this browser, on this device. An export is your backup, and the way to share."
+                                </p>
+                            </div>
+                        </div>
                         {message}
                         <Reminder />
                         <div class="data-2">
@@ -94,7 +133,8 @@ pub fn Data() -> impl IntoView {
                         <Deleted />
                         <StorageState />
                     </main>
-                }.into_any()
+                }
+                    .into_any()
             }
         }}
     }
@@ -126,7 +166,13 @@ fn Reminder() -> impl IntoView {
         }
     };
     move || {
-        text().map(|(risk, text)| view! { <p class="note" class:risk=risk class:watch=!risk role="status">{text}</p> })
+        text().map(|(risk, text)| {
+            view! {
+                <p class="note" class:risk=risk class:watch=!risk role="status">
+                    {text}
+                </p>
+            }
+        })
     }
 }
 
@@ -184,21 +230,59 @@ fn Bring(
     view! {
         <section>
             <h2 class="h2">"Bring in"</h2>
-            <div class="drop" class:over=move || over.get() on:dragover=move |event| { event.prevent_default(); over.set(true); } on:dragleave=move |_| over.set(false) on:drop=dropped>
+            <div
+                class="drop"
+                class:over=move || over.get()
+                on:dragover=move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }
+                on:dragleave=move |_| over.set(false)
+                on:drop=dropped
+            >
                 <Icon glyph=Glyph::Upload />
-                <p>"Drop a file here, or choose one: CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."</p>
-                <label class="btn file"><span>"Choose a file to import"</span><input id="import-file" class="sr" type="file" accept=".csv,.tsv,.txt,.json" on:change=move |event| picked(event, take) /></label>
+                <p>
+                    "Drop a file here, or choose one: CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."
+                </p>
+                <label class="btn file">
+                    <span>"Choose a file to import"</span>
+                    <input
+                        id="import-file"
+                        class="sr"
+                        type="file"
+                        accept=".csv,.tsv,.txt,.json"
+                        on:change=move |event| picked(event, take)
+                    />
+                </label>
             </div>
             <details>
                 <summary>"Paste a table"</summary>
                 <form on:submit=paste>
-                    <label class="field"><span>"Rows with a head, as copied from a spreadsheet"</span><textarea rows="5" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea></label>
-                    <button type="submit" class="btn">"Look at it"</button>
+                    <label class="field">
+                        <span>"Rows with a head, as copied from a spreadsheet"</span>
+                        <textarea
+                            rows="5"
+                            prop:value=move || pasted.get()
+                            on:input=move |event| pasted.set(event_target_value(&event))
+                        ></textarea>
+                    </label>
+                    <button type="submit" class="btn">
+                        "Look at it"
+                    </button>
                 </form>
             </details>
             <h3>"Restore a backup"</h3>
             <p class="q2">"Replaces this workspace by a full export. Undo brings back what was here."</p>
-            <label class="btn file"><span>"Choose a backup to restore"</span><input id="restore-file" class="sr" type="file" accept=".json" on:change=move |event| picked(event, restoring) /></label>
+            <label class="btn file">
+                <span>"Choose a backup to restore"</span>
+                <input
+                    id="restore-file"
+                    class="sr"
+                    type="file"
+                    accept=".json"
+                    on:change=move |event| picked(event, restoring)
+                />
+            </label>
         </section>
     }
 }
@@ -257,16 +341,64 @@ fn Export() -> impl IntoView {
                 <span>"What"</span>
                 <select on:change=move |event| scope.set(event_target_value(&event))>
                     <option value="">"The whole workspace"</option>
-                    {move || accounts.get().into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}
+                    {move || {
+                        accounts
+                            .get()
+                            .into_iter()
+                            .map(|(id, name)| view! { <option value=id>{name}</option> })
+                            .collect_view()
+                    }}
                 </select>
             </label>
             <ul class="levels">
-                <li><div><b>"Full"</b><p class="q2">"Everything. Your backup."</p></div><button type="button" class="btn primary" on:click=move |_| make(Level::Full)><Icon glyph=Glyph::Download /><span>"Export full"</span></button></li>
-                <li><div><b>"Team"</b><p class="q2">"For a colleague: without support, private and speaker notes."</p></div><button type="button" class="btn" on:click=move |_| make(Level::Team)><Icon glyph=Glyph::Download /><span>"Export for the team"</span></button></li>
-                <li><div><b>"Calendar"</b><p class="q2">"Your dates for Outlook, Google or Apple: actions, meetings, renewals. For yourself."</p></div><button type="button" class="btn" on:click=save_calendar><Icon glyph=Glyph::Download /><span>"Export the calendar"</span></button></li>
-                <li><div><b>"Client"</b><p class="q2">"Only what has a wording for the client. One account at a time."</p></div><button type="button" class="btn" disabled=for_client on:click=move |_| make(Level::Client)><Icon glyph=Glyph::Download /><span>"Export for the client"</span></button></li>
+                <li>
+                    <div>
+                        <b>"Full"</b>
+                        <p class="q2">"Everything. Your backup."</p>
+                    </div>
+                    <button type="button" class="btn primary" on:click=move |_| make(Level::Full)>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export full"</span>
+                    </button>
+                </li>
+                <li>
+                    <div>
+                        <b>"Team"</b>
+                        <p class="q2">"For a colleague: without support, private and speaker notes."</p>
+                    </div>
+                    <button type="button" class="btn" on:click=move |_| make(Level::Team)>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export for the team"</span>
+                    </button>
+                </li>
+                <li>
+                    <div>
+                        <b>"Calendar"</b>
+                        <p class="q2">
+                            "Your dates for Outlook, Google or Apple: actions, meetings, renewals. For yourself."
+                        </p>
+                    </div>
+                    <button type="button" class="btn" on:click=save_calendar>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export the calendar"</span>
+                    </button>
+                </li>
+                <li>
+                    <div>
+                        <b>"Client"</b>
+                        <p class="q2">"Only what has a wording for the client. One account at a time."</p>
+                    </div>
+                    <button type="button" class="btn" disabled=for_client on:click=move |_| make(Level::Client)>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export for the client"</span>
+                    </button>
+                </li>
             </ul>
-            <p class="q small">"The files are JSON. Their schema: "<a class="more-link" href="mainstay.schema.json" rel="external">"mainstay.schema.json"</a></p>
+            <p class="q small">
+                "The files are JSON. Their schema: "<a class="more-link" href="mainstay.schema.json" rel="external">
+                    "mainstay.schema.json"
+                </a>
+            </p>
         </section>
     }
 }
@@ -296,12 +428,60 @@ fn Deleted() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">"Deleted"<small>"kept for 30 days"</small></h2>
-            <Show when=move || !deleted.read().is_empty() fallback=|| view! { <p class="q">"Nothing was deleted in the last 30 days."</p> }>
-                <table class="tbl"><thead class="sr"><tr><th>"What"</th><th>"With it"</th><th>"Restore"</th></tr></thead><tbody>{move || deleted.get().into_iter().take(50).map(|(at, key, title, count)| {
-                    let back = move |_| store.apply_and_tell(Change::new("restored what was deleted", vec![Edit::Restore(key)]));
-                    let with = if count > 1 { format!("and {} more", count - 1) } else { String::new() };
-                    view! { <tr><td class="mid">{title.clone()}</td><td class="q2">{with}</td><td class="q2">{browser::iso_time(at).get(..10).unwrap_or_default().to_owned()}</td><td class="r"><button type="button" class="more-link" aria-label=format!("Restore {title}") on:click=back>"Restore"</button></td></tr> }
-                }).collect_view()}</tbody></table>
+            <Show
+                when=move || !deleted.read().is_empty()
+                fallback=|| view! { <p class="q">"Nothing was deleted in the last 30 days."</p> }
+            >
+                <table class="tbl">
+                    <thead class="sr">
+                        <tr>
+                            <th>"What"</th>
+                            <th>"With it"</th>
+                            <th>"Restore"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            deleted
+                                .get()
+                                .into_iter()
+                                .take(50)
+                                .map(|(at, key, title, count)| {
+                                    let back = move |_| {
+                                        store
+                                            .apply_and_tell(
+                                                Change::new("restored what was deleted", vec![Edit::Restore(key)]),
+                                            )
+                                    };
+                                    let with = if count > 1 {
+                                        format!("and {} more", count - 1)
+                                    } else {
+                                        String::new()
+                                    };
+                                    view! {
+                                        <tr>
+                                            <td class="mid">{title.clone()}</td>
+                                            <td class="q2">{with}</td>
+                                            <td class="q2">
+                                                {browser::iso_time(at).get(..10).unwrap_or_default().to_owned()}
+                                            </td>
+                                            <td class="r">
+                                                <button
+                                                    type="button"
+                                                    class="more-link"
+                                                    aria-label=format!("Restore {title}")
+                                                    on:click=back
+                                                >
+                                                    "Restore"
+                                                </button>
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
             </Show>
         </section>
     }
@@ -339,19 +519,62 @@ fn StorageState() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">"This workspace"</h2>
-            <p class="q2">{move || format!("{} and {} in all.", locale.count(counts.get().0 as i64, "account"), locale.count(counts.get().1 as i64, "record"))}</p>
+            <p class="q2">
+                {move || {
+                    format!(
+                        "{} and {} in all.",
+                        locale.count(counts.get().0 as i64, "account"),
+                        locale.count(counts.get().1 as i64, "record"),
+                    )
+                }}
+            </p>
             {move || match state.get() {
-                Some((true, used)) => view! { <p class="q2">{format!("The browser has promised to keep it. It uses {} MB.", locale.number(used / 1e6, 1))}</p> }.into_any(),
-                Some((false, used)) => view! { <p class="q2">{format!("The browser may clear it when the disk is full. It uses {} MB. ", locale.number(used / 1e6, 1))}<button type="button" class="more-link" on:click=ask>"Ask it to keep the data"</button></p> }.into_any(),
+                Some((true, used)) => {
+                    view! {
+                        <p class="q2">
+                            {format!(
+                                "The browser has promised to keep it. It uses {} MB.",
+                                locale.number(used / 1e6, 1),
+                            )}
+                        </p>
+                    }
+                        .into_any()
+                }
+                Some((false, used)) => {
+                    view! {
+                        <p class="q2">
+                            {format!(
+                                "The browser may clear it when the disk is full. It uses {} MB. ",
+                                locale.number(used / 1e6, 1),
+                            )}<button type="button" class="more-link" on:click=ask>
+                                "Ask it to keep the data"
+                            </button>
+                        </p>
+                    }
+                        .into_any()
+                }
                 None => ().into_any(),
             }}
             <div class="acts-row">
-                <Show when=move || has_sample.get()><button type="button" class="btn" on:click=remove>"Remove the sample"</button></Show>
-                <button type="button" class="btn" on:click=move |_| erasing.set(true)>"Erase this workspace"</button>
+                <Show when=move || has_sample.get()>
+                    <button type="button" class="btn" on:click=remove>
+                        "Remove the sample"
+                    </button>
+                </Show>
+                <button type="button" class="btn" on:click=move |_| erasing.set(true)>
+                    "Erase this workspace"
+                </button>
             </div>
             <Show when=move || erasing.get()>
                 <div class="note risk" role="alertdialog" aria-label="Erase this workspace">
-                    <span>"Every record goes, deleted ones included. Until you close this page, undo brings them back. "<button type="button" class="more-link" on:click=erase.clone()>"Erase everything"</button>" "<button type="button" class="more-link" on:click=move |_| erasing.set(false)>"Keep it"</button></span>
+                    <span>
+                        "Every record goes, deleted ones included. Until you close this page, undo brings them back. "
+                        <button type="button" class="more-link" on:click=erase.clone()>
+                            "Erase everything"
+                        </button>" "<button type="button" class="more-link" on:click=move |_| erasing.set(false)>
+                            "Keep it"
+                        </button>
+                    </span>
                 </div>
             </Show>
         </section>

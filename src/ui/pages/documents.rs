@@ -33,7 +33,17 @@ pub fn Logo(
     let brand =
         Memo::new(move |_| store.workspace().brand.readable().logo.map(|logo| (logo, store.workspace().company)));
     move || {
-        brand.get().map(|(logo, company)| view! { <img class=class src=format!("data:image/png;base64,{}", logo.png) width=logo.width height=logo.height alt=company /> })
+        brand.get().map(|(logo, company)| {
+            view! {
+                <img
+                    class=class
+                    src=format!("data:image/png;base64,{}", logo.png)
+                    width=logo.width
+                    height=logo.height
+                    alt=company
+                />
+            }
+        })
     }
 }
 
@@ -61,7 +71,17 @@ pub fn SlideView(
                     <p class="s-client">{client}</p>
                     <h2 class="s-head">{page.headline}</h2>
                     <p class="s-sub">{subtitle}</p>
-                    <p class="s-by">{lines.into_iter().map(|line| view! { {line}<br /> }).collect_view()}</p>
+                    <p class="s-by">
+                        {lines
+                            .into_iter()
+                            .map(|line| {
+                                view! {
+                                    {line}
+                                    <br />
+                                }
+                            })
+                            .collect_view()}
+                    </p>
                 </div>
                 <div class="s-r">{series.map(cover_chart)}</div>
             </section>
@@ -72,7 +92,12 @@ pub fn SlideView(
     let (asks, blocks): (Vec<Block>, Vec<Block>) =
         page.blocks.into_iter().partition(|block| matches!(block, Block::Ask(_)));
     let asked = asks.into_iter().filter_map(|block| match block {
-        Block::Ask(text) => Some(view! { <p class="s-say"><b>"To agree today"</b>{text}</p> }),
+        Block::Ask(text) => Some(view! {
+            <p class="s-say">
+                <b>"To agree today"</b>
+                {text}
+            </p>
+        }),
         _ => None,
     });
     let body = blocks.into_iter().map(block).collect_view();
@@ -80,9 +105,14 @@ pub fn SlideView(
         <section class="slide" aria-label=label>
             {mark}
             <h2>{page.headline}</h2>
-            <div class="s-main" class:s-two=wide>{body}</div>
+            <div class="s-main" class:s-two=wide>
+                {body}
+            </div>
             {asked.collect_view()}
-            <footer><span>{page.source}</span><span class="s-pg">{foot}<b>{number}</b></span></footer>
+            <footer>
+                <span>{page.source}</span>
+                <span class="s-pg">{foot}<b>{number}</b></span>
+            </footer>
         </section>
     }
     .into_any()
@@ -99,12 +129,26 @@ pub fn PaperView(
     let mark = document.face.mark();
     let logo = brand.logo.filter(|_| document.face == Face::Client).map(|logo| {
         let (width, height) = logo.fit(180, 44);
-        view! { <img class="sheet-logo" src=format!("data:image/png;base64,{}", logo.base64) width=width height=height alt=brand.company.clone() /> }
+        view! {
+            <img
+                class="sheet-logo"
+                src=format!("data:image/png;base64,{}", logo.base64)
+                width=width
+                height=height
+                alt=brand.company.clone()
+            />
+        }
     });
     let us = logo.is_none().then(|| view! { <p class="sheet-us">{brand.company}</p> });
     let sections = document.pages.into_iter().map(|page| {
         let blocks = page.blocks.into_iter().map(block).collect_view();
-        view! { <section><h2 dir="auto">{page.headline}</h2>{blocks}{(!page.source.is_empty()).then(|| view! { <p class="sheet-q">{page.source}</p> })}</section> }
+        view! {
+            <section>
+                <h2 dir="auto">{page.headline}</h2>
+                {blocks}
+                {(!page.source.is_empty()).then(|| view! { <p class="sheet-q">{page.source}</p> })}
+            </section>
+        }
     });
     view! {
         <article class="sheet" class:internal=document.face == Face::Internal>
@@ -125,8 +169,14 @@ fn block(block: Block) -> AnyView {
                 .into_any()
         }
         Block::Figures(figures) => {
-            let figures =
-                figures.into_iter().map(|(figure, label)| view! { <div><dd>{figure}</dd><dt>{label}</dt></div> });
+            let figures = figures.into_iter().map(|(figure, label)| {
+                view! {
+                    <div>
+                        <dd>{figure}</dd>
+                        <dt>{label}</dt>
+                    </div>
+                }
+            });
             view! { <dl class="s-figs">{figures.collect_view()}</dl> }.into_any()
         }
         Block::Table(table) => table_view(table),
@@ -136,7 +186,14 @@ fn block(block: Block) -> AnyView {
             // Each part fits on a page when it is printed.
             .parts(800.0)
             .iter()
-            .map(|part| view! { <figure class="s-fig"><figcaption>{part.title()}<RoadmapKey /></figcaption>{roadmap_view(part)}</figure> })
+            .map(|part| {
+                view! {
+                    <figure class="s-fig">
+                        <figcaption>{part.title()}<RoadmapKey /></figcaption>
+                        {roadmap_view(part)}
+                    </figure>
+                }
+            })
             .collect_view()
             .into_any(),
         Block::Ask(_) | Block::Cover { .. } => ().into_any(),
@@ -161,19 +218,41 @@ fn table_view(table: Table) -> AnyView {
         let cells = row.into_iter().map(|cell| match cell {
             Cell::Text(text) => {
                 let room = room_of(&text);
-                view! { <td class=room dir="auto">{text}</td> }.into_any()
+                view! {
+                    <td class=room dir="auto">
+                        {text}
+                    </td>
+                }
+                .into_any()
             }
             Cell::Strong(text) => {
                 let class = format!("v {}", room_of(&text));
-                view! { <td class=class dir="auto">{text}</td> }.into_any()
+                view! {
+                    <td class=class dir="auto">
+                        {text}
+                    </td>
+                }
+                .into_any()
             }
-            Cell::Mark(mark, word) => view! { <td><StatusWord status=status(mark) word /></td> }.into_any(),
+            Cell::Mark(mark, word) => view! {
+                <td>
+                    <StatusWord status=status(mark) word />
+                </td>
+            }
+            .into_any(),
         });
         view! { <tr>{cells.collect_view()}</tr> }
     });
     let head = table.head.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
-    view! { <table class="s-table"><thead><tr>{head}</tr></thead><tbody>{rows.collect_view()}</tbody></table> }
-        .into_any()
+    view! {
+        <table class="s-table">
+            <thead>
+                <tr>{head}</tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) -> AnyView {
@@ -187,15 +266,43 @@ fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) ->
                     <td class="r t">{measure.target}</td>
                     <td>{measure.standing.map(|(mark, word)| view! { <StatusWord status=status(mark) word /> })}</td>
                     <td class="r t">{measure.change}</td>
-                    <td class="sp"><Sparkline values=measure.trend width=150.0 hot target=measure.target_value /></td>
+                    <td class="sp">
+                        <Sparkline values=measure.trend width=150.0 hot target=measure.target_value />
+                    </td>
                 </tr>
             }
         });
-        view! { <tbody><tr class="g"><th colspan="6" scope="rowgroup">{group}</th></tr>{rows.collect_view()}</tbody> }
+        view! {
+            <tbody>
+                <tr class="g">
+                    <th colspan="6" scope="rowgroup">
+                        {group}
+                    </th>
+                </tr>
+                {rows.collect_view()}
+            </tbody>
+        }
     });
     view! {
         <table class="s-card">
-            <thead><tr><td></td><th class="r" scope="col">{period.to_owned()}</th><th class="r" scope="col">"Target"</th><th scope="col">"Status"</th><th class="r" scope="col">{format!("Since {before}")}</th><th class="sp" scope="col">"Eight quarters, target dashed"</th></tr></thead>
+            <thead>
+                <tr>
+                    <td></td>
+                    <th class="r" scope="col">
+                        {period.to_owned()}
+                    </th>
+                    <th class="r" scope="col">
+                        "Target"
+                    </th>
+                    <th scope="col">"Status"</th>
+                    <th class="r" scope="col">
+                        {format!("Since {before}")}
+                    </th>
+                    <th class="sp" scope="col">
+                        "Eight quarters, target dashed"
+                    </th>
+                </tr>
+            </thead>
             {bodies.collect_view()}
         </table>
     }
@@ -206,9 +313,24 @@ fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) ->
 #[component]
 pub fn RoadmapKey() -> impl IntoView {
     view! {
-        <span><svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true"><rect class="rb" width="14" height="8" rx="1.5" /></svg>"agreed"</span>
-        <span><svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true"><rect class="rb p" x=".5" y=".5" width="13" height="7" rx="1.5" /></svg>"proposed"</span>
-        <span><svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true"><path class="rm" d="M4 0 8 4 4 8 0 4z" /></svg>"date"</span>
+        <span>
+            <svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true">
+                <rect class="rb" width="14" height="8" rx="1.5" />
+            </svg>
+            "agreed"
+        </span>
+        <span>
+            <svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true">
+                <rect class="rb p" x=".5" y=".5" width="13" height="7" rx="1.5" />
+            </svg>
+            "proposed"
+        </span>
+        <span>
+            <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
+                <path class="rm" d="M4 0 8 4 4 8 0 4z" />
+            </svg>
+            "date"
+        </span>
     }
 }
 
@@ -216,11 +338,21 @@ pub fn RoadmapKey() -> impl IntoView {
 pub fn roadmap_view(roadmap: &Roadmap) -> AnyView {
     let Drawing { height, months, lanes, steps, .. } = roadmap.drawing();
     let months = months.into_iter().map(|(x, name)| {
-        view! { <path class="ax" d=format!("M{x:.1} 14V{height:.1}") /><text x=x + 3.0 y="9">{name}</text> }
+        view! {
+            <path class="ax" d=format!("M{x:.1} 14V{height:.1}") />
+            <text x=x + 3.0 y="9">
+                {name}
+            </text>
+        }
     });
     let lanes = lanes.into_iter().map(|lane| {
         let end = format!("M0 {:.1}H{}", lane.y + lane.height, Drawing::WIDTH);
-        view! { <text class="t1" x="0" y=lane.y + 22.0>{lane.name}</text><path class="ax" d=end /> }
+        view! {
+            <text class="t1" x="0" y=lane.y + 22.0>
+                {lane.name}
+            </text>
+            <path class="ax" d=end />
+        }
     });
     let steps = steps.into_iter().map(|DrawnStep { x, y, width, agreed, text, words }| {
         let shape = match width {
@@ -238,11 +370,25 @@ pub fn roadmap_view(roadmap: &Roadmap) -> AnyView {
             Beside::Right(at) => (at, "start", "t1"),
             Beside::Left(at) => (at, "end", "t1"),
         };
-        view! { {shape}<text class=class x=at y=y + 13.8 text-anchor=anchor>{text}</text> }
+        view! {
+            {shape}
+            <text class=class x=at y=y + 13.8 text-anchor=anchor>
+                {text}
+            </text>
+        }
     });
     view! {
-        <svg class="road" viewBox=format!("0 0 {} {height:.1}", Drawing::WIDTH) width=Drawing::WIDTH height=height role="img" aria-label=roadmap.said()>
-            <g>{months.collect_view()}</g><g>{lanes.collect_view()}</g><g>{steps.collect_view()}</g>
+        <svg
+            class="road"
+            viewBox=format!("0 0 {} {height:.1}", Drawing::WIDTH)
+            width=Drawing::WIDTH
+            height=height
+            role="img"
+            aria-label=roadmap.said()
+        >
+            <g>{months.collect_view()}</g>
+            <g>{lanes.collect_view()}</g>
+            <g>{steps.collect_view()}</g>
         </svg>
     }
     .into_any()
@@ -267,13 +413,22 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
             StepKind::Total => "w-t",
         };
         let bold = step.kind == StepKind::Total;
-        let link = (position + 1 < steps.len()).then(|| view! { <path class="w-c" d=format!("M{:.1} {:.1}H{:.1}", x + wide, y(*to), x + wide + gap) /> });
+        let link = (position + 1 < steps.len())
+            .then(|| view! { <path class="w-c" d=format!("M{:.1} {:.1}H{:.1}", x + wide, y(*to), x + wide + gap) /> });
         let letters = ((wide + gap) / 7.4) as usize;
         let words = format::wrap(&step.name, letters);
-        let label = words.into_iter().take(3).enumerate().map(|(line, text)| view! { <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">{format::cut(&text, letters)}</text> });
+        let label = words.into_iter().take(3).enumerate().map(|(line, text)| {
+            view! {
+                <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">
+                    {format::cut(&text, letters)}
+                </text>
+            }
+        });
         view! {
             <rect class=class x=x y=high width=wide height=(low - high).max(1.0) />
-            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">{step.shown.clone()}</text>
+            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">
+                {step.shown.clone()}
+            </text>
             <g>{label.collect_view()}</g>
             <g>{link}</g>
         }
@@ -283,12 +438,37 @@ fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
     view! {
         <figure class="s-fig">
             <figcaption>
-                {unit.to_owned()}
-                <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-b" width="14" height="10" /></svg>"confirmed"</span>
-                {has_estimate.then(|| view! { <span><svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true"><rect class="w-h" width="14" height="10" /></svg>"estimate"</span> })}
+                {unit.to_owned()} <span>
+                    <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">
+                        <rect class="w-b" width="14" height="10" />
+                    </svg>
+                    "confirmed"
+                </span>
+                {has_estimate
+                    .then(|| {
+                        view! {
+                            <span>
+                                <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">
+                                    <rect class="w-h" width="14" height="10" />
+                                </svg>
+                                "estimate"
+                            </span>
+                        }
+                    })}
             </figcaption>
             <svg class="s-fall" viewBox=format!("-16 0 {} 486", WIDTH + 32.0) role="img" aria-label=said>
-                <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="w-hb" /><path d="M0 0V6" class="w-hl" /></pattern></defs>
+                <defs>
+                    <pattern
+                        id="hatch"
+                        width="6"
+                        height="6"
+                        patternUnits="userSpaceOnUse"
+                        patternTransform="rotate(45)"
+                    >
+                        <rect width="6" height="6" class="w-hb" />
+                        <path d="M0 0V6" class="w-hl" />
+                    </pattern>
+                </defs>
                 <g>{drawn.collect_view()}</g>
                 <path class="w-ax" d=format!("M0 {:.1}H{WIDTH}", y(0.0)) />
             </svg>
@@ -321,8 +501,18 @@ fn cover_chart(series: Series) -> AnyView {
     let (first, last) = (at.first().copied().unwrap_or_default(), at.last().copied().unwrap_or_default());
     let falls = last.1 > first.1;
     let axis = [0, series.points.len() / 2, series.points.len() - 1].map(|position| {
-        let anchor = if position == 0 { "start" } else if position + 1 == series.points.len() { "end" } else { "middle" };
-        view! { <text class="c-t" x=at[position].0 y="352" text-anchor=anchor>{series.points[position].0.clone()}</text> }
+        let anchor = if position == 0 {
+            "start"
+        } else if position + 1 == series.points.len() {
+            "end"
+        } else {
+            "middle"
+        };
+        view! {
+            <text class="c-t" x=at[position].0 y="352" text-anchor=anchor>
+                {series.points[position].0.clone()}
+            </text>
+        }
     });
     let label = series.said();
     view! {
@@ -331,8 +521,12 @@ fn cover_chart(series: Series) -> AnyView {
             <path class="c-l" d=path />
             <g>{dots.collect_view()}</g>
             <circle class="c-e" cx=last.0 cy=last.1 r="6" />
-            <text class="c-n" x=first.0 y=if falls { first.1 - 16.0 } else { first.1 + 48.0 }>{series.shown.first().cloned()}</text>
-            <text class="c-n" x=last.0 + 6.0 y=if falls { last.1 + 48.0 } else { last.1 - 16.0 } text-anchor="end">{series.shown.last().cloned()}</text>
+            <text class="c-n" x=first.0 y=if falls { first.1 - 16.0 } else { first.1 + 48.0 }>
+                {series.shown.first().cloned()}
+            </text>
+            <text class="c-n" x=last.0 + 6.0 y=if falls { last.1 + 48.0 } else { last.1 - 16.0 } text-anchor="end">
+                {series.shown.last().cloned()}
+            </text>
             <path class="c-ax" d=format!("M8 332H{WIDTH}") />
             <g>{axis.into_iter().collect_view()}</g>
         </svg>

@@ -56,10 +56,20 @@ pub fn ReviewFiles(
         <main id="main" class="acc">
             <AccountHead id=account tab=Tab::Reviews />
             <div class="files-h">
-                <a class="more-link" href=Route::Review(account, id).href()>"Back to the builder"</a>
-                <Views label="For whom" query="face" views=&[("", "For the client"), ("internal", "Internal, with notes")] />
+                <a class="more-link" href=Route::Review(account, id).href()>
+                    "Back to the builder"
+                </a>
+                <Views
+                    label="For whom"
+                    query="face"
+                    views=&[("", "For the client"), ("internal", "Internal, with notes")]
+                />
             </div>
-            <Files document account=Some((account, review_shows)) shares=Signal::derive(move || is_open.get() && chosen.read().is_empty()) />
+            <Files
+                document
+                account=Some((account, review_shows))
+                shares=Signal::derive(move || is_open.get() && chosen.read().is_empty())
+            />
         </main>
     }
 }
@@ -88,10 +98,25 @@ pub fn PaperPage(
         <main id="main" class="acc">
             <AccountHead id=account tab=Tab::Reviews />
             <div class="files-h">
-                <a class="more-link" href=Route::Account(account, Tab::Reviews).href()>"All papers"</a><span class="q2">{paper.about()}</span>
-                {(paper == Paper::Handover).then(|| view! { <button type="button" class="btn push" on:click=pass_on><Icon glyph=Glyph::Download /><span>"Plan file for your successor"</span></button> })}
+                <a class="more-link" href=Route::Account(account, Tab::Reviews).href()>
+                    "All papers"
+                </a>
+                <span class="q2">{paper.about()}</span>
+                {(paper == Paper::Handover)
+                    .then(|| {
+                        view! {
+                            <button type="button" class="btn push" on:click=pass_on>
+                                <Icon glyph=Glyph::Download />
+                                <span>"Plan file for your successor"</span>
+                            </button>
+                        }
+                    })}
             </div>
-            <Files document account=Some((account, if paper == Paper::Brief { brief_shows } else { recap_shows })) shares=Signal::derive(move || paper.face() == Face::Client) />
+            <Files
+                document
+                account=Some((account, if paper == Paper::Brief { brief_shows } else { recap_shows }))
+                shares=Signal::derive(move || paper.face() == Face::Client)
+            />
         </main>
     }
 }
@@ -130,8 +155,21 @@ pub fn ReportPage(
     };
     view! {
         <main id="main">
-            <div class="page-head"><div><h1>{report.title()}</h1><p>{report.about()}</p></div>
-                <div class="acts">{(report == Report::Month).then(|| view! { <button type="button" class="btn" on:click=keep>"Keep today’s forecast"</button> })}</div>
+            <div class="page-head">
+                <div>
+                    <h1>{report.title()}</h1>
+                    <p>{report.about()}</p>
+                </div>
+                <div class="acts">
+                    {(report == Report::Month)
+                        .then(|| {
+                            view! {
+                                <button type="button" class="btn" on:click=keep>
+                                    "Keep today’s forecast"
+                                </button>
+                            }
+                        })}
+                </div>
             </div>
             <Files document account=None shares=Signal::derive(|| false) />
         </main>
@@ -182,8 +220,20 @@ fn Files(
                 let face = document.face;
                 let pages = document.on_slides().pages.into_iter().enumerate();
                 let slides = pages.map(|(position, page)| {
-                    let notes = (!page.notes.is_empty()).then(|| view! { <aside class="deck-notes"><b>"Notes"</b><p>{page.notes.clone()}</p></aside> });
-                    view! { <div class="deck-page"><SlideView page number=position + 1 foot=foot.clone() face /></div>{notes} }
+                    let notes = (!page.notes.is_empty()).then(|| {
+                        view! {
+                            <aside class="deck-notes">
+                                <b>"Notes"</b>
+                                <p>{page.notes.clone()}</p>
+                            </aside>
+                        }
+                    });
+                    view! {
+                        <div class="deck-page">
+                            <SlideView page number=position + 1 foot=foot.clone() face />
+                        </div>
+                        {notes}
+                    }
                 });
                 view! { <div class="deck shown">{slides.collect_view()}</div> }.into_any()
             } else {
@@ -194,17 +244,42 @@ fn Files(
     let is_internal = move || document.read().as_ref().is_some_and(|document| document.face == Face::Internal);
     view! {
         <div class="files">
-            <div class="files-p" tabindex="0" role="region" aria-label="As its reader will see it">{preview}</div>
+            <div class="files-p" tabindex="0" role="region" aria-label="As its reader will see it">
+                {preview}
+            </div>
             <aside class="files-s" aria-label="Files">
-                <Show when=is_internal><p class="note risk">"Internal: every page and the file’s name say so. "<InternalOnly /></p></Show>
+                <Show when=is_internal>
+                    <p class="note risk">"Internal: every page and the file’s name say so. "<InternalOnly /></p>
+                </Show>
                 <div class="files-b">
-                    <button type="button" class="btn primary" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print or PDF"</span></button>
-                    <button type="button" class="btn" on:click=save(|document, brand| pptx(document, brand).ok())><Icon glyph=Glyph::Slides /><span>"PowerPoint"</span></button>
-                    <button type="button" class="btn" on:click=save(|document, brand| Some(html(document, brand)))><Icon glyph=Glyph::Download /><span>"Web page"</span></button>
-                    <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))><Icon glyph=Glyph::Download /><span>"Markdown"</span></button>
-                    <button type="button" class="btn" on:click=copy><span>"Copy as Markdown"</span></button>
+                    <button type="button" class="btn primary" on:click=move |_| browser::print()>
+                        <Icon glyph=Glyph::Print />
+                        <span>"Print or PDF"</span>
+                    </button>
+                    <button type="button" class="btn" on:click=save(|document, brand| pptx(document, brand).ok())>
+                        <Icon glyph=Glyph::Slides />
+                        <span>"PowerPoint"</span>
+                    </button>
+                    <button type="button" class="btn" on:click=save(|document, brand| Some(html(document, brand)))>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Web page"</span>
+                    </button>
+                    <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Markdown"</span>
+                    </button>
+                    <button type="button" class="btn" on:click=copy>
+                        <span>"Copy as Markdown"</span>
+                    </button>
                 </div>
-                {account.map(|(account, shows)| view! { <Show when=move || shares.get()><NotShared account shows /></Show> })}
+                {account
+                    .map(|(account, shows)| {
+                        view! {
+                            <Show when=move || shares.get()>
+                                <NotShared account shows />
+                            </Show>
+                        }
+                    })}
             </aside>
         </div>
     }
@@ -224,10 +299,17 @@ fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
     view! {
         <section class="rest">
             <h2 class="h2">"Left out"<small>{move || rest.read().len()}</small></h2>
-            <Show when=move || !rest.read().is_empty() fallback=|| view! { <p class="q">"Everything that can be shared is."</p> }>
-                <p class="q small">"These have no wording for the client. Write one, and documents for the client may show it."</p>
+            <Show
+                when=move || !rest.read().is_empty()
+                fallback=|| view! { <p class="q">"Everything that can be shared is."</p> }
+            >
+                <p class="q small">
+                    "These have no wording for the client. Write one, and documents for the client may show it."
+                </p>
                 <ul>
-                    <For each=move || rest.get() key=|row| (row.key, row.field) let:row><Wording row /></For>
+                    <For each=move || rest.get() key=|row| (row.key, row.field) let:row>
+                        <Wording row />
+                    </For>
                 </ul>
             </Show>
         </section>
@@ -267,11 +349,26 @@ fn Wording(row: LeftOut) -> impl IntoView {
     view! {
         <li>
             <details>
-                <summary on:click=begin><span class="mid">{title.clone()}</span><span class="q small">{format!("{what}: no client-facing text")}</span></summary>
+                <summary on:click=begin>
+                    <span class="mid">{title.clone()}</span>
+                    <span class="q small">{format!("{what}: no client-facing text")}</span>
+                </summary>
                 <form on:submit=share>
-                    <label class="field"><span>"As the client may read it"</span><input type="text" autocomplete="off" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) /></label>
-                    <span class="problem" role="alert">{move || problem.get()}</span>
-                    <button type="submit" class="btn">"Share it"</button>
+                    <label class="field">
+                        <span>"As the client may read it"</span>
+                        <input
+                            type="text"
+                            autocomplete="off"
+                            prop:value=move || text.get()
+                            on:input=move |event| text.set(event_target_value(&event))
+                        />
+                    </label>
+                    <span class="problem" role="alert">
+                        {move || problem.get()}
+                    </span>
+                    <button type="submit" class="btn">
+                        "Share it"
+                    </button>
                 </form>
             </details>
         </li>

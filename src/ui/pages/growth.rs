@@ -35,7 +35,9 @@ pub fn Growth(
     let here = use_here();
     let mode = here.query_memo("view");
     view! {
-        <div class="ppl-bar"><Views label="View" views=Tab::Growth.views() /></div>
+        <div class="ppl-bar">
+            <Views label="View" views=Tab::Growth.views() />
+        </div>
         {move || match mode.read().as_str() {
             "whitespace" => view! { <WhitespaceView id /> }.into_any(),
             "forecast" => view! { <ForecastView id /> }.into_any(),
@@ -53,7 +55,13 @@ fn Pipeline(id: Id<Account>) -> impl IntoView {
     view! {
         <Figures id />
         <Views label="Opportunities as" query="as" views=&[("", "Table"), ("board", "Board")] class="as" />
-        {move || if board.read().is_empty() { view! { <Opportunities id /> }.into_any() } else { view! { <Board id /> }.into_any() }}
+        {move || {
+            if board.read().is_empty() {
+                view! { <Opportunities id /> }.into_any()
+            } else {
+                view! { <Board id /> }.into_any()
+            }
+        }}
     }
 }
 
@@ -90,11 +98,25 @@ fn Figures(id: Id<Account>) -> impl IntoView {
         };
         view! {
             <dl class="figs ov">
-                <Figure label="ARR" sub="recurring revenue a year">{money(now as f64)}</Figure>
-                <Figure label="Open pipeline" sub=locale.count(pipeline.open as i64, "opportunity")>{money(pipeline.recurring as f64)}</Figure>
-                <Figure label="Weighted" sub="recurring amount × probability">{money(pipeline.recurring_weighted)}</Figure>
-                <Figure label="One-off, weighted" sub=format!("of {}", money(pipeline.one_off as f64))>{money(pipeline.one_off_weighted)}</Figure>
-                <Figure label=format!("Forecast, {}", locale.date_long(date)) sub="explained" explanation=Some(explanation)>{money(ahead.total())}</Figure>
+                <Figure label="ARR" sub="recurring revenue a year">
+                    {money(now as f64)}
+                </Figure>
+                <Figure label="Open pipeline" sub=locale.count(pipeline.open as i64, "opportunity")>
+                    {money(pipeline.recurring as f64)}
+                </Figure>
+                <Figure label="Weighted" sub="recurring amount × probability">
+                    {money(pipeline.recurring_weighted)}
+                </Figure>
+                <Figure label="One-off, weighted" sub=format!("of {}", money(pipeline.one_off as f64))>
+                    {money(pipeline.one_off_weighted)}
+                </Figure>
+                <Figure
+                    label=format!("Forecast, {}", locale.date_long(date))
+                    sub="explained"
+                    explanation=Some(explanation)
+                >
+                    {money(ahead.total())}
+                </Figure>
             </dl>
         }
     }
@@ -147,8 +169,38 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
         })
     });
     view! {
-        <Listing title="Opportunities" kind=Kind::Opportunity account=id head=&["Opportunity", "Kind", "Product", "Stage", "Recurring a year ", "Probability ", "Forecast", "Next step", "Competitor", "Close "] rows=Signal::derive(move || opportunities.get().0) empty="Renewals, upsells, cross-sells and new business, with their odds." />
-        {move || (opportunities.read().1 > DRAWN).then(|| view! { <p class="q small">{format!("The first {DRAWN} of {}: open ones first, then the latest.", locale.number(opportunities.read().1 as f64, 0))}</p> })}
+        <Listing
+            title="Opportunities"
+            kind=Kind::Opportunity
+            account=id
+            head=&[
+                "Opportunity",
+                "Kind",
+                "Product",
+                "Stage",
+                "Recurring a year ",
+                "Probability ",
+                "Forecast",
+                "Next step",
+                "Competitor",
+                "Close ",
+            ]
+            rows=Signal::derive(move || opportunities.get().0)
+            empty="Renewals, upsells, cross-sells and new business, with their odds."
+        />
+        {move || {
+            (opportunities.read().1 > DRAWN)
+                .then(|| {
+                    view! {
+                        <p class="q small">
+                            {format!(
+                                "The first {DRAWN} of {}: open ones first, then the latest.",
+                                locale.number(opportunities.read().1 as f64, 0),
+                            )}
+                        </p>
+                    }
+                })
+        }}
     }
 }
 
@@ -200,14 +252,28 @@ fn Board(id: Id<Account>) -> impl IntoView {
         let label = move || names.read()[position].clone();
         view! {
             <section class="bd-c" class:over=move || drag.is_over(stage.key()) data-place=stage.key() aria-label=label>
-                <h2 class="h2">{label}<small>{move || ids.read().len()}</small><span class="push q small">{sum}</span></h2>
-                <For each=move || ids.get() key=|id| *id let:card><Card id=card drag /></For>
+                <h2 class="h2">
+                    {label}<small>{move || ids.read().len()}</small><span class="push q small">{sum}</span>
+                </h2>
+                <For each=move || ids.get() key=|id| *id let:card>
+                    <Card id=card drag />
+                </For>
             </section>
         }
     });
     view! {
-        <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Opportunity, Some(id), Preset::default())>"Add opportunity"</button></p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Board"><div class="board">{columns.collect_view()}</div></div>
+        <p class="q2 plan-line">
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Opportunity, Some(id), Preset::default())
+            >
+                "Add opportunity"
+            </button>
+        </p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Board">
+            <div class="board">{columns.collect_view()}</div>
+        </div>
         <p class="q small">"Drag a card, or move the focused one with the left and right arrow keys."</p>
     }
 }
@@ -260,7 +326,18 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
             <span class="mid">{move || opportunity.read().name.clone()}</span>
             <span class="small">{facts}</span>
             <span class="q small">{step}</span>
-            {move || against().map(|name| view! { <span class="q small"><Icon glyph=Glyph::Swap />" "{name}</span> })}
+            {move || {
+                against()
+                    .map(|name| {
+                        view! {
+                            <span class="q small">
+                                <Icon glyph=Glyph::Swap />
+                                " "
+                                {name}
+                            </span>
+                        }
+                    })
+            }}
         </Draggable>
     }
 }

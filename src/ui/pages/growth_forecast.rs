@@ -89,13 +89,38 @@ pub fn ForecastView(
     });
     view! {
         <section class="listing">
-            <h2 class="h2">"Forecast by quarter"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small></h2>
+            <h2 class="h2">
+                "Forecast by quarter"
+                <small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small>
+            </h2>
             {move || chart(&ahead.read(), currency.get(), locale)}
-            <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">{move || table(&ahead.read(), currency.get(), locale)}</div>
-            <p class="q small">{format!("Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity says otherwise.", locale.percent(0.75, 0), locale.percent(0.5, 0))}</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">
+                {move || table(&ahead.read(), currency.get(), locale)}
+            </div>
+            <p class="q small">
+                {format!(
+                    "Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity says otherwise.",
+                    locale.percent(0.75, 0),
+                    locale.percent(0.5, 0),
+                )}
+            </p>
         </section>
-        <Listing title="Targets" kind=Kind::Target account=id head=&["Measure", "Period", "Target ", "Reached ", "Attainment "] rows=targets empty="What the account shall bring until when. The forecast is held against it." />
-        <Listing title="Budgets" kind=Kind::Budget account=id head=&["Budget", "From", "To", "Planned ", "Spent ", "Left "] rows=budgets empty="What may be spent on the account: visits, workshops, credits." />
+        <Listing
+            title="Targets"
+            kind=Kind::Target
+            account=id
+            head=&["Measure", "Period", "Target ", "Reached ", "Attainment "]
+            rows=targets
+            empty="What the account shall bring until when. The forecast is held against it."
+        />
+        <Listing
+            title="Budgets"
+            kind=Kind::Budget
+            account=id
+            head=&["Budget", "From", "To", "Planned ", "Spent ", "Left "]
+            rows=budgets
+            empty="What may be spent on the account: visits, workshops, credits."
+        />
     }
 }
 
@@ -104,28 +129,54 @@ fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
     let signed = |minor: f64| locale.signed_thousands(minor.round() as i64, currency);
     let line = |name: &'static str, class: &'static str, cell: &dyn Fn(&Ahead) -> String| {
         let cells = ahead.iter().map(|each| view! { <td class="r">{cell(each)}</td> }).collect_view();
-        view! { <tr class=class><th scope="row">{name}</th>{cells}</tr> }
+        view! {
+            <tr class=class>
+                <th scope="row">{name}</th>
+                {cells}
+            </tr>
+        }
     };
     let closing = |at: usize| {
         move |each: &Ahead| {
             if each.closing[at] > 0 { locale.thousands(each.closing[at], currency) } else { String::new() }
         }
     };
-    let heads = ahead.iter().map(|each| view! { <th scope="col" class="r">{each.quarter.name()}</th> }).collect_view();
+    let heads = ahead
+        .iter()
+        .map(|each| {
+            view! {
+                <th scope="col" class="r">
+                    {each.quarter.name()}
+                </th>
+            }
+        })
+        .collect_view();
     view! {
         <table class="tbl fq">
-            <thead><tr><td></td>{heads}</tr></thead>
+            <thead>
+                <tr>
+                    <td></td>
+                    {heads}
+                </tr>
+            </thead>
             <tbody>
                 {line("Base: ARR and dated movements", "", &|each| money(each.forecast.today + each.forecast.dated))}
                 {line("Renewals at risk", "", &|each| signed(each.forecast.renewals))}
                 {line("Pipeline, weighted", "", &|each| signed(each.forecast.pipeline))}
                 {line("Forecast", "sum", &|each| money(each.forecast.total()))}
-                {line("Target", "", &|each| each.target.map_or("none".into(), |target| locale.thousands(target, currency)))}
-                {line("Against target", "", &|each| each.target.map_or(String::new(), |target| signed(each.forecast.total() - target as f64)))}
+                {line(
+                    "Target",
+                    "",
+                    &|each| each.target.map_or("none".into(), |target| locale.thousands(target, currency)),
+                )}
+                {line(
+                    "Against target",
+                    "",
+                    &|each| each.target.map_or(String::new(), |target| signed(each.forecast.total() - target as f64)),
+                )}
             </tbody>
             <tbody>
-                {line("Closes: commit", "", &closing(0))}
-                {line("Closes: best case", "", &closing(1))}
+                {line("Closes: commit", "", &closing(0))} {line("Closes: best case", "", &closing(1))}
                 {line("Closes: pipeline", "", &closing(2))}
             </tbody>
         </table>
@@ -146,23 +197,43 @@ fn chart(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
         let total = each.forecast.total();
         let target = each.target.map(|target| {
             let at = y(target as f64);
-            view! { <path class="fq-t" d=format!("M{:.1} {at:.1}h96", left - 12.0) /><text x=left + 86.0 y=at + 4.0>"target"</text> }
+            view! {
+                <path class="fq-t" d=format!("M{:.1} {at:.1}h96", left - 12.0) />
+                <text x=left + 86.0 y=at + 4.0>
+                    "target"
+                </text>
+            }
         });
         view! {
             <rect class="fq-b" x=left y=y(kept) width="72" height=HEIGHT - y(kept) />
             <rect class="fq-p" x=left y=y(total) width="72" height=(y(kept) - y(total)).max(0.0) />
-            <text class="tb" x=left + 36.0 y=y(total) - 6.0 text-anchor="middle">{locale.thousands(total.round() as i64, currency)}</text>
-            <text x=left + 36.0 y=HEIGHT + 16.0 text-anchor="middle">{each.quarter.name()}</text>
+            <text class="tb" x=left + 36.0 y=y(total) - 6.0 text-anchor="middle">
+                {locale.thousands(total.round() as i64, currency)}
+            </text>
+            <text x=left + 36.0 y=HEIGHT + 16.0 text-anchor="middle">
+                {each.quarter.name()}
+            </text>
             <g>{target}</g>
         }
     });
     let width = ahead.len() as f64 * STEP;
     view! {
-        <svg class="fqc" viewBox=format!("0 -20 {width} {:.0}", HEIGHT + 44.0) width=width height=HEIGHT + 44.0 aria-hidden="true">
+        <svg
+            class="fqc"
+            viewBox=format!("0 -20 {width} {:.0}", HEIGHT + 44.0)
+            width=width
+            height=HEIGHT + 44.0
+            aria-hidden="true"
+        >
             <g>{bars.collect_view()}</g>
             <path class="ax2" d=format!("M0 {HEIGHT}H{width}") />
         </svg>
-        <p class="lg fq-l" aria-hidden="true"><i class="fq-b"></i>"base less renewals at risk"<i class="fq-p"></i>"pipeline, weighted"</p>
+        <p class="lg fq-l" aria-hidden="true">
+            <i class="fq-b"></i>
+            "base less renewals at risk"
+            <i class="fq-p"></i>
+            "pipeline, weighted"
+        </p>
     }
     .into_any()
 }

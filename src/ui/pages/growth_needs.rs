@@ -93,8 +93,23 @@ pub fn NeedsView(
     });
     let preset = Preset::default().with("seenOn", untrack(|| store.today()).to_string());
     view! {
-        <Listing title="Needs" kind=Kind::Need account=id head=&["Need", "Kind", "Business unit", "Heard from", "Our answer", "Status", "Client"] rows=needs empty="What they want, what hurts, what they require, in their words; and our answer to each." />
-        <Listing title="Insights" kind=Kind::Insight account=id preset head=&["Insight", "Kind", "Source", "Seen", "Play", "State", "Actions"] rows=insights empty="Feedback on the product, news of the market and of competitors, a signal in the data. Each becomes a play: a pilot, enablement, a process fix, a campaign, education or a reference." />
+        <Listing
+            title="Needs"
+            kind=Kind::Need
+            account=id
+            head=&["Need", "Kind", "Business unit", "Heard from", "Our answer", "Status", "Client"]
+            rows=needs
+            empty="What they want, what hurts, what they require, in their words; and our answer to each."
+        />
+        <Listing
+            title="Insights"
+            kind=Kind::Insight
+            account=id
+            preset
+            head=&["Insight", "Kind", "Source", "Seen", "Play", "State", "Actions"]
+            rows=insights
+            empty="Feedback on the product, news of the market and of competitors, a signal in the data. Each becomes a play: a pilot, enablement, a process fix, a campaign, education or a reference."
+        />
     }
 }
 
@@ -108,5 +123,9 @@ pub fn InsightPanel(
 ) -> impl IntoView {
     let store = use_store();
     let account = store.peek(|records| records.get(id).map(|insight| insight.account)).unwrap_or_default();
-    view! { <Panel key=Key::from(id) on_close without=&[]><ActionsOf account field="insight" id=id.0 title="Actions of the play" /></Panel> }
+    view! {
+        <Panel key=Key::from(id) on_close without=&[]>
+            <ActionsOf account field="insight" id=id.0 title="Actions of the play" />
+        </Panel>
+    }
 }

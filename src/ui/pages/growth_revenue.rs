@@ -66,13 +66,34 @@ pub fn RevenueView(
         let today = store.today();
         let actuals: Vec<RevenueActual> = store.read_account(id, |records| records.of(id).cloned().collect());
         (!actuals.is_empty()).then(|| {
-            let text = retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 1));
-            view! { <dl class="figs ov"><Figure label="Booked revenue" sub="last 12 months against the 12 before">{text}</Figure></dl> }
+            let text =
+                retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 1));
+            view! {
+                <dl class="figs ov">
+                    <Figure label="Booked revenue" sub="last 12 months against the 12 before">
+                        {text}
+                    </Figure>
+                </dl>
+            }
         })
     };
     view! {
         {retention}
-        <Listing title="Revenue movements, thousands" kind=Kind::RevenueMovement account=id head=&["Date", "Kind", "Change ", "ARR after ", "Note"] rows=movements empty="Annual recurring revenue is the sum of its movements: new, expansion, contraction, churn." />
-        <Listing title="Booked revenue" kind=Kind::RevenueActual account=id head=&["Month", "Product", "Amount ", "Margin "] rows=actuals empty="For accounts without recurring revenue: what was booked, month by month." />
+        <Listing
+            title="Revenue movements, thousands"
+            kind=Kind::RevenueMovement
+            account=id
+            head=&["Date", "Kind", "Change ", "ARR after ", "Note"]
+            rows=movements
+            empty="Annual recurring revenue is the sum of its movements: new, expansion, contraction, churn."
+        />
+        <Listing
+            title="Booked revenue"
+            kind=Kind::RevenueActual
+            account=id
+            head=&["Month", "Product", "Amount ", "Margin "]
+            rows=actuals
+            empty="For accounts without recurring revenue: what was booked, month by month."
+        />
     }
 }

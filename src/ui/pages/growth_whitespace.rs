@@ -46,17 +46,42 @@ pub fn WhitespaceView(
         let pursued = name.clone();
         let pursue_button = move || {
             let label = format!("Make an opportunity of {pursued}");
-            view! { <button type="button" class="icon-btn" aria-label=label.clone() title=label on:click=move |_| pursue(row, column)><Icon glyph=Glyph::Plus /></button> }
+            view! {
+                <button
+                    type="button"
+                    class="icon-btn"
+                    aria-label=label.clone()
+                    title=label
+                    on:click=move |_| pursue(row, column)
+                >
+                    <Icon glyph=Glyph::Plus />
+                </button>
+            }
         };
         if let Some(open) = cell.open.first() {
             let (open, more) = (open.clone(), cell.open.len() - 1);
             let more = if more > 0 { format!(", {more} more") } else { String::new() };
             let owned = (cell.owned() > 0).then(|| format!("besides {} owned", money(cell.owned())));
-            return view! { <td class="ws ws-open"><a href=move || panel_link(here, open.id)><b>{money(cell.on_its_way())}</b><span class="small">{owned.unwrap_or_else(|| format!("open{more}"))}</span></a></td> }.into_any();
+            return view! {
+                <td class="ws ws-open">
+                    <a href=move || panel_link(here, open.id)>
+                        <b>{money(cell.on_its_way())}</b>
+                        <span class="small">{owned.unwrap_or_else(|| format!("open{more}"))}</span>
+                    </a>
+                </td>
+            }
+            .into_any();
         }
         let Some(known) = cell.known.clone() else {
             let label = format!("Say what stands at {name}");
-            return view! { <td class="ws"><button type="button" class="add-cell" aria-label=label on:click=move |_| describe(row, column)>"?"</button></td> }.into_any();
+            return view! {
+                <td class="ws">
+                    <button type="button" class="add-cell" aria-label=label on:click=move |_| describe(row, column)>
+                        "?"
+                    </button>
+                </td>
+            }
+            .into_any();
         };
         let (class, word) = match known.state {
             WhitespaceState::Owned => ("ws ws-own", "owned".to_owned()),
@@ -68,7 +93,13 @@ pub fn WhitespaceView(
         let amount = money(known.amount.unwrap_or_default().minor);
         let can = matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
         view! {
-            <td class=class><a href=move || panel_link(here, known.id)><b>{amount}</b><span class="small">{word}</span></a>{can.then(pursue_button)}</td>
+            <td class=class>
+                <a href=move || panel_link(here, known.id)>
+                    <b>{amount}</b>
+                    <span class="small">{word}</span>
+                </a>
+                {can.then(pursue_button)}
+            </td>
         }
         .into_any()
     };
@@ -80,14 +111,32 @@ pub fn WhitespaceView(
                 let name = format!("{} for {}", product.name, map.units[column]);
                 cell(row, column, each, name)
             });
-            view! { <tr><th scope="row">{product.name.clone()}</th>{cells.collect_view()}<td class="ws-sum">{sum(map.row(row), currency.get(), locale)}</td></tr> }
+            view! {
+                <tr>
+                    <th scope="row">{product.name.clone()}</th>
+                    {cells.collect_view()}
+                    <td class="ws-sum">{sum(map.row(row), currency.get(), locale)}</td>
+                </tr>
+            }
         });
         let feet = (0..map.units.len())
             .map(|column| view! { <td class="ws-sum">{sum(map.column(column), currency.get(), locale)}</td> });
         view! {
-            <thead><tr><td></td>{heads}<th scope="col">"All"</th></tr></thead>
+            <thead>
+                <tr>
+                    <td></td>
+                    {heads}
+                    <th scope="col">"All"</th>
+                </tr>
+            </thead>
             <tbody>{rows.collect_view()}</tbody>
-            <tfoot><tr><th scope="row">"All"</th>{feet.collect_view()}<td class="ws-sum">{sum(map.total(), currency.get(), locale)}</td></tr></tfoot>
+            <tfoot>
+                <tr>
+                    <th scope="row">"All"</th>
+                    {feet.collect_view()}
+                    <td class="ws-sum">{sum(map.total(), currency.get(), locale)}</td>
+                </tr>
+            </tfoot>
         }
     };
     let missing = move || {
@@ -104,16 +153,39 @@ pub fn WhitespaceView(
             {move || {
                 let (total, currency) = (total(), currency.get());
                 view! {
-                    <Figure label="Owned" sub="revenue a year">{locale.minor(total.owned, currency)}</Figure>
-                    <Figure label="On its way" sub="open opportunities, recurring a year">{locale.minor(total.on_its_way, currency)}</Figure>
-                    <Figure label="Potential" sub="estimates that nobody pursues yet">{locale.minor(total.potential, currency)}</Figure>
+                    <Figure label="Owned" sub="revenue a year">
+                        {locale.minor(total.owned, currency)}
+                    </Figure>
+                    <Figure label="On its way" sub="open opportunities, recurring a year">
+                        {locale.minor(total.on_its_way, currency)}
+                    </Figure>
+                    <Figure label="Potential" sub="estimates that nobody pursues yet">
+                        {locale.minor(total.potential, currency)}
+                    </Figure>
                 }
             }}
         </dl>
         <section class="listing">
-            <h2 class="h2">"Whitespace"<small>"products by business units"</small><button type="button" class="more-link push" on:click=move |_| adding.open(Kind::Whitespace, Some(id), Preset::default())>"Add a cell"</button></h2>
+            <h2 class="h2">
+                "Whitespace"<small>"products by business units"</small>
+                <button
+                    type="button"
+                    class="more-link push"
+                    on:click=move |_| adding.open(Kind::Whitespace, Some(id), Preset::default())
+                >
+                    "Add a cell"
+                </button>
+            </h2>
             {move || missing().map(|text| view! { <p class="empty">{text}</p> })}
-            <div class="scroll" class:none=move || missing().is_some() tabindex="0" role="region" aria-label="Whitespace map"><table class="tbl wsm">{body}</table></div>
+            <div
+                class="scroll"
+                class:none=move || missing().is_some()
+                tabindex="0"
+                role="region"
+                aria-label="Whitespace map"
+            >
+                <table class="tbl wsm">{body}</table>
+            </div>
         </section>
     }
 }
@@ -123,5 +195,10 @@ fn sum(sum: Sum, currency: Currency, locale: Locale) -> AnyView {
     let part = |minor: i64, word: &'static str| {
         (minor > 0).then(|| view! { <span class="nowrap">{locale.minor(minor, currency)}" "<span class="q small">{word}</span></span> })
     };
-    view! { {part(sum.owned, "owned")}{part(sum.on_its_way, "open")}{part(sum.potential, "potential")} }.into_any()
+    view! {
+        {part(sum.owned, "owned")}
+        {part(sum.on_its_way, "open")}
+        {part(sum.potential, "potential")}
+    }
+    .into_any()
 }

@@ -84,19 +84,48 @@ pub fn ImportCsv(
     };
     view! {
         <div class="page-head">
-            <div><h1>{title}</h1><p>"A dry run: nothing is changed until you apply it. "<span class="q">{found}</span></p></div>
+            <div>
+                <h1>{title}</h1>
+                <p>"A dry run: nothing is changed until you apply it. "<span class="q">{found}</span></p>
+            </div>
             <div class="acts">
-                <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button>
-                <button type="button" class="btn primary" disabled=move || checked.read().is_some() || run.read().count() == 0 on:click=apply>{move || percent().map_or_else(|| format!("Apply {}", locale.count(run.read().count() as i64, "change")), |percent| format!("Checking, {}", locale.plain_percent(percent as f64)))}</button>
+                <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
+                    "Cancel"
+                </button>
+                <button
+                    type="button"
+                    class="btn primary"
+                    disabled=move || checked.read().is_some() || run.read().count() == 0
+                    on:click=apply
+                >
+                    {move || {
+                        percent()
+                            .map_or_else(
+                                || format!("Apply {}", locale.count(run.read().count() as i64, "change")),
+                                |percent| format!("Checking, {}", locale.plain_percent(percent as f64)),
+                            )
+                    }}
+                </button>
             </div>
         </div>
-        <progress class="imp-bar" class:done=move || checked.read().is_none() max="100" value=move || percent().unwrap_or(100) aria-label="Rows checked"></progress>
+        <progress
+            class="imp-bar"
+            class:done=move || checked.read().is_none()
+            max="100"
+            value=move || percent().unwrap_or(100)
+            aria-label="Rows checked"
+        ></progress>
         <dl class="figs imp-figs" aria-live="polite">
             <Figure label="Rows">{move || locale.number(run.read().rows as f64, 0)}</Figure>
-            <Figure label="Added" sub=Signal::derive(created)>{move || locale.number(run.read().added.len() as f64, 0)}</Figure>
+            <Figure label="Added" sub=Signal::derive(created)>
+                {move || locale.number(run.read().added.len() as f64, 0)}
+            </Figure>
             <Figure label="Changed">{move || locale.number(run.read().changed.len() as f64, 0)}</Figure>
             <Figure label="Left as they are">{move || locale.number(run.read().left as f64, 0)}</Figure>
-            <Figure label="Stay out">{move || (!run.read().out.is_empty()).then(|| view! { <Shape status=Status::Risk /> })}{move || locale.number(run.read().out.len() as f64, 0)}</Figure>
+            <Figure label="Stay out">
+                {move || (!run.read().out.is_empty()).then(|| view! { <Shape status=Status::Risk /> })}
+                {move || locale.number(run.read().out.len() as f64, 0)}
+            </Figure>
         </dl>
         <div class="imp2">
             <Columns table mapping fixes />
@@ -105,13 +134,49 @@ pub fn ImportCsv(
         <Problems table run fixes />
         <Show when=move || !run.read().out.is_empty()>
             <section class="listing">
-                <h2 class="h2">"Rows that stay out"<small>{move || locale.number(run.read().out.len() as f64, 0)}</small><button type="button" class="more-link push" on:click=download.clone()>{move || format!("Download the {}", locale.count(run.read().out.len() as i64, "row"))}</button></h2>
+                <h2 class="h2">
+                    "Rows that stay out"<small>{move || locale.number(run.read().out.len() as f64, 0)}</small>
+                    <button type="button" class="more-link push" on:click=download.clone()>
+                        {move || format!("Download the {}", locale.count(run.read().out.len() as i64, "row"))}
+                    </button>
+                </h2>
                 <div class="scroll" tabindex="0" role="region" aria-label="Rows that stay out">
-                    <table class="tbl pr"><thead><tr><th class="r">"Line"</th><th>"Why"</th><th>"Row"</th></tr></thead>
-                        <tbody>{move || run.read().out.iter().take(DRAWN).map(|(line, cells, why)| view! { <tr><td class="r q">{*line}</td><td>{why.clone()}</td><td class="q2"><code>{cells.join(" | ")}</code></td></tr> }).collect_view()}</tbody>
+                    <table class="tbl pr">
+                        <thead>
+                            <tr>
+                                <th class="r">"Line"</th>
+                                <th>"Why"</th>
+                                <th>"Row"</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                run.read()
+                                    .out
+                                    .iter()
+                                    .take(DRAWN)
+                                    .map(|(line, cells, why)| {
+                                        view! {
+                                            <tr>
+                                                <td class="r q">{*line}</td>
+                                                <td>{why.clone()}</td>
+                                                <td class="q2">
+                                                    <code>{cells.join(" | ")}</code>
+                                                </td>
+                                            </tr>
+                                        }
+                                    })
+                                    .collect_view()
+                            }}
+                        </tbody>
                     </table>
                 </div>
-                {move || (run.read().out.len() > DRAWN).then(|| view! { <p class="q small">{format!("The first {DRAWN}; the download holds all.")}</p> })}
+                {move || {
+                    (run.read().out.len() > DRAWN)
+                        .then(|| {
+                            view! { <p class="q small">{format!("The first {DRAWN}; the download holds all.")}</p> }
+                        })
+                }}
             </section>
         </Show>
     }
@@ -189,23 +254,63 @@ fn Columns(
     let rows = move || {
         let kind = kind.get();
         table.with_value(|table| {
-            table.head.iter().enumerate().map(|(column, head)| {
-                let values: Vec<String> = table.rows.iter().map(|(_, cells)| cells[column].clone()).filter(|cell| !cell.is_empty()).take(3).collect();
-                let chosen = move |key: &str| mapping.read().columns.get(column).is_some_and(|own| own.as_deref().unwrap_or("") == key);
-                let choose = move |event| {
-                    let key = event_target_value(&event);
-                    change(&|mapping| mapping.columns[column] = (!key.is_empty()).then(|| key.clone()));
-                };
-                let account = kind.belongs_to_account().then(|| view! { <option value="account" selected=move || chosen("account")>"Account"</option> });
-                let fields = crate::import::target_fields(kind).map(|field| view! { <option value=field.key.to_owned() selected=move || chosen(field.key)>{field.label}</option> }).collect_view();
-                view! {
-                    <tr>
-                        <td><code>{head.clone()}</code></td>
-                        <td><select aria-label=format!("{head} becomes") on:change=choose><option value="" selected=move || chosen("")>"left out"</option>{account}<option value="id" selected=move || chosen("id")>"Id in the other system"</option>{fields}</select></td>
-                        <td class="q2 vals">{values.join(", ")}</td>
-                    </tr>
-                }
-            }).collect_view()
+            table
+                .head
+                .iter()
+                .enumerate()
+                .map(|(column, head)| {
+                    let values: Vec<String> = table
+                        .rows
+                        .iter()
+                        .map(|(_, cells)| cells[column].clone())
+                        .filter(|cell| !cell.is_empty())
+                        .take(3)
+                        .collect();
+                    let chosen = move |key: &str| {
+                        mapping.read().columns.get(column).is_some_and(|own| own.as_deref().unwrap_or("") == key)
+                    };
+                    let choose = move |event| {
+                        let key = event_target_value(&event);
+                        change(&|mapping| mapping.columns[column] = (!key.is_empty()).then(|| key.clone()));
+                    };
+                    let account = kind.belongs_to_account().then(|| {
+                        view! {
+                            <option value="account" selected=move || chosen("account")>
+                                "Account"
+                            </option>
+                        }
+                    });
+                    let fields = crate::import::target_fields(kind)
+                        .map(|field| {
+                            view! {
+                                <option value=field.key.to_owned() selected=move || chosen(field.key)>
+                                    {field.label}
+                                </option>
+                            }
+                        })
+                        .collect_view();
+                    view! {
+                        <tr>
+                            <td>
+                                <code>{head.clone()}</code>
+                            </td>
+                            <td>
+                                <select aria-label=format!("{head} becomes") on:change=choose>
+                                    <option value="" selected=move || chosen("")>
+                                        "left out"
+                                    </option>
+                                    {account}
+                                    <option value="id" selected=move || chosen("id")>
+                                        "Id in the other system"
+                                    </option>
+                                    {fields}
+                                </select>
+                            </td>
+                            <td class="q2 vals">{values.join(", ")}</td>
+                        </tr>
+                    }
+                })
+                .collect_view()
         })
     };
     let has_dates = move || {
@@ -226,36 +331,143 @@ fn Columns(
     };
     view! {
         <section>
-            <h2 class="h2">"Columns"<small>{move || format!("{} of {} used", used(), table.with_value(|table| table.head.len()))}</small></h2>
+            <h2 class="h2">
+                "Columns"
+                <small>{move || format!("{} of {} used", used(), table.with_value(|table| table.head.len()))}</small>
+            </h2>
             <div class="conv">
-                <label class="field"><span>"Each row is"</span><select on:change=choose_kind>{TARGETS.into_iter().map(|target| view! { <option value=target.plural() selected=move || kind.get() == target>{format::sentence(target.one())}</option> }).collect_view()}</select></label>
+                <label class="field">
+                    <span>"Each row is"</span>
+                    <select on:change=choose_kind>
+                        {TARGETS
+                            .into_iter()
+                            .map(|target| {
+                                view! {
+                                    <option value=target.plural() selected=move || kind.get() == target>
+                                        {format::sentence(target.one())}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                </label>
                 <Show when=has_dates>
-                    <label class="field"><span>{move || if convention.get().ambiguous { "Dates: both orders fit, please check" } else { "Dates" }}</span>
-                        <select on:change=move |event| { let value = event_target_value(&event); set_convention(&|convention| convention.dates = if value == "month" { DateOrder::MonthFirst } else { DateOrder::DayFirst }); }>
-                            <option value="day" selected=move || convention.get().dates == DateOrder::DayFirst>"day first, 23/11/2026"</option>
-                            <option value="month" selected=move || convention.get().dates == DateOrder::MonthFirst>"month first, 11/23/2026"</option>
+                    <label class="field">
+                        <span>
+                            {move || {
+                                if convention.get().ambiguous {
+                                    "Dates: both orders fit, please check"
+                                } else {
+                                    "Dates"
+                                }
+                            }}
+                        </span>
+                        <select on:change=move |event| {
+                            let value = event_target_value(&event);
+                            set_convention(
+                                &|convention| {
+                                    convention.dates = if value == "month" {
+                                        DateOrder::MonthFirst
+                                    } else {
+                                        DateOrder::DayFirst
+                                    };
+                                },
+                            );
+                        }>
+                            <option value="day" selected=move || convention.get().dates == DateOrder::DayFirst>
+                                "day first, 23/11/2026"
+                            </option>
+                            <option value="month" selected=move || convention.get().dates == DateOrder::MonthFirst>
+                                "month first, 11/23/2026"
+                            </option>
                         </select>
                     </label>
                 </Show>
                 <Show when=has_money>
-                    <label class="field"><span>"Money in"</span><input type="text" maxlength="3" size="4" prop:value=move || convention.get().currency.code().to_owned() on:change=move |event| { if let Some(currency) = Currency::parse(&event_target_value(&event)) { set_convention(&|convention| convention.currency = currency); } } /></label>
-                    <label class="field"><span>"Written in"</span>
-                        <select on:change=move |event| { let scale = event_target_value(&event).parse().unwrap_or(1); set_convention(&|convention| convention.scale = scale); }>
-                            {[(1_u32, "units"), (1_000, "thousands"), (1_000_000, "millions")].map(|(scale, label)| view! { <option value=scale.to_string() selected=move || convention.get().scale == scale>{label}</option> }).collect_view()}
+                    <label class="field">
+                        <span>"Money in"</span>
+                        <input
+                            type="text"
+                            maxlength="3"
+                            size="4"
+                            prop:value=move || convention.get().currency.code().to_owned()
+                            on:change=move |event| {
+                                if let Some(currency) = Currency::parse(&event_target_value(&event)) {
+                                    set_convention(&|convention| convention.currency = currency);
+                                }
+                            }
+                        />
+                    </label>
+                    <label class="field">
+                        <span>"Written in"</span>
+                        <select on:change=move |event| {
+                            let scale = event_target_value(&event).parse().unwrap_or(1);
+                            set_convention(&|convention| convention.scale = scale);
+                        }>
+                            {[(1_u32, "units"), (1_000, "thousands"), (1_000_000, "millions")]
+                                .map(|(scale, label)| {
+                                    view! {
+                                        <option
+                                            value=scale.to_string()
+                                            selected=move || convention.get().scale == scale
+                                        >
+                                            {label}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()}
                         </select>
                     </label>
-                    <label class="field"><span>"Decimal sign"</span>
-                        <select on:change=move |event| { let decimal = decimal_of(&event_target_value(&event)); set_convention(&|convention| convention.decimal = decimal); }>
-                            {DECIMALS.map(|(key, label, decimal)| view! { <option value=key selected=move || convention.get().decimal == decimal>{label}</option> }).collect_view()}
+                    <label class="field">
+                        <span>"Decimal sign"</span>
+                        <select on:change=move |event| {
+                            let decimal = decimal_of(&event_target_value(&event));
+                            set_convention(&|convention| convention.decimal = decimal);
+                        }>
+                            {DECIMALS
+                                .map(|(key, label, decimal)| {
+                                    view! {
+                                        <option value=key selected=move || convention.get().decimal == decimal>
+                                            {label}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()}
                         </select>
                     </label>
                 </Show>
             </div>
             <Show when=move || mapping.read().column("id").is_some()>
-                <label class="field"><span>"Ids are from"</span><input type="text" list="sources" placeholder="name of the tool" prop:value=move || mapping.read().source.name().to_owned() on:change=move |event| { let source = Source::named(&event_target_value(&event)); change(&|mapping| mapping.source = source.clone()); } /></label>
-                <datalist id="sources"><option value="salesforce"></option><option value="hubspot"></option><option value="dynamics"></option><option value="pipedrive"></option></datalist>
+                <label class="field">
+                    <span>"Ids are from"</span>
+                    <input
+                        type="text"
+                        list="sources"
+                        placeholder="name of the tool"
+                        prop:value=move || mapping.read().source.name().to_owned()
+                        on:change=move |event| {
+                            let source = Source::named(&event_target_value(&event));
+                            change(&|mapping| mapping.source = source.clone());
+                        }
+                    />
+                </label>
+                <datalist id="sources">
+                    <option value="salesforce"></option>
+                    <option value="hubspot"></option>
+                    <option value="dynamics"></option>
+                    <option value="pipedrive"></option>
+                </datalist>
             </Show>
-            <table class="tbl map"><thead><tr><th>"In the file"</th><th>"Becomes"</th><th>"Values"</th></tr></thead><tbody>{rows}</tbody></table>
+            <table class="tbl map">
+                <thead>
+                    <tr>
+                        <th>"In the file"</th>
+                        <th>"Becomes"</th>
+                        <th>"Values"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </section>
     }
 }
@@ -278,8 +490,34 @@ fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
     view! {
         <section>
             <h2 class="h2">"Changed"<small>{move || run.read().changed.len()}</small></h2>
-            <Show when=move || !changes.read().is_empty() fallback=|| view! { <p class="q">"No record that is here already changes."</p> }>
-                <table class="tbl chg"><tbody>{move || changes.get().into_iter().take(20).map(|(title, label, before, after)| view! { <tr><td class="mid">{title}</td><td class="q">{label}</td><td><del>{display(&before, locale)}</del>" → "<ins>{display(&after, locale)}</ins></td></tr> }).collect_view()}</tbody></table>
+            <Show
+                when=move || !changes.read().is_empty()
+                fallback=|| view! { <p class="q">"No record that is here already changes."</p> }
+            >
+                <table class="tbl chg">
+                    <tbody>
+                        {move || {
+                            changes
+                                .get()
+                                .into_iter()
+                                .take(20)
+                                .map(|(title, label, before, after)| {
+                                    view! {
+                                        <tr>
+                                            <td class="mid">{title}</td>
+                                            <td class="q">{label}</td>
+                                            <td>
+                                                <del>{display(&before, locale)}</del>
+                                                " → "
+                                                <ins>{display(&after, locale)}</ins>
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
             </Show>
         </section>
     }
@@ -344,7 +582,11 @@ fn Problems(
             .map(|(id, name)| {
                 let key = id.to_string();
                 let on = key == chosen;
-                view! { <option value=key selected=on>{format!("use “{name}”")}</option> }
+                view! {
+                    <option value=key selected=on>
+                        {format!("use “{name}”")}
+                    </option>
+                }
             })
             .collect_view();
         let value = if group.value.is_empty() { "(empty)".to_owned() } else { group.value.clone() };
@@ -357,17 +599,54 @@ fn Problems(
             <tr>
                 <td class="q nowrap">{lines}</td>
                 <td class="r">{locale.number(group.lines.len() as f64, 0)}</td>
-                <td><code>{head.clone()}</code></td>
-                <td class="bad"><code>{value.clone()}</code></td>
-                <td><Shape status=if resolved { Status::Watch } else { Status::Risk } />" "{group.message.clone()}</td>
+                <td>
+                    <code>{head.clone()}</code>
+                </td>
+                <td class="bad">
+                    <code>{value.clone()}</code>
+                </td>
+                <td>
+                    <Shape status=if resolved { Status::Watch } else { Status::Risk } />
+                    " "
+                    {group.message.clone()}
+                </td>
                 <td>
                     <select aria-label=format!("Put right {head} {value}") on:change=choose>
-                        <option value="leave" selected=chosen == "leave">"leave the rows out"</option>
+                        <option value="leave" selected=chosen == "leave">
+                            "leave the rows out"
+                        </option>
                         {options}
-                        {group.can_create.then(|| view! { <option value="create" selected=chosen == "create">"create it"</option> })}
-                        {group.can_type.then(|| view! { <option value="read" selected=is_read>"read it as …"</option> })}
+                        {group
+                            .can_create
+                            .then(|| {
+                                view! {
+                                    <option value="create" selected=chosen == "create">
+                                        "create it"
+                                    </option>
+                                }
+                            })}
+                        {group
+                            .can_type
+                            .then(|| {
+                                view! {
+                                    <option value="read" selected=is_read>
+                                        "read it as …"
+                                    </option>
+                                }
+                            })}
                     </select>
-                    {is_read.then(|| view! { <input type="text" aria-label=format!("Read {value} as") placeholder="empty: nothing" prop:value=typed on:change=read /> })}
+                    {is_read
+                        .then(|| {
+                            view! {
+                                <input
+                                    type="text"
+                                    aria-label=format!("Read {value} as")
+                                    placeholder="empty: nothing"
+                                    prop:value=typed
+                                    on:change=read
+                                />
+                            }
+                        })}
                 </td>
             </tr>
         }
@@ -375,9 +654,34 @@ fn Problems(
     view! {
         <Show when=move || !groups.read().is_empty()>
             <section class="listing prob">
-                <h2 class="h2">"To look at"<small>{move || format!("{} in {}", locale.count(groups.read().len() as i64, "value"), locale.count(groups.read().iter().map(|group| group.lines.len()).sum::<usize>() as i64, "row"))}</small></h2>
+                <h2 class="h2">
+                    "To look at"
+                    <small>
+                        {move || {
+                            format!(
+                                "{} in {}",
+                                locale.count(groups.read().len() as i64, "value"),
+                                locale
+                                    .count(
+                                        groups.read().iter().map(|group| group.lines.len()).sum::<usize>() as i64,
+                                        "row",
+                                    ),
+                            )
+                        }}
+                    </small>
+                </h2>
                 <div class="scroll" tabindex="0" role="region" aria-label="Values to look at">
-                    <table class="tbl pr"><thead><tr><th>"Lines"</th><th class="r">"Rows"</th><th>"Column"</th><th>"Value"</th><th>"What is wrong"</th><th>"Put right, for all its rows"</th></tr></thead>
+                    <table class="tbl pr">
+                        <thead>
+                            <tr>
+                                <th>"Lines"</th>
+                                <th class="r">"Rows"</th>
+                                <th>"Column"</th>
+                                <th>"Value"</th>
+                                <th>"What is wrong"</th>
+                                <th>"Put right, for all its rows"</th>
+                            </tr>
+                        </thead>
                         <tbody>{move || groups.get().into_iter().take(DRAWN).map(row).collect_view()}</tbody>
                     </table>
                 </div>

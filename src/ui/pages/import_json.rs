@@ -56,10 +56,25 @@ pub fn ImportJson(
                 }
             })
         };
-        let fields = changed.fields.into_iter().map(|(label, mine, theirs)| view! { <p><span class="q">{label}</span>" "<del>{display(&mine, locale)}</del>" → "<ins>{display(&theirs, locale)}</ins></p> });
+        let fields = changed.fields.into_iter().map(|(label, mine, theirs)| {
+            view! {
+                <p>
+                    <span class="q">{label}</span>
+                    " "
+                    <del>{display(&mine, locale)}</del>
+                    " → "
+                    <ins>{display(&theirs, locale)}</ins>
+                </p>
+            }
+        });
         view! {
             <tr>
-                <td><label class="check"><input type="checkbox" prop:checked=move || taken.read().contains(&key) on:change=toggle />{changed.title.clone()}</label></td>
+                <td>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || taken.read().contains(&key) on:change=toggle />
+                        {changed.title.clone()}
+                    </label>
+                </td>
                 <td class="q2">{format::sentence(key.kind.one())}</td>
                 <td>{fields.collect_view()}</td>
             </tr>
@@ -68,10 +83,17 @@ pub fn ImportJson(
     let has_changed = !changed.is_empty();
     view! {
         <div class="page-head">
-            <div><h1>{title}</h1><p>"A dry run: nothing is changed until you apply it."</p></div>
+            <div>
+                <h1>{title}</h1>
+                <p>"A dry run: nothing is changed until you apply it."</p>
+            </div>
             <div class="acts">
-                <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button>
-                <button type="button" class="btn primary" disabled=move || count() == 0 on:click=apply>{move || format!("Apply {}", locale.count(count() as i64, "change"))}</button>
+                <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
+                    "Cancel"
+                </button>
+                <button type="button" class="btn primary" disabled=move || count() == 0 on:click=apply>
+                    {move || format!("Apply {}", locale.count(count() as i64, "change"))}
+                </button>
             </div>
         </div>
         <dl class="figs imp-figs">
@@ -82,16 +104,42 @@ pub fn ImportJson(
         </dl>
         <section class="listing">
             <h2 class="h2">"Added"<small>{added}</small></h2>
-            <p class="q2">{if kinds.is_empty() { "Nothing new.".to_owned() } else { kinds.into_iter().map(|(kind, count)| locale.count(count as i64, kind.one())).collect::<Vec<_>>().join(", ") }}</p>
+            <p class="q2">
+                {if kinds.is_empty() {
+                    "Nothing new.".to_owned()
+                } else {
+                    kinds
+                        .into_iter()
+                        .map(|(kind, count)| locale.count(count as i64, kind.one()))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                }}
+            </p>
         </section>
-        {has_changed.then(|| view! {
-            <section class="listing">
-                <h2 class="h2">"Differ"<small>"choose whose values hold"</small>
-                    <button type="button" class="more-link push" on:click=every>"Take all from the file"</button>
-                    <button type="button" class="more-link" on:click=none>"Keep all of mine"</button>
-                </h2>
-                <table class="tbl chg"><thead><tr><th>"Take from the file"</th><th>"Kind"</th><th>"Mine → the file’s"</th></tr></thead><tbody>{changed.into_iter().map(row).collect_view()}</tbody></table>
-            </section>
-        })}
+        {has_changed
+            .then(|| {
+                view! {
+                    <section class="listing">
+                        <h2 class="h2">
+                            "Differ"<small>"choose whose values hold"</small>
+                            <button type="button" class="more-link push" on:click=every>
+                                "Take all from the file"
+                            </button> <button type="button" class="more-link" on:click=none>
+                                "Keep all of mine"
+                            </button>
+                        </h2>
+                        <table class="tbl chg">
+                            <thead>
+                                <tr>
+                                    <th>"Take from the file"</th>
+                                    <th>"Kind"</th>
+                                    <th>"Mine → the file’s"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{changed.into_iter().map(row).collect_view()}</tbody>
+                        </table>
+                    </section>
+                }
+            })}
     }
 }

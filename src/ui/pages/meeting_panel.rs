@@ -33,7 +33,11 @@ pub fn MeetingPanel(
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
             <Show when=move || !has_agenda()>
-                <section><button type="button" class="btn" on:click=begin>"Begin with the usual agenda"</button></section>
+                <section>
+                    <button type="button" class="btn" on:click=begin>
+                        "Begin with the usual agenda"
+                    </button>
+                </section>
             </Show>
             <Preparation meeting account />
             <Notes meeting account />
@@ -57,22 +61,62 @@ fn Preparation(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         let today = store.today();
         let people = people.into_iter().map(|(name, title, wants)| {
             let title = if title.is_empty() { String::new() } else { format!(", {title}") };
-            view! { <li><span><b class="mid">{name}</b>{title}{(!wants.is_empty()).then(|| view! { <br /><span class="q2">{format!("Wants: {wants}")}</span> })}</span></li> }
+            view! {
+                <li>
+                    <span>
+                        <b class="mid">{name}</b>
+                        {title}
+                        {(!wants.is_empty())
+                            .then(|| {
+                                view! {
+                                    <br />
+                                    <span class="q2">{format!("Wants: {wants}")}</span>
+                                }
+                            })}
+                    </span>
+                </li>
+            }
         });
         let promised = promised.into_iter().map(|action| {
             let late = action.due.is_some_and(|due| due < today);
             let id = action.id;
-            view! { <li><a href=move || panel_link(here, id)>{action.title}</a><span class="q push" class:late=late>{action.due.map(|due| locale.date_near(due, today))}</span></li> }
+            view! {
+                <li>
+                    <a href=move || panel_link(here, id)>{action.title}</a>
+                    <span class="q push" class:late=late>
+                        {action.due.map(|due| locale.date_near(due, today))}
+                    </span>
+                </li>
+            }
         });
         let asks = asks.into_iter().map(|decision| {
             let id = decision.id;
-            view! { <li><a href=move || panel_link(here, id)>{decision.title}</a><span class="q push">{decision.due.map(|due| locale.date_near(due, today))}</span></li> }
+            view! {
+                <li>
+                    <a href=move || panel_link(here, id)>{decision.title}</a>
+                    <span class="q push">{decision.due.map(|due| locale.date_near(due, today))}</span>
+                </li>
+            }
         });
         let risks = risks.into_iter().map(|risk| view! { <li>{risk}</li> });
         let last = last.map(|last| {
             let id = last.id;
             let notes = last.notes.clone();
-            view! { <h4>"When you last met"</h4><p class="q2 small"><a class="more-link" href=move || panel_link(here, id)>{format!("{}, {}", last.title, locale.date_near(last.date, today))}</a>{(!notes.is_empty()).then(|| view! { <br />{notes} })}</p> }
+            view! {
+                <h4>"When you last met"</h4>
+                <p class="q2 small">
+                    <a class="more-link" href=move || panel_link(here, id)>
+                        {format!("{}, {}", last.title, locale.date_near(last.date, today))}
+                    </a>
+                    {(!notes.is_empty())
+                        .then(|| {
+                            view! {
+                                <br />
+                                {notes}
+                            }
+                        })}
+                </p>
+            }
         });
         view! {
             {part("Who comes", people.collect())}
@@ -94,7 +138,11 @@ fn part<V: IntoView + 'static>(title: &'static str, rows: Vec<V>) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
-    view! { <h4>{title}</h4><ul class="nxt">{rows}</ul> }.into_any()
+    view! {
+        <h4>{title}</h4>
+        <ul class="nxt">{rows}</ul>
+    }
+    .into_any()
 }
 
 /// What a line will become, as the person reads it while typing.
@@ -191,13 +239,40 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         <section>
             <h3>"Take notes"</h3>
             <form class="note-f" on:submit=keep novalidate>
-                <label><span class="sr">"A line of notes"</span><input type="text" autocomplete="off" placeholder="Action: send the plan @Jonas 4 Dec" aria-describedby="note-preview" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) /></label>
+                <label>
+                    <span class="sr">"A line of notes"</span>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        placeholder="Action: send the plan @Jonas 4 Dec"
+                        aria-describedby="note-preview"
+                        prop:value=move || typed.get()
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                </label>
             </form>
-            <label class="check small"><input type="checkbox" prop:checked=move || share.get() on:change=move |event| share.set(event_target_checked(&event)) />"Share its actions and decisions with the client"</label>
-            <p class="q small" id="note-preview" aria-live="polite">{move || match read() {
-                Some(read) => format!("Enter: {}{}", preview(&read, &name_of(&read), store.today(), locale), if share.get() { ", shared with the client" } else { "" }),
-                None => "Enter keeps a line. “Action:” and “Decision: … because …” become records.".into(),
-            }}</p>
+            <label class="check small">
+                <input
+                    type="checkbox"
+                    prop:checked=move || share.get()
+                    on:change=move |event| share.set(event_target_checked(&event))
+                />
+                "Share its actions and decisions with the client"
+            </label>
+            <p class="q small" id="note-preview" aria-live="polite">
+                {move || match read() {
+                    Some(read) => {
+                        format!(
+                            "Enter: {}{}",
+                            preview(&read, &name_of(&read), store.today(), locale),
+                            if share.get() { ", shared with the client" } else { "" },
+                        )
+                    }
+                    None => {
+                        "Enter keeps a line. “Action:” and “Decision: … because …” become records.".into()
+                    }
+                }}
+            </p>
         </section>
     }
 }
@@ -216,7 +291,22 @@ fn Decisions(id: Id<Meeting>, account: Id<Account>) -> impl IntoView {
         <Show when=move || !decisions.read().is_empty()>
             <section>
                 <h3>"Decisions from it"</h3>
-                <ul class="nxt">{move || decisions.get().into_iter().map(|(id, title, state)| view! { <li><a href=move || panel_link(here, id)>{title}</a><span class="q push">{state.label()}</span></li> }).collect_view()}</ul>
+                <ul class="nxt">
+                    {move || {
+                        decisions
+                            .get()
+                            .into_iter()
+                            .map(|(id, title, state)| {
+                                view! {
+                                    <li>
+                                        <a href=move || panel_link(here, id)>{title}</a>
+                                        <span class="q push">{state.label()}</span>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
             </section>
         </Show>
     }
@@ -269,7 +359,15 @@ fn FollowUp(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
             <section>
                 <h3>"Follow-up"</h3>
                 <textarea readonly rows="8" aria-label="Text of the follow-up" prop:value=move || text.get()></textarea>
-                <p class="row-acts"><button type="button" class="btn" on:click=copy>"Copy"</button><a class="more-link" href=mail>"Open in mail"</a><span class="q small">{left_out}</span></p>
+                <p class="row-acts">
+                    <button type="button" class="btn" on:click=copy>
+                        "Copy"
+                    </button>
+                    <a class="more-link" href=mail>
+                        "Open in mail"
+                    </a>
+                    <span class="q small">{left_out}</span>
+                </p>
             </section>
         </Show>
     }

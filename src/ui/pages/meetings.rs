@@ -57,10 +57,33 @@ pub fn Meetings(
     });
     let today = Preset::default().with("date", untrack(|| store.today()).to_string());
     view! {
-        <Listing title="To come" kind=Kind::Meeting account=id preset=today.clone() head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Agenda"] rows=list(id, true) empty="The next introduction, the weekly call, the business review." />
+        <Listing
+            title="To come"
+            kind=Kind::Meeting
+            account=id
+            preset=today.clone()
+            head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Agenda"]
+            rows=list(id, true)
+            empty="The next introduction, the weekly call, the business review."
+        />
         <Rhythms id />
-        <Listing title="Decisions" kind=Kind::Decision account=id head=&["Decision", "State", "Decided by", "Why", "Date", "Client"] rows=decisions empty="What was decided and why, and what you ask the client to decide by when." />
-        <Listing title="Held" kind=Kind::Meeting account=id preset=today head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Notes"] rows=list(id, false) empty="Meetings held count as contact with the people in them." />
+        <Listing
+            title="Decisions"
+            kind=Kind::Decision
+            account=id
+            head=&["Decision", "State", "Decided by", "Why", "Date", "Client"]
+            rows=decisions
+            empty="What was decided and why, and what you ask the client to decide by when."
+        />
+        <Listing
+            title="Held"
+            kind=Kind::Meeting
+            account=id
+            preset=today
+            head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Notes"]
+            rows=list(id, false)
+            empty="Meetings held count as contact with the people in them."
+        />
     }
 }
 
@@ -167,9 +190,12 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
         let name = cadence.as_ref().map_or_else(|| rhythm.kind.label().to_owned(), |(_, name)| name.clone());
         let label = format!("Plan the next: {name}");
         let shown = match cadence {
-            Some((cadence, name)) => {
-                view! { <a class="mid" href=move || here.with("open", &cadence.to_string())>{name}</a> }.into_any()
+            Some((cadence, name)) => view! {
+                <a class="mid" href=move || here.with("open", &cadence.to_string())>
+                    {name}
+                </a>
             }
+            .into_any(),
             None => view! { <span class="mid">{name.clone()}</span> }.into_any(),
         };
         let can_plan = rhythm.planned.is_none();
@@ -181,8 +207,24 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
                 <td class="q2">{format!("every {}, {source}", locale.count(i64::from(rhythm.every), "day"))}</td>
                 <td class="q2">{near(rhythm.last)}</td>
                 <td class="q2">{next}</td>
-                <td><StatusWord status word /></td>
-                <td class="r">{can_plan.then(|| view! { <button type="button" class="more-link" aria-label=label on:click=move |_| plan(&planned, &name)>"Plan it"</button> })}</td>
+                <td>
+                    <StatusWord status word />
+                </td>
+                <td class="r">
+                    {can_plan
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="more-link"
+                                    aria-label=label
+                                    on:click=move |_| plan(&planned, &name)
+                                >
+                                    "Plan it"
+                                </button>
+                            }
+                        })}
+                </td>
             </tr>
         }
     };
@@ -192,14 +234,39 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Cadences"<small>{move || rows.read().len()}</small><button type="button" class="more-link push" on:click=add>"Add cadence"</button></h2>
-            <div class="scroll" class:none=move || rows.read().is_empty() tabindex="0" role="region" aria-label="Cadences">
+            <h2 class="h2">
+                "Cadences"<small>{move || rows.read().len()}</small>
+                <button type="button" class="more-link push" on:click=add>
+                    "Add cadence"
+                </button>
+            </h2>
+            <div
+                class="scroll"
+                class:none=move || rows.read().is_empty()
+                tabindex="0"
+                role="region"
+                aria-label="Cadences"
+            >
                 <table class="tbl">
-                    <thead><tr><th scope="col">"Cadence"</th><th scope="col">"Kind"</th><th scope="col">"How often"</th><th scope="col">"Last"</th><th scope="col">"Next"</th><th scope="col">"State"</th><td></td></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Cadence"</th>
+                            <th scope="col">"Kind"</th>
+                            <th scope="col">"How often"</th>
+                            <th scope="col">"Last"</th>
+                            <th scope="col">"Next"</th>
+                            <th scope="col">"State"</th>
+                            <td></td>
+                        </tr>
+                    </thead>
                     <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <Show when=move || rows.read().is_empty()><p class="empty">"Agree how often you meet. Without a cadence of its own, the account follows its tier’s standard."</p></Show>
+            <Show when=move || rows.read().is_empty()>
+                <p class="empty">
+                    "Agree how often you meet. Without a cadence of its own, the account follows its tier’s standard."
+                </p>
+            </Show>
         </section>
     }
 }

@@ -64,22 +64,61 @@ pub fn MetricPanel(
                     view! { <Sparkline values=series width=280.0 target=metric.read().target /> }
                 }}
                 <form class="inline-f" on:submit=add novalidate>
-                    <label><span class="sr">"Value"</span><input type="text" inputmode="decimal" placeholder="Value" prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) /></label>
-                    <label><span class="sr">"Date of the value"</span><input type="date" prop:value=move || date.get() on:input=move |event| date.set(event_target_value(&event)) /></label>
-                    <button type="submit" class="btn">"Enter"</button>
+                    <label>
+                        <span class="sr">"Value"</span>
+                        <input
+                            type="text"
+                            inputmode="decimal"
+                            placeholder="Value"
+                            prop:value=move || typed.get()
+                            on:input=move |event| typed.set(event_target_value(&event))
+                        />
+                    </label>
+                    <label>
+                        <span class="sr">"Date of the value"</span>
+                        <input
+                            type="date"
+                            prop:value=move || date.get()
+                            on:input=move |event| date.set(event_target_value(&event))
+                        />
+                    </label>
+                    <button type="submit" class="btn">
+                        "Enter"
+                    </button>
                 </form>
-                <p class="problem" role="alert">{move || problem.get()}</p>
-                <ul class="nxt">{move || values.get().into_iter().rev().take(12).map(|observation| {
-                    let remove = move |_| store.apply_and_tell(Change::delete("removed the value", observation.id));
-                    view! {
-                        <li>
-                            <span class="mid">{metric.read().text(observation.value, locale)}</span>
-                            <span class="q">{observation.note.clone()}</span>
-                            <span class="q push">{locale.date(observation.date)}</span>
-                            <button type="button" class="icon-btn" aria-label="Remove the value" on:click=remove><Icon glyph=Glyph::Close /></button>
-                        </li>
-                    }
-                }).collect_view()}</ul>
+                <p class="problem" role="alert">
+                    {move || problem.get()}
+                </p>
+                <ul class="nxt">
+                    {move || {
+                        values
+                            .get()
+                            .into_iter()
+                            .rev()
+                            .take(12)
+                            .map(|observation| {
+                                let remove = move |_| {
+                                    store.apply_and_tell(Change::delete("removed the value", observation.id))
+                                };
+                                view! {
+                                    <li>
+                                        <span class="mid">{metric.read().text(observation.value, locale)}</span>
+                                        <span class="q">{observation.note.clone()}</span>
+                                        <span class="q push">{locale.date(observation.date)}</span>
+                                        <button
+                                            type="button"
+                                            class="icon-btn"
+                                            aria-label="Remove the value"
+                                            on:click=remove
+                                        >
+                                            <Icon glyph=Glyph::Close />
+                                        </button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
             </section>
         </Panel>
     }
@@ -125,13 +164,31 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
         fields.iter().for_each(|field| field.set(String::new()));
     };
     let inputs = steps.into_iter().map(|(step, field)| {
-        view! { <label class="field"><span>{step}</span><input type="text" inputmode="numeric" autocomplete="off" prop:value=move || field.get() on:input=move |event| field.set(event_target_value(&event)) /></label> }
+        view! {
+            <label class="field">
+                <span>{step}</span>
+                <input
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    prop:value=move || field.get()
+                    on:input=move |event| field.set(event_target_value(&event))
+                />
+            </label>
+        }
     });
     view! {
         <section>
             <h3>"Answers"<span class="q">{format!(", {}", survey.label())}</span></h3>
-            <form class="answers" on:submit=enter novalidate>{inputs.collect_view()}<button type="submit" class="btn">"Enter the answers"</button></form>
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <form class="answers" on:submit=enter novalidate>
+                {inputs.collect_view()}
+                <button type="submit" class="btn">
+                    "Enter the answers"
+                </button>
+            </form>
+            <p class="problem" role="alert">
+                {move || problem.get()}
+            </p>
         </section>
     }
 }

@@ -66,7 +66,11 @@ pub fn Unknown() -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>"There is nothing at this address"</h1>
-                    <p>"It may have been deleted, or the link is not complete. "<a class="more-link" href="./">"Go to Today"</a></p>
+                    <p>
+                        "It may have been deleted, or the link is not complete. "<a class="more-link" href="./">
+                            "Go to Today"
+                        </a>
+                    </p>
                 </div>
             </div>
         </main>

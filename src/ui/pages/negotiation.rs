@@ -132,9 +132,18 @@ pub fn NegotiationDesk(
         match open.get() {
         None => view! {
             <section class="listing">
-                <h2 class="h2">"Negotiation"<span class="push"><InternalOnly /></span></h2>
-                <p class="empty">"Agree with your leadership what you want, what you expect and where you walk away; then trade, never give."
-                    <button type="button" class="btn" on:click=begin><Icon glyph=Glyph::Plus /><span>"Begin the negotiation"</span></button></p>
+                <h2 class="h2">
+                    "Negotiation"<span class="push">
+                        <InternalOnly />
+                    </span>
+                </h2>
+                <p class="empty">
+                    "Agree with your leadership what you want, what you expect and where you walk away; then trade, never give."
+                    <button type="button" class="btn" on:click=begin>
+                        <Icon glyph=Glyph::Plus />
+                        <span>"Begin the negotiation"</span>
+                    </button>
+                </p>
             </section>
         }
         .into_any(),
@@ -147,7 +156,14 @@ pub fn NegotiationDesk(
     view! {
         {desk}
         <Show when=move || !past.read().is_empty()>
-            <Listing title="Earlier negotiations" kind=Kind::Negotiation account=id head=&["Negotiation", "Closed", "Rounds ", "Our last offer", "Decisions and reasons"] rows=past empty="" />
+            <Listing
+                title="Earlier negotiations"
+                kind=Kind::Negotiation
+                account=id
+                head=&["Negotiation", "Closed", "Rounds ", "Our last offer", "Decisions and reasons"]
+                rows=past
+                empty=""
+            />
         </Show>
     }
 }
@@ -193,11 +209,31 @@ fn Desk(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Table>
         </div>
         <div class="rw2 rw-t">
             <div>
-                <Listing title="Terms" kind=Kind::Term account=id preset=Preset::default().with("negotiation", negotiation.to_string()) head=&["Term", "Unit", "Target ", "Expected ", "Walk away "] rows=terms empty="What is negotiated, where you want to end, and the point agreed with leadership beyond which you leave." />
+                <Listing
+                    title="Terms"
+                    kind=Kind::Term
+                    account=id
+                    preset=Preset::default().with("negotiation", negotiation.to_string())
+                    head=&["Term", "Unit", "Target ", "Expected ", "Walk away "]
+                    rows=terms
+                    empty="What is negotiated, where you want to end, and the point agreed with leadership beyond which you leave."
+                />
                 <section class="reasons">
-                    <h2 class="h2">"For the next time"<span class="push"><InternalOnly /></span></h2>
+                    <h2 class="h2">
+                        "For the next time"<span class="push">
+                            <InternalOnly />
+                        </span>
+                    </h2>
                     <RecordFields key=negotiation.into() only=&["rationale"] />
-                    <p class="plan-line"><a class="more-link" href=move || panel_link(here, negotiation)>"Name, list price and contract"</a>" "<button type="button" class="more-link" on:click=close>"Close the negotiation"</button></p>
+                    <p class="plan-line">
+                        <a class="more-link" href=move || panel_link(here, negotiation)>
+                            "Name, list price and contract"
+                        </a>
+                        " "
+                        <button type="button" class="more-link" on:click=close>
+                            "Close the negotiation"
+                        </button>
+                    </p>
                 </section>
             </div>
             <Rounds negotiation table />
@@ -222,19 +258,34 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
         };
         let amount = |amount: Option<Money>| amount.map(|_| locale.number(thousands(amount), 0)).unwrap_or_default();
         let get = if gap {
-            view! { <span class="bad"><Shape status=Status::Risk />" nothing yet"</span><a class="more-link" href=move || panel_link(here, id)>"Ask for something"</a> }.into_any()
+            view! {
+                <span class="bad">
+                    <Shape status=Status::Risk />
+                    " nothing yet"
+                </span>
+                <a class="more-link" href=move || panel_link(here, id)>
+                    "Ask for something"
+                </a>
+            }
+            .into_any()
         } else {
             trade.get.clone().into_any()
         };
         let give = if trade.give.is_empty() { "nothing".to_owned() } else { trade.give.clone() };
         view! {
             <tr class:gap=gap class:q=dropped>
-                <td><a href=move || panel_link(here, id)>{give}</a></td>
+                <td>
+                    <a href=move || panel_link(here, id)>{give}</a>
+                </td>
                 <td class="r">{amount(trade.cost)}</td>
-                <td class="gsep"><Icon glyph=Glyph::Swap /></td>
+                <td class="gsep">
+                    <Icon glyph=Glyph::Swap />
+                </td>
                 <td>{get}</td>
                 <td class="r">{amount(trade.worth)}</td>
-                <td><StatusWord status word=trade.state.label() /></td>
+                <td>
+                    <StatusWord status word=trade.state.label() />
+                </td>
             </tr>
         }
     };
@@ -244,8 +295,15 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
         let count = table.trades.iter().filter(|trade| trade.state != TradeState::Dropped).count();
         Some(view! {
             <tr>
-                <td>{format::sentence(&format!("{} {}", format::word(count), if count == 1 { "trade" } else { "trades" }))}</td>
-                <td class="r">{locale.number(gives, 0)}</td><td></td><td></td><td class="r">{locale.number(gets, 0)}</td>
+                <td>
+                    {format::sentence(
+                        &format!("{} {}", format::word(count), if count == 1 { "trade" } else { "trades" }),
+                    )}
+                </td>
+                <td class="r">{locale.number(gives, 0)}</td>
+                <td></td>
+                <td></td>
+                <td class="r">{locale.number(gets, 0)}</td>
                 <td>{format!("balance {}", locale.signed(gets - gives, 0))}</td>
             </tr>
         })
@@ -253,11 +311,40 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
     let unit = move || table.read().as_ref().map(|table| format!("thousands of {} a year", table.currency.code()));
     let is_empty = move || table.read().as_ref().is_none_or(|table| table.trades.is_empty());
     view! {
-        <h2 class="h2">"Give and get"<small>{unit}</small><span class="push row-acts"><button type="button" class="more-link" on:click=add>"Add trade"</button><InternalOnly /></span></h2>
-        <Show when=move || !is_empty() fallback=|| view! { <p class="empty">"What they ask for, what it costs you, and what you want for it. A give without a get stands out."</p> }>
+        <h2 class="h2">
+            "Give and get"<small>{unit}</small><span class="push row-acts">
+                <button type="button" class="more-link" on:click=add>
+                    "Add trade"
+                </button>
+                <InternalOnly />
+            </span>
+        </h2>
+        <Show
+            when=move || !is_empty()
+            fallback=|| {
+                view! {
+                    <p class="empty">
+                        "What they ask for, what it costs you, and what you want for it. A give without a get stands out."
+                    </p>
+                }
+            }
+        >
             <div class="scroll" tabindex="0" role="region" aria-label="Give and get">
                 <table class="tbl gg">
-                    <thead><tr><th scope="col">"We give"</th><th scope="col" class="r">"Costs us"</th><td></td><th scope="col">"We get"</th><th scope="col" class="r">"Worth"</th><th scope="col">"State"</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">"We give"</th>
+                            <th scope="col" class="r">
+                                "Costs us"
+                            </th>
+                            <td></td>
+                            <th scope="col">"We get"</th>
+                            <th scope="col" class="r">
+                                "Worth"
+                            </th>
+                            <th scope="col">"State"</th>
+                        </tr>
+                    </thead>
                     <tbody>{move || trades().into_iter().map(row).collect_view()}</tbody>
                     <tfoot>{foot}</tfoot>
                 </table>
@@ -286,13 +373,44 @@ fn Simulator(table: Memo<Option<Table>>) -> impl IntoView {
     };
     view! {
         <section class="simu" aria-label="Simulator">
-            <h2 class="h2">"Simulator"<small>{move || table.read().as_ref().map(|table| format!("list price {} a year", table.negotiation.list_price.map_or("not entered".into(), |amount| locale.money(amount))))}</small><span class="push"><InternalOnly /></span></h2>
-            {move || (list() <= 0.0).then(|| view! { <p class="note plain">"Enter the list price under “Name, list price and contract”."</p> })}
+            <h2 class="h2">
+                "Simulator"
+                <small>
+                    {move || {
+                        table
+                            .read()
+                            .as_ref()
+                            .map(|table| {
+                                format!(
+                                    "list price {} a year",
+                                    table
+                                        .negotiation
+                                        .list_price
+                                        .map_or("not entered".into(), |amount| locale.money(amount)),
+                                )
+                            })
+                    }}
+                </small><span class="push">
+                    <InternalOnly />
+                </span>
+            </h2>
+            {move || {
+                (list() <= 0.0)
+                    .then(|| {
+                        view! {
+                            <p class="note plain">"Enter the list price under “Name, list price and contract”."</p>
+                        }
+                    })
+            }}
             <Slider table offer />
             <Choices table offer />
             {move || table.get().map(|table| comparison(&table, offer.get(), locale))}
             {move || table.get().and_then(|table| stop(&table, locale))}
-            <p class="sim-a"><button type="button" class="btn" on:click=take>"Record as our offer"</button></p>
+            <p class="sim-a">
+                <button type="button" class="btn" on:click=take>
+                    "Record as our offer"
+                </button>
+            </p>
         </section>
     }
 }
@@ -319,15 +437,50 @@ fn Slider(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView {
         offer.update(|offer| offer.discount = held);
     };
     let mark = move |name: &'static str, discount: Option<f64>| {
-        discount.map(|discount| view! { <span class="sim-m" style:left=at(discount)>{format!("{name} {}", locale.plain_percent(discount))}</span> })
+        discount.map(|discount| {
+            view! {
+                <span class="sim-m" style:left=at(discount)>
+                    {format!("{name} {}", locale.plain_percent(discount))}
+                </span>
+            }
+        })
     };
     view! {
-        <div class="sim-d"><label class="q2" for="sim-discount">"Discount"</label><output class="sim-n" for="sim-discount">{move || locale.plain_percent(offer.read().discount)}</output></div>
+        <div class="sim-d">
+            <label class="q2" for="sim-discount">
+                "Discount"
+            </label>
+            <output class="sim-n" for="sim-discount">
+                {move || locale.plain_percent(offer.read().discount)}
+            </output>
+        </div>
         <div class="sim-s">
-            {move || walk_away().map(|limit| view! { <span class="sim-wt" style:left=at(limit)>{format!("walk away at {}", locale.plain_percent(limit))}</span> })}
-            <input id="sim-discount" type="range" min="0" step="0.5" max=move || most().to_string() prop:value=move || offer.read().discount.to_string() aria-valuetext=move || format!("{} percent", locale.plain(offer.read().discount)) on:input=moved />
-            {move || walk_away().map(|limit| view! { <span class="sim-x" style:left=at(limit) aria-hidden="true"></span> })}
-            <div class="sim-ms" aria-hidden="true">{move || mark("our offer", side(false))}{move || mark("their ask", side(true))}</div>
+            {move || {
+                walk_away()
+                    .map(|limit| {
+                        view! {
+                            <span class="sim-wt" style:left=at(limit)>
+                                {format!("walk away at {}", locale.plain_percent(limit))}
+                            </span>
+                        }
+                    })
+            }}
+            <input
+                id="sim-discount"
+                type="range"
+                min="0"
+                step="0.5"
+                max=move || most().to_string()
+                prop:value=move || offer.read().discount.to_string()
+                aria-valuetext=move || format!("{} percent", locale.plain(offer.read().discount))
+                on:input=moved
+            />
+            {move || {
+                walk_away().map(|limit| view! { <span class="sim-x" style:left=at(limit) aria-hidden="true"></span> })
+            }} <div class="sim-ms" aria-hidden="true">
+                {move || mark("our offer", side(false))}
+                {move || mark("their ask", side(true))}
+            </div>
         </div>
     }
 }
@@ -344,7 +497,13 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
         let mut all: Vec<u16> = LENGTHS.into_iter().chain(known().iter().map(|offer| offer.months)).collect();
         all.sort_unstable();
         all.dedup();
-        let option = |months: u16| view! { <option value=months.to_string() selected=move || offer.read().months == months>{format!("{months} months")}</option> };
+        let option = |months: u16| {
+            view! {
+                <option value=months.to_string() selected=move || offer.read().months == months>
+                    {format!("{months} months")}
+                </option>
+            }
+        };
         all.into_iter().map(option).collect_view()
     };
     let rises = move || {
@@ -352,14 +511,28 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
             (0..=12).map(|half| f64::from(half) / 2.0).chain(known().iter().map(|offer| offer.rise)).collect();
         all.sort_by(f64::total_cmp);
         all.dedup();
-        let option = |rise: f64| view! { <option value=rise.to_string() selected=move || offer.read().rise == rise>{locale.plain_percent(rise)}</option> };
+        let option = |rise: f64| {
+            view! {
+                <option value=rise.to_string() selected=move || offer.read().rise == rise>
+                    {locale.plain_percent(rise)}
+                </option>
+            }
+        };
         all.into_iter().map(option).collect_view()
     };
     let chosen = |event: &leptos::ev::Event| event_target_value(event).parse::<f64>().unwrap_or_default();
     view! {
         <div class="sim-o">
-            <label class="field"><span>"Term"</span><select on:change=move |event| offer.update(|offer| offer.months = chosen(&event) as u16)>{lengths}</select></label>
-            <label class="field"><span>"Price rise a year"</span><select on:change=move |event| offer.update(|offer| offer.rise = chosen(&event))>{rises}</select></label>
+            <label class="field">
+                <span>"Term"</span>
+                <select on:change=move |event| {
+                    offer.update(|offer| offer.months = chosen(&event) as u16)
+                }>{lengths}</select>
+            </label>
+            <label class="field">
+                <span>"Price rise a year"</span>
+                <select on:change=move |event| offer.update(|offer| offer.rise = chosen(&event))>{rises}</select>
+            </label>
         </div>
     }
 }
@@ -374,9 +547,25 @@ fn comparison(table: &Table, simulated: Offer, locale: Locale) -> AnyView {
     let row = |name: String, cell: &dyn Fn(Offer) -> (String, bool)| {
         let cells = columns.iter().enumerate().map(|(column, offer)| {
             let (text, bad) = offer.map(cell).unwrap_or_default();
-            view! { <td class="r" class:on=column == 1 class:bad=bad>{bad.then(|| view! { <Shape status=Status::Risk />" " })}{text}</td> }
+            view! {
+                <td class="r" class:on=column == 1 class:bad=bad>
+                    {bad
+                        .then(|| {
+                            view! {
+                                <Shape status=Status::Risk />
+                                " "
+                            }
+                        })}
+                    {text}
+                </td>
+            }
         });
-        view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cells.collect_view()}
+            </tr>
+        }
     };
     let fine = |text: String| (text, false);
     let crossed = |offer: Offer| !beyond(offer, &table.terms, locale).is_empty();
@@ -394,16 +583,35 @@ fn comparison(table: &Table, simulated: Offer, locale: Locale) -> AnyView {
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="Offers compared">
             <table class="tbl simr">
-                <thead><tr><th scope="col">{format!("Thousands of {}", table.currency.code())}</th><th scope="col" class="r">"Our offer"</th><th scope="col" class="r on">"Simulated"</th><th scope="col" class="r">"Their ask"</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">{format!("Thousands of {}", table.currency.code())}</th>
+                        <th scope="col" class="r">
+                            "Our offer"
+                        </th>
+                        <th scope="col" class="r on">
+                            "Simulated"
+                        </th>
+                        <th scope="col" class="r">
+                            "Their ask"
+                        </th>
+                    </tr>
+                </thead>
                 <tbody>
                     {row("Discount".into(), &|offer| (locale.plain_percent(offer.discount), crossed(offer)))}
                     {row("Term, months".into(), &|offer| fine(offer.months.to_string()))}
-                    {row("First year".into(), &|offer| fine(locale.number(offer.first_year(list), 0)))}
-                    {change}
+                    {row("First year".into(), &|offer| fine(locale.number(offer.first_year(list), 0)))} {change}
                     {row("Over the term".into(), &|offer| fine(locale.number(offer.over_term(list), 0)))}
-                    {row("With gives and gets".into(), &|offer| fine(locale.number(offer.effective_value(list, gets, gives), 0)))}
-                    {row("The same, a year".into(), &|offer| fine(locale.number(offer.effective_value(list, gets, gives) / offer.years().max(1.0 / 12.0), 0)))}
-                    {over}
+                    {row(
+                        "With gives and gets".into(),
+                        &|offer| fine(locale.number(offer.effective_value(list, gets, gives), 0)),
+                    )}
+                    {row(
+                        "The same, a year".into(),
+                        &|offer| fine(
+                            locale.number(offer.effective_value(list, gets, gives) / offer.years().max(1.0 / 12.0), 0),
+                        ),
+                    )} {over}
                 </tbody>
             </table>
         </div>
@@ -420,7 +628,16 @@ fn stop(table: &Table, locale: Locale) -> Option<AnyView> {
             "Their {}. It cannot be our offer: go back with the value anchor, or end the round.",
             format::list(&crossed)
         );
-        view! { <p class="note risk"><Shape status=Status::Risk /><span><b>"Stop. "</b>{text}</span></p> }.into_any()
+        view! {
+            <p class="note risk">
+                <Shape status=Status::Risk />
+                <span>
+                    <b>"Stop. "</b>
+                    {text}
+                </span>
+            </p>
+        }
+        .into_any()
     })
 }
 
@@ -466,7 +683,12 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
             .enumerate()
             .rev()
             .map(|(position, round)| {
-                let offer = format!("{}, {} rise, {} months", locale.plain_percent(round.offer.discount), locale.plain_percent(round.offer.rise), round.offer.months);
+                let offer = format!(
+                    "{}, {} rise, {} months",
+                    locale.plain_percent(round.offer.discount),
+                    locale.plain_percent(round.offer.rise),
+                    round.offer.months
+                );
                 let remove = move |_| {
                     let known = store.peek(|records| records.get(negotiation).cloned());
                     if let Some(mut known) = known.filter(|known| known.rounds.len() == count) {
@@ -477,27 +699,74 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
                 view! {
                     <li>
                         <span class="q nowrap">{locale.date_near(round.date, store.today())}</span>
-                        <span class="rnd"><span><b class="mid">{if round.theirs { "They ask " } else { "We offer " }}</b>{offer}</span><span class="q small">{round.note}</span></span>
-                        <button type="button" class="icon-btn push" aria-label="Remove the round" on:click=remove><Icon glyph=Glyph::Close /></button>
+                        <span class="rnd">
+                            <span>
+                                <b class="mid">{if round.theirs { "They ask " } else { "We offer " }}</b>
+                                {offer}
+                            </span>
+                            <span class="q small">{round.note}</span>
+                        </span>
+                        <button type="button" class="icon-btn push" aria-label="Remove the round" on:click=remove>
+                            <Icon glyph=Glyph::Close />
+                        </button>
                     </li>
                 }
             })
             .collect_view()
     };
     let input = |label: &'static str, field: RwSignal<String>| {
-        view! { <label class="field"><span>{label}</span><input type="text" inputmode="decimal" autocomplete="off" prop:value=move || field.get() on:input=move |event| field.set(event_target_value(&event)) /></label> }
+        view! {
+            <label class="field">
+                <span>{label}</span>
+                <input
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    prop:value=move || field.get()
+                    on:input=move |event| field.set(event_target_value(&event))
+                />
+            </label>
+        }
     };
     view! {
         <section class="rounds">
-            <h2 class="h2">"Rounds"<span class="push"><InternalOnly /></span></h2>
+            <h2 class="h2">
+                "Rounds"<span class="push">
+                    <InternalOnly />
+                </span>
+            </h2>
             <ul class="nxt">{rows}</ul>
             <form class="round-f" on:submit=log novalidate>
-                <label class="field"><span>"Who"</span><select on:change=move |event| theirs.set(event_target_value(&event) == "theirs")><option value="theirs" selected=move || theirs.get()>"They ask"</option><option value="ours" selected=move || !theirs.get()>"We offer"</option></select></label>
-                {input("Discount, %", fields[0])}{input("Rise, %", fields[1])}{input("Months", fields[2])}
-                <label class="field wide"><span>"What was said"</span><input type="text" autocomplete="off" prop:value=move || note.get() on:input=move |event| note.set(event_target_value(&event)) /></label>
-                <button type="submit" class="btn">"Log the round"</button>
+                <label class="field">
+                    <span>"Who"</span>
+                    <select on:change=move |event| theirs.set(event_target_value(&event) == "theirs")>
+                        <option value="theirs" selected=move || theirs.get()>
+                            "They ask"
+                        </option>
+                        <option value="ours" selected=move || !theirs.get()>
+                            "We offer"
+                        </option>
+                    </select>
+                </label>
+                {input("Discount, %", fields[0])}
+                {input("Rise, %", fields[1])}
+                {input("Months", fields[2])}
+                <label class="field wide">
+                    <span>"What was said"</span>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        prop:value=move || note.get()
+                        on:input=move |event| note.set(event_target_value(&event))
+                    />
+                </label>
+                <button type="submit" class="btn">
+                    "Log the round"
+                </button>
             </form>
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" role="alert">
+                {move || problem.get()}
+            </p>
         </section>
     }
 }

@@ -53,12 +53,7 @@ pub fn Overview(
         Some(view! {
             {strip}
             <div class="over">
-                <div class="over-main">
-                    {needs_list(needs)}
-                    {objectives}
-                    {revenue}
-                    <Regions id />
-                </div>
+                <div class="over-main">{needs_list(needs)} {objectives} {revenue} <Regions id /></div>
                 <aside class="over-side" aria-label="Health, renewal and people">
                     {health_table(&row.health, id, locale)}
                     {playbook}
@@ -78,9 +73,12 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
     let arr_sub =
         format!("{} this year{}", signed_money(row.year.change(), currency, locale), change.unwrap_or_default());
     let health_view = match &row.health {
-        Ok(health) => {
-            view! { {health.shown()}" "<StatusWord status=health.status() word=health.status().label() /> }.into_any()
+        Ok(health) => view! {
+            {health.shown()}
+            " "
+            <StatusWord status=health.status() word=health.status().label() />
         }
+        .into_any(),
         Err(_) => view! { <StatusWord status=Status::Unknown word="Not measured" /> }.into_any(),
     };
     let health_sub = match (&row.health, row.health_before) {
@@ -111,11 +109,30 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
     let (status, covered, arr) = (row.coverage.status, coverage_label(&row.coverage), locale.minor(row.arr, currency));
     view! {
         <dl class="figs ov">
-            <Figure label="ARR" sub=arr_sub explanation=Some(explain_arr(&row.account.name, trailing, currency, today, locale))>{arr}</Figure>
-            <Figure label="Health" sub=health_sub>{health_view}</Figure>
-            <Figure label="Coverage" sub=format!("{}{engaged}", row.coverage.reason)><span class=class><Shape status />{covered}</span></Figure>
-            <Figure label="Renewal" sub=renewal_sub>{renewal_value}</Figure>
-            <Figure label="Value delivered" sub=value_sub explanation=Some(explain_value(value, currency, locale))>{locale.minor(value.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
+            <Figure
+                label="ARR"
+                sub=arr_sub
+                explanation=Some(explain_arr(&row.account.name, trailing, currency, today, locale))
+            >
+                {arr}
+            </Figure>
+            <Figure label="Health" sub=health_sub>
+                {health_view}
+            </Figure>
+            <Figure label="Coverage" sub=format!("{}{engaged}", row.coverage.reason)>
+                <span class=class>
+                    <Shape status />
+                    {covered}
+                </span>
+            </Figure>
+            <Figure label="Renewal" sub=renewal_sub>
+                {renewal_value}
+            </Figure>
+            <Figure label="Value delivered" sub=value_sub explanation=Some(explain_value(value, currency, locale))>
+                {locale.minor(value.confirmed, currency)}
+                " "
+                <span class="q u">"a year"</span>
+            </Figure>
         </dl>
     }
 }
@@ -310,8 +327,13 @@ fn needs_list(needs: Vec<Need>) -> impl IntoView {
         view! {
             <li>
                 <Shape status=need.status />
-                <span><span class="mid">{need.text}</span><span class="q">{need.detail}</span></span>
-                <a class="more-link" href=need.link.1>{need.link.0}</a>
+                <span>
+                    <span class="mid">{need.text}</span>
+                    <span class="q">{need.detail}</span>
+                </span>
+                <a class="more-link" href=need.link.1>
+                    {need.link.0}
+                </a>
             </li>
         }
     });
@@ -330,26 +352,56 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: Loca
         return view! {
             <section>
                 <h2 class="h2">"Objectives"</h2>
-                <p class="empty">"What do you want to reach together? "<a class="more-link" href=format!("{}?view=objectives", Route::Account(id, Tab::Plan).href())>"Add an objective"</a></p>
+                <p class="empty">
+                    "What do you want to reach together? "
+                    <a class="more-link" href=format!("{}?view=objectives", Route::Account(id, Tab::Plan).href())>
+                        "Add an objective"
+                    </a>
+                </p>
             </section>
         }
         .into_any();
     }
     let rows = all.into_iter().map(|objective| {
-        let measured = records.find(objective.metric).and_then(|metric| latest(records.of::<Observation>(id), metric, today));
+        let measured =
+            records.find(objective.metric).and_then(|metric| latest(records.of::<Observation>(id), metric, today));
         let actual = measured.map(|observation| observation.value).or(objective.actual);
         let text = |value: Option<f64>| value.map(|value| locale.plain(value)).unwrap_or_default();
-        let part = objective.baseline.zip(actual).zip(objective.target).and_then(|((from, now), to)| progress(from, now, to));
+        let part =
+            objective.baseline.zip(actual).zip(objective.target).and_then(|((from, now), to)| progress(from, now, to));
         let owner = records.find(objective.owner_there).map(|person| person.name.clone());
         let href = format!("{}?view=objectives&open={}", Route::Account(id, Tab::Plan).href(), objective.id);
         view! {
             <tr>
-                <td><a class="mid" href=href>{objective.name.clone()}</a></td>
+                <td>
+                    <a class="mid" href=href>
+                        {objective.name.clone()}
+                    </a>
+                </td>
                 <td class="r q">{text(objective.baseline)}</td>
                 <td class="r mid">{text(actual)}</td>
                 <td class="r q2">{text(objective.target)}</td>
-                <td class="nowrap">{part.map(|part| view! { <Bar part hue="acc" />" "<span class="q2 pc">{locale.percent(part, 0)}</span> })}</td>
-                <td>{owner.map(|name| view! { <span class="who"><Avatar name=name.clone() />{name}</span> })}</td>
+                <td class="nowrap">
+                    {part
+                        .map(|part| {
+                            view! {
+                                <Bar part hue="acc" />
+                                " "
+                                <span class="q2 pc">{locale.percent(part, 0)}</span>
+                            }
+                        })}
+                </td>
+                <td>
+                    {owner
+                        .map(|name| {
+                            view! {
+                                <span class="who">
+                                    <Avatar name=name.clone() />
+                                    {name}
+                                </span>
+                            }
+                        })}
+                </td>
             </tr>
         }
     });
@@ -358,7 +410,16 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: Loca
             <h2 class="h2">"Objectives"</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Objectives">
                 <table class="tbl obj">
-                    <thead><tr><th>"Objective"</th><th class="r">"Baseline"</th><th class="r">"Now"</th><th class="r">"Target"</th><th>"Progress"</th><th>"Owner there"</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th>"Objective"</th>
+                            <th class="r">"Baseline"</th>
+                            <th class="r">"Now"</th>
+                            <th class="r">"Target"</th>
+                            <th>"Progress"</th>
+                            <th>"Owner there"</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
@@ -376,7 +437,11 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
         return view! {
             <section>
                 <h2 class="h2">"Revenue"</h2>
-                <p class="empty">"No revenue is entered yet. "<a class="more-link" href=Route::Account(id, Tab::Growth).href()>"Add a movement"</a></p>
+                <p class="empty">
+                    "No revenue is entered yet. "<a class="more-link" href=Route::Account(id, Tab::Growth).href()>
+                        "Add a movement"
+                    </a>
+                </p>
             </section>
         }
         .into_any();
@@ -405,7 +470,12 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
     let now = y(row.arr);
     let years = (chrono::Datelike::year(&first.date) + 1..=chrono::Datelike::year(&last)).filter_map(|year| {
         let at = x(NaiveDate::from_ymd_opt(year, 1, 1)?);
-        Some(view! { <path class="ax" d=format!("M{at:.1} 126v4") /><text class="yr" x=at y="144">{year}</text> })
+        Some(view! {
+            <path class="ax" d=format!("M{at:.1} 126v4") />
+            <text class="yr" x=at y="144">
+                {year}
+            </text>
+        })
     });
     let label = format!(
         "Annual recurring revenue from {} in {} to {} today",
@@ -422,14 +492,20 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
                     locale.signed_thousands(crate::domain::revenue::signed(movement), currency),
                     movement.note
                 );
-                view! { <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">{text}</text> }
+                view! {
+                    <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">
+                        {text}
+                    </text>
+                }
             },
         );
     let ahead = end.map(|end| {
         view! {
             <path class="rev-f" d=format!("M{:.1} {now:.1}H{:.1}", x(today), x(end)) />
             <path class="rev-e" d=format!("M{:.1} 18V126", x(end)) />
-            <text x=x(end) - 4.0 y="120" text-anchor="end">{format!("contract ends {}", locale.date(end))}</text>
+            <text x=x(end) - 4.0 y="120" text-anchor="end">
+                {format!("contract ends {}", locale.date(end))}
+            </text>
         }
     });
     view! {
@@ -442,7 +518,9 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
                 <path class="rev-l" d=path.clone() />
                 <g>{ahead}</g>
                 <circle class="rev-d" cx=x(today) cy=now r="3" />
-                <text class="tb halo" x=x(today) y=now - 7.0 text-anchor="middle">{locale.thousands(row.arr, currency)}</text>
+                <text class="tb halo" x=x(today) y=now - 7.0 text-anchor="middle">
+                    {locale.thousands(row.arr, currency)}
+                </text>
                 <g>{notes.collect_view()}</g>
             </svg>
         </section>
@@ -452,25 +530,42 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
 
 /// Health as weight × score.
 pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Locale) -> AnyView {
-    let link = view! { <a class="more-link push" href=Route::Account(id, Tab::Value).href()>"Metrics"</a> };
+    let link = view! {
+        <a class="more-link push" href=Route::Account(id, Tab::Value).href()>
+            "Metrics"
+        </a>
+    };
     let health = match health {
         Ok(health) => health.clone(),
         Err(reason) => {
-            return view! { <section><h2 class="h2">"Health"{link}</h2><p class="empty">{reason.clone()}"."</p></section> }.into_any();
+            return view! {
+                <section>
+                    <h2 class="h2">"Health"{link}</h2>
+                    <p class="empty">{reason.clone()}"."</p>
+                </section>
+            }
+            .into_any();
         }
     };
     let status = health.status();
     let rows = health.parts.iter().map(|part| {
         let band = crate::domain::health::band(format::round_half_away(part.score, 0) as i64);
-        let mark = (band != Status::Good)
-            .then(|| view! { <span class="hs"><StatusShape status=band word=band.label() /></span> });
+        let mark = (band != Status::Good).then(|| {
+            view! {
+                <span class="hs">
+                    <StatusShape status=band word=band.label() />
+                </span>
+            }
+        });
         let share = part.points / part.score.max(0.01);
         view! {
             <tr>
                 <td>{part.metric.name.clone()}" "{mark}</td>
                 <td class="r q2 nowrap">{part.metric.said(part.value, locale)}</td>
                 <td class="r q">{if part.score > 0.0 { locale.percent(share, 0) } else { String::new() }}</td>
-                <td class="r"><Bar part=part.score / 100.0 width=56.0 /></td>
+                <td class="r">
+                    <Bar part=part.score / 100.0 width=56.0 />
+                </td>
                 <td class="r mid">{locale.number(part.points, 1)}</td>
             </tr>
         }
@@ -497,7 +592,16 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
             <h2 class="h2">"Health"<small>"weight × score"</small>{link}</h2>
             <table class="tbl hm">
                 <tbody>{rows.collect_view()}</tbody>
-                <tfoot><tr><td colspan="4"><StatusWord status word=status.label() /></td><td class="r">{if health.parts.is_empty() { String::new() } else { locale.number(health.score, 1) }}</td></tr></tfoot>
+                <tfoot>
+                    <tr>
+                        <td colspan="4">
+                            <StatusWord status word=status.label() />
+                        </td>
+                        <td class="r">
+                            {if health.parts.is_empty() { String::new() } else { locale.number(health.score, 1) }}
+                        </td>
+                    </tr>
+                </tfoot>
             </table>
             {by_hand.map(|text| view! { <p class="note watch">{text}</p> })}
             {stale.map(|text| view! { <p class="q small">{text}</p> })}
@@ -512,7 +616,11 @@ fn playbook(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale
     let rows = playbook_rows(records, contract, today, locale);
     view! {
         <section>
-            <h2 class="h2">"Renewal playbook"<a class="more-link push" href=Route::Account(id, Tab::Renewal).href()>"Open"</a></h2>
+            <h2 class="h2">
+                "Renewal playbook"<a class="more-link push" href=Route::Account(id, Tab::Renewal).href()>
+                    "Open"
+                </a>
+            </h2>
             {rows}
         </section>
     }
@@ -559,14 +667,25 @@ fn key_players(coverage: &Coverage, id: Id<Account>, locale: Locale) -> AnyView 
         let role = person.roles.first().map(|role| role.label().to_lowercase());
         let status = standing.status().unwrap_or(Status::Unknown);
         let href = format!("{}?open={}", Route::Account(id, Tab::People).href(), person.id);
-        let fact = [Some(person.title.clone()).filter(|title| !title.is_empty()), person.standing().map(str::to_owned).or(role)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let fact = [
+            Some(person.title.clone()).filter(|title| !title.is_empty()),
+            person.standing().map(str::to_owned).or(role),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
         view! {
             <li>
                 <Avatar name=person.name.clone() />
-                <a class="mid" href=href>{person.name.clone()}</a>
+                <a class="mid" href=href>
+                    {person.name.clone()}
+                </a>
                 <span class="q kp-t">{fact}</span>
                 <StatusShape status word=super::people::player_word(status) />
-                <span class="r q2 kp-n">{person.support.map_or("?".to_owned(), |support| locale.signed(f64::from(support), 0))}</span>
+                <span class="r q2 kp-n">
+                    {person.support.map_or("?".to_owned(), |support| locale.signed(f64::from(support), 0))}
+                </span>
             </li>
         }
     });
@@ -574,7 +693,11 @@ fn key_players(coverage: &Coverage, id: Id<Account>, locale: Locale) -> AnyView 
         players.is_empty().then(|| view! { <p class="empty">"Nobody with influence 4 or 5, nobody who decides."</p> });
     view! {
         <section>
-            <h2 class="h2">"Key players"<a class="more-link push" href=Route::Account(id, Tab::People).href()>"People"</a></h2>
+            <h2 class="h2">
+                "Key players"<a class="more-link push" href=Route::Account(id, Tab::People).href()>
+                    "People"
+                </a>
+            </h2>
             <ul class="kp">{rows.collect_view()}</ul>
             {empty}
         </section>

@@ -39,5 +39,14 @@ pub fn Regions(
             rows.collect::<Vec<_>>()
         })
     });
-    view! { <Listing title="Regions" kind=Kind::Region account=id head=&["Region", "Our contact", "Their contact", "Languages", "Time zone", "Privacy", "Target "] rows empty="Where the client works with us in several places: who is there, and what holds there." /> }
+    view! {
+        <Listing
+            title="Regions"
+            kind=Kind::Region
+            account=id
+            head=&["Region", "Our contact", "Their contact", "Languages", "Time zone", "Privacy", "Target "]
+            rows
+            empty="Where the client works with us in several places: who is there, and what holds there."
+        />
+    }
 }

@@ -58,10 +58,30 @@ pub fn People(
         <div class="ppl-bar">
             <Views label="View" views=Tab::People.views() />
             <Show when=move || !deals.read().is_empty()>
-                <label class="inline"><span class="sr">"Roles in"</span>
-                    <select on:change={ let replace = replace.clone(); move |event| replace(untrack(|| here.with("deal", &event_target_value(&event)))) }>
-                        <option value="" selected=move || deal.read().is_empty()>"The whole account"</option>
-                        {move || deals.get().into_iter().map(|(id, name)| { let key = id.to_string(); let own = key.clone(); view! { <option value=key selected=move || *deal.read() == own>{name}</option> } }).collect_view()}
+                <label class="inline">
+                    <span class="sr">"Roles in"</span>
+                    <select on:change={
+                        let replace = replace.clone();
+                        move |event| replace(untrack(|| here.with("deal", &event_target_value(&event))))
+                    }>
+                        <option value="" selected=move || deal.read().is_empty()>
+                            "The whole account"
+                        </option>
+                        {move || {
+                            deals
+                                .get()
+                                .into_iter()
+                                .map(|(id, name)| {
+                                    let key = id.to_string();
+                                    let own = key.clone();
+                                    view! {
+                                        <option value=key selected=move || *deal.read() == own>
+                                            {name}
+                                        </option>
+                                    }
+                                })
+                                .collect_view()
+                        }}
                     </select>
                 </label>
             </Show>
@@ -75,13 +95,31 @@ pub fn People(
                 }
             }}
         </div>
-        <Show when=nobody_in_deal><p class="empty">"Nobody has a role in this deal yet. Open a person of the account and add it under “Roles in deals”."</p></Show>
-        <Show when=move || has_people.get() fallback=move || view! {
-            <div class="empty">
-                <p>"Who decides, who pays, who uses? Add the people you know; their influence and support place them on the map."</p>
-                <button type="button" class="btn" on:click=move |_| adding.open(Kind::Person, Some(id), Preset::default())><Icon glyph=Glyph::Plus /><span>"Add the first person"</span></button>
-            </div>
-        }>
+        <Show when=nobody_in_deal>
+            <p class="empty">
+                "Nobody has a role in this deal yet. Open a person of the account and add it under “Roles in deals”."
+            </p>
+        </Show>
+        <Show
+            when=move || has_people.get()
+            fallback=move || {
+                view! {
+                    <div class="empty">
+                        <p>
+                            "Who decides, who pays, who uses? Add the people you know; their influence and support place them on the map."
+                        </p>
+                        <button
+                            type="button"
+                            class="btn"
+                            on:click=move |_| adding.open(Kind::Person, Some(id), Preset::default())
+                        >
+                            <Icon glyph=Glyph::Plus />
+                            <span>"Add the first person"</span>
+                        </button>
+                    </div>
+                }
+            }
+        >
             {move || match mode.read().as_str() {
                 "org" => view! { <OrgChart id /> }.into_any(),
                 "coverage" => view! { <Matrix id coverage /> }.into_any(),
@@ -124,25 +162,61 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
     };
     let rows = (1..=5_u8).rev().map(|influence| {
         let cells = (-2..=2_i8).map(|support| {
-            let here = Memo::new(move |_| coverage.read().standings.iter().filter(|standing| place(&standing.person) == (influence, support)).map(|standing| standing.person.id).collect::<Vec<_>>());
-            let classes = format!("gc{}{}", if support == 1 { " gl" } else { "" }, if influence == 3 { " gt" } else { "" });
+            let here = Memo::new(move |_| {
+                coverage
+                    .read()
+                    .standings
+                    .iter()
+                    .filter(|standing| place(&standing.person) == (influence, support))
+                    .map(|standing| standing.person.id)
+                    .collect::<Vec<_>>()
+            });
+            let classes =
+                format!("gc{}{}", if support == 1 { " gl" } else { "" }, if influence == 3 { " gt" } else { "" });
             let label = format!("Influence {influence}, support {}", locale.signed(f64::from(support), 0));
             let place_key = format!("{influence} {support}");
-            let is_over = { let place = place_key.clone(); move || drag.is_over(&place) };
+            let is_over = {
+                let place = place_key.clone();
+                move || drag.is_over(&place)
+            };
             view! {
-                <div class=classes class:dense=move || here.read().get(2).is_some() class:over=is_over role="group" aria-label=label data-place=place_key>
-                    <For each=move || here.get() key=|id| *id let:id><GridPerson id coverage drag /></For>
+                <div
+                    class=classes
+                    class:dense=move || here.read().get(2).is_some()
+                    class:over=is_over
+                    role="group"
+                    aria-label=label
+                    data-place=place_key
+                >
+                    <For each=move || here.get() key=|id| *id let:id>
+                        <GridPerson id coverage drag />
+                    </For>
                 </div>
             }
         });
-        view! { <div class="gy" aria-hidden="true">{influence}</div>{cells.collect_view()} }
+        view! {
+            <div class="gy" aria-hidden="true">
+                {influence}
+            </div>
+            {cells.collect_view()}
+        }
     });
     let axis = [("−2", "opposes"), ("−1", "doubts"), ("0", "neutral"), ("+1", "supports"), ("+2", "advocates")];
     view! {
         <div class="pgrid" role="group" aria-label="Influence by support. Arrow keys move the focused person.">
             {rows.collect_view()}
             <div></div>
-            {axis.map(|(number, word)| view! { <div class="gx" aria-hidden="true">{number}" "<span>{word}</span></div> }).collect_view()}
+            {axis
+                .map(|(number, word)| {
+                    view! {
+                        <div class="gx" aria-hidden="true">
+                            {number}
+                            " "
+                            <span>{word}</span>
+                        </div>
+                    }
+                })
+                .collect_view()}
             <div class="qd q1">"Win over "<b>{move || count(Quadrant::WinOver)}</b></div>
             <div class="qd q2x">"Nurture "<b>{move || count(Quadrant::Nurture)}</b></div>
             <div class="qd q3">"Monitor "<b>{move || count(Quadrant::Monitor)}</b></div>
@@ -150,9 +224,18 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
         </div>
         <p class="plg">
             <b>"Key player"</b>
-            <span><Shape status=Status::Good />"supports us"</span>
-            <span><Shape status=Status::Watch />"does not yet"</span>
-            <span><Shape status=Status::Risk />"opposes"</span>
+            <span>
+                <Shape status=Status::Good />
+                "supports us"
+            </span>
+            <span>
+                <Shape status=Status::Watch />
+                "does not yet"
+            </span>
+            <span>
+                <Shape status=Status::Risk />
+                "opposes"
+            </span>
             <span class="push q">{move || single_thread(store, &coverage.read())}</span>
             <InternalOnly />
         </p>
@@ -168,7 +251,11 @@ fn single_thread(store: Store, coverage: &Coverage) -> AnyView {
         }
         None => return ().into_any(),
     };
-    view! { <Icon glyph=Glyph::Info />{text} }.into_any()
+    view! {
+        <Icon glyph=Glyph::Info />
+        {text}
+    }
+    .into_any()
 }
 
 #[component]
@@ -224,13 +311,35 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
         )
     };
     view! {
-        <Draggable drag thing=id id=format!("grid-{id}") class="gp" selected title=Signal::derive(label) on_drop on_open on_key>
+        <Draggable
+            drag
+            thing=id
+            id=format!("grid-{id}")
+            class="gp"
+            selected
+            title=Signal::derive(label)
+            on_drop
+            on_open
+            on_key
+        >
             <span class="sr">{label}</span>
             <span class="ga" aria-hidden="true">
                 {move || view! { <Avatar name=person.read().name.clone() /> }}
-                {move || status().map(|status| view! { <span class="gs"><Shape status /></span> })}
+                {move || {
+                    status()
+                        .map(|status| {
+                            view! {
+                                <span class="gs">
+                                    <Shape status />
+                                </span>
+                            }
+                        })
+                }}
             </span>
-            <span class="gn" aria-hidden="true"><span>{move || person.read().name.clone()}</span><span class="q">{fact}</span></span>
+            <span class="gn" aria-hidden="true">
+                <span>{move || person.read().name.clone()}</span>
+                <span class="q">{fact}</span>
+            </span>
         </Draggable>
     }
 }
@@ -256,14 +365,26 @@ fn List(coverage: Memo<Coverage>) -> impl IntoView {
             let id = person.id;
             view! {
                 <tr>
-                    <td><span class="who"><Avatar name=person.name.clone() /><a class="mid" href=move || panel_link(here, id)>{person.name.clone()}</a></span></td>
+                    <td>
+                        <span class="who">
+                            <Avatar name=person.name.clone() />
+                            <a class="mid" href=move || panel_link(here, id)>
+                                {person.name.clone()}
+                            </a>
+                        </span>
+                    </td>
                     <td class="q2">{person.title.clone()}</td>
                     <td class="q2">{roles}</td>
                     <td class="r">{person.influence.map(|influence| influence.to_string())}</td>
                     <td class="r">{person.support.map(|support| locale.signed(f64::from(support), 0))}</td>
                     <td>{standing.status().map(|status| view! { <StatusWord status word=player_word(status) /> })}</td>
                     <td>{owner.unwrap_or_else(|| "no owner".into())}</td>
-                    <td class="r q2">{standing.last_contact.map(|date| locale.date_near(date, store.today())).unwrap_or_else(|| "not yet".into())}</td>
+                    <td class="r q2">
+                        {standing
+                            .last_contact
+                            .map(|date| locale.date_near(date, store.today()))
+                            .unwrap_or_else(|| "not yet".into())}
+                    </td>
                 </tr>
             }
         }).collect_view()
@@ -271,7 +392,18 @@ fn List(coverage: Memo<Coverage>) -> impl IntoView {
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label="People">
             <table class="tbl">
-                <thead><tr><th>"Name"</th><th>"Title"</th><th>"Roles"</th><th class="r">"Influence"</th><th class="r">"Support"</th><th>"Key player"</th><th>"Our owner"</th><th class="r">"Last contact"</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th>"Name"</th>
+                        <th>"Title"</th>
+                        <th>"Roles"</th>
+                        <th class="r">"Influence"</th>
+                        <th class="r">"Support"</th>
+                        <th>"Key player"</th>
+                        <th>"Our owner"</th>
+                        <th class="r">"Last contact"</th>
+                    </tr>
+                </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -297,36 +429,92 @@ fn Matrix(id: Id<Account>, coverage: Memo<Coverage>) -> impl IntoView {
         let mut standings: Vec<&Standing> = coverage.standings.iter().collect();
         standings
             .sort_by_key(|standing| std::cmp::Reverse((standing.person.is_key_player(), standing.person.influence)));
-        let head = team.iter().map(|teammate| view! { <th scope="col"><span class="who"><OurAvatar name=teammate.name.clone() />{teammate.name.clone()}</span></th> }).collect_view();
+        let head = team
+            .iter()
+            .map(|teammate| {
+                view! {
+                    <th scope="col">
+                        <span class="who">
+                            <OurAvatar name=teammate.name.clone() />
+                            {teammate.name.clone()}
+                        </span>
+                    </th>
+                }
+            })
+            .collect_view();
         let rows = standings.into_iter().map(|standing| {
             let person = standing.person.id;
             let cells = team.iter().map(|teammate| {
-                let relation = known.iter().find(|known| known.person == person && known.teammate == teammate.id).cloned();
+                let relation =
+                    known.iter().find(|known| known.person == person && known.teammate == teammate.id).cloned();
                 let ours = teammate.id;
                 match relation {
                     Some(relation) => {
-                        let wanted = if relation.wanted > relation.now { format!("wanted: {}", relation.wanted.label().to_lowercase()) } else { String::new() };
-                        view! { <td><a href=move || panel_link(here, relation.id)>{relation.now.label()}</a><span class="q small">{wanted}</span></td> }.into_any()
+                        let wanted = if relation.wanted > relation.now {
+                            format!("wanted: {}", relation.wanted.label().to_lowercase())
+                        } else {
+                            String::new()
+                        };
+                        view! {
+                            <td>
+                                <a href=move || panel_link(here, relation.id)>{relation.now.label()}</a>
+                                <span class="q small">{wanted}</span>
+                            </td>
+                        }
+                        .into_any()
                     }
                     None => {
                         let label = format!("Add how {} and {} stand", standing.person.name, teammate.name);
-                        let add = move |_| adding.open(Kind::Relationship, Some(id), Preset::default().with("person", person.to_string()).with("teammate", ours.to_string()));
-                        view! { <td><button type="button" class="add-cell" aria-label=label on:click=add>"+"</button></td> }.into_any()
+                        let add = move |_| {
+                            adding.open(
+                                Kind::Relationship,
+                                Some(id),
+                                Preset::default().with("person", person.to_string()).with("teammate", ours.to_string()),
+                            )
+                        };
+                        view! {
+                            <td>
+                                <button type="button" class="add-cell" aria-label=label on:click=add>
+                                    "+"
+                                </button>
+                            </td>
+                        }
+                        .into_any()
                     }
                 }
             });
             view! {
                 <tr>
-                    <th scope="row"><span class="who"><Avatar name=standing.person.name.clone() />{standing.person.name.clone()}{standing.status().map(|status| view! { <StatusShape status word=player_word(status) /> })}</span></th>
+                    <th scope="row">
+                        <span class="who">
+                            <Avatar name=standing.person.name.clone() />
+                            {standing.person.name.clone()}
+                            {standing.status().map(|status| view! { <StatusShape status word=player_word(status) /> })}
+                        </span>
+                    </th>
                     {cells.collect_view()}
                 </tr>
             }
         });
-        view! { <thead><tr><th></th>{head}</tr></thead><tbody>{rows.collect_view()}</tbody> }
+        view! {
+            <thead>
+                <tr>
+                    <th></th>
+                    {head}
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        }
     };
     view! {
-        <p class="q small">"Their people by our team: the relationship now, and what we want it to be. "<InternalOnly /></p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Coverage matrix"><table class="tbl matrix">{body}</table></div>
-        <Show when=move || data.read().1.is_empty()><p class="empty">"Add your team under Settings first; then each pair has a cell here."</p></Show>
+        <p class="q small">
+            "Their people by our team: the relationship now, and what we want it to be. "<InternalOnly />
+        </p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Coverage matrix">
+            <table class="tbl matrix">{body}</table>
+        </div>
+        <Show when=move || data.read().1.is_empty()>
+            <p class="empty">"Add your team under Settings first; then each pair has a cell here."</p>
+        </Show>
     }
 }

@@ -46,15 +46,30 @@ pub fn Gaps(
         let act = if gap.planned {
             view! { <StatusWord status=Status::Good word="planned" /> }.into_any()
         } else {
-            view! { <button type="button" class="more-link" on:click=move |_| close(&gap)>{format!("Action: {}", gap.action)}</button> }.into_any()
+            view! {
+                <button type="button" class="more-link" on:click=move |_| close(&gap)>
+                    {format!("Action: {}", gap.action)}
+                </button>
+            }
+            .into_any()
         };
         let status = Status::Watch;
-        view! { <li><Shape status /><span>{named}</span><span class="push">{act}</span></li> }
+        view! {
+            <li>
+                <Shape status />
+                <span>{named}</span>
+                <span class="push">{act}</span>
+            </li>
+        }
     };
     view! {
         <Show when=move || !found.read().is_empty()>
             <details class="gaps" prop:open=move || { found.read().len() <= 3 }>
-                <summary><b>"Gaps"</b>" "<span class="q">{move || found.read().len()}</span></summary>
+                <summary>
+                    <b>"Gaps"</b>
+                    " "
+                    <span class="q">{move || found.read().len()}</span>
+                </summary>
                 <ul>{move || found.get().into_iter().map(row).collect_view()}</ul>
             </details>
         </Show>

@@ -125,9 +125,21 @@ pub fn OrgChart(
     let is_internal = move || face.read().is_empty();
     view! {
         <Tools look map found />
-        <p class="print-only map-h">{move || { let map = map.read(); format!("{}, people, {}{}", map.client, locale.date_long(map.date), if map.face == Face::Internal { ", internal only" } else { "" }) }}</p>
+        <p class="print-only map-h">
+            {move || {
+                let map = map.read();
+                format!(
+                    "{}, people, {}{}",
+                    map.client,
+                    locale.date_long(map.date),
+                    if map.face == Face::Internal { ", internal only" } else { "" },
+                )
+            }}
+        </p>
         <Drawing look map found />
-        <Show when=is_internal><Ties id /></Show>
+        <Show when=is_internal>
+            <Ties id />
+        </Show>
     }
 }
 
@@ -171,20 +183,47 @@ fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> impl
     };
     view! {
         <div class="org-bar">
-            <label class="inline"><span class="sr">"Find on the chart"</span><input type="search" placeholder="Find a person, unit or region" prop:value=move || look.search.get() on:input=move |event| look.search.set(event_target_value(&event)) /></label>
-            <span class="q small" role="status">{count}</span>
+            <label class="inline">
+                <span class="sr">"Find on the chart"</span>
+                <input
+                    type="search"
+                    placeholder="Find a person, unit or region"
+                    prop:value=move || look.search.get()
+                    on:input=move |event| look.search.set(event_target_value(&event))
+                />
+            </label>
+            <span class="q small" role="status">
+                {count}
+            </span>
             <span class="row-acts">
-                <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)><Icon glyph=Glyph::ZoomOut /></button>
+                <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)>
+                    <Icon glyph=Glyph::ZoomOut />
+                </button>
                 <span class="q small zoom-n">{move || locale.percent(look.zoom.get(), 0)}</span>
-                <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)><Icon glyph=Glyph::ZoomIn /></button>
-                <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>"Fit"</button>
-                <button type="button" class="btn" on:click=toggle_all>{move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}</button>
+                <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)>
+                    <Icon glyph=Glyph::ZoomIn />
+                </button>
+                <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>
+                    "Fit"
+                </button>
+                <button type="button" class="btn" on:click=toggle_all>
+                    {move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}
+                </button>
             </span>
             <span class="row-acts push">
                 <Views label="For whom" query="face" views=&[("", "Internal"), ("client", "Client-safe")] />
-                <button type="button" class="btn" on:click=svg><Icon glyph=Glyph::Download /><span>"SVG"</span></button>
-                <button type="button" class="btn" on:click=png><Icon glyph=Glyph::Download /><span>"PNG"</span></button>
-                <button type="button" class="btn" on:click=move |_| browser::print()><Icon glyph=Glyph::Print /><span>"Print"</span></button>
+                <button type="button" class="btn" on:click=svg>
+                    <Icon glyph=Glyph::Download />
+                    <span>"SVG"</span>
+                </button>
+                <button type="button" class="btn" on:click=png>
+                    <Icon glyph=Glyph::Download />
+                    <span>"PNG"</span>
+                </button>
+                <button type="button" class="btn" on:click=move |_| browser::print()>
+                    <Icon glyph=Glyph::Print />
+                    <span>"Print"</span>
+                </button>
             </span>
         </div>
     }
@@ -251,18 +290,55 @@ fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> im
     let size = move || map.read().layout.size;
     let below = move |id: Id<Person>| map.with(|map| map.layout.below.get(&id).copied().unwrap_or(0));
     view! {
-        <div class="scroll org-scroll" node_ref=look.scrolled tabindex="0" role="region" aria-label="Org chart, scrolls; plus, minus and 0 zoom" on:keydown=keys on:wheel=wheel
-            on:touchstart=pinched on:touchmove=pinched on:touchend=move |_| apart.set_value(None) on:touchcancel=move |_| apart.set_value(None)
-            on:pointerdown=pressed on:pointermove=moved on:pointerup=move |_| held.set_value(None) on:pointercancel=move |_| held.set_value(None)>
-            <svg class="org" viewBox=move || format!("0 0 {:.0} {:.0}", size().0, size().1) width=move || format!("{:.0}", size().0 * look.zoom.get()) height=move || format!("{:.0}", size().1 * look.zoom.get()) role="group" aria-label="Org chart">
+        <div
+            class="scroll org-scroll"
+            node_ref=look.scrolled
+            tabindex="0"
+            role="region"
+            aria-label="Org chart, scrolls; plus, minus and 0 zoom"
+            on:keydown=keys
+            on:wheel=wheel
+            on:touchstart=pinched
+            on:touchmove=pinched
+            on:touchend=move |_| apart.set_value(None)
+            on:touchcancel=move |_| apart.set_value(None)
+            on:pointerdown=pressed
+            on:pointermove=moved
+            on:pointerup=move |_| held.set_value(None)
+            on:pointercancel=move |_| held.set_value(None)
+        >
+            <svg
+                class="org"
+                viewBox=move || format!("0 0 {:.0} {:.0}", size().0, size().1)
+                width=move || format!("{:.0}", size().0 * look.zoom.get())
+                height=move || format!("{:.0}", size().1 * look.zoom.get())
+                role="group"
+                aria-label="Org chart"
+            >
                 <path class="rp" d=move || map.read().layout.lines.clone() />
                 <g>{ties}</g>
                 <g>
-                    <For each=move || people.get() key=|(shown, x, y)| format!("{shown:?} {x} {y}") children=move |(shown, x, y)| {
-                        let id = shown.id;
-                        let dim = Signal::derive(move || !look.search.read().trim().is_empty() && !found.read().contains(&id));
-                        view! { <PersonBox shown=shown.clone() x=x as f64 y=y as f64 dim /><Toggle look id name=shown.name x=x as f64 y=y as f64 below=Signal::derive(move || below(id)) /> }
-                    } />
+                    <For
+                        each=move || people.get()
+                        key=|(shown, x, y)| format!("{shown:?} {x} {y}")
+                        children=move |(shown, x, y)| {
+                            let id = shown.id;
+                            let dim = Signal::derive(move || {
+                                !look.search.read().trim().is_empty() && !found.read().contains(&id)
+                            });
+                            view! {
+                                <PersonBox shown=shown.clone() x=x as f64 y=y as f64 dim />
+                                <Toggle
+                                    look
+                                    id
+                                    name=shown.name
+                                    x=x as f64
+                                    y=y as f64
+                                    below=Signal::derive(move || below(id))
+                                />
+                            }
+                        }
+                    />
                 </g>
             </svg>
         </div>
@@ -300,10 +376,22 @@ fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signa
     let text = move || if is_collapsed() { below.get().to_string() } else { "−".to_owned() };
     view! {
         <Show when=move || { below.get() > 0 }>
-            <g class="org-t" class:shut=is_collapsed transform=format!("translate({:.0} {:.0})", x + BOX.0 / 2.0, y + BOX.1) role="button" tabindex="0" aria-label=label.clone() aria-expanded=move || (!is_collapsed()).to_string() on:click=move |_| toggle() on:keydown=keys>
+            <g
+                class="org-t"
+                class:shut=is_collapsed
+                transform=format!("translate({:.0} {:.0})", x + BOX.0 / 2.0, y + BOX.1)
+                role="button"
+                tabindex="0"
+                aria-label=label.clone()
+                aria-expanded=move || (!is_collapsed()).to_string()
+                on:click=move |_| toggle()
+                on:keydown=keys
+            >
                 <circle class="tl-hit" r="12" />
                 <circle class="org-tc" r="9" />
-                <text text-anchor="middle" y="4">{text}</text>
+                <text text-anchor="middle" y="4">
+                    {text}
+                </text>
             </g>
         </Show>
     }
@@ -319,7 +407,12 @@ fn tie_line((path, (x, y)): &(String, (f64, f64)), kind: TieKind) -> AnyView {
     let half = word.len() as f64 * 3.1;
     view! {
         <path class=format!("tie {class}") d=path />
-        <g class="tl"><rect x=x - half y=y - 8.0 width=half * 2.0 height="16" /><text x=x y=y + 4.0 text-anchor="middle" class=class>{word}</text></g>
+        <g class="tl">
+            <rect x=x - half y=y - 8.0 width=half * 2.0 height="16" />
+            <text x=x y=y + 4.0 text-anchor="middle" class=class>
+                {word}
+            </text>
+        </g>
     }
     .into_any()
 }
@@ -360,23 +453,44 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
     };
     let owner = ours.map(|(_, owner)| {
         let none = owner.is_none();
-        view! { <text class="ous" class:no=none x="177" y="40" text-anchor="end">{owner.unwrap_or_else(|| "no owner".into())}</text> }
+        view! {
+            <text class="ous" class:no=none x="177" y="40" text-anchor="end">
+                {owner.unwrap_or_else(|| "no owner".into())}
+            </text>
+        }
     });
     // Read with the box, not seen: the mark beside the name says it to the eye.
     let said = status.map(player_word).unwrap_or_default();
     view! {
-        <g class="on" class:dim=dim class:sel=move || open.get() == id.to_string() transform=format!("translate({x} {y})") role="button" tabindex="0"  on:click=move |_| clicked() on:keydown=pressed>
+        <g
+            class="on"
+            class:dim=dim
+            class:sel=move || open.get() == id.to_string()
+            transform=format!("translate({x} {y})")
+            role="button"
+            tabindex="0"
+            on:click=move |_| clicked()
+            on:keydown=pressed
+        >
             <text class="t0">{said}</text>
-        <g>
-            <rect class=class width=BOX.0 height=BOX.1 rx="6" />
-            <circle class="oa" cx="22" cy="26" r="13" />
-            <text class="oi" x="22" y="29.5" text-anchor="middle">{initials(&name)}</text>
-            <text class="t1 of" x="43" y=lines.0>{cut(&name, 20)}</text>
-            <text x="43" y=lines.1>{cut(&title, room)}</text>
-            <text class="op" x="43" y="44">{cut(&place, 20)}</text>
-            <g transform="translate(167 6) scale(.9)">{status.map(|status| view! { <Shape status /> })}</g>
-            {owner}
-        </g>
+            <g>
+                <rect class=class width=BOX.0 height=BOX.1 rx="6" />
+                <circle class="oa" cx="22" cy="26" r="13" />
+                <text class="oi" x="22" y="29.5" text-anchor="middle">
+                    {initials(&name)}
+                </text>
+                <text class="t1 of" x="43" y=lines.0>
+                    {cut(&name, 20)}
+                </text>
+                <text x="43" y=lines.1>
+                    {cut(&title, room)}
+                </text>
+                <text class="op" x="43" y="44">
+                    {cut(&place, 20)}
+                </text>
+                <g transform="translate(167 6) scale(.9)">{status.map(|status| view! { <Shape status /> })}</g>
+                {owner}
+            </g>
         </g>
     }
 }
@@ -397,7 +511,11 @@ fn Ties(id: Id<Account>) -> impl IntoView {
         let glyph = if tie.kind == TieKind::Conflicts { Glyph::Close } else { Glyph::Right };
         view! {
             <tr>
-                <td><Icon glyph />" "<a href=move || panel_link(here, tie.id)>{tie.kind.label()}</a></td>
+                <td>
+                    <Icon glyph />
+                    " "
+                    <a href=move || panel_link(here, tie.id)>{tie.kind.label()}</a>
+                </td>
                 <td class="mid">{format!("{from}, {to}")}</td>
                 <td class="q2">{tie.note.clone()}</td>
                 <td class="r q">{tie.seen.map(|date| store.locale().date_near(date, store.today()))}</td>
@@ -406,10 +524,35 @@ fn Ties(id: Id<Account>) -> impl IntoView {
     };
     view! {
         <section class="org-ties">
-            <h2 class="h2">"Ties"<small>{move || ties.read().len()}</small><span class="push row-acts"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Tie, Some(id), Preset::default())>"Add a tie"</button><InternalOnly /></span></h2>
-            <Show when=move || !ties.read().is_empty() fallback=|| view! { <p class="empty">"Who influences whom, who conflicts? Informal ties are drawn on the chart."</p> }>
+            <h2 class="h2">
+                "Ties"<small>{move || ties.read().len()}</small><span class="push row-acts">
+                    <button
+                        type="button"
+                        class="more-link"
+                        on:click=move |_| adding.open(Kind::Tie, Some(id), Preset::default())
+                    >
+                        "Add a tie"
+                    </button>
+                    <InternalOnly />
+                </span>
+            </h2>
+            <Show
+                when=move || !ties.read().is_empty()
+                fallback=|| {
+                    view! {
+                        <p class="empty">"Who influences whom, who conflicts? Informal ties are drawn on the chart."</p>
+                    }
+                }
+            >
                 <table class="tbl ties">
-                    <thead><tr><th>"Informal tie"</th><th>"Between"</th><th>"What we make of it"</th><th class="r">"Seen"</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th>"Informal tie"</th>
+                            <th>"Between"</th>
+                            <th>"What we make of it"</th>
+                            <th class="r">"Seen"</th>
+                        </tr>
+                    </thead>
                     <tbody>{move || ties.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
             </Show>

@@ -57,31 +57,97 @@ pub fn PersonPanel(
     };
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
-            {move || person.read().as_ref().and_then(|person| store.read_account(account, |records| cycle::problem(|key| records.record(key), &person.clone().into_record()))).map(|text| view! { <p class="note risk">{text}"."</p> })}
+            {move || {
+                person
+                    .read()
+                    .as_ref()
+                    .and_then(|person| {
+                        store
+                            .read_account(
+                                account,
+                                |records| cycle::problem(|key| records.record(key), &person.clone().into_record()),
+                            )
+                    })
+                    .map(|text| view! { <p class="note risk">{text}"."</p> })
+            }}
             <section>
                 <h3>"Relationship"</h3>
-                {move || relationships.get().into_iter().map(|(relationship, teammate)| {
-                    let last = relationship.last_contact.map_or("not yet".to_owned(), |date| {
-                        let days = days_between(date, store.today());
-                        if days == 0 { "today".into() } else { format!("{} ago", locale.count(days, "day")) }
-                    });
-                    let rel = relationship.clone();
-                    view! {
-                        <div class="rel-row">
-                            <span class="who"><OurAvatar name=teammate.clone() />{teammate}</span>
-                            <RelationLine now=relationship.now wanted=relationship.wanted />
-                            <span class="q small">{format!("Last contact {last}. ")}<button type="button" class="more-link" on:click=move |_| contact_today(&rel)>"Spoke today"</button>" "<a class="more-link" href=move || panel_link(here, relationship.id)>"Edit"</a></span>
-                        </div>
+                {move || {
+                    relationships
+                        .get()
+                        .into_iter()
+                        .map(|(relationship, teammate)| {
+                            let last = relationship
+                                .last_contact
+                                .map_or(
+                                    "not yet".to_owned(),
+                                    |date| {
+                                        let days = days_between(date, store.today());
+                                        if days == 0 {
+                                            "today".into()
+                                        } else {
+                                            format!("{} ago", locale.count(days, "day"))
+                                        }
+                                    },
+                                );
+                            let rel = relationship.clone();
+                            view! {
+                                <div class="rel-row">
+                                    <span class="who">
+                                        <OurAvatar name=teammate.clone() />
+                                        {teammate}
+                                    </span>
+                                    <RelationLine now=relationship.now wanted=relationship.wanted />
+                                    <span class="q small">
+                                        {format!("Last contact {last}. ")}
+                                        <button type="button" class="more-link" on:click=move |_| contact_today(&rel)>
+                                            "Spoke today"
+                                        </button>" "<a class="more-link" href=move || panel_link(here, relationship.id)>
+                                            "Edit"
+                                        </a>
+                                    </span>
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                }}
+                <button
+                    type="button"
+                    class="more-link"
+                    on:click=move |_| {
+                        adding.open(Kind::Relationship, Some(account), Preset::default().with("person", id.to_string()))
                     }
-                }).collect_view()}
-                <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Relationship, Some(account), Preset::default().with("person", id.to_string()))>"Add who of us knows them"</button>
+                >
+                    "Add who of us knows them"
+                </button>
             </section>
             <ActionsOf account field="person" id=id.0 title="Next" />
             <DealRoles id account />
             <section>
                 <h3>"Ties"</h3>
-                <ul class="nxt">{move || ties.get().into_iter().map(|(tie, text)| view! { <li><a href=move || panel_link(here, tie)>{text}</a></li> }).collect_view()}</ul>
-                <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Tie, Some(account), Preset::default().with("from", id.to_string()))>"Add a tie"</button>
+                <ul class="nxt">
+                    {move || {
+                        ties.get()
+                            .into_iter()
+                            .map(|(tie, text)| {
+                                view! {
+                                    <li>
+                                        <a href=move || panel_link(here, tie)>{text}</a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+                <button
+                    type="button"
+                    class="more-link"
+                    on:click=move |_| {
+                        adding.open(Kind::Tie, Some(account), Preset::default().with("from", id.to_string()))
+                    }
+                >
+                    "Add a tie"
+                </button>
             </section>
         </Panel>
     }
@@ -121,18 +187,34 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
     let row = move |(role, name): (DealRole, String)| {
         let labels: Vec<String> = role.roles.iter().map(|role| role.label().to_lowercase()).collect();
         let labels = if labels.is_empty() { "no role yet".to_owned() } else { format::list(&labels) };
-        view! { <li><a href=move || panel_link(here, role.id)>{name}</a><span class="q push">{labels}</span></li> }
+        view! {
+            <li>
+                <a href=move || panel_link(here, role.id)>{name}</a>
+                <span class="q push">{labels}</span>
+            </li>
+        }
     };
     view! {
-        <Show when=move || { let roles = roles.read(); !roles.0.is_empty() || !roles.1.is_empty() }>
+        <Show when=move || {
+            let roles = roles.read();
+            !roles.0.is_empty() || !roles.1.is_empty()
+        }>
             <section>
                 <h3>"Roles in deals"</h3>
                 <ul class="nxt">{move || roles.get().0.into_iter().map(row).collect_view()}</ul>
                 <Show when=move || !roles.read().1.is_empty()>
-                    <label><span class="sr">"Add a role in"</span>
+                    <label>
+                        <span class="sr">"Add a role in"</span>
                         <select on:change=add>
                             <option value="">"Add a role in a deal"</option>
-                            {move || roles.get().1.into_iter().map(|(deal, name)| view! { <option value=deal.to_string()>{name}</option> }).collect_view()}
+                            {move || {
+                                roles
+                                    .get()
+                                    .1
+                                    .into_iter()
+                                    .map(|(deal, name)| view! { <option value=deal.to_string()>{name}</option> })
+                                    .collect_view()
+                            }}
                         </select>
                     </label>
                 </Show>
@@ -148,14 +230,24 @@ fn RelationLine(now: Level, wanted: Level) -> impl IntoView {
     let label = format!("Now {}, wanted {}", now.label().to_lowercase(), wanted.label().to_lowercase());
     let dots =
         Level::ALL.iter().map(|level| view! { <circle class="rel-o" cx=x(*level) cy="10" r="3" /> }).collect_view();
-    let gap = (wanted > now).then(|| view! { <path class="rel-w" d=format!("M{} 10H{}", x(now), x(wanted)) /><circle class="rel-t" cx=x(wanted) cy="10" r="5" /> });
+    let gap = (wanted > now).then(|| {
+        view! {
+            <path class="rel-w" d=format!("M{} 10H{}", x(now), x(wanted)) />
+            <circle class="rel-t" cx=x(wanted) cy="10" r="5" />
+        }
+    });
     let text = if wanted > now {
         format!("{}, wanted: {}", now.label(), wanted.label().to_lowercase())
     } else {
         now.label().to_owned()
     };
     view! {
-        <svg class="rel" viewBox="0 0 312 20" role="img" aria-label=label><path class="ax2" d="M6 10H306" /><g>{dots}</g><g>{gap}</g><circle class="rel-n" cx=x(now) cy="10" r="5" /></svg>
+        <svg class="rel" viewBox="0 0 312 20" role="img" aria-label=label>
+            <path class="ax2" d="M6 10H306" />
+            <g>{dots}</g>
+            <g>{gap}</g>
+            <circle class="rel-n" cx=x(now) cy="10" r="5" />
+        </svg>
         <span class="small mid">{text}</span>
     }
 }

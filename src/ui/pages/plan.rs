@@ -40,7 +40,9 @@ pub fn Plan(
     let here = use_here();
     let mode = here.query_memo("view");
     view! {
-        <div class="ppl-bar"><Views label="Part of the plan" views=Tab::Plan.views() /></div>
+        <div class="ppl-bar">
+            <Views label="Part of the plan" views=Tab::Plan.views() />
+        </div>
         {move || match mode.read().as_str() {
             "strategy" => view! { <StrategyView id /> }.into_any(),
             "timeline" => view! { <TimelineView id /> }.into_any(),
@@ -69,7 +71,10 @@ fn FirstDays(id: Id<Account>) -> impl IntoView {
             view! {
                 <PlanTable id plan />
                 <Show when=move || is_over.get()>
-                    <details class="again"><summary>"Taking the account over? Plan your own first 30 days"</summary><StartPlan id /></details>
+                    <details class="again">
+                        <summary>"Taking the account over? Plan your own first 30 days"</summary>
+                        <StartPlan id />
+                    </details>
                 </Show>
             }
             .into_any()
@@ -115,15 +120,48 @@ fn StartPlan(id: Id<Account>) -> impl IntoView {
     view! {
         <section class="start">
             <h2 class="h2">"Your first 30 days with this account"</h2>
-            <p class="q2">"Read what was promised, map who decides, meet everybody once, agree what success is, write down what you assume. Each task says why, and shows the evidence it finds. A higher tier gets a deeper plan."</p>
+            <p class="q2">
+                "Read what was promised, map who decides, meet everybody once, agree what success is, write down what you assume. Each task says why, and shows the evidence it finds. A higher tier gets a deeper plan."
+            </p>
             <form class="start-f" on:submit=make novalidate>
-                <label class="field"><span>"Start"</span><input type="date" prop:value=move || start.get() on:input=move |event| start.set(event_target_value(&event)) /></label>
-                <label class="field"><span>"Taken over from"</span><input type="text" autocomplete="off" prop:value=move || from.get() on:input=move |event| from.set(event_target_value(&event)) /></label>
-                <label class="field"><span>"Read-out on day 30 to"</span><input type="text" autocomplete="off" prop:value=move || to.get() on:input=move |event| to.set(event_target_value(&event)) /></label>
-                <button type="submit" class="btn primary">"Plan the 30 days"</button>
+                <label class="field">
+                    <span>"Start"</span>
+                    <input
+                        type="date"
+                        prop:value=move || start.get()
+                        on:input=move |event| start.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field">
+                    <span>"Taken over from"</span>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        prop:value=move || from.get()
+                        on:input=move |event| from.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field">
+                    <span>"Read-out on day 30 to"</span>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        prop:value=move || to.get()
+                        on:input=move |event| to.set(event_target_value(&event))
+                    />
+                </label>
+                <button type="submit" class="btn primary">
+                    "Plan the 30 days"
+                </button>
             </form>
-            <p class="problem" role="alert">{move || problem.get()}</p>
-            <p class="q small">"Several accounts at once? "<a class="more-link" href=Route::TakeOver.href()>"Take them over staggered"</a></p>
+            <p class="problem" role="alert">
+                {move || problem.get()}
+            </p>
+            <p class="q small">
+                "Several accounts at once? "<a class="more-link" href=Route::TakeOver.href()>
+                    "Take them over staggered"
+                </a>
+            </p>
         </section>
     }
 }
@@ -220,17 +258,27 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         )
     };
     let head = move || plan_head(&days.read(), today.get(), locale);
-    let body = move || {
-        Theme::ALL.iter().filter_map(|theme| {
-        let of_theme: Vec<_> = tasks.get().into_iter().filter(|(task, ..)| task.theme == Some(*theme)).collect();
-        let count = of_theme.len();
-        let rows = of_theme.into_iter().enumerate().map(|(position, (task, found, owner))| {
-            let first = (position == 0).then(|| view! { <th scope="rowgroup" rowspan=count class="pg">{theme.label()}<small>{theme_line(*theme)}</small></th> });
+    let body =
+        move || {
+            Theme::ALL
+                .iter()
+                .filter_map(|theme| {
+                    let of_theme: Vec<_> =
+                        tasks.get().into_iter().filter(|(task, ..)| task.theme == Some(*theme)).collect();
+                    let count = of_theme.len();
+                    let rows = of_theme.into_iter().enumerate().map(|(position, (task, found, owner))| {
+            let first = (position == 0).then(|| view! {
+                <th scope="rowgroup" rowspan=count class="pg">
+                    {theme.label()}
+                    <small>{theme_line(*theme)}</small>
+                </th>
+            });
             view! { <tr>{first}{task_cells(store, here, &task, &found, owner, &days.read(), today.get())}</tr> }
         });
-        (count > 0).then(|| view! { <tbody>{rows.collect_view()}</tbody> })
-    }).collect_view()
-    };
+                    (count > 0).then(|| view! { <tbody>{rows.collect_view()}</tbody> })
+                })
+                .collect_view()
+        };
     let open_plan = move || panel_link(here, plan.read().id);
     let add = move |_| {
         let preset = Preset::default()
@@ -241,15 +289,31 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         adding.open(Kind::Action, Some(id), preset);
     };
     view! {
-        <p class="q2 plan-line">{line}" "<a class="more-link" href=open_plan>"Handover and start date"</a>" "<button type="button" class="more-link" on:click=add>"Add a task"</button>" "<button type="button" class="more-link" on:click=move |_| browser::print()>"Print"</button></p>
+        <p class="q2 plan-line">
+            {line}" "<a class="more-link" href=open_plan>
+                "Handover and start date"
+            </a>" "<button type="button" class="more-link" on:click=add>
+                "Add a task"
+            </button>" "<button type="button" class="more-link" on:click=move |_| browser::print()>
+                "Print"
+            </button>
+        </p>
         {move || {
             let (progress, met, people, assumed) = facts.get();
             view! {
                 <dl class="figs pf">
-                    <Figure label="Done">{progress.done}" "<span class="q u">{format!("of {}", progress.all)}</span></Figure>
-                    <Figure label="With evidence">{progress.with_evidence}" "<span class="q u">{format!("of {} done", progress.done)}</span></Figure>
-                    <Figure label="Late">{(progress.late > 0).then(|| view! { <Shape status=Status::Risk /> })}{progress.late}</Figure>
-                    <Figure label="Met">{met}" "<span class="q u">{format!("of {}", locale.count(people as i64, "person"))}</span></Figure>
+                    <Figure label="Done">
+                        {progress.done}" "<span class="q u">{format!("of {}", progress.all)}</span>
+                    </Figure>
+                    <Figure label="With evidence">
+                        {progress.with_evidence}" "<span class="q u">{format!("of {} done", progress.done)}</span>
+                    </Figure>
+                    <Figure label="Late">
+                        {(progress.late > 0).then(|| view! { <Shape status=Status::Risk /> })}{progress.late}
+                    </Figure>
+                    <Figure label="Met">
+                        {met}" "<span class="q u">{format!("of {}", locale.count(people as i64, "person"))}</span>
+                    </Figure>
                     <Figure label="Assumptions open">{assumed}</Figure>
                 </dl>
             }
@@ -258,10 +322,28 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
             <table class="plan">{head}{body}</table>
         </div>
         <p class="plg">
-            <span><svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" /></svg>"done"</span>
-            <span><svg viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" /></svg>"to do"</span>
-            <span class="sh-risk"><svg viewBox="0 0 10 10" aria-hidden="true"><path d="M5 0 10 5 5 10 0 5z" /></svg><i>"late"</i></span>
-            <span><b class="hol"></b>"holiday, its tasks move to the next working day"</span>
+            <span>
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <circle cx="5" cy="5" r="4" />
+                </svg>
+                "done"
+            </span>
+            <span>
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" />
+                </svg>
+                "to do"
+            </span>
+            <span class="sh-risk">
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <path d="M5 0 10 5 5 10 0 5z" />
+                </svg>
+                <i>"late"</i>
+            </span>
+            <span>
+                <b class="hol"></b>
+                "holiday, its tasks move to the next working day"
+            </span>
         </p>
     }
 }
@@ -314,15 +396,42 @@ fn plan_head(days: &[PlanDay], today: NaiveDate, locale: Locale) -> AnyView {
         } else {
             format!("Week {}", position + 1)
         };
-        view! { <th colspan=*count class="wk-h" scope="colgroup">{text}</th> }
+        view! {
+            <th colspan=*count class="wk-h" scope="colgroup">
+                {text}
+            </th>
+        }
     });
-    let cells = days.iter().map(|day| view! { <th class=day_class(*day, today) scope="col">{day.0.day()}</th> });
+    let cells = days.iter().map(|day| {
+        view! {
+            <th class=day_class(*day, today) scope="col">
+                {day.0.day()}
+            </th>
+        }
+    });
     let columns = days.iter().map(|_| view! { <col class="cd" /> }).collect_view();
     view! {
-        <colgroup><col class="c1" /><col class="c2" /><col class="ct" /><col class="c3" />{columns}<col class="c4" /></colgroup>
+        <colgroup>
+            <col class="c1" />
+            <col class="c2" />
+            <col class="ct" />
+            <col class="c3" />
+            {columns}
+            <col class="c4" />
+        </colgroup>
         <thead>
-            <tr><td colspan="4"></td>{heads.collect_view()}<th class="evh" scope="col">"Evidence"</th></tr>
-            <tr class="dd"><td colspan="4"></td>{cells.collect_view()}<td></td></tr>
+            <tr>
+                <td colspan="4"></td>
+                {heads.collect_view()}
+                <th class="evh" scope="col">
+                    "Evidence"
+                </th>
+            </tr>
+            <tr class="dd">
+                <td colspan="4"></td>
+                {cells.collect_view()}
+                <td></td>
+            </tr>
         </thead>
     }
     .into_any()
@@ -364,7 +473,13 @@ fn task_cells(
                 view! { <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" /> }
                     .into_any()
             };
-            view! { <span class=class><svg viewBox="0 0 10 10" aria-hidden="true"><g>{shape}</g></svg></span> }
+            view! {
+                <span class=class>
+                    <svg viewBox="0 0 10 10" aria-hidden="true">
+                        <g>{shape}</g>
+                    </svg>
+                </span>
+            }
         });
         view! { <td class=day_class(*day, today)>{mark}</td> }
     });
@@ -376,18 +491,52 @@ fn task_cells(
             view! { <StatusWord status=Status::Risk word=format!("{} late", locale.count(days, "working day")) /> }
                 .into_any()
         }
-        Found::Yes(text) => view! { <a href=href><Icon glyph=Glyph::File />{text.clone()}</a> }.into_any(),
-        Found::No(text) if is_done => view! { <StatusWord status=Status::Watch word=text.clone() /> }.into_any(),
-        Found::No(text) => {
-            view! { <a href=href title=format!("Done under {place}")><span class="q">{text.clone()}</span></a> }
-                .into_any()
+        Found::Yes(text) => view! {
+            <a href=href>
+                <Icon glyph=Glyph::File />
+                {text.clone()}
+            </a>
         }
+        .into_any(),
+        Found::No(text) if is_done => view! { <StatusWord status=Status::Watch word=text.clone() /> }.into_any(),
+        Found::No(text) => view! {
+            <a href=href title=format!("Done under {place}")>
+                <span class="q">{text.clone()}</span>
+            </a>
+        }
+        .into_any(),
     };
     let (task_id, label) = (task.id, format!("Done: {}", task.title));
     view! {
-        <td class="tk"><button type="button" class="tick" class:on=is_done role="checkbox" aria-checked=is_done.to_string() aria-label=label on:click=toggle>{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</button></td>
-        <td class="pt" class:dn=is_done><a href=move || panel_link(here, task_id) title=task.why.clone()>{task.title.clone()}</a></td>
-        <td class="po">{owner.map(|name| { let initials = name.clone(); view! { <span title=name><OurAvatar name=initials /></span> } })}</td>
+        <td class="tk">
+            <button
+                type="button"
+                class="tick"
+                class:on=is_done
+                role="checkbox"
+                aria-checked=is_done.to_string()
+                aria-label=label
+                on:click=toggle
+            >
+                {is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}
+            </button>
+        </td>
+        <td class="pt" class:dn=is_done>
+            <a href=move || panel_link(here, task_id) title=task.why.clone()>
+                {task.title.clone()}
+            </a>
+        </td>
+        <td class="po">
+            {owner
+                .map(|name| {
+                    let initials = name.clone();
+                    view! {
+                        <span title=name>
+                            <OurAvatar name=initials />
+                        </span>
+                    }
+                })}
+        </td>
         {cells.collect_view()}
         <td class="ev">{evidence}</td>
     }
@@ -448,41 +597,94 @@ pub fn ActionPanel(
     view! {
         <Panel key=Key::from(id) on_close without=&["why", "doneOn"]>
             <section>
-                <button type="button" class="btn" on:click=toggle>{move || if action.read().status == ActionStatus::Done { "Reopen" } else { "Done" }}</button>
-                {move || (!action.read().why.is_empty()).then(|| view! { <p class="why q2">{action.read().why.clone()}</p> })}
+                <button type="button" class="btn" on:click=toggle>
+                    {move || if action.read().status == ActionStatus::Done { "Reopen" } else { "Done" }}
+                </button>
+                {move || {
+                    (!action.read().why.is_empty()).then(|| view! { <p class="why q2">{action.read().why.clone()}</p> })
+                }}
             </section>
             <Show when=move || action.read().evidence.is_some()>
                 <section>
                     <h3>"Evidence"</h3>
-                    <p class="q2">{move || {
-                        let today = store.today();
-                        match store.read_account(account, |records| plan30::evidence(records, &action.read(), today, locale)) {
-                            Found::Yes(text) => format!("Found: {text}"),
-                            Found::No(text) => format!("Not yet: {text}"),
-                        }
-                    }}</p>
+                    <p class="q2">
+                        {move || {
+                            let today = store.today();
+                            match store
+                                .read_account(
+                                    account,
+                                    |records| plan30::evidence(records, &action.read(), today, locale),
+                                )
+                            {
+                                Found::Yes(text) => format!("Found: {text}"),
+                                Found::No(text) => format!("Not yet: {text}"),
+                            }
+                        }}
+                    </p>
                     {move || {
                         let (href, place) = place_of(account, action.read().evidence);
-                        view! { <button type="button" class="more-link" on:click=move |_| go.with_value(|go| go(href.clone()))>{format!("Do it under {place}")}</button> }
+                        view! {
+                            <button
+                                type="button"
+                                class="more-link"
+                                on:click=move |_| go.with_value(|go| go(href.clone()))
+                            >
+                                {format!("Do it under {place}")}
+                            </button>
+                        }
                     }}
                 </section>
             </Show>
             <section>
                 <h3>"Links and notes"</h3>
-                <ul class="nxt">{move || links.get().into_iter().map(|link| {
-                    let safe = link.address.starts_with("https://") || link.address.starts_with("http://");
-                    let text = link.title.clone();
-                    let remove = move |_| store.apply_and_tell(Change::delete("removed the link", link.id));
-                    view! {
-                        <li>
-                            {if safe { view! { <a href=link.address.clone() target="_blank" rel="noreferrer noopener">{text}</a> }.into_any() } else { view! { <span>{text}</span> }.into_any() }}
-                            <button type="button" class="icon-btn push" aria-label="Remove the link" on:click=remove><Icon glyph=Glyph::Close /></button>
-                        </li>
-                    }
-                }).collect_view()}</ul>
+                <ul class="nxt">
+                    {move || {
+                        links
+                            .get()
+                            .into_iter()
+                            .map(|link| {
+                                let safe = link.address.starts_with("https://") || link.address.starts_with("http://");
+                                let text = link.title.clone();
+                                let remove = move |_| store.apply_and_tell(Change::delete("removed the link", link.id));
+                                view! {
+                                    <li>
+                                        {if safe {
+                                            view! {
+                                                <a href=link.address.clone() target="_blank" rel="noreferrer noopener">
+                                                    {text}
+                                                </a>
+                                            }
+                                                .into_any()
+                                        } else {
+                                            view! { <span>{text}</span> }.into_any()
+                                        }}
+                                        <button
+                                            type="button"
+                                            class="icon-btn push"
+                                            aria-label="Remove the link"
+                                            on:click=remove
+                                        >
+                                            <Icon glyph=Glyph::Close />
+                                        </button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
                 <form class="inline-f" on:submit=add_link>
-                    <label><span class="sr">"Link or note"</span><input type="text" placeholder="Paste a link, or note what shows it" prop:value=move || title.get() on:input=move |event| title.set(event_target_value(&event)) /></label>
-                    <button type="submit" class="btn">"Link"</button>
+                    <label>
+                        <span class="sr">"Link or note"</span>
+                        <input
+                            type="text"
+                            placeholder="Paste a link, or note what shows it"
+                            prop:value=move || title.get()
+                            on:input=move |event| title.set(event_target_value(&event))
+                        />
+                    </label>
+                    <button type="submit" class="btn">
+                        "Link"
+                    </button>
                 </form>
             </section>
         </Panel>
@@ -514,20 +716,58 @@ fn Actions(id: Id<Account>) -> impl IntoView {
         let id = action.id;
         view! {
             <tr>
-                <td class="tk"><button type="button" class="tick" class:on=is_done role="checkbox" aria-checked=is_done.to_string() aria-label=format!("Done: {}", action.title) on:click=toggle>{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</button></td>
-                <td><a class="mid" href=move || panel_link(here, id)>{action.title.clone()}</a>" "<span class="q small">{action.detail.clone()}</span></td>
+                <td class="tk">
+                    <button
+                        type="button"
+                        class="tick"
+                        class:on=is_done
+                        role="checkbox"
+                        aria-checked=is_done.to_string()
+                        aria-label=format!("Done: {}", action.title)
+                        on:click=toggle
+                    >
+                        {is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}
+                    </button>
+                </td>
+                <td>
+                    <a class="mid" href=move || panel_link(here, id)>
+                        {action.title.clone()}
+                    </a>
+                    " "
+                    <span class="q small">{action.detail.clone()}</span>
+                </td>
                 <td class="q2">{owners}</td>
                 <td class="q2">{(!action.shared.is_empty()).then_some("shared")}</td>
-                <td class="r nowrap" class:late=late>{action.due.map(|due| locale.date_near(due, store.today())).unwrap_or_else(|| "no date".into())}</td>
+                <td class="r nowrap" class:late=late>
+                    {action.due.map(|due| locale.date_near(due, store.today())).unwrap_or_else(|| "no date".into())}
+                </td>
             </tr>
         }
     }).collect_view()
     };
     view! {
-        <p class="q2 plan-line"><a class="more-link" href=move || here.with("done", if closed.read().is_empty() { "yes" } else { "" })>{move || if closed.read().is_empty() { "Show what is done" } else { "Hide what is done" }}</a></p>
-        <Show when=move || !actions.read().is_empty() fallback=|| view! { <p class="empty">"Who does what by when? Press A to add an action."</p> }>
+        <p class="q2 plan-line">
+            <a class="more-link" href=move || here.with("done", if closed.read().is_empty() { "yes" } else { "" })>
+                {move || if closed.read().is_empty() { "Show what is done" } else { "Hide what is done" }}
+            </a>
+        </p>
+        <Show
+            when=move || !actions.read().is_empty()
+            fallback=|| view! { <p class="empty">"Who does what by when? Press A to add an action."</p> }
+        >
             <div class="scroll" tabindex="0" role="region" aria-label="Actions">
-                <table class="tbl"><thead><tr><th></th><th>"Action"</th><th>"Owners"</th><th>"Client"</th><th class="r">"Due"</th></tr></thead><tbody>{rows}</tbody></table>
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th></th>
+                            <th>"Action"</th>
+                            <th>"Owners"</th>
+                            <th>"Client"</th>
+                            <th class="r">"Due"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </div>
         </Show>
     }
@@ -561,24 +801,75 @@ fn Objectives(id: Id<Account>) -> impl IntoView {
     });
     let text = move |value: Option<f64>| value.map(|it| locale.plain(it)).unwrap_or_default();
     view! {
-        <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button></p>
-        <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">"What do you want to reach together, measured how, by when?"</p> }>
+        <p class="q2 plan-line">
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))
+            >
+                "Add an objective"
+            </button>
+        </p>
+        <Show
+            when=move || !rows.read().is_empty()
+            fallback=|| view! { <p class="empty">"What do you want to reach together, measured how, by when?"</p> }
+        >
             <div class="scroll" tabindex="0" role="region" aria-label="Objectives">
                 <table class="tbl">
-                    <thead><tr><th>"Objective"</th><th class="r">"Baseline"</th><th class="r">"Now"</th><th class="r">"Target"</th><th>"Progress"</th><th>"Client"</th><th class="r">"By"</th></tr></thead>
-                    <tbody>{move || rows.get().into_iter().map(|(objective, actual)| {
-                        let part = objective.baseline.zip(actual).zip(objective.target).and_then(|((from, now), to)| progress(from, now, to));
-                        let objective_id = objective.id;
-                        view! {
-                            <tr>
-                                <td><a class="mid" href=move || panel_link(here, objective_id)>{objective.name.clone()}</a></td>
-                                <td class="r q">{text(objective.baseline)}</td><td class="r mid">{text(actual)}</td><td class="r q2">{text(objective.target)}</td>
-                                <td class="nowrap">{part.map(|part| view! { <Bar part hue="acc" />" "{locale.percent(part, 0)} })}</td>
-                                <td class="q2">{if objective.shared.is_empty() { "internal" } else { "shared" }}</td>
-                                <td class="r q2">{objective.due.map(|due| locale.date_near(due, store.today()))}</td>
-                            </tr>
-                        }
-                    }).collect_view()}</tbody>
+                    <thead>
+                        <tr>
+                            <th>"Objective"</th>
+                            <th class="r">"Baseline"</th>
+                            <th class="r">"Now"</th>
+                            <th class="r">"Target"</th>
+                            <th>"Progress"</th>
+                            <th>"Client"</th>
+                            <th class="r">"By"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows.get()
+                                .into_iter()
+                                .map(|(objective, actual)| {
+                                    let part = objective
+                                        .baseline
+                                        .zip(actual)
+                                        .zip(objective.target)
+                                        .and_then(|((from, now), to)| progress(from, now, to));
+                                    let objective_id = objective.id;
+                                    view! {
+                                        <tr>
+                                            <td>
+                                                <a class="mid" href=move || panel_link(here, objective_id)>
+                                                    {objective.name.clone()}
+                                                </a>
+                                            </td>
+                                            <td class="r q">{text(objective.baseline)}</td>
+                                            <td class="r mid">{text(actual)}</td>
+                                            <td class="r q2">{text(objective.target)}</td>
+                                            <td class="nowrap">
+                                                {part
+                                                    .map(|part| {
+                                                        view! {
+                                                            <Bar part hue="acc" />
+                                                            " "
+                                                            {locale.percent(part, 0)}
+                                                        }
+                                                    })}
+                                            </td>
+                                            <td class="q2">
+                                                {if objective.shared.is_empty() { "internal" } else { "shared" }}
+                                            </td>
+                                            <td class="r q2">
+                                                {objective.due.map(|due| locale.date_near(due, store.today()))}
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
                 </table>
             </div>
         </Show>
@@ -599,23 +890,66 @@ fn Milestones(id: Id<Account>) -> impl IntoView {
         })
     });
     view! {
-        <p class="q2 plan-line"><button type="button" class="more-link" on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())>"Add a milestone"</button></p>
-        <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">"Launches and dates of the roadmap. Those that you share stand on the one-pager."</p> }>
+        <p class="q2 plan-line">
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())
+            >
+                "Add a milestone"
+            </button>
+        </p>
+        <Show
+            when=move || !rows.read().is_empty()
+            fallback=|| {
+                view! {
+                    <p class="empty">
+                        "Launches and dates of the roadmap. Those that you share stand on the one-pager."
+                    </p>
+                }
+            }
+        >
             <div class="scroll" tabindex="0" role="region" aria-label="Milestones">
                 <table class="tbl">
-                    <thead><tr><th>"Milestone"</th><th>"Track"</th><th>"From"</th><th>"Until"</th><th>"State"</th><th>"Client"</th></tr></thead>
-                    <tbody>{move || rows.get().into_iter().map(|milestone| {
-                        let milestone_id = milestone.id;
-                        let near = move |date: Option<NaiveDate>| date.map(|date| locale.date_near(date, store.today()));
-                        view! {
-                            <tr>
-                                <td><a class="mid" href=move || panel_link(here, milestone_id)>{milestone.title.clone()}</a></td>
-                                <td class="q2">{milestone.track.clone()}</td><td class="q2">{near(milestone.date)}</td><td class="q2">{near(milestone.until)}</td>
-                                <td class="q2">{milestone.agreement.label()}</td>
-                                <td class="q2">{if milestone.shared.is_empty() { "internal" } else { "shared" }}</td>
-                            </tr>
-                        }
-                    }).collect_view()}</tbody>
+                    <thead>
+                        <tr>
+                            <th>"Milestone"</th>
+                            <th>"Track"</th>
+                            <th>"From"</th>
+                            <th>"Until"</th>
+                            <th>"State"</th>
+                            <th>"Client"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows.get()
+                                .into_iter()
+                                .map(|milestone| {
+                                    let milestone_id = milestone.id;
+                                    let near = move |date: Option<NaiveDate>| {
+                                        date.map(|date| locale.date_near(date, store.today()))
+                                    };
+                                    view! {
+                                        <tr>
+                                            <td>
+                                                <a class="mid" href=move || panel_link(here, milestone_id)>
+                                                    {milestone.title.clone()}
+                                                </a>
+                                            </td>
+                                            <td class="q2">{milestone.track.clone()}</td>
+                                            <td class="q2">{near(milestone.date)}</td>
+                                            <td class="q2">{near(milestone.until)}</td>
+                                            <td class="q2">{milestone.agreement.label()}</td>
+                                            <td class="q2">
+                                                {if milestone.shared.is_empty() { "internal" } else { "shared" }}
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
                 </table>
             </div>
         </Show>

@@ -42,14 +42,31 @@ pub fn StrategyView(
         Some(strategy) => {
             let key = Key::from(strategy);
             let parts = PARTS.map(|(title, why, only)| {
-                view! { <section><h2 class="h2">{title}<small>{why}</small></h2><RecordFields key only /></section> }
+                view! {
+                    <section>
+                        <h2 class="h2">{title}<small>{why}</small></h2>
+                        <RecordFields key only />
+                    </section>
+                }
             });
-            view! { <div class="strat"><p class="q2"><InternalOnly /></p>{parts.collect_view()}</div> }.into_any()
+            view! {
+                <div class="strat">
+                    <p class="q2">
+                        <InternalOnly />
+                    </p>
+                    {parts.collect_view()}
+                </div>
+            }.into_any()
         }
         None => view! {
             <div class="empty">
-                <p>"What the account is worth fighting for, on one page: their business, our position, the ambition, three moves, and what must be true."</p>
-                <button type="button" class="btn" on:click=begin><Icon glyph=Glyph::Plus /><span>"Write the strategy"</span></button>
+                <p>
+                    "What the account is worth fighting for, on one page: their business, our position, the ambition, three moves, and what must be true."
+                </p>
+                <button type="button" class="btn" on:click=begin>
+                    <Icon glyph=Glyph::Plus />
+                    <span>"Write the strategy"</span>
+                </button>
             </div>
         }
         .into_any(),

@@ -121,15 +121,54 @@ pub fn TimelineView(
     view! {
         <div class="plan-line tl-bar">
             <Views label="Scale" query="scale" views=&[("", "Quarters"), ("month", "Months")] />
-            <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Initiative, Some(id), Preset::default())>"Add an initiative"</button>
-            <label class="inline"><span class="sr">"Begin from a template"</span><select on:change=begin><option value="">"From a template"</option>{INITIATIVES.map(|template| view! { <option value=template.name>{template.name}</option> }).collect_view()}</select></label>
-            <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))>"Add an objective"</button>
-            <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())>"Add a milestone"</button>
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Initiative, Some(id), Preset::default())
+            >
+                "Add an initiative"
+            </button>
+            <label class="inline">
+                <span class="sr">"Begin from a template"</span>
+                <select on:change=begin>
+                    <option value="">"From a template"</option>
+                    {INITIATIVES
+                        .map(|template| view! { <option value=template.name>{template.name}</option> })
+                        .collect_view()}
+                </select>
+            </label>
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))
+            >
+                "Add an objective"
+            </button>
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())
+            >
+                "Add a milestone"
+            </button>
         </div>
-        <Show when=move || !is_empty() fallback=|| view! { <p class="empty">"An objective says what, initiatives say how, actions and milestones say when. They appear here on one line of time."</p> }>
+        <Show
+            when=move || !is_empty()
+            fallback=|| {
+                view! {
+                    <p class="empty">
+                        "An objective says what, initiatives say how, actions and milestones say when. They appear here on one line of time."
+                    </p>
+                }
+            }
+        >
             <div class="tl">
-                <ol class="tl-n" aria-label="Objectives, initiatives and milestones">{move || chart.get().rows.into_iter().map(|row| name_of(row, here, locale)).collect_view()}</ol>
-                <div class="scroll tl-c" node_ref=scrolled tabindex="0" role="region" aria-label="Timeline, scrolls">{move || draw(&chart.read(), store.today(), locale)}</div>
+                <ol class="tl-n" aria-label="Objectives, initiatives and milestones">
+                    {move || chart.get().rows.into_iter().map(|row| name_of(row, here, locale)).collect_view()}
+                </ol>
+                <div class="scroll tl-c" node_ref=scrolled tabindex="0" role="region" aria-label="Timeline, scrolls">
+                    {move || draw(&chart.read(), store.today(), locale)}
+                </div>
             </div>
         </Show>
     }
@@ -140,11 +179,21 @@ fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
     match row {
         Row::Objective(lane) => {
             let count = lane.progress;
-            let part = count.part().map(|part| view! { <Bar part width=48.0 hue="acc" /><span class="q small">{format!("{} of {} done", count.done, count.all)}</span> });
+            let part = count.part().map(|part| {
+                view! {
+                    <Bar part width=48.0 hue="acc" />
+                    <span class="q small">{format!("{} of {} done", count.done, count.all)}</span>
+                }
+            });
             let name = match lane.objective {
                 Some(objective) => {
                     let id = objective.id;
-                    view! { <a class="strong" href=move || panel_link(here, id)>{objective.name}</a> }.into_any()
+                    view! {
+                        <a class="strong" href=move || panel_link(here, id)>
+                            {objective.name}
+                        </a>
+                    }
+                    .into_any()
                 }
                 None => view! { <span class="strong">"Without an objective"</span> }.into_any(),
             };
@@ -156,11 +205,24 @@ fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
             let dates = format!("{} to {}", date(work.initiative.start), date(work.initiative.due));
             let done = format!("{} of {} done", work.progress.done, work.progress.all);
             let line = match work.problems.first() {
-                Some(problem) => view! { <span class="late small" title=work.problems.join(". ")><Shape status=Status::Risk />{problem.clone()}</span> }.into_any(),
+                Some(problem) => view! {
+                    <span class="late small" title=work.problems.join(". ")>
+                        <Shape status=Status::Risk />
+                        {problem.clone()}
+                    </span>
+                }
+                .into_any(),
                 None if work.progress.all > 0 => view! { <span class="q small">{done}</span> }.into_any(),
                 None => view! { <span class="q small">"no actions yet"</span> }.into_any(),
             };
-            view! { <li><a href=move || panel_link(here, id)>{work.initiative.name.clone()}</a>{line}<span class="sr">{dates}</span></li> }.into_any()
+            view! {
+                <li>
+                    <a href=move || panel_link(here, id)>{work.initiative.name.clone()}</a>
+                    {line}
+                    <span class="sr">{dates}</span>
+                </li>
+            }
+            .into_any()
         }
         Row::Track(name, marks) => {
             let said = marks
@@ -168,7 +230,14 @@ fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
                 .map(|mark| format!("{} {}", mark.title, mark.date.map(|it| locale.date(it)).unwrap_or_default()));
             let said = said.collect::<Vec<_>>().join(", ");
             let name = if name.is_empty() { "Milestones".to_owned() } else { name };
-            view! { <li><span>{name}</span><span class="q small">{locale.count(marks.len() as i64, "milestone")}</span><span class="sr">{said}</span></li> }.into_any()
+            view! {
+                <li>
+                    <span>{name}</span>
+                    <span class="q small">{locale.count(marks.len() as i64, "milestone")}</span>
+                    <span class="sr">{said}</span>
+                </li>
+            }
+            .into_any()
         }
     }
 }
@@ -182,15 +251,35 @@ fn draw(chart: &Chart, today: NaiveDate, locale: Locale) -> AnyView {
         let marks = match row {
             Row::Objective(lane) => lane.objective.as_ref().and_then(|objective| {
                 let x = chart.x(objective.due?);
-                Some(view! { <path class="tl-due" d=format!("M{x:.1} {:.1}v18", y - 9.0) /><text class="t1" x=x + 6.0 y=y + 4.0>{format!("due {}", locale.date_near(objective.due?, today))}</text> }.into_any())
+                Some(
+                    view! {
+                        <path class="tl-due" d=format!("M{x:.1} {:.1}v18", y - 9.0) />
+                        <text class="t1" x=x + 6.0 y=y + 4.0>
+                            {format!("due {}", locale.date_near(objective.due?, today))}
+                        </text>
+                    }
+                    .into_any(),
+                )
             }),
             Row::Work(work) => Some(draw_work(chart, work, y, today, locale)),
-            Row::Track(_, marks) => Some(marks.iter().map(|mark| draw_milestone(chart, mark, y, locale)).collect_view().into_any()),
+            Row::Track(_, marks) => {
+                Some(marks.iter().map(|mark| draw_milestone(chart, mark, y, locale)).collect_view().into_any())
+            }
         };
-        view! { {line}{marks} }
+        view! {
+            {line}
+            {marks}
+        }
     });
     view! {
-        <svg class="tl-svg" viewBox=format!("0 0 {width:.0} {height:.0}") width=format!("{width:.0}") height=format!("{height:.0}") role="group" aria-label="Timeline">
+        <svg
+            class="tl-svg"
+            viewBox=format!("0 0 {width:.0} {height:.0}")
+            width=format!("{width:.0}")
+            height=format!("{height:.0}")
+            role="group"
+            aria-label="Timeline"
+        >
             <g>{months(chart, height)}</g>
             <g>{rows.collect_view()}</g>
             <g>{waits(chart)}</g>
@@ -215,9 +304,12 @@ fn months(chart: &Chart, height: f64) -> AnyView {
             _ => format::month_short(month).to_owned(),
         };
         let class = if starts_quarter { "ax2" } else { "ax" };
-        marks.push(
-            view! { <path class=class d=format!("M{x:.1} 8V{height:.1}") /><text x=x + 6.0 y="18">{name}</text> },
-        );
+        marks.push(view! {
+            <path class=class d=format!("M{x:.1} 8V{height:.1}") />
+            <text x=x + 6.0 y="18">
+                {name}
+            </text>
+        });
         month = plus_months(month, 1);
     }
     marks.collect_view().into_any()
@@ -266,10 +358,20 @@ fn draw_work(chart: &Chart, work: &Work, y: f64, today: NaiveDate, locale: Local
         };
         let label = format!("{}, {} {}", action.title, action.status.label().to_lowercase(), locale.date(action.due?));
         let (click, keys) = mark_link(action.id.0);
-        Some(view! { <g class="tl-m" role="button" tabindex="0" aria-label=label on:click=click on:keydown=keys><circle class="tl-hit" cx=x cy=y + 14.0 r="12" /><circle class=class cx=x cy=y + 14.0 r="4" /></g> })
+        Some(view! {
+            <g class="tl-m" role="button" tabindex="0" aria-label=label on:click=click on:keydown=keys>
+                <circle class="tl-hit" cx=x cy=y + 14.0 r="12" />
+                <circle class=class cx=x cy=y + 14.0 r="4" />
+            </g>
+        })
     });
     let milestones = work.milestones.iter().map(|milestone| draw_milestone(chart, milestone, y - 12.0, locale));
-    view! { {bar}{milestones.collect_view()}{actions.collect_view()} }.into_any()
+    view! {
+        {bar}
+        {milestones.collect_view()}
+        {actions.collect_view()}
+    }
+    .into_any()
 }
 
 /// A milestone: a diamond on its day, or a line over its stretch of time.
@@ -290,9 +392,13 @@ fn draw_milestone(chart: &Chart, milestone: &Milestone, y: f64, locale: Locale) 
     let (click, keys) = mark_link(milestone.id.0);
     view! {
         <g class="tl-m" role="button" tabindex="0" aria-label=label on:click=click on:keydown=keys>
-            <circle class="tl-hit" cx=x cy=y r="12" />{stretch}<path class=class d=diamond />
+            <circle class="tl-hit" cx=x cy=y r="12" />
+            {stretch}
+            <path class=class d=diamond />
         </g>
-        <text class="halo" x=ends + 10.0 y=y + 4.0 aria-hidden="true">{milestone.title.clone()}</text>
+        <text class="halo" x=ends + 10.0 y=y + 4.0 aria-hidden="true">
+            {milestone.title.clone()}
+        </text>
     }
     .into_any()
 }
@@ -341,7 +447,9 @@ pub fn InitiativePanel(
     });
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
-            {move || problems.get().into_iter().map(|problem| view! { <p class="note risk">{problem}"."</p> }).collect_view()}
+            {move || {
+                problems.get().into_iter().map(|problem| view! { <p class="note risk">{problem}"."</p> }).collect_view()
+            }}
             <ActionsOf account field="initiative" id=id.0 title="Actions" />
         </Panel>
     }

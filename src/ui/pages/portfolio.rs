@@ -65,17 +65,41 @@ pub fn Portfolio() -> impl IntoView {
     view! {
         <main id="main">
             <div class="page-head">
-                <div><h1>"Accounts"</h1></div>
+                <div>
+                    <h1>"Accounts"</h1>
+                </div>
                 <div class="acts">
                     <Show when=move || mode.read().is_empty()>
-                        <button type="button" class="btn" on:click=export aria-label="Export the table"><Icon glyph=Glyph::Download /><span>"Export"</span></button>
+                        <button type="button" class="btn" on:click=export aria-label="Export the table">
+                            <Icon glyph=Glyph::Download />
+                            <span>"Export"</span>
+                        </button>
                     </Show>
-                    <button type="button" class="btn primary" aria-label="New account" on:click=move |_| adding.open(Kind::Account, None, Preset::default())><Icon glyph=Glyph::Plus /><span>"New account"</span></button>
+                    <button
+                        type="button"
+                        class="btn primary"
+                        aria-label="New account"
+                        on:click=move |_| adding.open(Kind::Account, None, Preset::default())
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        <span>"New account"</span>
+                    </button>
                 </div>
             </div>
             <div class="views-bar">
                 <Views label="View" views=PORTFOLIO_VIEWS class="views" />
-                <nav class="row-acts push" aria-label="Papers">{Report::ALL.iter().map(|report| view! { <a class="more-link" href=Route::Report(*report).href()>{report.title()}</a> }).collect_view()}</nav>
+                <nav class="row-acts push" aria-label="Papers">
+                    {Report::ALL
+                        .iter()
+                        .map(|report| {
+                            view! {
+                                <a class="more-link" href=Route::Report(*report).href()>
+                                    {report.title()}
+                                </a>
+                            }
+                        })
+                        .collect_view()}
+                </nav>
             </div>
             {move || match mode.read().as_str() {
                 "figures" => view! { <FiguresView /> }.into_any(),
@@ -83,12 +107,24 @@ pub fn Portfolio() -> impl IntoView {
                 "standards" => view! { <StandardsView /> }.into_any(),
                 "renewals" => view! { <RenewalsView /> }.into_any(),
                 "groups" => view! { <GroupsView /> }.into_any(),
-                _ => view! {
-                    <Show when=move || !all.read().is_empty() fallback=|| view! { <p class="empty">"No account is listed here. Add one, or bring them from a CSV file under “Data and backups”."</p> }>
-                        <Strip all />
-                        <Table all here />
-                    </Show>
-                }.into_any(),
+                _ => {
+                    view! {
+                        <Show
+                            when=move || !all.read().is_empty()
+                            fallback=|| {
+                                view! {
+                                    <p class="empty">
+                                        "No account is listed here. Add one, or bring them from a CSV file under “Data and backups”."
+                                    </p>
+                                }
+                            }
+                        >
+                            <Strip all />
+                            <Table all here />
+                        </Show>
+                    }
+                        .into_any()
+                }
             }}
         </main>
     }
@@ -154,16 +190,41 @@ fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate, locale: Locale
     let (arr, renewing) = (euros(totals.arr), euros(totals.renewing.0));
     view! {
         <dl class="figs kpi">
-            <Figure label="Annual recurring revenue" sub=since.unwrap_or_else(|reason| reason)>{arr}</Figure>
-            <Figure label="Net revenue retention" sub=net_sub explanation=Some(explain_net(totals, today, locale))>{net.unwrap_or_else(|_| "not available".into())}</Figure>
-            <Figure label="Gross revenue retention" sub=format!("{kept} of {had} accounts kept")>{gross.unwrap_or_else(|_| "not available".into())}</Figure>
-            <Figure label="Renewing in 180 days" sub=format!("{}{share}", locale.count(totals.renewing.1 as i64, "account"))>{renewing}</Figure>
-            <Figure label=format!("Forecast, {}", locale.date_long(totals.forecast_date)) sub=parts explanation=Some(explain_forecast(totals, locale))>{euros(forecast.total() as i64)}</Figure>
+            <Figure label="Annual recurring revenue" sub=since.unwrap_or_else(|reason| reason)>
+                {arr}
+            </Figure>
+            <Figure label="Net revenue retention" sub=net_sub explanation=Some(explain_net(totals, today, locale))>
+                {net.unwrap_or_else(|_| "not available".into())}
+            </Figure>
+            <Figure label="Gross revenue retention" sub=format!("{kept} of {had} accounts kept")>
+                {gross.unwrap_or_else(|_| "not available".into())}
+            </Figure>
+            <Figure
+                label="Renewing in 180 days"
+                sub=format!("{}{share}", locale.count(totals.renewing.1 as i64, "account"))
+            >
+                {renewing}
+            </Figure>
+            <Figure
+                label=format!("Forecast, {}", locale.date_long(totals.forecast_date))
+                sub=parts
+                explanation=Some(explain_forecast(totals, locale))
+            >
+                {euros(forecast.total() as i64)}
+            </Figure>
             <Figure label=format!("Health of {} measured", measured.len()) sub=risk_share>
                 <span class="hb">
-                    <Shape status=Status::Good /><span class="sr">"Healthy "</span>{good}" "
-                    <Shape status=Status::Watch /><span class="sr">"Watch "</span>{watch}" "
-                    <Shape status=Status::Risk /><span class="sr">"At risk "</span>{risk}
+                    <Shape status=Status::Good />
+                    <span class="sr">"Healthy "</span>
+                    {good}
+                    " "
+                    <Shape status=Status::Watch />
+                    <span class="sr">"Watch "</span>
+                    {watch}
+                    " "
+                    <Shape status=Status::Risk />
+                    <span class="sr">"At risk "</span>
+                    {risk}
                 </span>
             </Figure>
         </dl>
@@ -316,39 +377,95 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
         ("c", "Tier C", Some(Tier::C)),
     ];
     let tabs = tiers.map(|(key, label, wanted)| {
-        view! { <a href=move || here.with("tier", key) aria-current=move || (tier.get() == key).then_some("true")>{label}" "<b>{move || count(wanted)}</b></a> }
+        view! {
+            <a href=move || here.with("tier", key) aria-current=move || (tier.get() == key).then_some("true")>
+                {label}
+                " "
+                <b>{move || count(wanted)}</b>
+            </a>
+        }
     });
     let heads = SORTS.map(|(key, label, right)| {
         let is_on = move || order().0 == key;
-        let target = move || if is_on() && !order().1 { here.with("sort", &format!("-{key}")) } else { here.with("sort", key) };
-        let direction = move || is_on().then(|| if (order().0 == "arr" || order().0 == "year") != order().1 { "descending" } else { "ascending" });
-        (key, view! { <th scope="col" class:r=right aria-sort=direction><a href=target class:sorted=is_on>{label}{move || is_on().then(|| view! { <Icon glyph=Glyph::Sort /> })}</a></th> }.into_any())
+        let target =
+            move || if is_on() && !order().1 { here.with("sort", &format!("-{key}")) } else { here.with("sort", key) };
+        let direction = move || {
+            is_on().then(|| {
+                if (order().0 == "arr" || order().0 == "year") != order().1 { "descending" } else { "ascending" }
+            })
+        };
+        (
+            key,
+            view! {
+                <th scope="col" class:r=right aria-sort=direction>
+                    <a href=target class:sorted=is_on>
+                        {label}
+                        {move || is_on().then(|| view! { <Icon glyph=Glyph::Sort /> })}
+                    </a>
+                </th>
+            }
+            .into_any(),
+        )
     });
     let mut heads = heads.into_iter().collect::<std::collections::HashMap<_, _>>();
     let mut head = move |key: &str| heads.remove(key);
     let currency = Memo::new(move |_| store.workspace().currency);
     view! {
         <div class="filters">
-            <nav class="seg" aria-label="Tiers">{tabs.collect_view()}</nav>
+            <nav class="seg" aria-label="Tiers">
+                {tabs.collect_view()}
+            </nav>
             <label class="inline">
                 <span class="sr">"Health"</span>
-                <select on:change={ let replace = replace.clone(); move |event| replace(untrack(|| here.with("health", &event_target_value(&event)))) }>
-                    {[("", "Any health"), ("risk", "At risk"), ("watch", "Watch"), ("good", "Healthy"), ("none", "Not measured")].map(|(key, label)| view! { <option value=key selected=move || status.get() == key>{label}</option> }).collect_view()}
+                <select on:change={
+                    let replace = replace.clone();
+                    move |event| replace(untrack(|| here.with("health", &event_target_value(&event))))
+                }>
+                    {[
+                        ("", "Any health"),
+                        ("risk", "At risk"),
+                        ("watch", "Watch"),
+                        ("good", "Healthy"),
+                        ("none", "Not measured"),
+                    ]
+                        .map(|(key, label)| {
+                            view! {
+                                <option value=key selected=move || status.get() == key>
+                                    {label}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
                 </select>
             </label>
             <label class="inline">
                 <span class="sr">"Search accounts"</span>
-                <input type="search" placeholder="Search" prop:value=move || search.get() on:input=move |event| replace(untrack(|| here.with("q", &event_target_value(&event)))) />
+                <input
+                    type="search"
+                    placeholder="Search"
+                    prop:value=move || search.get()
+                    on:input=move |event| replace(untrack(|| here.with("q", &event_target_value(&event))))
+                />
             </label>
-            <a class="more-link" href=move || here.with("archived", if here.query("archived").is_empty() { "yes" } else { "" })>{move || if here.query("archived").is_empty() { "Show archived" } else { "Show current" }}</a>
-            <span class="push q wide">{move || format!("Money in thousands, on {}", locale.date_long(store.today()))}</span>
+            <a
+                class="more-link"
+                href=move || here.with("archived", if here.query("archived").is_empty() { "yes" } else { "" })
+            >
+                {move || if here.query("archived").is_empty() { "Show archived" } else { "Show current" }}
+            </a>
+            <span class="push q wide">
+                {move || format!("Money in thousands, on {}", locale.date_long(store.today()))}
+            </span>
         </div>
         <div class="scroll" tabindex="0" role="region" aria-label="Accounts">
             <table class="tbl port">
                 <thead>
                     <tr>
                         {head("account")}{head("tier")}{head("arr")}{head("year")}{head("health")}
-                        <th scope="col">"90 days"</th><th scope="col">"Coverage"</th>{head("renewal")}<th scope="col" class="nx">"Next action"</th>{head("due")}
+                        <th scope="col">"90 days"</th><th scope="col">"Coverage"</th>{head("renewal")}
+                        <th scope="col" class="nx">
+                            "Next action"
+                        </th>{head("due")}
                     </tr>
                 </thead>
                 <tbody>
@@ -359,7 +476,9 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
                 <tfoot>{move || foot(&shown.read(), currency.get(), &left(store), locale)}</tfoot>
             </table>
         </div>
-        <Show when=move || shown.read().is_empty()><p class="empty">"No account fits. Clear the search or the filter."</p></Show>
+        <Show when=move || shown.read().is_empty()>
+            <p class="empty">"No account fits. Clear the search or the filter."</p>
+        </Show>
     }
 }
 
@@ -391,14 +510,33 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let health = match &row.health {
         Ok(health) => {
             let status = health.status();
-            view! { <span class="hv"><Shape status /><b>{health.shown()}</b><span class=format!("st-{}", status_class(status))>{status.label()}</span></span> }.into_any()
+            view! {
+                <span class="hv">
+                    <Shape status />
+                    <b>{health.shown()}</b>
+                    <span class=format!("st-{}", status_class(status))>{status.label()}</span>
+                </span>
+            }
+            .into_any()
         }
-        Err(reason) => view! { <span class="hv" title=reason.clone()><Shape status=Status::Unknown /><span class="q">"Not measured"</span></span> }.into_any(),
+        Err(reason) => view! {
+            <span class="hv" title=reason.clone()>
+                <Shape status=Status::Unknown />
+                <span class="q">"Not measured"</span>
+            </span>
+        }
+        .into_any(),
     };
     let trend = match (&row.health, row.health_before, row.plan_day) {
         (Ok(health), Some(before), _) if !row.trend.is_empty() => {
             let hot = health.status() == Status::Risk;
-            view! { <span class="h9"><Sparkline values=row.trend.clone() hot /><Trend change=health.measured() - before /></span> }.into_any()
+            view! {
+                <span class="h9">
+                    <Sparkline values=row.trend.clone() hot />
+                    <Trend change=health.measured() - before />
+                </span>
+            }
+            .into_any()
         }
         (_, _, Some(day)) => view! { <span class="q">{format!("day {day} of 30")}</span> }.into_any(),
         _ => ().into_any(),
@@ -409,27 +547,46 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
         let near = days <= 180;
         let distance =
             if days < 400 { format!("{days} d") } else { format!("{} y", locale.number(days as f64 / 365.25, 1)) };
-        view! { {locale.date(end)}" "<span class=if near { "mid" } else { "q" }>{distance}</span> }
+        view! {
+            {locale.date(end)}
+            " "
+            <span class=if near { "mid" } else { "q" }>{distance}</span>
+        }
     });
     let due = row.next_action.as_ref().and_then(|action| action.due).map(|due| match days_between(due, now) {
-        late @ 1.. => {
-            view! { <span class="late"><Shape status=Status::Risk />{format!("{late} d late")}</span> }.into_any()
+        late @ 1.. => view! {
+            <span class="late">
+                <Shape status=Status::Risk />
+                {format!("{late} d late")}
+            </span>
         }
+        .into_any(),
         0 => "Today".into_any(),
         -6..=-1 => locale.on_weekday_short(due, &locale.date_near(due, now)).into_any(),
         _ => locale.date_near(due, now).into_any(),
     });
     view! {
         <tr>
-            <td><a class="mid" href=Route::Account(row.account.id, Tab::Overview).href()>{row.account.name.clone()}</a><span class="ind q">{row.account.industry.clone()}</span></td>
-            <td><TierBadge tier=row.tier /></td>
+            <td>
+                <a class="mid" href=Route::Account(row.account.id, Tab::Overview).href()>
+                    {row.account.name.clone()}
+                </a>
+                <span class="ind q">{row.account.industry.clone()}</span>
+            </td>
+            <td>
+                <TierBadge tier=row.tier />
+            </td>
             <td class="r mid">{locale.thousands(row.arr, currency)}{foreign}</td>
             <td class="r q2">{year}</td>
             <td class="hcol">{health}</td>
             <td>{trend}</td>
-            <td><StatusWord status=row.coverage.status word=coverage_label(&row.coverage) /></td>
+            <td>
+                <StatusWord status=row.coverage.status word=coverage_label(&row.coverage) />
+            </td>
             <td class="nowrap">{renewal}</td>
-            <td class="nx"><span>{row.next_action.as_ref().map(|action| action.title.clone())}</span></td>
+            <td class="nx">
+                <span>{row.next_action.as_ref().map(|action| action.title.clone())}</span>
+            </td>
             <td class="r nowrap q2">{due}</td>
         </tr>
     }
@@ -473,7 +630,15 @@ fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)],
         (String::new(), String::new(), "Accounts in several currencies: the figures above are converted.".into())
     };
     view! {
-        <tr><td>{locale.count(rows.len() as i64, "account")}</td><td></td><td class="r">{sums.0}</td><td class="r">{sums.1}</td><td colspan="6" class="q">{sums.2}</td></tr>
+        <tr>
+            <td>{locale.count(rows.len() as i64, "account")}</td>
+            <td></td>
+            <td class="r">{sums.0}</td>
+            <td class="r">{sums.1}</td>
+            <td colspan="6" class="q">
+                {sums.2}
+            </td>
+        </tr>
     }
     .into_any()
 }

@@ -88,7 +88,11 @@ pub fn FiguresView() -> impl IntoView {
     });
     let option = |key: String, label: String, now: Memo<String>| {
         let own = key.clone();
-        view! { <option value=key selected=move || *now.read() == own>{label}</option> }
+        view! {
+            <option value=key selected=move || *now.read() == own>
+                {label}
+            </option>
+        }
     };
     let export = move |_| {
         let line = |shown: Shown| {
@@ -106,16 +110,68 @@ pub fn FiguresView() -> impl IntoView {
         browser::download(&rows_csv(name, &head, &rows));
     };
     let date = move |label: &'static str, key: &'static str, value: Memo<String>| {
-        view! { <label class="inline"><span class="sr">{label}</span><input type="date" prop:value=move || value.get() on:change=set(key) /></label> }
+        view! {
+            <label class="inline">
+                <span class="sr">{label}</span>
+                <input type="date" prop:value=move || value.get() on:change=set(key) />
+            </label>
+        }
     };
     view! {
         <div class="filters">
-            <label class="inline"><span class="sr">"Period"</span><select on:change=set("period")>{PERIODS.map(|(key, label)| option(key.into(), label.into(), span)).collect_view()}</select></label>
+            <label class="inline">
+                <span class="sr">"Period"</span>
+                <select on:change=set(
+                    "period",
+                )>{PERIODS.map(|(key, label)| option(key.into(), label.into(), span)).collect_view()}</select>
+            </label>
             <Show when=move || *span.read() == "own">{date("From", "from", from)}{date("To", "to", to)}</Show>
-            <label class="inline"><span class="sr">"Tier"</span><select on:change=set("tier")>{option(String::new(), "Every tier".into(), tier)}{Tier::ALL.iter().map(|each| option(each.key().into(), format!("Tier {}", each.label()), tier)).collect_view()}</select></label>
-            <Show when=move || !regions.read().is_empty()><label class="inline"><span class="sr">"Region"</span><select on:change=set("region")>{option(String::new(), "Every region".into(), region)}{move || regions.get().into_iter().map(|name| option(name.clone(), name, region)).collect_view()}</select></label></Show>
-            <Show when=move || !heads.read().is_empty()><label class="inline"><span class="sr">"Group"</span><select on:change=set("group")>{option(String::new(), "Every group".into(), group)}{move || heads.get().into_iter().map(|(id, name)| option(id, format!("{name} and its parts"), group)).collect_view()}</select></label></Show>
-            <button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export figures"</span></button>
+            <label class="inline">
+                <span class="sr">"Tier"</span>
+                <select on:change=set(
+                    "tier",
+                )>
+                    {option(String::new(), "Every tier".into(), tier)}
+                    {Tier::ALL
+                        .iter()
+                        .map(|each| option(each.key().into(), format!("Tier {}", each.label()), tier))
+                        .collect_view()}
+                </select>
+            </label>
+            <Show when=move || !regions.read().is_empty()>
+                <label class="inline">
+                    <span class="sr">"Region"</span>
+                    <select on:change=set(
+                        "region",
+                    )>
+                        {option(String::new(), "Every region".into(), region)}
+                        {move || {
+                            regions.get().into_iter().map(|name| option(name.clone(), name, region)).collect_view()
+                        }}
+                    </select>
+                </label>
+            </Show>
+            <Show when=move || !heads.read().is_empty()>
+                <label class="inline">
+                    <span class="sr">"Group"</span>
+                    <select on:change=set(
+                        "group",
+                    )>
+                        {option(String::new(), "Every group".into(), group)}
+                        {move || {
+                            heads
+                                .get()
+                                .into_iter()
+                                .map(|(id, name)| option(id, format!("{name} and its parts"), group))
+                                .collect_view()
+                        }}
+                    </select>
+                </label>
+            </Show>
+            <button type="button" class="btn push" on:click=export>
+                <Icon glyph=Glyph::Download />
+                <span>"Export figures"</span>
+            </button>
         </div>
         {move || show(&figures.read(), chosen.get().0, locale)}
     }
@@ -402,12 +458,19 @@ fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<>
         let explanation = (!shown.rows.is_empty()).then(|| shown.explanation(&about));
         let sub = shown.text.as_ref().err().cloned().unwrap_or(shown.sub);
         match shown.text {
-            Ok(text) => view! { <Figure label=shown.label sub explanation>{text}</Figure> }.into_any(),
-            // What is not available is set quietly; its reason stands beneath.
-            Err(_) => {
-                view! { <Figure label=shown.label sub explanation><span class="na">{NOT_AVAILABLE}</span></Figure> }
-                    .into_any()
+            Ok(text) => view! {
+                <Figure label=shown.label sub explanation>
+                    {text}
+                </Figure>
             }
+            .into_any(),
+            // What is not available is set quietly; its reason stands beneath.
+            Err(_) => view! {
+                <Figure label=shown.label sub explanation>
+                    <span class="na">{NOT_AVAILABLE}</span>
+                </Figure>
+            }
+            .into_any(),
         }
     });
     view! {
@@ -441,15 +504,40 @@ fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
             let text = if minor == 0 { String::new() } else { locale.thousands(minor, currency) };
             view! { <td class="r q2">{text}</td> }
         });
-        view! { <tr><td>{name.clone()}</td>{cells.collect_view()}<td class="r mid">{locale.thousands(steps.end(), currency)}</td></tr> }
+        view! {
+            <tr>
+                <td>{name.clone()}</td>
+                {cells.collect_view()}
+                <td class="r mid">{locale.thousands(steps.end(), currency)}</td>
+            </tr>
+        }
     });
-    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "End"]
-        .map(|head| view! { <th scope="col" class="r">{head}</th> });
+    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "End"].map(|head| {
+        view! {
+            <th scope="col" class="r">
+                {head}
+            </th>
+        }
+    });
     view! {
         <section class="listing">
-            <h2 class="h2">"What the period did"<small>{format!("{count}, thousands of {}", currency.code())}</small><button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export movements"</span></button></h2>
+            <h2 class="h2">
+                "What the period did"<small>{format!("{count}, thousands of {}", currency.code())}</small>
+                <button type="button" class="btn push" on:click=export>
+                    <Icon glyph=Glyph::Download />
+                    <span>"Export movements"</span>
+                </button>
+            </h2>
             <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
-                <table class="tbl"><thead><tr><th scope="col">"Account"</th>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Account"</th>
+                            {heads.collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
             </div>
         </section>
     }

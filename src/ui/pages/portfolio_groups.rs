@@ -142,11 +142,17 @@ pub fn GroupsView() -> impl IntoView {
         let all = if part.parts > 0 { money(&part.all) } else { String::new() };
         view! {
             <tr>
-                <td><a class="mid ind-l" style:margin-left=indent href=Route::Account(part.id, Tab::Overview).href()>{part.name}</a></td>
+                <td>
+                    <a class="mid ind-l" style:margin-left=indent href=Route::Account(part.id, Tab::Overview).href()>
+                        {part.name}
+                    </a>
+                </td>
                 <td class="r q2">{(part.parts > 0).then(|| locale.count(part.parts as i64, "part"))}</td>
                 <td class="r q2">{money(&part.own)}</td>
                 <td class="r mid">{all}</td>
-                <td><StatusWord status=part.status.status word=part.status.status.label() /></td>
+                <td>
+                    <StatusWord status=part.status.status word=part.status.status.label() />
+                </td>
             </tr>
         }
     };
@@ -173,8 +179,19 @@ pub fn GroupsView() -> impl IntoView {
         let [name, account, ours, theirs, local, now, target, risks, commitments] = facts(&place);
         view! {
             <tr>
-                <td><a class="mid" href=href>{name}</a></td><td class="q2">{account}</td><td class="q2">{ours}</td><td class="q2">{theirs}</td><td class="q2">{local}</td>
-                <td class="r q2">{now}</td><td class="r q2">{target}</td><td class="r q2">{risks}</td><td class="r q2">{commitments}</td>
+                <td>
+                    <a class="mid" href=href>
+                        {name}
+                    </a>
+                </td>
+                <td class="q2">{account}</td>
+                <td class="q2">{ours}</td>
+                <td class="q2">{theirs}</td>
+                <td class="q2">{local}</td>
+                <td class="r q2">{now}</td>
+                <td class="r q2">{target}</td>
+                <td class="r q2">{risks}</td>
+                <td class="r q2">{commitments}</td>
             </tr>
         }
     };
@@ -202,22 +219,82 @@ pub fn GroupsView() -> impl IntoView {
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Groups"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small><Show when=move || !tree.read().is_empty()><button type="button" class="btn push" on:click=export_groups><Icon glyph=Glyph::Download /><span>"Export groups"</span></button></Show></h2>
-            <Show when=move || !tree.read().is_empty() fallback=|| view! { <p class="empty">"No account is a part of another yet. Choose the group under “Part of” in an account’s panel; its revenue then rolls up here."</p> }>
+            <h2 class="h2">
+                "Groups"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small>
+                <Show when=move || !tree.read().is_empty()>
+                    <button type="button" class="btn push" on:click=export_groups>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export groups"</span>
+                    </button>
+                </Show>
+            </h2>
+            <Show
+                when=move || !tree.read().is_empty()
+                fallback=|| {
+                    view! {
+                        <p class="empty">
+                            "No account is a part of another yet. Choose the group under “Part of” in an account’s panel; its revenue then rolls up here."
+                        </p>
+                    }
+                }
+            >
                 <div class="scroll" tabindex="0" role="region" aria-label="Groups">
                     <table class="tbl">
-                        <thead><tr><th scope="col">"Account"</th><th scope="col" class="r">"Parts"</th><th scope="col" class="r">"Own"</th><th scope="col" class="r">"With its parts"</th><th scope="col">"Status"</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Account"</th>
+                                <th scope="col" class="r">
+                                    "Parts"
+                                </th>
+                                <th scope="col" class="r">
+                                    "Own"
+                                </th>
+                                <th scope="col" class="r">
+                                    "With its parts"
+                                </th>
+                                <th scope="col">"Status"</th>
+                            </tr>
+                        </thead>
                         <tbody>{move || tree.get().into_iter().map(part).collect_view()}</tbody>
                     </table>
                 </div>
             </Show>
         </section>
         <section class="listing">
-            <h2 class="h2">"Regions"<small>"with their target, open risks and commitments"</small><button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export regions"</span></button></h2>
-            <Show when=move || !regions.read().is_empty() fallback=|| view! { <p class="empty">"Regions are added on an account’s overview: who is there, on both sides, the language, the time zone, the target."</p> }>
+            <h2 class="h2">
+                "Regions"<small>"with their target, open risks and commitments"</small>
+                <button type="button" class="btn push" on:click=export>
+                    <Icon glyph=Glyph::Download />
+                    <span>"Export regions"</span>
+                </button>
+            </h2>
+            <Show
+                when=move || !regions.read().is_empty()
+                fallback=|| {
+                    view! {
+                        <p class="empty">
+                            "Regions are added on an account’s overview: who is there, on both sides, the language, the time zone, the target."
+                        </p>
+                    }
+                }
+            >
                 <div class="scroll" tabindex="0" role="region" aria-label="Regions">
                     <table class="tbl">
-                        <thead><tr>{REGION_HEAD.iter().enumerate().map(|(at, head)| view! { <th scope="col" class:r={ at >= 5 }>{*head}</th> }).collect_view()}</tr></thead>
+                        <thead>
+                            <tr>
+                                {REGION_HEAD
+                                    .iter()
+                                    .enumerate()
+                                    .map(|(at, head)| {
+                                        view! {
+                                            <th scope="col" class:r={at >= 5}>
+                                                {*head}
+                                            </th>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </tr>
+                        </thead>
                         <tbody>{move || regions.get().into_iter().map(region).collect_view()}</tbody>
                     </table>
                 </div>

@@ -96,16 +96,44 @@ pub fn RenewalsView() -> impl IntoView {
     let row = move |ending: Ending| {
         let id = ending.account.id;
         let [name, cells @ ..] = line(&ending);
-        view! { <tr><td><a class="mid" href=Route::Account(id, Tab::Renewal).href()>{name}</a></td>{cells.map(|cell| view! { <td class="q2">{cell}</td> }).collect_view()}</tr> }
+        view! {
+            <tr>
+                <td>
+                    <a class="mid" href=Route::Account(id, Tab::Renewal).href()>
+                        {name}
+                    </a>
+                </td>
+                {cells.map(|cell| view! { <td class="q2">{cell}</td> }).collect_view()}
+            </tr>
+        }
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Renewals"<small>{move || format!("next 12 months, {}", total())}</small><button type="button" class="btn push" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></h2>
-            <Show when=move || !ending.read().is_empty() fallback=|| view! { <p class="empty">"No contract ends in the next twelve months. Contracts are entered on each account’s page Renewal."</p> }>
-                <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">{move || chart(&ending.read(), store.today(), locale)}</div>
+            <h2 class="h2">
+                "Renewals"<small>{move || format!("next 12 months, {}", total())}</small>
+                <button type="button" class="btn push" on:click=export>
+                    <Icon glyph=Glyph::Download />
+                    <span>"Export"</span>
+                </button>
+            </h2>
+            <Show
+                when=move || !ending.read().is_empty()
+                fallback=|| {
+                    view! {
+                        <p class="empty">
+                            "No contract ends in the next twelve months. Contracts are entered on each account’s page Renewal."
+                        </p>
+                    }
+                }
+            >
+                <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">
+                    {move || chart(&ending.read(), store.today(), locale)}
+                </div>
                 <div class="scroll" tabindex="0" role="region" aria-label="Renewals as a table">
                     <table class="tbl">
-                        <thead><tr>{HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                        <thead>
+                            <tr>{HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                        </thead>
                         <tbody>{move || ending.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
@@ -126,7 +154,12 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
     let months = (1..=12).map(|offset| {
         let month = plus_months(first, offset);
         let at = x(month);
-        view! { <path class="ax" d=format!("M{at:.1} 20V{bottom:.1}") /><text x=at + 3.0 y="14">{format::month_short(month)}</text> }
+        view! {
+            <path class="ax" d=format!("M{at:.1} 20V{bottom:.1}") />
+            <text x=at + 3.0 y="14">
+                {format::month_short(month)}
+            </text>
+        }
     });
     let rows = ending.iter().enumerate().map(|(position, ending)| {
         let y = 42.0 + position as f64 * ROW;
@@ -134,11 +167,15 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
         let notice = ending.contract.notice_day().filter(|day| *day >= today);
         let notice = notice.map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v12", x(day), y - 10.0) /> });
         view! {
-            <text class="t1" x="0" y=y>{format::cut(&ending.account.name, 28)}</text>
+            <text class="t1" x="0" y=y>
+                {format::cut(&ending.account.name, 28)}
+            </text>
             <path class="rn-l" d=format!("M{NAMES} {:.1}H{end:.1}", y - 4.0) />
             <circle class="rn-e" cx=end cy=y - 4.0 r="4" />
             <g>{notice}</g>
-            <text class="t2" x=end + 10.0 y=y>{ending.contract.amount.map(|it| locale.money(it)).unwrap_or_default()}</text>
+            <text class="t2" x=end + 10.0 y=y>
+                {ending.contract.amount.map(|it| locale.money(it)).unwrap_or_default()}
+            </text>
         }
     });
     view! {
@@ -148,8 +185,14 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
             <g>{rows.collect_view()}</g>
         </svg>
         <p class="lg" aria-hidden="true">
-            <svg viewBox="0 0 6 12" width="6" height="12"><path class="rn-n" d="M3 0v12" /></svg>"last day for notice "
-            <svg viewBox="0 0 10 10" width="10" height="10"><circle class="rn-e" cx="5" cy="5" r="4" /></svg>"contract ends"
+            <svg viewBox="0 0 6 12" width="6" height="12">
+                <path class="rn-n" d="M3 0v12" />
+            </svg>
+            "last day for notice "
+            <svg viewBox="0 0 10 10" width="10" height="10">
+                <circle class="rn-e" cx="5" cy="5" r="4" />
+            </svg>
+            "contract ends"
         </p>
     }
     .into_any()

@@ -66,14 +66,32 @@ pub fn TiersView() -> impl IntoView {
         view! {
             <section class="bd-c" class:over=move || drag.is_over(key) data-place=key aria-label=label>
                 <h2 class="h2">{label}<small>{count}</small></h2>
-                <For each=here key=|placed| format!("{} {:?} {}", placed.account.id, placed.tiering, placed.account.name) let:placed><Card placed drag /></For>
+                <For
+                    each=here
+                    key=|placed| format!("{} {:?} {}", placed.account.id, placed.tiering, placed.account.name)
+                    let:placed
+                >
+                    <Card placed drag />
+                </For>
             </section>
         }
     });
     view! {
-        <section class="listing"><h2 class="h2">"What makes a tier"<small>"weights of the four criteria, and the points from which a tier begins; they count at once"</small></h2><Criteria /></section>
-        <div class="scroll" tabindex="0" role="region" aria-label="Segmentation board"><div class="board tiers">{columns.collect_view()}</div></div>
-        <p class="q small">"Drag an account to another tier to set it by hand, or move the focused one with the left and right arrow keys. The account asks for the reason."</p>
+        <section class="listing">
+            <h2 class="h2">
+                "What makes a tier"
+                <small>
+                    "weights of the four criteria, and the points from which a tier begins; they count at once"
+                </small>
+            </h2>
+            <Criteria />
+        </section>
+        <div class="scroll" tabindex="0" role="region" aria-label="Segmentation board">
+            <div class="board tiers">{columns.collect_view()}</div>
+        </div>
+        <p class="q small">
+            "Drag an account to another tier to set it by hand, or move the focused one with the left and right arrow keys. The account asks for the reason."
+        </p>
     }
 }
 
@@ -132,7 +150,14 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
             <span class="mid">{account.name.clone()}</span>
             <span class="q small">{facts}</span>
             {by_hand.map(|text| view! { <span class="small">{text}</span> })}
-            {attention.then(|| view! { <span class="small"><StatusWord status=Status::Watch word="churn risk raises attention" /></span> })}
+            {attention
+                .then(|| {
+                    view! {
+                        <span class="small">
+                            <StatusWord status=Status::Watch word="churn risk raises attention" />
+                        </span>
+                    }
+                })}
         </Draggable>
     }
 }
@@ -197,18 +222,63 @@ pub fn StandardsView() -> impl IntoView {
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Engagement standards"<small>{move || format!("{} overdue", locale.count(overdue() as i64, "account"))}</small><span class="push row-acts"><a class="more-link" href=Route::Settings.href()>"Change the standards"</a><button type="button" class="btn" on:click=export><Icon glyph=Glyph::Download /><span>"Export"</span></button></span></h2>
+            <h2 class="h2">
+                "Engagement standards"
+                <small>{move || format!("{} overdue", locale.count(overdue() as i64, "account"))}</small>
+                <span class="push row-acts">
+                    <a class="more-link" href=Route::Settings.href()>
+                        "Change the standards"
+                    </a>
+                    <button type="button" class="btn" on:click=export>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export"</span>
+                    </button>
+                </span>
+            </h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
                 <table class="tbl">
-                    <thead><tr><th scope="col">"Account"</th><th scope="col">"Tier"</th><th scope="col">"Executive review"</th><th scope="col">"Business review"</th><th scope="col">"Touch"</th><th scope="col">"Enablement"</th></tr></thead>
-                    <tbody>{move || rows.get().into_iter().map(|(id, name, tier, owed, depth, _)| view! {
+                    <thead>
                         <tr>
-                            <td><a class="mid" href=Route::Account(id, Tab::Meetings).href()>{name}</a></td>
-                            <td><TierBadge tier /></td>
-                            {owed.into_iter().map(|owed| view! { <td><StatusWord status=owed.status word=owed.text /></td> }).collect_view()}
-                            <td class="q2">{depth}</td>
+                            <th scope="col">"Account"</th>
+                            <th scope="col">"Tier"</th>
+                            <th scope="col">"Executive review"</th>
+                            <th scope="col">"Business review"</th>
+                            <th scope="col">"Touch"</th>
+                            <th scope="col">"Enablement"</th>
                         </tr>
-                    }).collect_view()}</tbody>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            rows.get()
+                                .into_iter()
+                                .map(|(id, name, tier, owed, depth, _)| {
+                                    view! {
+                                        <tr>
+                                            <td>
+                                                <a class="mid" href=Route::Account(id, Tab::Meetings).href()>
+                                                    {name}
+                                                </a>
+                                            </td>
+                                            <td>
+                                                <TierBadge tier />
+                                            </td>
+                                            {owed
+                                                .into_iter()
+                                                .map(|owed| {
+                                                    view! {
+                                                        <td>
+                                                            <StatusWord status=owed.status word=owed.text />
+                                                        </td>
+                                                    }
+                                                })
+                                                .collect_view()}
+                                            <td class="q2">{depth}</td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
                 </table>
             </div>
         </section>

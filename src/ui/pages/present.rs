@@ -120,22 +120,57 @@ pub fn Present(
     };
     view! {
         <main id="main" class="show">
-            <Show when=move || is_presenter.get() fallback=move || view! { <div class="stage" aria-live="polite" on:touchstart=touched on:touchend=swiped>{slide}</div> }>
+            <Show
+                when=move || is_presenter.get()
+                fallback=move || {
+                    view! {
+                        <div class="stage" aria-live="polite" on:touchstart=touched on:touchend=swiped>
+                            {slide}
+                        </div>
+                    }
+                }
+            >
                 <Presenter id position />
             </Show>
             <nav class="show-bar" aria-label="Presentation">
-                <button type="button" class="btn" on:click=move |_| leave()>"Leave"</button>
-                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| step(-1)>"‹"</button>
+                <button type="button" class="btn" on:click=move |_| leave()>
+                    "Leave"
+                </button>
+                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| step(-1)>
+                    "‹"
+                </button>
                 <span>{move || format!("{} of {}", position.get() + 1, count.get())}</span>
-                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| step(1)>"›"</button>
+                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| step(1)>
+                    "›"
+                </button>
                 <Show when=move || !held.get()>
-                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Decision))>"Record a decision "<kbd aria-hidden="true">"D"</kbd></button>
-                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Action))>"Record an action "<kbd aria-hidden="true">"A"</kbd></button>
+                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Decision))>
+                        "Record a decision "
+                        <kbd aria-hidden="true">"D"</kbd>
+                    </button>
+                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Action))>
+                        "Record an action "
+                        <kbd aria-hidden="true">"A"</kbd>
+                    </button>
                 </Show>
-                <Show when=move || !is_presenter.get()><button type="button" class="btn" on:click=move |_| open_presenter()>"Presenter view "<kbd aria-hidden="true">"P"</kbd></button></Show>
-                <button type="button" class="btn" on:click=move |_| full_screen()>"Full screen "<kbd aria-hidden="true">"F"</kbd></button>
+                <Show when=move || !is_presenter.get()>
+                    <button type="button" class="btn" on:click=move |_| open_presenter()>
+                        "Presenter view "
+                        <kbd aria-hidden="true">"P"</kbd>
+                    </button>
+                </Show>
+                <button type="button" class="btn" on:click=move |_| full_screen()>
+                    "Full screen "
+                    <kbd aria-hidden="true">"F"</kbd>
+                </button>
             </nav>
-            {move || recording.get().map(|what| view! { <Record what account review=id on_done=Callback::new(move |()| recording.set(None)) /> })}
+            {move || {
+                recording
+                    .get()
+                    .map(|what| {
+                        view! { <Record what account review=id on_done=Callback::new(move |()| recording.set(None)) /> }
+                    })
+            }}
         </main>
     }
 }
@@ -177,10 +212,23 @@ fn Presenter(id: Id<Review>, position: Memo<usize>) -> impl IntoView {
     };
     view! {
         <div class="pres">
-            <section aria-label="This slide"><div class="stage">{move || slide(position.get())}</div></section>
-            <section aria-label="Next slide"><h2 class="h2">"Next"</h2><div class="stage">{next}</div></section>
-            <section class="pres-n" aria-label="Notes"><h2 class="h2">"Notes"<InternalOnly /></h2><p>{notes}</p></section>
-            <section class="pres-t"><p role="timer">{move || format!("{}:{:02}", seconds.get() / 60, seconds.get() % 60)}</p><button type="button" class="btn" on:click=again>"Start the time again"</button></section>
+            <section aria-label="This slide">
+                <div class="stage">{move || slide(position.get())}</div>
+            </section>
+            <section aria-label="Next slide">
+                <h2 class="h2">"Next"</h2>
+                <div class="stage">{next}</div>
+            </section>
+            <section class="pres-n" aria-label="Notes">
+                <h2 class="h2">"Notes"<InternalOnly /></h2>
+                <p>{notes}</p>
+            </section>
+            <section class="pres-t">
+                <p role="timer">{move || format!("{}:{:02}", seconds.get() / 60, seconds.get() % 60)}</p>
+                <button type="button" class="btn" on:click=again>
+                    "Start the time again"
+                </button>
+            </section>
         </div>
     }
 }
@@ -255,8 +303,24 @@ fn Record(what: Recording, account: Id<Account>, review: Id<Review>, on_done: Ca
     view! {
         <dialog class="dialog record" node_ref=node aria-label=label on:close=move |_: ev::Event| on_done.run(())>
             <form on:submit=save>
-                <label class="field"><span>{label}</span><input id="record-text" type="text" autocomplete="off" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event)) /></label>
-                <footer><button type="button" class="btn quiet" on:click=move |_| on_done.run(())>"Cancel"</button><button type="submit" class="btn primary">"Record"</button></footer>
+                <label class="field">
+                    <span>{label}</span>
+                    <input
+                        id="record-text"
+                        type="text"
+                        autocomplete="off"
+                        prop:value=move || text.get()
+                        on:input=move |event| text.set(event_target_value(&event))
+                    />
+                </label>
+                <footer>
+                    <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
+                        "Cancel"
+                    </button>
+                    <button type="submit" class="btn primary">
+                        "Record"
+                    </button>
+                </footer>
             </form>
         </dialog>
     }

@@ -58,7 +58,17 @@ pub fn ActionsOf(
         };
         view! {
             <li>
-                <button type="button" class="tick" class:on=is_done role="checkbox" aria-checked=is_done.to_string() aria-label=format!("Done: {}", action.title) on:click=toggle>{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</button>
+                <button
+                    type="button"
+                    class="tick"
+                    class:on=is_done
+                    role="checkbox"
+                    aria-checked=is_done.to_string()
+                    aria-label=format!("Done: {}", action.title)
+                    on:click=toggle
+                >
+                    {is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}
+                </button>
                 <a href=move || panel_link(here, action_id)>{action.title.clone()}</a>
                 <span class="q push">{action.due.map(|due| locale.date_near(due, store.today()))}</span>
             </li>
@@ -68,7 +78,15 @@ pub fn ActionsOf(
         <section>
             <h3>{title}</h3>
             <ul class="nxt">{move || actions.get().into_iter().map(row).collect_view()}</ul>
-            <button type="button" class="more-link" on:click=move |_| adding.open(Kind::Action, Some(account), Preset::default().with(field, id.to_string()))>"Add an action"</button>
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| {
+                    adding.open(Kind::Action, Some(account), Preset::default().with(field, id.to_string()))
+                }
+            >
+                "Add an action"
+            </button>
         </section>
     }
 }

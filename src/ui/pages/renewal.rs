@@ -39,37 +39,80 @@ pub fn Renewal(
     });
     let strip = move || {
         next.get().map(|contract| {
-        let today = store.today();
-        let end = contract.end.map(|it| locale.date_long(it)).unwrap_or_default();
-        let notice = contract.notice_day().map_or(("None".to_owned(), "the client cannot leave by notice".to_owned()), |day| {
-            let days = days_between(today, day);
-            (locale.date_long(day), if days >= 0 { format!("in {}", locale.count(days, "day")) } else { format!("passed {} ago", locale.count(-days, "day")) })
-        });
-        let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
-        let odds = contract.renewal_probability(today);
-        let at_stake = contract.amount.zip(odds).map(|(amount, odds)| format!("costs the forecast {}", locale.money(amount.times(1.0 - odds))));
-        let (id, account) = (contract.id, contract.account);
-        let (worth, currency) = store.read_account(account, |records| {
-            let now = arr(records.of(account), today);
-            (value(records.of::<Outcome>(account), now, today), records.get(account).map(|account| account.currency).unwrap_or_default())
-        });
-        view! {
-            <dl class="figs ov rw">
-                <Figure label="Contract ends" sub=contract.ending_text()>{end}</Figure>
-                <Figure label="Last day for notice" sub=notice.1>{notice.0}</Figure>
-                <Figure label="Contract value" sub=contract.scope.clone()>{price}" "<span class="q u">"a year"</span></Figure>
-                <Figure label="Renewal probability" sub=at_stake.unwrap_or_default()>{odds.map_or("not entered".into(), |odds| locale.percent(odds, 0))}</Figure>
-                <Figure label="Value anchor" sub=value_line(worth, currency, locale) explanation=Some(explain_value(worth, currency, locale))>{locale.minor(worth.confirmed, currency)}" "<span class="q u">"a year"</span></Figure>
-            </dl>
-            <p class="q2 plan-line"><a class="more-link" href=move || panel_link(here, id)>"Edit this contract"</a>" "<SignRenewal contract=contract.clone() /></p>
-        }
-    })
+            let today = store.today();
+            let end = contract.end.map(|it| locale.date_long(it)).unwrap_or_default();
+            let notice = contract.notice_day().map_or(
+                ("None".to_owned(), "the client cannot leave by notice".to_owned()),
+                |day| {
+                    let days = days_between(today, day);
+                    (
+                        locale.date_long(day),
+                        if days >= 0 {
+                            format!("in {}", locale.count(days, "day"))
+                        } else {
+                            format!("passed {} ago", locale.count(-days, "day"))
+                        },
+                    )
+                },
+            );
+            let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
+            let odds = contract.renewal_probability(today);
+            let at_stake = contract
+                .amount
+                .zip(odds)
+                .map(|(amount, odds)| format!("costs the forecast {}", locale.money(amount.times(1.0 - odds))));
+            let (id, account) = (contract.id, contract.account);
+            let (worth, currency) = store.read_account(account, |records| {
+                let now = arr(records.of(account), today);
+                (
+                    value(records.of::<Outcome>(account), now, today),
+                    records.get(account).map(|account| account.currency).unwrap_or_default(),
+                )
+            });
+            view! {
+                <dl class="figs ov rw">
+                    <Figure label="Contract ends" sub=contract.ending_text()>
+                        {end}
+                    </Figure>
+                    <Figure label="Last day for notice" sub=notice.1>
+                        {notice.0}
+                    </Figure>
+                    <Figure label="Contract value" sub=contract.scope.clone()>
+                        {price}
+                        " "
+                        <span class="q u">"a year"</span>
+                    </Figure>
+                    <Figure label="Renewal probability" sub=at_stake.unwrap_or_default()>
+                        {odds.map_or("not entered".into(), |odds| locale.percent(odds, 0))}
+                    </Figure>
+                    <Figure
+                        label="Value anchor"
+                        sub=value_line(worth, currency, locale)
+                        explanation=Some(explain_value(worth, currency, locale))
+                    >
+                        {locale.minor(worth.confirmed, currency)}
+                        " "
+                        <span class="q u">"a year"</span>
+                    </Figure>
+                </dl>
+                <p class="q2 plan-line">
+                    <a class="more-link" href=move || panel_link(here, id)>
+                        "Edit this contract"
+                    </a>
+                    " "
+                    <SignRenewal contract=contract.clone() />
+                </p>
+            }
+        })
     };
     // What is edited here must not be drawn anew by its own keystrokes: only another contract or another date does that.
     let dated = Memo::new(move |_| next.read().as_ref().map(|contract| (contract.id, contract.decision_date())));
     let steps = move || {
         dated.get().and_then(|_| next.get_untracked()).map(|contract| {
-            view! { <Playbook contract=contract.clone() /><Early contract /> }
+            view! {
+                <Playbook contract=contract.clone() />
+                <Early contract />
+            }
         })
     };
     let contracts = Memo::new(move |_| {
@@ -107,7 +150,23 @@ pub fn Renewal(
         {strip}
         {steps}
         <NegotiationDesk id contract=next />
-        <Listing title="Contracts" kind=Kind::Contract account=id head=&["Contract", "Worth a year ", "Start", "End", "At the end", "Last day for notice", "Signature", "State"] rows=contracts empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today." />
+        <Listing
+            title="Contracts"
+            kind=Kind::Contract
+            account=id
+            head=&[
+                "Contract",
+                "Worth a year ",
+                "Start",
+                "End",
+                "At the end",
+                "Last day for notice",
+                "Signature",
+                "State",
+            ]
+            rows=contracts
+            empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today."
+        />
     }
 }
 
@@ -174,7 +233,11 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
         }
         store.apply_and_tell(Change::new(format!("renewed “{}”", contract.name), edits));
     };
-    view! { <button type="button" class="more-link" on:click=sign>"The renewal is signed"</button> }
+    view! {
+        <button type="button" class="more-link" on:click=sign>
+            "The renewal is signed"
+        </button>
+    }
 }
 
 /// The steps towards the decision date on a line, each ticked where it stands.
@@ -204,7 +267,14 @@ fn Playbook(contract: Contract) -> impl IntoView {
             let change = match known {
                 Some(step) => Change::delete(format!("reopened: {name}"), step.id),
                 None => {
-                    let step = PlaybookStep { id: store.new_id(), account, contract: contract_id, days_before: days, done_on: Some(untrack(|| store.today())), ..PlaybookStep::default() };
+                    let step = PlaybookStep {
+                        id: store.new_id(),
+                        account,
+                        contract: contract_id,
+                        days_before: days,
+                        done_on: Some(untrack(|| store.today())),
+                        ..PlaybookStep::default()
+                    };
                     Change::put(format!("done: {name}"), step)
                 }
             };
@@ -213,13 +283,28 @@ fn Playbook(contract: Contract) -> impl IntoView {
         let late = move || !is_done(days) && date < store.today();
         let when = move || {
             let near = locale.date_near(date, store.today());
-            if late() { format!("{near}, {} late", locale.count(days_between(date, store.today()), "day")) } else { near }
+            if late() {
+                format!("{near}, {} late", locale.count(days_between(date, store.today()), "day"))
+            } else {
+                near
+            }
         };
         view! {
             <li class:done=move || is_done(days) class:next=move || next.get() == Some(days)>
-                <button type="button" class="pl-m" role="checkbox" aria-checked=move || is_done(days).to_string() aria-label=format!("Done: {name}") on:click=toggle>{move || is_done(days).then(|| view! { <Icon glyph=Glyph::Check /> })}</button>
+                <button
+                    type="button"
+                    class="pl-m"
+                    role="checkbox"
+                    aria-checked=move || is_done(days).to_string()
+                    aria-label=format!("Done: {name}")
+                    on:click=toggle
+                >
+                    {move || is_done(days).then(|| view! { <Icon glyph=Glyph::Check /> })}
+                </button>
                 <span class="pl-n">{name}</span>
-                <span class="q small" class:late=late>{when}</span>
+                <span class="q small" class:late=late>
+                    {when}
+                </span>
             </li>
         }
     });
@@ -234,7 +319,13 @@ fn Playbook(contract: Contract) -> impl IntoView {
             <h2 class="h2">"Playbook"<small>{about}</small></h2>
             <ol class="pline" aria-label="Playbook">
                 {rows.collect_view()}
-                <li class="end"><span class="pl-m" aria-hidden="true"></span><span class="pl-n">"Decision"</span><span class="q small">{decision.map(|date| locale.date_near(date, untrack(|| store.today())))}</span></li>
+                <li class="end">
+                    <span class="pl-m" aria-hidden="true"></span>
+                    <span class="pl-n">"Decision"</span>
+                    <span class="q small">
+                        {decision.map(|date| locale.date_near(date, untrack(|| store.today())))}
+                    </span>
+                </li>
             </ol>
         </section>
     }
@@ -246,9 +337,15 @@ fn Early(contract: Contract) -> impl IntoView {
     let id = contract.id;
     view! {
         <div class="rw2 rw-t">
-            <div><Approvals account=contract.account of=id.0 title="Sign-offs" usual=&["Legal", "Finance", "Support"] /></div>
+            <div>
+                <Approvals account=contract.account of=id.0 title="Sign-offs" usual=&["Legal", "Finance", "Support"] />
+            </div>
             <section>
-                <h2 class="h2">"Early forecast"<span class="push"><InternalOnly /></span></h2>
+                <h2 class="h2">
+                    "Early forecast"<span class="push">
+                        <InternalOnly />
+                    </span>
+                </h2>
                 <RecordFields key=id.into() only=&["forecast", "probability", "probabilityReason"] />
             </section>
         </div>

@@ -56,7 +56,10 @@ pub fn ReviewBuilder(
     view! {
         <main id="main" class="acc">
             <AccountHead id=account tab=Tab::Reviews />
-            <Show when=move || exists.get() fallback=move || view! { <p class="empty">"This review was deleted. Undo brings it back."</p> }>
+            <Show
+                when=move || exists.get()
+                fallback=move || view! { <p class="empty">"This review was deleted. Undo brings it back."</p> }
+            >
                 <Builder account id />
             </Show>
         </main>
@@ -135,12 +138,33 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
             }
         });
         view! {
-            <li data-place=move || place().to_string() class:on=move || chosen.get() == slide class:off=move || number().is_empty() class:over=move || drag.is_over(&place().to_string())>
-                <Draggable drag thing=slide id class="qb-n" selected=Signal::derive(move || chosen.get() == slide) on_drop on_open=Callback::new(move |()| choose(slide)) on_key>
+            <li
+                data-place=move || place().to_string()
+                class:on=move || chosen.get() == slide
+                class:off=move || number().is_empty()
+                class:over=move || drag.is_over(&place().to_string())
+            >
+                <Draggable
+                    drag
+                    thing=slide
+                    id
+                    class="qb-n"
+                    selected=Signal::derive(move || chosen.get() == slide)
+                    on_drop
+                    on_open=Callback::new(move |()| choose(slide))
+                    on_key
+                >
                     <span class="qn">{number}</span>
                     <span class="qt">{slide.title()}</span>
-                    <Show when=has_open><Shape status=Status::Watch /><span class="sr">"has open points"</span></Show>
-                    <Show when=move || !held.get()><span class="grip"><Icon glyph=Glyph::Grip /></span></Show>
+                    <Show when=has_open>
+                        <Shape status=Status::Watch />
+                        <span class="sr">"has open points"</span>
+                    </Show>
+                    <Show when=move || !held.get()>
+                        <span class="grip">
+                            <Icon glyph=Glyph::Grip />
+                        </span>
+                    </Show>
                 </Draggable>
             </li>
         }
@@ -156,7 +180,16 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         choose(slide);
     };
     let adders = move || {
-        missing().into_iter().map(|slide| view! { <button type="button" class="more-link" on:click=move |_| add(slide)>{format!("Add: {}", slide.title().to_lowercase())}</button> }).collect_view()
+        missing()
+            .into_iter()
+            .map(|slide| {
+                view! {
+                    <button type="button" class="more-link" on:click=move |_| add(slide)>
+                        {format!("Add: {}", slide.title().to_lowercase())}
+                    </button>
+                }
+            })
+            .collect_view()
     };
     let name = move || review.read().period().map_or_else(|| review.read().quarter.clone(), |quarter| quarter.name());
     let hold = move |_| {
@@ -168,40 +201,88 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         <div class="qb">
             <nav class="qb-o" aria-label="Slides">
                 <h2 class="h2">{name}<small>{move || review.read().date.map(|it| locale.date(it))}</small></h2>
-                <ol><For each=move || order.get() key=|slide| *slide let:slide>{entry(slide)}</For></ol>
-                <Show when=move || !held.get()><p class="q small">"Drag a slide, or move the focused one with Alt and the arrow keys."</p></Show>
-                <Show when=move || !held.get()><div class="qb-add">{adders}</div></Show>
+                <ol>
+                    <For each=move || order.get() key=|slide| *slide let:slide>
+                        {entry(slide)}
+                    </For>
+                </ol>
+                <Show when=move || !held.get()>
+                    <p class="q small">"Drag a slide, or move the focused one with Alt and the arrow keys."</p>
+                </Show>
+                <Show when=move || !held.get()>
+                    <div class="qb-add">{adders}</div>
+                </Show>
                 <div class="qb-acts">
-                    <a class="btn primary" href=Route::Present(account, id).href()><Icon glyph=Glyph::Play /><span>"Present"</span></a>
-                    <a class="btn" href=Route::ReviewFiles(account, id).href()><Icon glyph=Glyph::Download /><span>"Files and preview"</span></a>
+                    <a class="btn primary" href=Route::Present(account, id).href()>
+                        <Icon glyph=Glyph::Play />
+                        <span>"Present"</span>
+                    </a>
+                    <a class="btn" href=Route::ReviewFiles(account, id).href()>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Files and preview"</span>
+                    </a>
                     <Show when=move || !held.get()>
-                        <button type="button" class="btn" on:click=hold><Icon glyph=Glyph::Lock /><span>"Held: freeze it"</span></button>
+                        <button type="button" class="btn" on:click=hold>
+                            <Icon glyph=Glyph::Lock />
+                            <span>"Held: freeze it"</span>
+                        </button>
                     </Show>
                 </div>
-                {move || held.get().then(|| view! { <p class="q small">{format!("Held on {}. It never changes from here on; undo takes the freeze back.", review.read().held_on.map(|it| locale.date_long(it)).unwrap_or_default())}</p> })}
+                {move || {
+                    held.get()
+                        .then(|| {
+                            view! {
+                                <p class="q small">
+                                    {format!(
+                                        "Held on {}. It never changes from here on; undo takes the freeze back.",
+                                        review.read().held_on.map(|it| locale.date_long(it)).unwrap_or_default(),
+                                    )}
+                                </p>
+                            }
+                        })
+                }}
             </nav>
             <div class="qb-c">
                 <div class="qb-s">
-                    {move || pages.get().into_iter().map(|(page, number, foot)| view! { <SlideView page number foot /> }).collect_view()}
-                    <Show when=move || pages.read().is_empty()><p class="empty">"This slide is left out."</p></Show>
+                    {move || {
+                        pages
+                            .get()
+                            .into_iter()
+                            .map(|(page, number, foot)| view! { <SlideView page number foot /> })
+                            .collect_view()
+                    }} <Show when=move || pages.read().is_empty()>
+                        <p class="empty">"This slide is left out."</p>
+                    </Show>
                 </div>
                 {move || (!held.get()).then(|| view! { <SlideForm id slide=chosen.get() pages /> })}
                 <Show when=move || !held.get() && chosen.get() == Slide::Cover>
-                    <section class="qb-f"><RecordFields key=Key::from(id) only=&["quarter", "date", "place"] /></section>
+                    <section class="qb-f">
+                        <RecordFields key=Key::from(id) only=&["quarter", "date", "place"] />
+                    </section>
                 </Show>
                 <Show when=move || !held.get() && chosen.get() == Slide::Compare>
-                    <section class="qb-f"><Against account id /></section>
+                    <section class="qb-f">
+                        <Against account id />
+                    </section>
                 </Show>
                 <Show when=move || !held.get() && chosen.get() == Slide::Summary>
-                    <section class="qb-f"><RecordFields key=Key::from(id) only=&["summary"] /></section>
+                    <section class="qb-f">
+                        <RecordFields key=Key::from(id) only=&["summary"] />
+                    </section>
                 </Show>
-                <Show when=move || !held.get() && matches!(chosen.get(), Slide::Actions | Slide::Decisions | Slide::Agreed | Slide::Risks)>
+                <Show when=move || {
+                    !held.get()
+                        && matches!(chosen.get(), Slide::Actions | Slide::Decisions | Slide::Agreed | Slide::Risks)
+                }>
                     <Sources account id slide=chosen />
                 </Show>
                 {move || (!held.get()).then(|| view! { <Wordings account id slide=chosen.get() /> })}
             </div>
             <aside class="qb-q" aria-label="Quality">
-                <Show when=move || !held.get() fallback=|| view! { <p class="q">"The quality list closes when the review is held."</p> }>
+                <Show
+                    when=move || !held.get()
+                    fallback=|| view! { <p class="q">"The quality list closes when the review is held."</p> }
+                >
                     <Quality checks account />
                 </Show>
             </aside>
@@ -258,26 +339,55 @@ fn SlideForm(
         <div class="qb-f" on:focusin=enter>
             <label class="field">
                 <span>"Headline, a sentence that states the result; empty: it fills itself"</span>
-                <input type="text" placeholder=filled prop:value=text(|own| &own.headline) on:input=write(|own| &mut own.headline) />
+                <input
+                    type="text"
+                    placeholder=filled
+                    prop:value=text(|own| &own.headline)
+                    on:input=write(|own| &mut own.headline)
+                />
             </label>
-            {(slide != Slide::Cover).then(|| view! {
-                <label class="field">
-                    <span>{if slide == Slide::Own { "Points, one a line" } else { "Points of your own, one a line" }}</span>
-                    <textarea rows=if slide == Slide::Own { "5" } else { "2" } prop:value=text(|own| &own.points) on:input=write(|own| &mut own.points)></textarea>
-                </label>
-                <label class="field">
-                    <span>"To agree on this slide"</span>
-                    <input type="text" prop:value=text(|own| &own.text) on:input=write(|own| &mut own.text) />
-                </label>
-            })}
+            {(slide != Slide::Cover)
+                .then(|| {
+                    view! {
+                        <label class="field">
+                            <span>
+                                {if slide == Slide::Own {
+                                    "Points, one a line"
+                                } else {
+                                    "Points of your own, one a line"
+                                }}
+                            </span>
+                            <textarea
+                                rows=if slide == Slide::Own { "5" } else { "2" }
+                                prop:value=text(|own| &own.points)
+                                on:input=write(|own| &mut own.points)
+                            ></textarea>
+                        </label>
+                        <label class="field">
+                            <span>"To agree on this slide"</span>
+                            <input type="text" prop:value=text(|own| &own.text) on:input=write(|own| &mut own.text) />
+                        </label>
+                    }
+                })}
             <label class="field">
                 <span>"Speaker notes, never for the client "<InternalOnly /></span>
                 <textarea rows="3" prop:value=text(|own| &own.notes) on:input=write(|own| &mut own.notes)></textarea>
             </label>
             {if slide.is_optional() {
-                view! { <button type="button" class="btn" on:click=remove>"Take this slide out"</button> }.into_any()
+                view! {
+                    <button type="button" class="btn" on:click=remove>
+                        "Take this slide out"
+                    </button>
+                }
+                    .into_any()
             } else {
-                view! { <label class="check"><input type="checkbox" prop:checked=move || own.read().hidden on:change=hide />"Leave this slide out"</label> }.into_any()
+                view! {
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || own.read().hidden on:change=hide />
+                        "Leave this slide out"
+                    </label>
+                }
+                    .into_any()
             }}
         </div>
     }
@@ -308,7 +418,10 @@ fn Wordings(
         let title = move || store.record(key).map(|record| record.title()).unwrap_or_default();
         view! {
             <li>
-                <a class="more-link" href=panel_of(account, key)>{title}</a><span class="q">{key.kind.one()}</span>
+                <a class="more-link" href=panel_of(account, key)>
+                    {title}
+                </a>
+                <span class="q">{key.kind.one()}</span>
                 <RecordFields key only=&["shared", "responseShared", "ifWaitsShared"] />
             </li>
         }
@@ -316,9 +429,17 @@ fn Wordings(
     view! {
         <Show when=move || !keys.read().is_empty()>
             <details class="qb-f qb-w">
-                <summary>"Words of the records on this slide"<span class="q">{move || keys.read().len()}</span></summary>
-                <p class="q small">"The slide fills itself from these. Their figures are changed where they stand: follow the name."</p>
-                <ul><For each=move || keys.get() key=|key| *key let:key>{record(key)}</For></ul>
+                <summary>
+                    "Words of the records on this slide"<span class="q">{move || keys.read().len()}</span>
+                </summary>
+                <p class="q small">
+                    "The slide fills itself from these. Their figures are changed where they stand: follow the name."
+                </p>
+                <ul>
+                    <For each=move || keys.get() key=|key| *key let:key>
+                        {record(key)}
+                    </For>
+                </ul>
             </details>
         </Show>
     }
@@ -344,7 +465,13 @@ fn Against(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         }
         earlier
             .into_iter()
-            .map(|each| view! { <option value=each.key() selected=move || against() == each>{each.name()}</option> })
+            .map(|each| {
+                view! {
+                    <option value=each.key() selected=move || against() == each>
+                        {each.name()}
+                    </option>
+                }
+            })
             .collect_view()
     };
     let change = move |event| {
@@ -352,26 +479,53 @@ fn Against(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         let compare = event_target_value(&event);
         store.apply(Change::put("chose the quarter to compare with", Review { account, compare, ..review }));
     };
-    view! { <label class="field"><span>"Compared with"</span><select on:change=change>{choices}</select></label> }
+    view! {
+        <label class="field">
+            <span>"Compared with"</span>
+            <select on:change=change>{choices}</select>
+        </label>
+    }
 }
 
 /// The way to the records that a slide fills itself from.
 #[component]
 fn Sources(account: Id<Account>, id: Id<Review>, slide: Memo<Slide>) -> impl IntoView {
     let adding = use_adding();
-    let content = move || {
-        match slide.get() {
+    let content = move || match slide.get() {
         Slide::Actions => {
-            let add = move |_| adding.open(Kind::Action, Some(account), Preset::default().with("review", id.to_string()));
-            view! { <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Add an action to this review"</span></button> }.into_any()
+            let add =
+                move |_| adding.open(Kind::Action, Some(account), Preset::default().with("review", id.to_string()));
+            view! {
+                <button type="button" class="btn" on:click=add>
+                    <Icon glyph=Glyph::Plus />
+                    <span>"Add an action to this review"</span>
+                </button>
+            }
+            .into_any()
         }
         Slide::Decisions => {
-            let add = move |_| adding.open(Kind::Decision, Some(account), Preset::default().with("review", id.to_string()));
-            view! { <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Ask for a decision"</span></button> }.into_any()
+            let add =
+                move |_| adding.open(Kind::Decision, Some(account), Preset::default().with("review", id.to_string()));
+            view! {
+                <button type="button" class="btn" on:click=add>
+                    <Icon glyph=Glyph::Plus />
+                    <span>"Ask for a decision"</span>
+                </button>
+            }
+            .into_any()
         }
-        Slide::Risks => view! { <a class="more-link" href=Route::Account(account, Tab::Risks).href()>"Open the log"</a> }.into_any(),
-        _ => view! { <a class="more-link" href=format!("{}?view=actions&done=yes", Route::Account(account, Tab::Plan).href())>"Open the actions"</a> }.into_any(),
-    }
+        Slide::Risks => view! {
+            <a class="more-link" href=Route::Account(account, Tab::Risks).href()>
+                "Open the log"
+            </a>
+        }
+        .into_any(),
+        _ => view! {
+            <a class="more-link" href=format!("{}?view=actions&done=yes", Route::Account(account, Tab::Plan).href())>
+                "Open the actions"
+            </a>
+        }
+        .into_any(),
     };
     view! { <div class="qb-f">{content}</div> }
 }
@@ -383,20 +537,55 @@ fn Quality(checks: Memo<Vec<Check>>, account: Id<Account>) -> impl IntoView {
     let item = move |check: Check| {
         let slide = check.slide;
         let mend = match check.record {
-            Some(key) if key.kind != Kind::Review => {
-                view! { <a class="more-link" href=panel_of(account, key)>"Mend it"</a> }.into_any()
+            Some(key) if key.kind != Kind::Review => view! {
+                <a class="more-link" href=panel_of(account, key)>
+                    "Mend it"
+                </a>
             }
-            _ => view! { <a class="more-link" href=move || here.with("slide", slide.title())>{format!("Go to “{}”", slide.title())}</a> }.into_any(),
+            .into_any(),
+            _ => view! {
+                <a class="more-link" href=move || here.with("slide", slide.title())>
+                    {format!("Go to “{}”", slide.title())}
+                </a>
+            }
+            .into_any(),
         };
-        view! { <li><Shape status=Status::Watch /><span><span class="mid">{check.title}</span><span class="q">{check.detail}</span>{mend}</span></li> }
+        view! {
+            <li>
+                <Shape status=Status::Watch />
+                <span>
+                    <span class="mid">{check.title}</span>
+                    <span class="q">{check.detail}</span>
+                    {mend}
+                </span>
+            </li>
+        }
     };
     view! {
         <h2 class="h2">"Quality"<small>{move || format!("{} open of {}", open(), checks.read().len())}</small></h2>
         <ul class="ql">{move || checks.get().into_iter().filter(|check| !check.passed).map(item).collect_view()}</ul>
         <h2 class="h2 ok">"Passed"<small>{move || checks.read().len() - open()}</small></h2>
-        <ul class="ql ok">{move || checks.get().into_iter().filter(|check| check.passed).map(|check| {
-            let text = if check.title == "No internal fact" { format!("{}: {}", check.title, check.detail) } else { check.title };
-            view! { <li><Icon glyph=Glyph::Check /><span>{text}</span></li> }
-        }).collect_view()}</ul>
+        <ul class="ql ok">
+            {move || {
+                checks
+                    .get()
+                    .into_iter()
+                    .filter(|check| check.passed)
+                    .map(|check| {
+                        let text = if check.title == "No internal fact" {
+                            format!("{}: {}", check.title, check.detail)
+                        } else {
+                            check.title
+                        };
+                        view! {
+                            <li>
+                                <Icon glyph=Glyph::Check />
+                                <span>{text}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </ul>
     }
 }

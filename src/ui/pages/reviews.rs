@@ -56,32 +56,84 @@ pub fn Reviews(
         let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", review_id));
         view! {
             <tr>
-                <td><a class="mid" href=Route::Review(id, review.id).href()>{name.clone()}</a></td>
+                <td>
+                    <a class="mid" href=Route::Review(id, review.id).href()>
+                        {name.clone()}
+                    </a>
+                </td>
                 <td class="q2">{review.date.map(|it| locale.date_long(it))}</td>
                 <td class="q2">{review.place.clone()}</td>
                 <td>{state}</td>
-                <td class="r"><span class="row-acts"><a class="more-link" href=Route::Present(id, review.id).href()>"Present"</a><button type="button" class="icon-btn" aria-label=format!("Delete the review {name}") on:click=remove><Icon glyph=Glyph::Delete /></button></span></td>
+                <td class="r">
+                    <span class="row-acts">
+                        <a class="more-link" href=Route::Present(id, review.id).href()>
+                            "Present"
+                        </a>
+                        <button
+                            type="button"
+                            class="icon-btn"
+                            aria-label=format!("Delete the review {name}")
+                            on:click=remove
+                        >
+                            <Icon glyph=Glyph::Delete />
+                        </button>
+                    </span>
+                </td>
             </tr>
         }
     }).collect_view()
     };
     view! {
-        <Show when=move || !reviews.read().is_empty() fallback=move || view! {
-            <div class="empty">
-                <p>"A business review leads with outcomes: what was agreed last time, value delivered, the scorecard, risks, the plan, decisions, two or three actions. It fills itself from what this account knows."</p>
-                <button type="button" class="btn" on:click=start><Icon glyph=Glyph::Plus /><span>"Start a review"</span></button>
-            </div>
-        }>
+        <Show
+            when=move || !reviews.read().is_empty()
+            fallback=move || {
+                view! {
+                    <div class="empty">
+                        <p>
+                            "A business review leads with outcomes: what was agreed last time, value delivered, the scorecard, risks, the plan, decisions, two or three actions. It fills itself from what this account knows."
+                        </p>
+                        <button type="button" class="btn" on:click=start>
+                            <Icon glyph=Glyph::Plus />
+                            <span>"Start a review"</span>
+                        </button>
+                    </div>
+                }
+            }
+        >
             <div class="scroll" tabindex="0" role="region" aria-label="Reviews">
-                <table class="tbl"><thead><tr><th>"Quarter"</th><th>"Date"</th><th>"Place"</th><th>"State"</th><td></td></tr></thead><tbody>{rows}</tbody></table>
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th>"Quarter"</th>
+                            <th>"Date"</th>
+                            <th>"Place"</th>
+                            <th>"State"</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </div>
         </Show>
         <section class="papers">
             <h2 class="h2">"Papers"</h2>
-            <ul class="nxt">{Paper::ALL.iter().map(|paper| {
-                let face = if paper.face() == Face::Client { "for the client" } else { "internal" };
-                view! { <li><a class="mid" href=Route::Paper(id, *paper).href()>{paper.title()}</a><span class="q2">{paper.about()}</span><span class="q push">{face}</span></li> }
-            }).collect_view()}</ul>
+            <ul class="nxt">
+                {Paper::ALL
+                    .iter()
+                    .map(|paper| {
+                        let face = if paper.face() == Face::Client { "for the client" } else { "internal" };
+                        view! {
+                            <li>
+                                <a class="mid" href=Route::Paper(id, *paper).href()>
+                                    {paper.title()}
+                                </a>
+                                <span class="q2">{paper.about()}</span>
+                                <span class="q push">{face}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
         </section>
     }
 }

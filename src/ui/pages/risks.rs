@@ -94,15 +94,44 @@ pub fn Risks(
     ];
     let toggle = move || here.with("closed", if closed.read().is_empty() { "yes" } else { "" });
     view! {
-        <div class="risks-top"><HeatMap id /><Ladder id /></div>
+        <div class="risks-top">
+            <HeatMap id />
+            <Ladder id />
+        </div>
         <p class="q2 plan-line">
-            <a class="more-link" href=toggle>{move || if closed.read().is_empty() { "Show what is closed" } else { "Hide what is closed" }}</a>
-            {move || (!cell.read().is_empty()).then(|| view! { <span>{format!("Only probability and impact {}. ", cell.read().replace('-', " and "))}<a class="more-link" href=move || here.with("cell", "")>"Show all"</a></span> })}
+            <a class="more-link" href=toggle>
+                {move || if closed.read().is_empty() { "Show what is closed" } else { "Hide what is closed" }}
+            </a>
+            {move || {
+                (!cell.read().is_empty())
+                    .then(|| {
+                        view! {
+                            <span>
+                                {format!("Only probability and impact {}. ", cell.read().replace('-', " and "))}
+                                <a class="more-link" href=move || here.with("cell", "")>
+                                    "Show all"
+                                </a>
+                            </span>
+                        }
+                    })
+            }}
         </p>
-        {lists.map(|(kind, title, empty)| {
-            let preset = Preset::default().with("kind", kind.key());
-            view! { <Listing title kind=Kind::RaidItem account=id preset head=&["Statement", "Rating", "Response", "Owners", "Review", "Escalated", "Client"] rows=of(kind) empty /> }
-        }).collect_view()}
+        {lists
+            .map(|(kind, title, empty)| {
+                let preset = Preset::default().with("kind", kind.key());
+                view! {
+                    <Listing
+                        title
+                        kind=Kind::RaidItem
+                        account=id
+                        preset
+                        head=&["Statement", "Rating", "Response", "Owners", "Review", "Escalated", "Client"]
+                        rows=of(kind)
+                        empty
+                    />
+                }
+            })
+            .collect_view()}
     }
 }
 
@@ -137,28 +166,64 @@ fn HeatMap(id: Id<Account>) -> impl IntoView {
         let class = format!("heat-f heat-{}", status_class(status));
         let target = move || here.with("cell", &place);
         view! {
-            <td class=class>{move || match count() {
-                0 => ().into_any(),
-                count => {
-                    let label = format!("{}: {}, probability {probability}, impact {impact}", band_word(status), locale.count(count as i64, "log entry"));
-                    let (target, is_on) = (target.clone(), is_on.clone());
-                    view! { <a href=target aria-current=move || is_on().then_some("true")><span aria-hidden="true">{count}</span><span class="sr">{label}</span></a> }.into_any()
-                }
-            }}</td>
+            <td class=class>
+                {move || match count() {
+                    0 => ().into_any(),
+                    count => {
+                        let label = format!(
+                            "{}: {}, probability {probability}, impact {impact}",
+                            band_word(status),
+                            locale.count(count as i64, "log entry"),
+                        );
+                        let (target, is_on) = (target.clone(), is_on.clone());
+                        view! {
+                            <a href=target aria-current=move || is_on().then_some("true")>
+                                <span aria-hidden="true">{count}</span>
+                                <span class="sr">{label}</span>
+                            </a>
+                        }
+                            .into_any()
+                    }
+                }}
+            </td>
         }
     };
     let rows = (1..=5_u8).rev().map(|probability| {
         let fields = (1..=5_u8).map(|impact| field(probability, impact)).collect_view();
-        view! { <tr><th scope="row"><span class="sr">"Probability "</span>{probability}</th>{fields}</tr> }
+        view! {
+            <tr>
+                <th scope="row">
+                    <span class="sr">"Probability "</span>
+                    {probability}
+                </th>
+                {fields}
+            </tr>
+        }
     });
     view! {
         <section>
             <h2 class="h2">"Heat map"<small>"open entries"</small></h2>
             <table class="heat">
                 <tbody>{rows.collect_view()}</tbody>
-                <tfoot><tr><td></td>{(1..=5).map(|impact| view! { <th scope="col"><span class="sr">"Impact "</span>{impact}</th> }).collect_view()}</tr></tfoot>
+                <tfoot>
+                    <tr>
+                        <td></td>
+                        {(1..=5)
+                            .map(|impact| {
+                                view! {
+                                    <th scope="col">
+                                        <span class="sr">"Impact "</span>
+                                        {impact}
+                                    </th>
+                                }
+                            })
+                            .collect_view()}
+                    </tr>
+                </tfoot>
             </table>
-            <p class="q small" aria-hidden="true">"Up: probability. Right: impact."</p>
+            <p class="q small" aria-hidden="true">
+                "Up: probability. Right: impact."
+            </p>
         </section>
     }
 }
@@ -191,8 +256,25 @@ fn Ladder(id: Id<Account>) -> impl IntoView {
     let next = move || levels.read().len() as u64 + 1;
     view! {
         <div>
-            {move || view! { <Listing title="Escalation ladder" kind=Kind::Escalation account=id preset=Preset::default().with("level", next().min(5)) head=&["Level", "When", "Our contact", "Their contact", "Answer within "] rows=levels empty="Who answers on which level, on both sides, and how fast. Agree it before it is needed." /> }}
-            <Show when=move || levels.read().is_empty()><p><button type="button" class="btn" on:click=begin>"Begin with three levels"</button></p></Show>
+            {move || {
+                view! {
+                    <Listing
+                        title="Escalation ladder"
+                        kind=Kind::Escalation
+                        account=id
+                        preset=Preset::default().with("level", next().min(5))
+                        head=&["Level", "When", "Our contact", "Their contact", "Answer within "]
+                        rows=levels
+                        empty="Who answers on which level, on both sides, and how fast. Agree it before it is needed."
+                    />
+                }
+            }} <Show when=move || levels.read().is_empty()>
+                <p>
+                    <button type="button" class="btn" on:click=begin>
+                        "Begin with three levels"
+                    </button>
+                </p>
+            </Show>
         </div>
     }
 }
@@ -223,10 +305,19 @@ pub fn RaidPanel(
         <Panel key=Key::from(id) on_close without=&["level"]>
             <Show when=move || is_assumption() && item.read().is_open()>
                 <section>
-                    <p class="row-acts"><button type="button" class="btn" on:click=confirm>"Confirmed"</button><button type="button" class="more-link" on:click=wrong>"It is a risk"</button></p>
+                    <p class="row-acts">
+                        <button type="button" class="btn" on:click=confirm>
+                            "Confirmed"
+                        </button>
+                        <button type="button" class="more-link" on:click=wrong>
+                            "It is a risk"
+                        </button>
+                    </p>
                 </section>
             </Show>
-            <Show when=move || !is_assumption()><Climbing item account /></Show>
+            <Show when=move || !is_assumption()>
+                <Climbing item account />
+            </Show>
             <ActionsOf account field="raidItem" id=id.0 title="Actions" />
         </Panel>
     }
@@ -267,8 +358,15 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
             .into_iter()
             .rev()
             .map(|climb| {
-                let what = if climb.level > 0 { format!("to level {}", climb.level) } else { "off the ladder".to_owned() };
-                view! { <li><span class="q nowrap">{locale.date_near(climb.date, store.today())}</span><span>{what}</span><span class="q">{climb.reason}</span></li> }
+                let what =
+                    if climb.level > 0 { format!("to level {}", climb.level) } else { "off the ladder".to_owned() };
+                view! {
+                    <li>
+                        <span class="q nowrap">{locale.date_near(climb.date, store.today())}</span>
+                        <span>{what}</span>
+                        <span class="q">{climb.reason}</span>
+                    </li>
+                }
             })
             .collect_view()
     };
@@ -280,19 +378,41 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
             view! {
                 <p class="q2 small">{format!("Level {number}: {}. {who}{within}.", level.trigger)}</p>
                 <div class="inline-f">
-                    <label><span class="sr">"Why it climbs"</span><input type="text" placeholder="Why it climbs" autocomplete="off" prop:value=move || reason.get() on:input=move |event| reason.set(event_target_value(&event)) /></label>
-                    <button type="button" class="btn" on:click=move |_| climb(number)>{format!("Escalate to level {number}")}</button>
+                    <label>
+                        <span class="sr">"Why it climbs"</span>
+                        <input
+                            type="text"
+                            placeholder="Why it climbs"
+                            autocomplete="off"
+                            prop:value=move || reason.get()
+                            on:input=move |event| reason.set(event_target_value(&event))
+                        />
+                    </label>
+                    <button type="button" class="btn" on:click=move |_| climb(number)>
+                        {format!("Escalate to level {number}")}
+                    </button>
                 </div>
             }
         })
     };
     view! {
         <section>
-            <h3>{move || match stands() { 0 => "Escalation".to_owned(), level => format!("Escalated to level {level}") }}</h3>
+            <h3>
+                {move || match stands() {
+                    0 => "Escalation".to_owned(),
+                    level => format!("Escalated to level {level}"),
+                }}
+            </h3>
             <ul class="nxt">{history}</ul>
             {step}
-            <Show when=move || levels.read().is_empty()><p class="q small">"This account has no ladder yet: begin one on this page."</p></Show>
-            <Show when=move || { stands() > 0 }><button type="button" class="more-link" on:click=move |_| climb(0)>"Take it off the ladder"</button></Show>
+            <Show when=move || levels.read().is_empty()>
+                <p class="q small">"This account has no ladder yet: begin one on this page."</p>
+            </Show>
+            <Show when=move || { stands() > 0 }>
+                <button type="button" class="more-link" on:click=move |_| climb(0)>
+                    "Take it off the ladder"
+                </button>
+            </Show>
         </section>
     }
 }

@@ -60,10 +60,19 @@ pub fn Settings() -> impl IntoView {
     };
     view! {
         <main id="main">
-            <div class="page-head"><div><h1>"Settings"</h1><p>"They belong to this workspace and leave only with a full backup."</p></div></div>
+            <div class="page-head">
+                <div>
+                    <h1>"Settings"</h1>
+                    <p>"They belong to this workspace and leave only with a full backup."</p>
+                </div>
+            </div>
             <div class="with-panel">
                 <div class="page-body settings">
-                    <section><h2 class="h2">"Us"</h2><RecordFields key only=&["company", "me", "currency", "country"] /><p class="q2">{example}</p></section>
+                    <section>
+                        <h2 class="h2">"Us"</h2>
+                        <RecordFields key only=&["company", "me", "currency", "country"] />
+                        <p class="q2">{example}</p>
+                    </section>
                     <BrandForm />
                     <Appearance />
                     <Team />
@@ -96,12 +105,23 @@ fn BrandForm() -> impl IntoView {
             Err(reason) => problem.set(format!("{reason}.")),
         };
         view! {
-            <label class="field"><span>{label}</span>
+            <label class="field">
+                <span>{label}</span>
                 <span class="colour">
-                    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect width="24" height="24" rx="5" style:fill=move || format!("#{}", now()) /></svg>
-                    <input type="text" autocomplete="off" spellcheck="false" prop:value=move || format!("#{}", now()) on:change=write />
+                    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+                        <rect width="24" height="24" rx="5" style:fill=move || format!("#{}", now()) />
+                    </svg>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=move || format!("#{}", now())
+                        on:change=write
+                    />
                 </span>
-                <span class="problem" role="alert">{move || problem.get()}</span>
+                <span class="problem" role="alert">
+                    {move || problem.get()}
+                </span>
             </label>
         }
     };
@@ -128,19 +148,30 @@ fn BrandForm() -> impl IntoView {
     let remove = move |_| change(store, "the logo", |settings| settings.brand.logo = None);
     let shown = move || {
         Brand::clone(&brand.read()).readable().logo.map(|logo| {
-            view! { <div class="logo"><img src=format!("data:image/png;base64,{}", logo.png) alt="The logo, as documents show it" /><button type="button" class="more-link" on:click=remove>"Remove the logo"</button></div> }
+            view! {
+                <div class="logo">
+                    <img src=format!("data:image/png;base64,{}", logo.png) alt="The logo, as documents show it" />
+                    <button type="button" class="more-link" on:click=remove>
+                        "Remove the logo"
+                    </button>
+                </div>
+            }
         })
     };
     view! {
         <section>
             <h2 class="h2">"Brand"<small>"of every document"</small></h2>
             <div class="grid6">
-                {colour("Main colour", |brand| &mut brand.primary)}
-                {colour("Second colour", |brand| &mut brand.second)}
+                {colour("Main colour", |brand| &mut brand.primary)} {colour("Second colour", |brand| &mut brand.second)}
             </div>
             {shown}
-            <label class="field logo-f"><span>"Logo: PNG, JPEG or SVG. Its pixels are kept in this browser, nothing else of the file."</span><input type="file" accept="image/*" on:change=choose /></label>
-            <span class="problem" role="alert">{move || problem.get()}</span>
+            <label class="field logo-f">
+                <span>"Logo: PNG, JPEG or SVG. Its pixels are kept in this browser, nothing else of the file."</span>
+                <input type="file" accept="image/*" on:change=choose />
+            </label>
+            <span class="problem" role="alert">
+                {move || problem.get()}
+            </span>
         </section>
     }
 }
@@ -153,9 +184,20 @@ fn Appearance() -> impl IntoView {
             browser::set_theme(key);
             theme.set(key.into());
         };
-        view! { <button type="button" aria-pressed=move || (theme.get() == key).to_string() on:click=choose>{label}</button> }
+        view! {
+            <button type="button" aria-pressed=move || (theme.get() == key).to_string() on:click=choose>
+                {label}
+            </button>
+        }
     });
-    view! { <section><h2 class="h2">"Appearance"<small>"on this device"</small></h2><div class="seg" role="group" aria-label="Appearance">{choices.collect_view()}</div></section> }
+    view! {
+        <section>
+            <h2 class="h2">"Appearance"<small>"on this device"</small></h2>
+            <div class="seg" role="group" aria-label="Appearance">
+                {choices.collect_view()}
+            </div>
+        </section>
+    }
 }
 
 #[component]
@@ -163,7 +205,14 @@ fn Team() -> impl IntoView {
     let team = |teammate: &Teammate, _: Locale| {
         vec![teammate.name.clone(), teammate.function.clone(), teammate.region.clone()]
     };
-    view! { <Shared<Teammate> title="Our team" kind=Kind::Teammate cells=team empty="Add yourself first, then choose yourself under “I am”." /> }
+    view! {
+        <Shared
+            title="Our team"
+            kind=Kind::Teammate
+            cells=team
+            empty="Add yourself first, then choose yourself under “I am”."
+        />
+    }
 }
 
 #[component]
@@ -175,7 +224,7 @@ fn Products() -> impl IntoView {
             product.list_price.map(|it| locale.money(it)).unwrap_or_default(),
         ]
     };
-    view! { <Shared<Product> title="Products" kind=Kind::Product cells empty="What you sell. Opportunities and revenue name it." /> }
+    view! { <Shared title="Products" kind=Kind::Product cells empty="What you sell. Opportunities and revenue name it." /> }
 }
 
 #[component]
@@ -198,13 +247,42 @@ fn Shared<T: Entity>(
     });
     view! {
         <section>
-            <h2 class="h2">{title}<small>{move || rows.read().len()}</small><button type="button" class="more-link push" on:click=move |_| adding.open(kind, None, Preset::default())>{format!("Add {}", kind.one())}</button></h2>
-            <table class="tbl"><tbody>{move || rows.get().into_iter().map(|(id, cells)| {
-                let mut cells = cells.into_iter();
-                let name = cells.next().unwrap_or_default();
-                view! { <tr><td><a class="mid" href=move || here.with("open", &id.to_string())>{name}</a></td>{cells.map(|cell| view! { <td class="q2">{cell}</td> }).collect_view()}</tr> }
-            }).collect_view()}</tbody></table>
-            <Show when=move || rows.read().is_empty()><p class="empty">{empty}</p></Show>
+            <h2 class="h2">
+                {title}<small>{move || rows.read().len()}</small>
+                <button
+                    type="button"
+                    class="more-link push"
+                    on:click=move |_| adding.open(kind, None, Preset::default())
+                >
+                    {format!("Add {}", kind.one())}
+                </button>
+            </h2>
+            <table class="tbl">
+                <tbody>
+                    {move || {
+                        rows.get()
+                            .into_iter()
+                            .map(|(id, cells)| {
+                                let mut cells = cells.into_iter();
+                                let name = cells.next().unwrap_or_default();
+                                view! {
+                                    <tr>
+                                        <td>
+                                            <a class="mid" href=move || here.with("open", &id.to_string())>
+                                                {name}
+                                            </a>
+                                        </td>
+                                        {cells.map(|cell| view! { <td class="q2">{cell}</td> }).collect_view()}
+                                    </tr>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </tbody>
+            </table>
+            <Show when=move || rows.read().is_empty()>
+                <p class="empty">{empty}</p>
+            </Show>
         </section>
     }
 }
@@ -232,7 +310,13 @@ fn Number(
         None => problem.set(format!("A whole number from 0 to {most}")),
     };
     view! {
-        <label class="field" class:in-table=in_table><span class:sr=in_table>{label}</span><input type="text" inputmode="numeric" prop:value=value.to_string() on:change=typed /><span class="problem" role="alert">{move || problem.get()}</span></label>
+        <label class="field" class:in-table=in_table>
+            <span class:sr=in_table>{label}</span>
+            <input type="text" inputmode="numeric" prop:value=value.to_string() on:change=typed />
+            <span class="problem" role="alert">
+                {move || problem.get()}
+            </span>
+        </label>
     }
 }
 
@@ -316,22 +400,48 @@ fn Tiers() -> impl IntoView {
                     edit(&|standard| standard.enablement = depth);
                 }
             };
-            let depths = Enablement::ALL.iter().map(|each| view! { <option value=each.key() selected=*each == depth>{each.label()}</option> }).collect_view();
+            let depths = Enablement::ALL.iter().map(|each| view! {
+                <option value=each.key() selected=*each == depth>
+                    {each.label()}
+                </option>
+            }).collect_view();
             view! {
                 <tr>
                     <th scope="row">{format!("Tier {}", tier.label())}</th>
                     {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
-                    <td><label class="field in-table"><span class="sr">{format!("Tier {}: enablement", tier.label())}</span><select on:change=choose>{depths}</select></label></td>
+                    <td>
+                        <label class="field in-table">
+                            <span class="sr">{format!("Tier {}: enablement", tier.label())}</span>
+                            <select on:change=choose>{depths}</select>
+                        </label>
+                    </td>
                 </tr>
             }
         }).collect_view()
     };
     view! {
-        <section><h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2><Criteria /></section>
         <section>
-            <h2 class="h2">"Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small></h2>
+            <h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2>
+            <Criteria />
+        </section>
+        <section>
+            <h2 class="h2">
+                "Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small>
+            </h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
-                <table class="tbl form"><thead><tr><td></td><th scope="col">"Executive review"</th><th scope="col">"Business review"</th><th scope="col">"Touch"</th><th scope="col">"Meetings, hours a month"</th><th scope="col">"Enablement"</th></tr></thead><tbody>{rows}</tbody></table>
+                <table class="tbl form">
+                    <thead>
+                        <tr>
+                            <td></td>
+                            <th scope="col">"Executive review"</th>
+                            <th scope="col">"Business review"</th>
+                            <th scope="col">"Touch"</th>
+                            <th scope="col">"Meetings, hours a month"</th>
+                            <th scope="col">"Enablement"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             </div>
         </section>
     }
@@ -362,14 +472,52 @@ fn Stages() -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row">{stage.label()}</th>
-                        <td><label class="field in-table wide"><span class="sr">{format!("{}: called", stage.label())}</span><input type="text" autocomplete="off" placeholder=stage.label() prop:value=name on:change=rename /></label></td>
-                        <td>{is_open.then(|| view! { <Number label=format!("{}, %", stage.label()) value most=100 on_change in_table=true /> })}</td>
+                        <td>
+                            <label class="field in-table wide">
+                                <span class="sr">{format!("{}: called", stage.label())}</span>
+                                <input
+                                    type="text"
+                                    autocomplete="off"
+                                    placeholder=stage.label()
+                                    prop:value=name
+                                    on:change=rename
+                                />
+                            </label>
+                        </td>
+                        <td>
+                            {is_open
+                                .then(|| {
+                                    view! {
+                                        <Number
+                                            label=format!("{}, %", stage.label())
+                                            value
+                                            most=100
+                                            on_change
+                                            in_table=true
+                                        />
+                                    }
+                                })}
+                        </td>
                     </tr>
                 }
             })
             .collect_view()
     };
-    view! { <section><h2 class="h2">"Stages"</h2><table class="tbl form"><thead><tr><td></td><th scope="col">"You call it"</th><th scope="col">"Usual probability, %"</th></tr></thead><tbody>{cells}</tbody></table></section> }
+    view! {
+        <section>
+            <h2 class="h2">"Stages"</h2>
+            <table class="tbl form">
+                <thead>
+                    <tr>
+                        <td></td>
+                        <th scope="col">"You call it"</th>
+                        <th scope="col">"Usual probability, %"</th>
+                    </tr>
+                </thead>
+                <tbody>{cells}</tbody>
+            </table>
+        </section>
+    }
 }
 
 #[component]
@@ -390,21 +538,61 @@ fn Holidays() -> impl IntoView {
         name.set(String::new());
     };
     let rows = move || {
-        holidays.get().into_iter().map(|holiday| {
-        let remove = move |_| change(store, "the holidays", |settings| settings.holidays.retain(|other| other.date != holiday.date));
-        view! { <li><span>{store.locale_signal().get().date_long(holiday.date)}</span><span class="q">{holiday.name.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove><Icon glyph=Glyph::Close /></button></li> }
-    }).collect_view()
+        holidays
+            .get()
+            .into_iter()
+            .map(|holiday| {
+                let remove = move |_| {
+                    change(store, "the holidays", |settings| {
+                        settings.holidays.retain(|other| other.date != holiday.date)
+                    })
+                };
+                view! {
+                    <li>
+                        <span>{store.locale_signal().get().date_long(holiday.date)}</span>
+                        <span class="q">{holiday.name.clone()}</span>
+                        <button
+                            type="button"
+                            class="icon-btn push"
+                            aria-label=format!("Remove {}", holiday.name)
+                            on:click=remove
+                        >
+                            <Icon glyph=Glyph::Close />
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
     };
     view! {
         <section>
             <h2 class="h2">"Holidays"<small>"plans and playbooks skip them"</small></h2>
             <ul class="nxt">{rows}</ul>
             <form class="inline-f" on:submit=add novalidate>
-                <label><span class="sr">"Day"</span><input type="date" prop:value=move || day.get() on:input=move |event| day.set(event_target_value(&event)) /></label>
-                <label><span class="sr">"Name of the holiday"</span><input type="text" placeholder="Name" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) /></label>
-                <button type="submit" class="btn">"Add holiday"</button>
+                <label>
+                    <span class="sr">"Day"</span>
+                    <input
+                        type="date"
+                        prop:value=move || day.get()
+                        on:input=move |event| day.set(event_target_value(&event))
+                    />
+                </label>
+                <label>
+                    <span class="sr">"Name of the holiday"</span>
+                    <input
+                        type="text"
+                        placeholder="Name"
+                        prop:value=move || name.get()
+                        on:input=move |event| name.set(event_target_value(&event))
+                    />
+                </label>
+                <button type="submit" class="btn">
+                    "Add holiday"
+                </button>
             </form>
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <p class="problem" role="alert">
+                {move || problem.get()}
+            </p>
         </section>
     }
 }
@@ -442,24 +630,61 @@ fn Rates() -> impl IntoView {
     let labels =
         [("date", "Valid from"), ("text", "From, e.g. USD"), ("text", "To, e.g. EUR"), ("text", "One is worth")];
     let inputs = labels.iter().zip(fields).map(|((kind, label), field)| {
-        view! { <label><span class="sr">{*label}</span><input type=*kind placeholder=*label prop:value=move || field.get() on:input=move |event| field.set(event_target_value(&event)) /></label> }
+        view! {
+            <label>
+                <span class="sr">{*label}</span>
+                <input
+                    type=*kind
+                    placeholder=*label
+                    prop:value=move || field.get()
+                    on:input=move |event| field.set(event_target_value(&event))
+                />
+            </label>
+        }
     });
     let rows = move || {
-        rates.get().into_iter().enumerate().map(|(position, rate)| {
-        let locale = store.locale_signal().get();
-        let text = format!("1 {} = {} {}, from {}", rate.from.code(), locale.typed(&rate.rate.to_string()), rate.to.code(), locale.date(rate.date));
-        let remove = move |_| change(store, "the exchange rates", |settings| {
-                settings.rates.remove(position);
-            });
-        view! { <li><span>{text.clone()}</span><button type="button" class="icon-btn push" aria-label=format!("Remove {text}") on:click=remove><Icon glyph=Glyph::Close /></button></li> }
-    }).collect_view()
+        rates
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(position, rate)| {
+                let locale = store.locale_signal().get();
+                let text = format!(
+                    "1 {} = {} {}, from {}",
+                    rate.from.code(),
+                    locale.typed(&rate.rate.to_string()),
+                    rate.to.code(),
+                    locale.date(rate.date)
+                );
+                let remove = move |_| {
+                    change(store, "the exchange rates", |settings| {
+                        settings.rates.remove(position);
+                    })
+                };
+                view! {
+                    <li>
+                        <span>{text.clone()}</span>
+                        <button type="button" class="icon-btn push" aria-label=format!("Remove {text}") on:click=remove>
+                            <Icon glyph=Glyph::Close />
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
     };
     view! {
         <section>
             <h2 class="h2">"Exchange rates"<small>"the latest up to a date counts"</small></h2>
             <ul class="nxt">{rows}</ul>
-            <form class="inline-f" on:submit=add novalidate>{inputs.collect_view()}<button type="submit" class="btn">"Add rate"</button></form>
-            <p class="problem" role="alert">{move || problem.get()}</p>
+            <form class="inline-f" on:submit=add novalidate>
+                {inputs.collect_view()}
+                <button type="submit" class="btn">
+                    "Add rate"
+                </button>
+            </form>
+            <p class="problem" role="alert">
+                {move || problem.get()}
+            </p>
         </section>
     }
 }

@@ -82,22 +82,69 @@ pub fn TakeOver() -> impl IntoView {
                 .find(|(of, _)| *of == id)
                 .map(|(_, day)| locale.on_weekday_short(*day, &locale.date(*day)))
         };
-        view! { <tr><td><label class="check"><input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />{name}</label></td><td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td><td class="r">{when}</td></tr> }
+        view! {
+            <tr>
+                <td>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />
+                        {name}
+                    </label>
+                </td>
+                <td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td>
+                <td class="r">{when}</td>
+            </tr>
+        }
     };
     let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|(id, ..)| id).collect());
     view! {
         <main id="main">
             <div class="page-head">
-                <div><h1>"Take over several accounts"</h1><p>"Each gets a plan for its first 30 days. The most important begin first, two every second working day; a higher tier gets a deeper plan."</p></div>
-                <div class="acts"><button type="button" class="btn primary" disabled=move || dated.read().is_empty() on:click=make>{move || format!("Plan {}", locale.count(dated.read().len() as i64, "account"))}</button></div>
+                <div>
+                    <h1>"Take over several accounts"</h1>
+                    <p>
+                        "Each gets a plan for its first 30 days. The most important begin first, two every second working day; a higher tier gets a deeper plan."
+                    </p>
+                </div>
+                <div class="acts">
+                    <button type="button" class="btn primary" disabled=move || dated.read().is_empty() on:click=make>
+                        {move || format!("Plan {}", locale.count(dated.read().len() as i64, "account"))}
+                    </button>
+                </div>
             </div>
             <div class="start-f">
-                <label class="field"><span>"First start"</span><input type="date" prop:value=move || start.get() on:input=move |event| start.set(event_target_value(&event)) /></label>
-                <label class="field"><span>"Taken over from"</span><input type="text" prop:value=move || from.get() on:input=move |event| from.set(event_target_value(&event)) /></label>
-                <button type="button" class="btn" on:click=all>"Choose all"</button>
+                <label class="field">
+                    <span>"First start"</span>
+                    <input
+                        type="date"
+                        prop:value=move || start.get()
+                        on:input=move |event| start.set(event_target_value(&event))
+                    />
+                </label>
+                <label class="field">
+                    <span>"Taken over from"</span>
+                    <input
+                        type="text"
+                        prop:value=move || from.get()
+                        on:input=move |event| from.set(event_target_value(&event))
+                    />
+                </label>
+                <button type="button" class="btn" on:click=all>
+                    "Choose all"
+                </button>
             </div>
-            <table class="tbl"><thead><tr><th>"Account"</th><th>"Tier"</th><th class="r">"Starts"</th></tr></thead><tbody>{move || accounts.get().into_iter().map(row).collect_view()}</tbody></table>
-            <Show when=move || accounts.read().is_empty()><p class="empty">"Every account has its plan already."</p></Show>
+            <table class="tbl">
+                <thead>
+                    <tr>
+                        <th>"Account"</th>
+                        <th>"Tier"</th>
+                        <th class="r">"Starts"</th>
+                    </tr>
+                </thead>
+                <tbody>{move || accounts.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+            <Show when=move || accounts.read().is_empty()>
+                <p class="empty">"Every account has its plan already."</p>
+            </Show>
         </main>
     }
 }

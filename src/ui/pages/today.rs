@@ -54,7 +54,11 @@ fn Monday() -> impl IntoView {
                     <p>{move || summary(&agenda.read(), locale)}</p>
                 </div>
                 <div class="acts">
-                    <button type="button" class="btn" on:click=add><Icon glyph=Glyph::Plus /><span>"Add action"</span><kbd aria-hidden="true">"A"</kbd></button>
+                    <button type="button" class="btn" on:click=add>
+                        <Icon glyph=Glyph::Plus />
+                        <span>"Add action"</span>
+                        <kbd aria-hidden="true">"A"</kbd>
+                    </button>
                 </div>
             </div>
             <div class="today">
@@ -66,8 +70,13 @@ fn Monday() -> impl IntoView {
                     <Group title="Notice days" entries=Signal::derive(move || agenda.get().notices) today />
                     <Group title="After this week" entries=Signal::derive(move || agenda.get().later) today />
                     <Snoozed agenda today />
-                    <Show when=move || agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len() + agenda.read().turned.len() == 0>
-                        <p class="empty">"Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks for and notice days appear here."</p>
+                    <Show when=move || {
+                        agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len()
+                            + agenda.read().turned.len() == 0
+                    }>
+                        <p class="empty">
+                            "Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks for and notice days appear here."
+                        </p>
                     </Show>
                 </div>
                 <aside class="today-side" aria-label="Across accounts">
@@ -129,16 +138,32 @@ fn Week(today: Memo<NaiveDate>) -> impl IntoView {
         let meetings = met.into_iter().map(|(meeting, account)| {
             let place = if meeting.place.is_empty() { account } else { format!("{account}, {}", meeting.place) };
             let href = format!("{}?open={}", Route::Account(meeting.account, Tab::Meetings).href(), meeting.id);
-            view! { <a href=href><time>{meeting.at}</time><span><span class="mid">{meeting.title}</span><span class="q">{place}</span></span></a> }
+            view! {
+                <a href=href>
+                    <time>{meeting.at}</time>
+                    <span>
+                        <span class="mid">{meeting.title}</span>
+                        <span class="q">{place}</span>
+                    </span>
+                </a>
+            }
         });
         view! {
             <li class:now=move || date == today.get()>
-                <h3><span>{format::weekday_short(date)}</span>" "{chrono::Datelike::day(&date)}</h3>
+                <h3>
+                    <span>{format::weekday_short(date)}</span>
+                    " "
+                    {chrono::Datelike::day(&date)}
+                </h3>
                 {meetings.collect_view()}
             </li>
         }
     };
-    view! { <ol class="wk" aria-label="Meetings this week" tabindex="0">{move || days.get().into_iter().map(day).collect_view()}</ol> }
+    view! {
+        <ol class="wk" aria-label="Meetings this week" tabindex="0">
+            {move || days.get().into_iter().map(day).collect_view()}
+        </ol>
+    }
 }
 
 #[component]
@@ -186,9 +211,15 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
         view! {
             <li>
                 <TickBox entry=entry.clone() today />
-                <a class="mid" href=Route::Account(entry.account, Tab::Value).href()>{entry.account_name.clone()}</a>
+                <a class="mid" href=Route::Account(entry.account, Tab::Value).href()>
+                    {entry.account_name.clone()}
+                </a>
                 <Sparkline values=trend.unwrap_or_default() width=72.0 hot=status == Status::Risk />
-                <span class="red-n"><Shape status /><b>{now}</b><span class="q">{format!("from {then}")}</span></span>
+                <span class="red-n">
+                    <Shape status />
+                    <b>{now}</b>
+                    <span class="q">{format!("from {then}")}</span>
+                </span>
                 <SnoozeMenu entry=entry.clone() today />
                 <p class="q2">{entry.detail(today.get_untracked(), locale)}</p>
             </li>
@@ -232,9 +263,13 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
                 <h2 class="h2">"Renewals"<small>{total}</small></h2>
                 {move || renewal_chart(&ending.read(), today.get(), locale)}
                 <p class="lg">
-                    <svg viewBox="0 0 6 12" width="6" height="12" aria-hidden="true"><path class="rn-n" d="M3 0v12" /></svg>
+                    <svg viewBox="0 0 6 12" width="6" height="12" aria-hidden="true">
+                        <path class="rn-n" d="M3 0v12" />
+                    </svg>
                     "last day for notice "
-                    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true"><circle class="rn-e" cx="5" cy="5" r="4" /></svg>
+                    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+                        <circle class="rn-e" cx="5" cy="5" r="4" />
+                    </svg>
                     "contract ends"
                 </p>
             </section>
@@ -250,7 +285,12 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Local
     let mut months = Vec::new();
     while days_between(today, month) < 175 {
         let at = x(month);
-        months.push(view! { <path class="ax" d=format!("M{at:.1} 18V{bottom:.1}") /><text x=at + 3.0 y="12">{format::month_short(month)}</text> });
+        months.push(view! {
+            <path class="ax" d=format!("M{at:.1} 18V{bottom:.1}") />
+            <text x=at + 3.0 y="12">
+                {format::month_short(month)}
+            </text>
+        });
         month = crate::domain::date::plus_months(month, 1);
     }
     let rows = ending.iter().enumerate().map(|(position, (account, contract))| {
@@ -268,12 +308,18 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Local
             .map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v10", x(day), y + 7.0) /> });
         let (at, anchor) = if end > WIDTH * 0.62 { (end - 10.0, "end") } else { (end + 10.0, "start") };
         view! {
-            <text class="t1" x="6" y=y font-weight="500">{format::cut(&account.name, 38)}</text>
-            <text class="t2" x=WIDTH y=y text-anchor="end">{amount}</text>
+            <text class="t1" x="6" y=y font-weight="500">
+                {format::cut(&account.name, 38)}
+            </text>
+            <text class="t2" x=WIDTH y=y text-anchor="end">
+                {amount}
+            </text>
             <path class="rn-l" d=format!("M0 {:.1}H{end:.1}", y + 12.0) />
             <circle class="rn-e" cx=end cy=y + 12.0 r="4" />
             <g>{notice}</g>
-            <text x=at y=y + 16.0 text-anchor=anchor class:rn-hot=hot>{words}</text>
+            <text x=at y=y + 16.0 text-anchor=anchor class:rn-hot=hot>
+                {words}
+            </text>
         }
     });
     let described = ending.iter().map(|(account, contract)| {
@@ -307,17 +353,36 @@ fn FirstDays(today: Memo<NaiveDate>) -> impl IntoView {
         <Show when=move || !plans.read().is_empty()>
             <section>
                 <h2 class="h2">"First 30 days"</h2>
-                {move || plans.get().into_iter().map(|(account, name, day, progress)| {
-                    let late = if progress.late > 0 { format!(", {} late", progress.late) } else { String::new() };
-                    view! {
-                        <div class="d30">
-                            <a class="mid" href=Route::Account(account, Tab::Plan).href()>{name}</a>
-                            <span class="q">{format!("day {day} of 30")}</span>
-                            <Bar part=progress.done as f64 / progress.all.max(1) as f64 width=328.0 hue="acc" />
-                            <span class="q2">{format!("{} of {} tasks done, {} with evidence{late}", progress.done, progress.all, progress.with_evidence)}</span>
-                        </div>
-                    }
-                }).collect_view()}
+                {move || {
+                    plans
+                        .get()
+                        .into_iter()
+                        .map(|(account, name, day, progress)| {
+                            let late = if progress.late > 0 {
+                                format!(", {} late", progress.late)
+                            } else {
+                                String::new()
+                            };
+                            view! {
+                                <div class="d30">
+                                    <a class="mid" href=Route::Account(account, Tab::Plan).href()>
+                                        {name}
+                                    </a>
+                                    <span class="q">{format!("day {day} of 30")}</span>
+                                    <Bar part=progress.done as f64 / progress.all.max(1) as f64 width=328.0 hue="acc" />
+                                    <span class="q2">
+                                        {format!(
+                                            "{} of {} tasks done, {} with evidence{late}",
+                                            progress.done,
+                                            progress.all,
+                                            progress.with_evidence,
+                                        )}
+                                    </span>
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                }}
             </section>
         </Show>
     }
@@ -334,7 +399,10 @@ fn Time(today: Memo<NaiveDate>) -> impl IntoView {
         let hours = move |hours: f64| locale.plain(hours);
         view! {
             <div class="d30">
-                <span class="mid">{format!("Tier {}", time.tier.label())}<span class="q">{format!(", {}", locale.count(time.accounts as i64, "account"))}</span></span>
+                <span class="mid">
+                    {format!("Tier {}", time.tier.label())}
+                    <span class="q">{format!(", {}", locale.count(time.accounts as i64, "account"))}</span>
+                </span>
                 <span class="q2">{format!("{} of {} h", hours(time.spent), hours(time.standard))}</span>
                 <Bar part width=328.0 hue="acc" />
             </div>

@@ -33,8 +33,16 @@ pub fn ValuePage(
     let here = use_here();
     let mode = here.query_memo("view");
     view! {
-        <div class="ppl-bar"><Views label="View" views=Tab::Value.views() /></div>
-        {move || if mode.read().is_empty() { view! { <Delivered id /> }.into_any() } else { view! { <ValueMap id /> }.into_any() }}
+        <div class="ppl-bar">
+            <Views label="View" views=Tab::Value.views() />
+        </div>
+        {move || {
+            if mode.read().is_empty() {
+                view! { <Delivered id /> }.into_any()
+            } else {
+                view! { <ValueMap id /> }.into_any()
+            }
+        }}
     }
 }
 
@@ -92,14 +100,41 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
         let return_with_estimates = percent(yearly_return(with_estimates, value.cost));
         view! {
             <dl class="figs ov">
-                <Figure label="Value delivered" sub=value_line(value, currency, locale) explanation=Some(explain_value(value, currency, locale))>{money(value.confirmed)}" "<span class="q u">"a year"</span></Figure>
-                <Figure label="With estimates" sub=format!("yearly return {return_with_estimates}") explanation=Some(estimates)>{money(with_estimates)}</Figure>
-                <Figure label="Cost" sub="ARR and the yearly cost of the outcomes" explanation=Some(cost)>{money(value.cost)}</Figure>
-                <Figure label="Payback" sub=format!("one-off cost {}", money(value.one_off)) explanation=Some(paid_back)>{payback}</Figure>
+                <Figure
+                    label="Value delivered"
+                    sub=value_line(value, currency, locale)
+                    explanation=Some(explain_value(value, currency, locale))
+                >
+                    {money(value.confirmed)}
+                    " "
+                    <span class="q u">"a year"</span>
+                </Figure>
+                <Figure
+                    label="With estimates"
+                    sub=format!("yearly return {return_with_estimates}")
+                    explanation=Some(estimates)
+                >
+                    {money(with_estimates)}
+                </Figure>
+                <Figure label="Cost" sub="ARR and the yearly cost of the outcomes" explanation=Some(cost)>
+                    {money(value.cost)}
+                </Figure>
+                <Figure
+                    label="Payback"
+                    sub=format!("one-off cost {}", money(value.one_off))
+                    explanation=Some(paid_back)
+                >
+                    {payback}
+                </Figure>
             </dl>
             <div class="over">
-                <div class="over-main"><Outcomes id /><Metrics id /></div>
-                <aside class="over-side" aria-label="Health">{health_table(&health, id, locale)}</aside>
+                <div class="over-main">
+                    <Outcomes id />
+                    <Metrics id />
+                </div>
+                <aside class="over-side" aria-label="Health">
+                    {health_table(&health, id, locale)}
+                </aside>
             </div>
         }
     }
@@ -149,7 +184,16 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    view! { <Listing title="Outcomes" kind=Kind::Outcome account=id head=&["Outcome", "Change", "Worth a year ", "State", "Client"] rows empty="What changed for the client, what it is worth a year, and who confirms it." /> }
+    view! {
+        <Listing
+            title="Outcomes"
+            kind=Kind::Outcome
+            account=id
+            head=&["Outcome", "Change", "Worth a year ", "State", "Client"]
+            rows
+            empty="What changed for the client, what it is worth a year, and who confirms it."
+        />
+    }
 }
 
 #[component]
@@ -233,7 +277,22 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <Listing title="Metrics" kind=Kind::Metric account=id head=&["Metric", "Group", "Latest ", "Target ", "Standing", "Against 3 months ago", "Health weight "] rows empty="Three fresh metrics with a weight and two bounds make a health score; a target makes a scorecard." />
-        <p class="plan-line"><label class="inline"><span class="sr">"Add a usual metric"</span><select on:change=begin><option value="">"Add a usual metric"</option>{missing}</select></label></p>
+        <Listing
+            title="Metrics"
+            kind=Kind::Metric
+            account=id
+            head=&["Metric", "Group", "Latest ", "Target ", "Standing", "Against 3 months ago", "Health weight "]
+            rows
+            empty="Three fresh metrics with a weight and two bounds make a health score; a target makes a scorecard."
+        />
+        <p class="plan-line">
+            <label class="inline">
+                <span class="sr">"Add a usual metric"</span>
+                <select on:change=begin>
+                    <option value="">"Add a usual metric"</option>
+                    {missing}
+                </select>
+            </label>
+        </p>
     }
 }

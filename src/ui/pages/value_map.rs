@@ -83,31 +83,70 @@ pub fn ValueMap(
             let outcome_id = outcome.id;
             let metric = metric.map(|(metric, text)| {
                 let id = metric.id;
-                view! { <a class="vm-m" href=move || here.with("open", &id.to_string())><span class="mid">{metric.name}</span><span class="q small">{text}</span></a> }
+                view! {
+                    <a class="vm-m" href=move || here.with("open", &id.to_string())>
+                        <span class="mid">{metric.name}</span>
+                        <span class="q small">{text}</span>
+                    </a>
+                }
             });
             view! {
                 <li class="vm-r">
-                    <a class="vm-o" href=move || here.with("open", &outcome_id.to_string())><span class="mid">{outcome.name.clone()}</span><span class="small">{worth}" "<StatusWord status=state.0 word=state.1 /></span></a>
-                    {metric.map_or_else(|| view! { <span class="q small vm-m">"no metric shows it"</span> }.into_any(), IntoAny::into_any)}
+                    <a class="vm-o" href=move || here.with("open", &outcome_id.to_string())>
+                        <span class="mid">{outcome.name.clone()}</span>
+                        <span class="small">{worth}" "<StatusWord status=state.0 word=state.1 /></span>
+                    </a>
+                    {metric
+                        .map_or_else(
+                            || view! { <span class="q small vm-m">"no metric shows it"</span> }.into_any(),
+                            IntoAny::into_any,
+                        )}
                 </li>
             }
         });
         let alone = alone.into_iter().map(|(metric, text)| {
             let id = metric.id;
-            view! { <li class="vm-r"><span class="q small vm-o">"no outcome yet"</span><a class="vm-m" href=move || here.with("open", &id.to_string())><span class="mid">{metric.name}</span><span class="q small">{text}</span></a></li> }
+            view! {
+                <li class="vm-r">
+                    <span class="q small vm-o">"no outcome yet"</span>
+                    <a class="vm-m" href=move || here.with("open", &id.to_string())>
+                        <span class="mid">{metric.name}</span>
+                        <span class="q small">{text}</span>
+                    </a>
+                </li>
+            }
         });
         let title = if name.is_empty() { "Without a goal of theirs".to_owned() } else { name };
         view! {
             <li class="vm-g">
-                <div><h3>{title}</h3>{(worth > 0).then(|| view! { <p class="q2 small">{format!("{} a year confirmed", locale.minor(worth, currency))}</p> })}</div>
+                <div>
+                    <h3>{title}</h3>
+                    {(worth > 0)
+                        .then(|| {
+                            view! {
+                                <p class="q2 small">{format!("{} a year confirmed", locale.minor(worth, currency))}</p>
+                            }
+                        })}
+                </div>
                 <ul>{rows.collect_view()}{alone.collect_view()}</ul>
             </li>
         }
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Value map"<small>"their goal, what was delivered for it, the metric that shows it"</small></h2>
-            <Show when=move || !goals.read().is_empty() fallback=|| view! { <p class="empty">"Name the goal of theirs that an outcome or a metric serves, in its panel; the map draws the line from one to the other."</p> }>
+            <h2 class="h2">
+                "Value map"<small>"their goal, what was delivered for it, the metric that shows it"</small>
+            </h2>
+            <Show
+                when=move || !goals.read().is_empty()
+                fallback=|| {
+                    view! {
+                        <p class="empty">
+                            "Name the goal of theirs that an outcome or a metric serves, in its panel; the map draws the line from one to the other."
+                        </p>
+                    }
+                }
+            >
                 <ul class="vm">{move || goals.get().into_iter().map(goal).collect_view()}</ul>
             </Show>
         </section>

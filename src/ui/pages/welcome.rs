@@ -78,34 +78,72 @@ pub fn Welcome() -> impl IntoView {
                 <form class="wel-f" on:submit=create novalidate>
                     <label class="field">
                         <span>"Account name"</span>
-                        <input id="account-name" type="text" autocomplete="off" placeholder="A client you were just handed" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                        <input
+                            id="account-name"
+                            type="text"
+                            autocomplete="off"
+                            placeholder="A client you were just handed"
+                            prop:value=move || name.get()
+                            on:input=move |event| name.set(event_target_value(&event))
+                        />
                     </label>
                     <label class="field">
                         <span>"Currency"</span>
-                        <input type="text" list="currencies" maxlength="3" prop:value=move || currency.get() on:input=move |event| currency.set(event_target_value(&event)) />
+                        <input
+                            type="text"
+                            list="currencies"
+                            maxlength="3"
+                            prop:value=move || currency.get()
+                            on:input=move |event| currency.set(event_target_value(&event))
+                        />
                     </label>
-                    <button type="submit" class="btn primary">"Create account"</button>
+                    <button type="submit" class="btn primary">
+                        "Create account"
+                    </button>
                 </form>
                 <datalist id="currencies">
-                    {["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "JPY", "BRL", "INR", "AUD", "CAD"].map(|code| view! { <option value=code></option> }).collect_view()}
+                    {["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "JPY", "BRL", "INR", "AUD", "CAD"]
+                        .map(|code| view! { <option value=code></option> })
+                        .collect_view()}
                 </datalist>
-                <p class="wel-n q" role="alert">{move || { let problem = problem.get(); if problem.is_empty() { "The next step offers a plan for your first 30 days with it.".to_owned() } else { problem } }}</p>
+                <p class="wel-n q" role="alert">
+                    {move || {
+                        let problem = problem.get();
+                        if problem.is_empty() {
+                            "The next step offers a plan for your first 30 days with it.".to_owned()
+                        } else {
+                            problem
+                        }
+                    }}
+                </p>
                 <ul class="wel-o">
                     <li>
                         <Icon glyph=Glyph::Book />
                         <div>
                             <h2>"Look around first"</h2>
-                            <p>"A sample workspace with 12 accounts, a business review and a renewal under way. Remove it with one undo."</p>
+                            <p>
+                                "A sample workspace with 12 accounts, a business review and a renewal under way. Remove it with one undo."
+                            </p>
                         </div>
-                        <button type="button" class="btn" on:click=open_sample>"Open the sample"</button>
+                        <button type="button" class="btn" on:click=open_sample>
+                            "Open the sample"
+                        </button>
                     </li>
                     <li>
                         <Icon glyph=Glyph::Upload />
                         <div>
                             <h2>"Bring your accounts"</h2>
-                            <p>"CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."</p>
+                            <p>
+                                "CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."
+                            </p>
                         </div>
-                        <button type="button" class="btn" on:click=move |_| to_data(format!("{}?do=import", Route::Data.href()))>"Import a file"</button>
+                        <button
+                            type="button"
+                            class="btn"
+                            on:click=move |_| to_data(format!("{}?do=import", Route::Data.href()))
+                        >
+                            "Import a file"
+                        </button>
                     </li>
                     <li>
                         <Icon glyph=Glyph::Cycle />
@@ -113,13 +151,37 @@ pub fn Welcome() -> impl IntoView {
                             <h2>"Restore a backup"</h2>
                             <p>"Everything as it was when you exported it."</p>
                         </div>
-                        <button type="button" class="btn" on:click=move |_| to_restore(format!("{}?do=restore", Route::Data.href()))>"Choose a backup"</button>
+                        <button
+                            type="button"
+                            class="btn"
+                            on:click=move |_| to_restore(format!("{}?do=restore", Route::Data.href()))
+                        >
+                            "Choose a backup"
+                        </button>
                     </li>
                 </ul>
                 <dl class="wel-d">
-                    <div><dt><Icon glyph=Glyph::Lock />"Private"</dt><dd>"No sign-up, no server, nothing is sent anywhere"</dd></div>
-                    <div><dt><Icon glyph=Glyph::Saved />"Nothing lost"</dt><dd>"Every change is saved on this device and can be undone"</dd></div>
-                    <div><dt><Icon glyph=Glyph::Eye />"Two faces"</dt><dd>"What is candid stays inside; what the client gets is made to be shown"</dd></div>
+                    <div>
+                        <dt>
+                            <Icon glyph=Glyph::Lock />
+                            "Private"
+                        </dt>
+                        <dd>"No sign-up, no server, nothing is sent anywhere"</dd>
+                    </div>
+                    <div>
+                        <dt>
+                            <Icon glyph=Glyph::Saved />
+                            "Nothing lost"
+                        </dt>
+                        <dd>"Every change is saved on this device and can be undone"</dd>
+                    </div>
+                    <div>
+                        <dt>
+                            <Icon glyph=Glyph::Eye />
+                            "Two faces"
+                        </dt>
+                        <dd>"What is candid stays inside; what the client gets is made to be shown"</dd>
+                    </div>
                 </dl>
             </div>
         </main>
