@@ -8,3 +8,4 @@ pub mod schema;
 pub mod state;
 pub mod storage;
 pub mod ui;
+pub mod words;

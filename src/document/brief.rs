@@ -6,9 +6,8 @@ use super::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, Table};
 use crate::domain::{
     Account, Id, Locale, Records,
     date::{month_of, plus_days, plus_months},
-    format,
-    value::yearly_return,
 };
+use crate::words::format;
 
 /// The sections, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -224,7 +223,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
                     .change
                     .as_ref()
                     .map(|(before, now, unit)| locale.with_unit(&format!("{} → {}", text(*before), text(*now)), unit));
-                let worth = outcome.worth.map(|worth| locale.minor(worth, view.currency)).unwrap_or_default();
+                let worth = outcome.worth.map(|worth| locale.money(worth)).unwrap_or_default();
                 let state = if outcome.confirmed { "confirmed" } else { "estimate" };
                 BriefRow {
                     firm: outcome.confirmed,
@@ -325,23 +324,23 @@ fn row(cells: Vec<String>) -> BriefRow {
 }
 
 fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
-    let (confirmed, estimated, cost) = (view.worth(true), view.worth(false), view.yearly_cost());
+    let value = view.value();
     let mut figures = Vec::new();
-    if confirmed > 0 {
-        let more = if estimated > 0 {
-            format!("a year confirmed, {} more estimated", locale.minor(estimated, view.currency))
+    if value.confirmed.is_positive() {
+        let more = if value.estimated.is_positive() {
+            format!("a year confirmed, {} more estimated", locale.money(value.estimated))
         } else {
             "a year, confirmed".into()
         };
-        figures.push((locale.minor(confirmed, view.currency), more));
-        let of_cost = format!("a cost of {} a year", locale.minor(cost, view.currency));
-        match yearly_return(confirmed, cost) {
-            Ok(ratio) if confirmed >= cost => figures.push((locale.percent(ratio, 0), format!("return on {of_cost}"))),
-            Ok(ratio) => figures.push((locale.percent(ratio + 1.0, 0), format!("covered of {of_cost}"))),
-            Err(_) => {}
+        figures.push((locale.money(value.confirmed), more));
+        let of_cost = format!("a cost of {} a year", locale.money(value.cost()));
+        match (value.yearly_return(), value.cost_covered()) {
+            (Ok(ratio), _) if ratio >= 0.0 => figures.push((locale.percent(ratio, 0), format!("return on {of_cost}"))),
+            (_, Ok(covered)) => figures.push((locale.percent(covered, 0), format!("covered of {of_cost}"))),
+            _ => {}
         }
-    } else if estimated > 0 {
-        figures.push((locale.minor(estimated, view.currency), "a year, estimated".into()));
+    } else if value.estimated.is_positive() {
+        figures.push((locale.money(value.estimated), "a year, estimated".into()));
     }
     let measured = view
         .metrics

@@ -4,9 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    Account, Action, Contract, Id, Meeting, Records, Teammate,
+    Account, Action, Id, Meeting, Records, Teammate,
     choice::{ActionStatus, MeetingKind},
     date::plus_days,
+    portfolio::{Renewal, renewals},
 };
 
 /// How many days back meetings are kept in the calendar.
@@ -88,14 +89,13 @@ fn of_account(records: &Records, account: &Account, today: NaiveDate) -> Vec<Eve
             ..event((meeting.id.0, "meeting"), format!("{kind}{}, {name}", meeting.title), when)
         }
     });
-    let running = records.of::<Contract>(account.id).filter(|contract| contract.is_running(today));
-    let renewals = running.flat_map(|contract| {
-        let notice = contract.notice_day().filter(|_| contract.notice_received_on.is_none());
+    let renewals = renewals(records, account.id, today).into_iter().flat_map(|Renewal { contract, term }| {
+        let notice = term.notice_day.filter(|_| contract.notice_received_on.is_none());
         let on = |day: Option<NaiveDate>, which, words: &str| {
             Some(event((contract.id.0, which), format!("{words}: {}, {name}", contract.name), When::Day(day?)))
         };
         let notice = on(notice.filter(|day| *day >= today), "notice", "Last day for notice");
-        notice.into_iter().chain(on(contract.end, "end", "Contract ends")).collect::<Vec<_>>()
+        notice.into_iter().chain(on(Some(term.end), "end", "Contract ends")).collect::<Vec<_>>()
     });
     actions.chain(meetings).chain(renewals).collect()
 }

@@ -5,13 +5,14 @@ use std::{cell::RefCell, collections::HashMap};
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Account, Action, Currency, Decision, Id, Key, Meeting, Metric, Milestone, Need, Objective, Observation,
-    Opportunity, Outcome, Person, RaidItem, Records, Review, Teammate,
+    Account, Action, Amount, Currency, Decision, Id, Key, Meeting, Metric, Milestone, MissingRates, Need, Objective,
+    Observation, Opportunity, Outcome, Person, RaidItem, Records, Review, Teammate,
     choice::{
         ActionStatus, Agreement, DecisionState, MeetingKind, MetricGroup, NeedStatus, OutcomeState, RaidKind,
         RaidStatus, Role,
     },
-    value::{share_of, state_on},
+    revenue::{Books, arr},
+    value::{Value, share_of, state_on},
 };
 
 /// A shared record in the client's words, with its dates and owners.
@@ -63,14 +64,16 @@ pub struct SharedOutcome {
     pub name: String,
     /// Before and now, with the unit.
     pub change: Option<(f64, f64, String)>,
-    /// Our share of its yearly worth in minor units.
-    pub worth: Option<i64>,
+    /// Our share of its yearly worth, in the view's currency; `None` also where a rate is missing.
+    pub worth: Option<Amount>,
     /// Whether the client stands behind the figure.
     pub confirmed: bool,
     /// Who confirmed it and when.
     pub confirmed_by: Option<(String, NaiveDate)>,
-    /// One-off and yearly cost in minor units.
-    pub cost: (i64, i64),
+    /// What it cost once.
+    pub one_off: Amount,
+    /// What it costs a year besides the subscription.
+    pub yearly_cost: Amount,
 }
 
 /// A stretch or a date of the shared roadmap.
@@ -131,8 +134,10 @@ pub struct ClientView {
     pub presenter: Option<String>,
     /// The currency of its figures.
     pub currency: Currency,
-    /// What the client pays a year, in minor units: it knows that itself.
-    pub subscription: i64,
+    /// What the client pays a year: it knows that itself.
+    pub subscription: Amount,
+    /// The rates that amounts lack; what has none is left out.
+    pub missing: MissingRates,
     /// Joint objectives.
     pub objectives: Vec<SharedRow>,
     /// Shared actions, those that were given up included.
@@ -158,20 +163,21 @@ pub struct ClientView {
 }
 
 impl ClientView {
-    /// Our share of the yearly worth of outcomes that are confirmed, or that are not, in minor units.
-    pub fn worth(&self, confirmed: bool) -> i64 {
-        let those = self.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed);
-        those.filter_map(|outcome| outcome.worth).sum()
-    }
-
-    /// What the client pays a year for it: the subscription and the yearly cost of the outcomes, in minor units.
-    pub fn yearly_cost(&self) -> i64 {
-        self.subscription + self.outcomes.iter().map(|outcome| outcome.cost.1).sum::<i64>()
-    }
-
-    /// What the outcomes cost once, in minor units.
-    pub fn one_off(&self) -> i64 {
-        self.outcomes.iter().map(|outcome| outcome.cost.0).sum()
+    /// What the outcomes are worth to the client, and what they cost.
+    pub fn value(&self) -> Value {
+        let zero = Amount::zero(self.currency);
+        let worth = |confirmed: bool| {
+            let those = self.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed);
+            zero + those.filter_map(|outcome| outcome.worth).sum()
+        };
+        Value {
+            confirmed: worth(true),
+            estimated: worth(false),
+            estimates: self.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some()).count(),
+            subscription: self.subscription,
+            other_cost: zero + self.outcomes.iter().map(|outcome| outcome.yearly_cost).sum(),
+            one_off: zero + self.outcomes.iter().map(|outcome| outcome.one_off).sum(),
+        }
     }
 
     /// Who presents, and for whom.
@@ -189,13 +195,14 @@ impl ClientView {
     pub fn with_rest(records: &Records, account: Id<Account>, today: NaiveDate) -> (Self, Vec<LeftOut>) {
         let settings = records.workspace();
         let own = records.get(account).cloned().unwrap_or_default();
+        let books = Books::of_account(records, &settings, account, today);
         let people: HashMap<Id<Person>, &str> =
             records.of::<Person>(account).map(|p| (p.id, p.name.as_str())).collect();
         let team: HashMap<Id<Teammate>, &str> = records.all::<Teammate>().map(|t| (t.id, t.name.as_str())).collect();
         let owners = |theirs: Option<Id<Person>>, ours: Option<Id<Teammate>>| {
             let theirs = theirs.and_then(|id| people.get(&id));
             let ours = ours.and_then(|id| team.get(&id));
-            theirs.into_iter().chain(ours).map(|name| crate::domain::format::short_name(name)).collect::<Vec<_>>()
+            theirs.into_iter().chain(ours).map(|name| crate::words::format::short_name(name)).collect::<Vec<_>>()
         };
         let left_out = RefCell::new(Vec::new());
         let leave_out = |key: Key, field: &'static str, title: &str| {
@@ -287,17 +294,28 @@ impl ClientView {
                 key: outcome.id.into(),
                 name: outcome.shared.clone(),
                 change: outcome.baseline.zip(outcome.actual).map(|(before, now)| (before, now, outcome.unit.clone())),
-                worth: outcome.worth.map(|_| share_of(outcome)),
+                worth: outcome
+                    .worth
+                    .filter(|worth| books.convert((*worth).into()).is_ok())
+                    .map(|_| share_of(outcome, &books)),
                 confirmed: state_on(outcome, today) == OutcomeState::Confirmed,
                 confirmed_by: outcome
                     .confirmed_by
                     .and_then(|id| people.get(&id))
                     .map(|name| (*name).to_owned())
                     .zip(outcome.confirmed_on),
-                cost: (outcome.one_off.unwrap_or_default().minor, outcome.cost.unwrap_or_default().minor),
+                one_off: books.enter_some(outcome.one_off),
+                yearly_cost: books.enter_some(outcome.cost),
             })
             .collect();
-        outcomes.sort_by_key(|outcome| (!outcome.confirmed, std::cmp::Reverse(outcome.worth)));
+        outcomes.sort_by(|a, b| {
+            let worth = |outcome: &SharedOutcome| outcome.worth.unwrap_or_default();
+            b.confirmed.cmp(&a.confirmed).then_with(|| worth(b).compare(worth(a)))
+        });
+        // An outcome whose worth has no rate is named like the costs.
+        records.of::<Outcome>(account).filter(|outcome| !outcome.shared.is_empty()).for_each(|outcome| {
+            books.enter_some(outcome.worth);
+        });
         let metrics = records
             .of::<Metric>(account)
             .filter(|metric| is_shared(metric.id.into(), &metric.name, &metric.shared))
@@ -357,9 +375,10 @@ impl ClientView {
         let view = Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),
-            us: if settings.company.is_empty() { "us".into() } else { settings.company },
+            us: if settings.company.is_empty() { "us".into() } else { settings.company.clone() },
             currency: own.currency,
-            subscription: crate::domain::revenue::arr(records.of(account), today),
+            subscription: arr(records.of(account), today, &books),
+            missing: books.missing(),
             objectives,
             actions,
             milestones,
@@ -385,7 +404,7 @@ fn lines(text: &str) -> Vec<String> {
 fn attendees(records: &Records, meeting: &Meeting) -> String {
     let theirs = meeting.people.iter().filter_map(|id| records.get(*id)).map(|person| &person.name);
     let ours = meeting.team.iter().filter_map(|id| records.get(*id)).map(|teammate| &teammate.name);
-    theirs.chain(ours).map(|name| crate::domain::format::short_name(name)).collect::<Vec<_>>().join(", ")
+    theirs.chain(ours).map(|name| crate::words::format::short_name(name)).collect::<Vec<_>>().join(", ")
 }
 
 fn shared_metric(records: &Records, metric: &Metric) -> SharedMetric {

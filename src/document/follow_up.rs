@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::{
     Action, Decision, Id, Locale, Meeting, Records,
     choice::{ActionStatus, DecisionState},
-    format,
 };
+use crate::words::format;
 
 /// The text of the mail, and what it leaves out.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,10 +10,10 @@ use crate::domain::{
     Account, Id, Locale, Person, Records, Teammate, Tie,
     choice::TieKind,
     coverage::of_account,
-    format,
-    org::{self, Layout},
+    org::{self, Layout, Line},
     status::Status,
 };
+use crate::words::format;
 
 /// A person on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,15 @@ pub fn people_map(
 fn place(person: &Person) -> String {
     let parts = [&person.unit, &person.region].into_iter().filter(|part| !part.trim().is_empty());
     parts.cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Reporting lines as the path of a drawing.
+pub fn lines_path(lines: &[Line]) -> String {
+    let of = |line: &Line| {
+        let corners = line.corners().into_iter().map(|(x, y)| format!("{x:.1} {y:.1}"));
+        format!("M{}", corners.collect::<Vec<_>>().join("L"))
+    };
+    lines.iter().map(of).collect()
 }
 
 /// A tie as it is drawn: its path, and where its name stands. `None` where one of the two is not drawn.

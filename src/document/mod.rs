@@ -20,7 +20,7 @@ pub use brief::{Brief, BriefRow, Section, brief};
 pub use calendar::{Event, When, calendar};
 pub use client::{ClientView, LeftOut, SharedMetric, SharedOutcome, SharedRow};
 pub use follow_up::{FollowUp, follow_up};
-pub use map::{PeopleMap, Shown, people_map, tie_path};
+pub use map::{PeopleMap, Shown, lines_path, people_map, tie_path};
 pub use paged::continued;
 pub use paper::{Paper, Report, paper, report};
 pub use quality::{Check, quality};

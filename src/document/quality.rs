@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::{ClientView, review::before};
 use crate::domain::{
-    Action, Key, Locale, Records, Review,
+    Action, Amount, Key, Locale, Records, Review,
     choice::ActionStatus,
     field::{Client, Field, Input},
-    format,
     review::Slide,
 };
+use crate::words::{self, format};
 
 /// One point of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,18 +85,18 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Loc
     );
     let estimates =
         view.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some()).collect::<Vec<_>>();
-    let worth: i64 = estimates.iter().filter_map(|outcome| outcome.worth).sum();
+    let worth: Amount = estimates.iter().filter_map(|outcome| outcome.worth).sum();
     check(
         estimates.is_empty(),
         ("Every outcome is confirmed", "Outcomes are estimates"),
-        format!(
-            "{} worth {} not confirmed",
-            locale.count(estimates.len() as i64, "outcome"),
-            locale.minor(worth, view.currency)
-        ),
+        format!("{} worth {} not confirmed", locale.count(estimates.len() as i64, "outcome"), locale.money(worth)),
         Slide::Value,
         None,
     );
+    if !view.missing.is_empty() {
+        let rates = words::missing_rates(&view.missing, locale);
+        check(false, ("", "An amount has no exchange rate and is left out"), rates, Slide::Value, None);
+    }
     let figureless = view.outcomes.iter().find(|outcome| outcome.worth.is_none());
     check(
         figureless.is_none(),

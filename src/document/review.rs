@@ -7,16 +7,16 @@ use super::{
     Block, Cell, ClientView, Document, Face, Mark, Measure, Page, Roadmap, RoadmapStep, Series, SharedMetric,
     SharedRow, Table,
     client::SharedMilestone,
-    paper::{return_source, returns, steps},
+    paper::{return_source, returns, steps, value_headline},
 };
 use crate::domain::{
     Id, Key, Kind, Locale, Records, Review,
     choice::MetricGroup,
-    date::{Quarter, month_of, plus_days},
-    format,
+    date::{FiscalStart, Quarter, month_of, plus_days},
     metric::Standing,
     review::Slide,
 };
+use crate::words::{self, format};
 
 /// A review that was held, in both faces.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate, 
         if face == Face::Internal { Page { notes: own.notes, ..page } } else { page }
     });
     Document {
-        title: format!("{}, business review {}", view.client, builder.quarter.name()),
+        title: format!("{}, business review {}", view.client, builder.name(builder.quarter)),
         face,
         by: view.by(),
         date: today,
@@ -93,8 +93,9 @@ pub fn sources(records: &Records, review: &Review, slide: Slide, today: NaiveDat
 
 /// The review of the quarter before, or the last one before that.
 pub(super) fn before(records: &Records, review: &Review) -> Option<Id<Review>> {
-    let earlier = records.of::<Review>(review.account).filter(|other| other.quarter < review.quarter);
-    earlier.max_by_key(|other| other.quarter.clone()).map(|other| other.id)
+    let own = review.period();
+    let earlier = records.of::<Review>(review.account).filter(|other| other.period() < own);
+    earlier.max_by_key(|other| other.period()).map(|other| other.id)
 }
 
 /// What a review itself says to the client.
@@ -114,17 +115,24 @@ struct Builder<'a> {
     quarter: Quarter,
     /// The quarter that it is compared with.
     against: Quarter,
+    fiscal: FiscalStart,
     today: NaiveDate,
     locale: Locale,
 }
 
 impl<'a> Builder<'a> {
     fn new(records: &Records, review: &'a Review, view: &'a ClientView, today: NaiveDate, locale: Locale) -> Self {
-        let quarter = review.period().unwrap_or_else(|| Quarter::of(today));
+        let fiscal = records.workspace().fiscal();
+        let quarter = review.period().unwrap_or_else(|| fiscal.quarter(today));
         let against = Quarter::parse(&review.compare).unwrap_or_else(|| quarter.year_before());
         let before = before(records, review);
         let texts = Texts { id: review.id, date: review.date, place: &review.place, summary: &review.summary, before };
-        Self { texts, view, quarter, against, today, locale }
+        Self { texts, view, quarter, against, fiscal, today, locale }
+    }
+
+    /// What a quarter is called.
+    fn name(&self, quarter: Quarter) -> String {
+        words::quarter(quarter, self.fiscal)
     }
 
     /// What was agreed in the review before.
@@ -156,7 +164,8 @@ impl<'a> Builder<'a> {
 
     /// The steps of the roadmap until the end of the quarter after the next.
     fn ahead(&self) -> Vec<&'a SharedMilestone> {
-        let next = if self.quarter.last_day() < self.today { Quarter::of(self.today) } else { self.quarter.after() };
+        let next =
+            if self.quarter.last_day() < self.today { self.fiscal.quarter(self.today) } else { self.quarter.after() };
         let until = plus_days(next.last_day(), 92);
         let is_ahead = |milestone: &&SharedMilestone| {
             milestone.date <= until && milestone.until.unwrap_or(milestone.date) >= self.today
@@ -198,7 +207,7 @@ impl<'a> Builder<'a> {
     }
 
     fn cover(&self) -> (String, Vec<Block>, String) {
-        let date = self.texts.date.map(|it| self.locale.date_long(it)).unwrap_or_else(|| self.quarter.name());
+        let date = self.texts.date.map(|it| self.locale.date_long(it)).unwrap_or_else(|| self.name(self.quarter));
         let place = if self.texts.place.is_empty() { date } else { format!("{}, {date}", self.texts.place) };
         let by = self.view.by();
         let series = self.view.metrics.iter().find_map(|metric| self.series(metric));
@@ -208,7 +217,7 @@ impl<'a> Builder<'a> {
         });
         let headline =
             headline.unwrap_or_else(|| format!("{} and {}: the quarter in review", self.view.client, self.view.us));
-        let subtitle = format!("Quarterly business review, {}", self.quarter.name());
+        let subtitle = format!("Quarterly business review, {}", self.name(self.quarter));
         (
             headline,
             vec![Block::Cover { client: self.view.client.clone(), subtitle, lines: vec![place, by], series }],
@@ -218,11 +227,12 @@ impl<'a> Builder<'a> {
 
     fn series(&self, metric: &SharedMetric) -> Option<Series> {
         let points = self.quarters(metric);
-        let points: Vec<(String, f64)> = points.into_iter().map(|(quarter, value)| (quarter.name(), value)).collect();
+        let points: Vec<(String, f64)> =
+            points.into_iter().map(|(quarter, value)| (self.name(quarter), value)).collect();
         let unit = if metric.rules.unit.is_empty() { String::new() } else { format!(", {}", metric.rules.unit) };
         (points.len() > 2).then(|| Series {
             name: format!("{}{unit}", metric.name),
-            shown: points.iter().map(|(_, value)| metric.rules.text(*value, self.locale)).collect(),
+            shown: points.iter().map(|(_, value)| self.locale.measure_number(&metric.rules, *value)).collect(),
             decimals: points.iter().map(|(_, value)| metric.rules.decimals_of(*value)).max(),
             points,
         })
@@ -269,7 +279,7 @@ impl<'a> Builder<'a> {
             rows.collect(),
             "No shared action belongs to the review before.",
         );
-        (headline, vec![table], format!("Actions agreed in the review before {}", self.quarter.name()))
+        (headline, vec![table], format!("Actions agreed in the review before {}", self.name(self.quarter)))
     }
 
     fn summary(&self) -> (String, Vec<Block>, String) {
@@ -305,11 +315,11 @@ impl<'a> Builder<'a> {
     }
 
     fn quarter_facts(&self) -> Vec<(String, String)> {
-        let confirmed = self.view.worth(true);
+        let confirmed = self.view.value().confirmed;
         let (on_target, all) = self.on_target();
         let mut facts = Vec::new();
-        if confirmed > 0 {
-            facts.push((self.locale.minor(confirmed, self.view.currency), "of value a year, confirmed".to_owned()));
+        if confirmed.is_positive() {
+            facts.push((self.locale.money(confirmed), "of value a year, confirmed".to_owned()));
         }
         if all > 0 {
             facts.push((format!("{on_target} of {all}"), "measures on target".to_owned()));
@@ -352,7 +362,8 @@ impl<'a> Builder<'a> {
             (group.label().to_owned(), of_group.map(|metric| self.measure(metric)).collect::<Vec<_>>())
         });
         let groups: Vec<_> = groups.filter(|(_, measures)| !measures.is_empty()).collect();
-        let block = Block::Scorecard { period: self.quarter.name(), before: self.quarter.before().name(), groups };
+        let block =
+            Block::Scorecard { period: self.name(self.quarter), before: self.name(self.quarter.before()), groups };
         (
             headline,
             vec![block],
@@ -371,10 +382,10 @@ impl<'a> Builder<'a> {
         let decimals = rules.decimals.map_or(1, usize::from);
         Measure {
             name: metric.name.clone(),
-            value: value.map_or("not measured".into(), |value| rules.said(value, self.locale)),
+            value: value.map_or("not measured".into(), |value| self.locale.measure(rules, value)),
             target: rules
                 .target
-                .map_or("no target".into(), |target| format!("{sign} {}", rules.text(target, self.locale))),
+                .map_or("no target".into(), |target| format!("{sign} {}", self.locale.measure_number(rules, target))),
             standing: value
                 .and_then(|value| rules.standing(value))
                 .map(|standing| (standing.into(), standing.label().to_owned())),
@@ -389,13 +400,8 @@ impl<'a> Builder<'a> {
 
     fn value(&self) -> (String, Vec<Block>, String) {
         let view = self.view;
-        let (confirmed, estimated, cost) = (view.worth(true), view.worth(false), view.yearly_cost());
-        let euros = |minor: i64| self.locale.minor(minor, view.currency);
-        let headline = match (confirmed, estimated) {
-            (0, 0) => "No outcome with a worth is shared yet".to_owned(),
-            (0, _) => format!("{} of value a year, estimated", euros(estimated)),
-            _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(cost)),
-        };
+        let value = view.value();
+        let headline = value_headline(view, "No outcome with a worth is shared yet", self.locale);
         let steps = steps(view, self.locale);
         if steps.is_empty() {
             return (
@@ -411,8 +417,8 @@ impl<'a> Builder<'a> {
         let formula = return_source(view, self.locale).map(|formula| formula + " ").unwrap_or_default();
         let formula = format!(
             "{formula}Cost: subscription {}, other {}.{by}",
-            self.locale.millions(view.subscription, view.currency),
-            self.locale.millions(cost - view.subscription, view.currency),
+            self.locale.millions(value.subscription),
+            self.locale.millions(value.other_cost),
         );
         let blocks = vec![
             Block::Waterfall { unit: format!("Yearly worth, millions of {}", view.currency.code()), steps },
@@ -557,13 +563,13 @@ impl<'a> Builder<'a> {
         };
         let count = both.iter().filter(better).count();
         let headline = match both.len() {
-            0 => format!("{} and {} have no measure in common", then.name(), now.name()),
+            0 => format!("{} and {} have no measure in common", self.name(then), self.name(now)),
             all => format!(
                 "{} of {} measures {} better than in {}",
                 format::sentence(&format::word(count)),
                 format::word(all),
                 if count == 1 { "is" } else { "are" },
-                then.name()
+                self.name(then)
             ),
         };
         let rows = both.iter().map(|(metric, (before, after))| {
@@ -576,13 +582,13 @@ impl<'a> Builder<'a> {
             };
             vec![
                 Cell::Text(format!("{}{unit}", metric.name)),
-                Cell::Text(rules.text(*before, self.locale)),
-                Cell::Strong(rules.text(*after, self.locale)),
+                Cell::Text(self.locale.measure_number(rules, *before)),
+                Cell::Strong(self.locale.measure_number(rules, *after)),
                 Cell::Text(self.locale.signed(after - before, rules.decimals.map_or(1, usize::from))),
                 mark,
             ]
         });
-        let head = ["Measure", &then.name(), &now.name(), "Change", ""];
+        let head = ["Measure", &self.name(then), &self.name(now), "Change", ""];
         let table = table(&head, rows.collect(), "No shared measure has a value in both quarters.");
         (headline, vec![table], "Last value of each quarter.".into())
     }

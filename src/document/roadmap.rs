@@ -7,8 +7,8 @@ use super::{Block, Cell, Mark, client::SharedMilestone};
 use crate::domain::{
     Locale,
     date::{days_between, plus_days, plus_months},
-    format::{cut, month, month_short},
 };
+use crate::words::format::{cut, month, month_short};
 
 /// How many months a roadmap spans, at least and at most.
 const MONTHS: (i32, i32) = (6, 12);

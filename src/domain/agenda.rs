@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Action, Contract, Id, Locale, Meeting, RaidItem, Records, RevenueMovement, Review, Snooze,
-    choice::{ActionStatus, MeetingKind, RaidKind},
+    Account, Action, Amount, Id, Meeting, Metric, RaidItem, Records, Review, Snooze,
+    choice::{ActionStatus, Ending, MeetingKind, PlaybookTask, PreparationTask, RaidKind},
+    contract::DatedTask,
     date::{Holiday, days_between, monday_of, plus_days},
-    engagement::{Due, due_meetings},
+    engagement::{Due, due_meetings, holidays_of},
     health::{Health, Part},
-    revenue::arr,
+    portfolio::{Renewal, comparable, renewals},
     status::{Status, account_status, turning_red},
 };
 
@@ -26,39 +27,96 @@ pub enum Matter {
     /// A meeting that the engagement standard asks for.
     Meeting(Due),
     /// The last day on which the client can leave.
-    Notice(Box<Contract>),
-    /// The next open step of a contract's playbook.
-    Playbook(Box<Step>),
+    Notice(Box<Renewal>),
+    /// The next open task of a contract's playbook.
+    Playbook(Box<OpenTask>),
     /// A contract that ends and has no successor.
-    Ending(Box<Contract>),
+    Ending(Box<Renewal>),
     /// An assumption that nobody has confirmed by its review date.
     Assumption(Box<RaidItem>),
     /// A meeting with their executives that is coming up.
     Sync(Box<Meeting>),
-    /// The next step of preparing a business review: the review, the step's place in the list, what it is called.
-    Preparation(Box<(Review, u32, &'static str)>),
+    /// The next task of preparing a business review.
+    Preparation(Box<Review>, PreparationTask),
     /// Health that turned: 90 days ago, and now.
     Turned(Box<(Health, Health)>),
 }
 
-/// A step of a contract's playbook.
+/// The next open task of a contract's playbook.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    /// The contract.
-    pub contract: Contract,
-    /// Which step: days before the decision date.
-    pub days_before: u16,
-    /// What is due.
-    pub name: &'static str,
-    /// How many steps after it are open and late too.
+pub struct OpenTask {
+    /// The contract and the term that is decided.
+    pub renewal: Renewal,
+    /// Which task.
+    pub task: PlaybookTask,
+    /// How many tasks after it are open and late too.
     pub more_late: usize,
 }
+
+/// Identifies a row of the agenda, whatever stands around it: the record, and which of its rows it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowKey {
+    /// The record that it is about.
+    pub record: Uuid,
+    /// Which of its rows.
+    pub part: RowPart,
+}
+
+/// Which row of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowPart {
+    /// Its only one.
+    Whole,
+    /// A contract's notice day.
+    Notice,
+    /// A contract's end.
+    Ending,
+    /// A task of a contract's playbook.
+    Task(PlaybookTask),
+    /// A kind of meeting with an account.
+    Meeting(MeetingKind),
+    /// A task of preparing a review.
+    Preparation(PreparationTask),
+    /// An account's health.
+    Health,
+}
+
+impl RowPart {
+    /// The key that a snooze keeps.
+    pub fn key(self) -> String {
+        let of = |kind: &str, key: &str| format!("{kind}.{key}");
+        match self {
+            Self::Whole => "whole".into(),
+            Self::Notice => "notice".into(),
+            Self::Ending => "ending".into(),
+            Self::Task(task) => of("playbook", task.key()),
+            Self::Meeting(kind) => of("meeting", kind.key()),
+            Self::Preparation(task) => of("preparation", task.key()),
+            Self::Health => "health".into(),
+        }
+    }
+
+    /// The key under which a workspace of version 3, which counted rows, has kept it.
+    fn key_of_version_3(self) -> String {
+        let number = match self {
+            Self::Whole | Self::Notice | Self::Health => 0,
+            Self::Ending => 1,
+            Self::Task(task) => task.days_before(),
+            Self::Meeting(kind) => kind as u16 + 1,
+            Self::Preparation(task) => task as u16,
+        };
+        format!("{VERSION_3}{number}")
+    }
+}
+
+/// Before the number of a row that version 3 kept.
+pub const VERSION_3: &str = "row.";
 
 /// One row of the agenda.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Identifies the row, and what a snooze refers to: the record's id, and which of its rows it is.
-    pub id: (Uuid, u16),
+    /// Identifies the row, and what a snooze refers to.
+    pub key: RowKey,
     /// Its account.
     pub account: Id<Account>,
     /// The account's name.
@@ -67,87 +125,50 @@ pub struct Entry {
     pub matter: Matter,
     /// When it is due.
     pub due: NaiveDate,
-    /// ARR of the account, in minor units, while its status is red or amber.
-    pub revenue_at_risk: i64,
+    /// ARR of the account in the workspace's currency while its status is red or amber; nothing where a rate is missing.
+    pub revenue_at_risk: Amount,
 }
 
 impl Entry {
-    /// The title.
-    pub fn title(&self) -> String {
-        match &self.matter {
-            Matter::Action(action) => action.title.clone(),
-            Matter::Meeting(due) if days_between(due.last, self.due) > 150 => {
-                format!("Schedule the {}", lower(due.kind.label()))
-            }
-            Matter::Meeting(due) => format!("Hold the {}", lower(due.kind.label())),
-            Matter::Notice(contract) => format!("Last day for notice: {}", contract.name),
-            Matter::Playbook(step) => format!("{}: {}", step.name, step.contract.name),
-            Matter::Ending(contract) => format!("The contract ends: {}", contract.name),
-            Matter::Assumption(item) => format!("Confirm or drop: {}", item.statement),
-            Matter::Sync(meeting) => format!("Prepare: {}", meeting.title),
-            Matter::Preparation(step) => format!("{}: {} review", step.2, quarter_of(&step.0)),
-            Matter::Turned(_) => format!("Health of {}", self.account_name),
-        }
-    }
-
-    /// The second fact.
-    pub fn detail(&self, today: NaiveDate, locale: Locale) -> String {
-        match &self.matter {
-            Matter::Action(action) => action.detail.clone(),
-            Matter::Meeting(due) => {
-                format!("last on {}, standard {} days", locale.date_near(due.last, today), due.every)
-            }
-            Matter::Notice(contract) | Matter::Ending(contract) => {
-                contract.amount.map(|amount| format!("{} a year", locale.money(amount))).unwrap_or_default()
-            }
-            Matter::Playbook(step) if step.more_late > 0 => {
-                format!("{} days before the decision, {} more late", step.days_before, step.more_late)
-            }
-            Matter::Playbook(step) => format!("{} days before the decision", step.days_before),
-            Matter::Assumption(item) => item.response.clone(),
-            Matter::Sync(meeting) => {
-                let points = meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count();
-                if points == 0 { "no agenda yet".into() } else { locale.count(points as i64, "point") }
-            }
-            Matter::Preparation(step) => {
-                step.0.date.map(|day| format!("the review is on {}", locale.date_near(day, today))).unwrap_or_default()
-            }
-            Matter::Turned(health) => worst_fall(&health.0, &health.1, locale),
-        }
+    /// Whether a snooze is of this row.
+    pub fn is_snoozed_by(&self, snooze: &Snooze) -> bool {
+        let part = self.key.part;
+        snooze.of == Some(self.key.record) && (snooze.row == part.key() || snooze.row == part.key_of_version_3())
     }
 
     fn is_for_the_client(&self) -> bool {
         match &self.matter {
             Matter::Action(action) => action.owner_there.is_some() || !action.shared.is_empty(),
             Matter::Meeting(_) | Matter::Playbook(_) | Matter::Assumption(_) | Matter::Turned(_) => false,
-            Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) | Matter::Preparation(_) => true,
+            Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) | Matter::Preparation(..) => true,
         }
+    }
+
+    fn is_client_deadline_soon(&self, today: NaiveDate) -> bool {
+        self.is_for_the_client() && days_between(today, self.due) <= CLIENT_DAYS
     }
 }
 
-/// The metric that lost most points, as a sentence.
-pub fn worst_fall(then: &Health, now: &Health, locale: Locale) -> String {
-    let fall = |metric: &Part| {
-        let before = then.parts.iter().find(|part| part.metric.id == metric.metric.id)?;
-        Some((before.score - metric.score, before.points - metric.points, before.clone(), metric.clone()))
+/// The metric that lost health most points between two days.
+pub fn worst_fall(then: &Health, now: &Health) -> Option<Fall> {
+    let fall = |now: &Part| {
+        let before = then.parts.iter().find(|part| part.metric.id == now.metric.id)?;
+        let fall = Fall { metric: now.metric.clone(), from: before.value, to: now.value };
+        Some((before.score - now.score, before.points - now.points, fall))
     };
-    let worst = now.parts.iter().filter_map(fall).filter(|(lost, ..)| *lost > 0.0).max_by(|a, b| a.1.total_cmp(&b.1));
-    worst.map_or_else(
-        || "no single metric fell".into(),
-        |(_, _, before, now)| {
-            let way = if now.value < before.value { "fell" } else { "rose" };
-            let (from, to) = (now.metric.text(before.value, locale), now.metric.said(now.value, locale));
-            format!("{} {way} from {from} to {to}", now.metric.name)
-        },
-    )
+    let lost = now.parts.iter().filter_map(fall).filter(|(lost, ..)| *lost > 0.0);
+    lost.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(.., fall)| fall)
 }
 
-fn quarter_of(review: &Review) -> String {
-    review.period().map_or_else(|| review.quarter.clone(), |quarter| quarter.name())
-}
-
-fn lower(label: &str) -> String {
-    label.to_lowercase()
+/// A metric that fell, or rose where that is worse.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fall {
+    /// The metric.
+    pub metric: Metric,
+    /// Its value before.
+    pub from: f64,
+    /// Its value now.
+    pub to: f64,
 }
 
 /// The agenda of a day.
@@ -181,11 +202,10 @@ impl Agenda {
 pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
     let sunday = plus_days(monday_of(today), 6);
     let mut agenda = Agenda::default();
-    let holidays = records.workspace().holidays;
     for account in records.active_accounts() {
         let snoozes: Vec<&Snooze> = records.of::<Snooze>(account.id).filter(|snooze| snooze.until > today).collect();
-        for entry in entries(records, account, &holidays, today) {
-            let waits = snoozes.iter().filter(|snooze| (snooze.of, snooze.step) == (Some(entry.id.0), entry.id.1));
+        for entry in entries(records, account, today) {
+            let waits = snoozes.iter().filter(|snooze| entry.is_snoozed_by(snooze));
             if let Some(until) = waits.map(|snooze| snooze.until).max() {
                 agenda.snoozed.push((entry, until));
                 continue;
@@ -203,96 +223,132 @@ pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
         }
     }
     for list in [&mut agenda.late, &mut agenda.today, &mut agenda.notices, &mut agenda.turned] {
-        list.sort_by_key(|entry| {
-            let client_soon = entry.is_for_the_client() && days_between(today, entry.due) <= CLIENT_DAYS;
-            (!client_soon, std::cmp::Reverse(entry.revenue_at_risk), entry.due, entry.id)
+        list.sort_by(|a, b| {
+            let clients = b.is_client_deadline_soon(today).cmp(&a.is_client_deadline_soon(today));
+            let revenue = || b.revenue_at_risk.compare(a.revenue_at_risk);
+            clients.then_with(revenue).then_with(|| (a.due, a.key).cmp(&(b.due, b.key)))
         });
     }
     for list in [&mut agenda.week, &mut agenda.later] {
-        list.sort_by_key(|entry| (entry.due, std::cmp::Reverse(entry.revenue_at_risk), entry.id));
+        list.sort_by(|a, b| {
+            let revenue = || b.revenue_at_risk.compare(a.revenue_at_risk);
+            a.due.cmp(&b.due).then_with(revenue).then_with(|| a.key.cmp(&b.key))
+        });
     }
     agenda
 }
 
-fn entries(records: &Records, account: &Account, holidays: &[Holiday], today: NaiveDate) -> Vec<Entry> {
-    let status = account_status(records, account.id, today).status;
-    let at_risk = matches!(status, Status::Risk | Status::Watch);
-    let revenue_at_risk = if at_risk { arr(records.of::<RevenueMovement>(account.id), today) } else { 0 };
-    let entry = |id: (Uuid, u16), due: NaiveDate, matter: Matter| Entry {
-        id,
+/// The rows of one account.
+fn entries(records: &Records, account: &Account, today: NaiveDate) -> Vec<Entry> {
+    let soon = plus_days(today, CLIENT_DAYS);
+    let holidays = holidays_of(records, account.id);
+    let mut rows = actions(records, account.id, today);
+    rows.extend(
+        due_meetings(records, account, today)
+            .into_iter()
+            .map(|due| (account.id.0, RowPart::Meeting(due.kind), due.due, Matter::Meeting(due))),
+    );
+    for renewal in renewals(records, account.id, today) {
+        rows.extend(of_renewal(records, renewal, &holidays, today));
+    }
+    let assumed = records.of::<RaidItem>(account.id).filter(|item| item.kind == RaidKind::Assumption && item.is_open());
+    rows.extend(assumed.filter_map(|item| {
+        let due = item.review_on.filter(|date| *date <= soon)?;
+        Some((item.id.0, RowPart::Whole, due, Matter::Assumption(Box::new(item.clone()))))
+    }));
+    let coming = records
+        .of::<Meeting>(account.id)
+        .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date > today && meeting.date <= soon);
+    rows.extend(
+        coming.map(|meeting| (meeting.id.0, RowPart::Whole, meeting.date, Matter::Sync(Box::new(meeting.clone())))),
+    );
+    rows.extend(records.of::<Review>(account.id).filter_map(|review| {
+        let (task, due) = review.next_task(&holidays, today)?;
+        Some((review.id.0, RowPart::Preparation(task), due, Matter::Preparation(Box::new(review.clone()), task)))
+    }));
+    rows.extend(
+        turning_red(records, account.id, today)
+            .map(|health| (account.id.0, RowPart::Health, today, Matter::Turned(Box::new(health)))),
+    );
+    let revenue_at_risk = revenue_at_risk(records, account.id, today);
+    let entry = |(record, part, due, matter)| Entry {
+        key: RowKey { record, part },
         account: account.id,
         account_name: account.name.clone(),
         matter,
         due,
         revenue_at_risk,
     };
-    let sunday = plus_days(monday_of(today), 6);
-    let open = records.of::<Action>(account.id).filter(|action| {
-        action.status == ActionStatus::Open && (action.plan.is_none() || action.due.is_some_and(|due| due <= sunday))
-    });
-    let actions =
-        open.filter_map(|action| Some(entry((action.id.0, 0), action.due?, Matter::Action(Box::new(action.clone())))));
-    let meetings = due_meetings(records, account, today).into_iter();
-    let meetings = meetings.map(|due| entry((account.id.0, due.kind as u16 + 1), due.due, Matter::Meeting(due)));
-    let running = records.of::<Contract>(account.id).filter(|contract| contract.is_running(today));
-    let notices = running.filter(|contract| contract.notice_received_on.is_none()).filter_map(|contract| {
-        let day = contract.notice_day().filter(|day| (0..=NOTICE_DAYS).contains(&days_between(today, *day)))?;
-        Some(entry((contract.id.0, 0), day, Matter::Notice(Box::new(contract.clone()))))
-    });
-    let soon = plus_days(today, CLIENT_DAYS);
-    let renewing = || records.of::<Contract>(account.id).filter(|contract| contract.is_running(today));
-    let steps = renewing().filter_map(|contract| {
-        let (due, step) = next_step(records, contract, holidays, today).filter(|(due, _)| *due <= soon)?;
-        Some(entry((contract.id.0, step.days_before), due, Matter::Playbook(Box::new(step))))
-    });
-    let endings = renewing().filter(|contract| !contract.has_renewed_itself(today)).filter_map(|contract| {
-        let end = contract.end.filter(|end| *end <= soon)?;
-        Some(entry((contract.id.0, 1), end, Matter::Ending(Box::new(contract.clone()))))
-    });
-    let assumed = records.of::<RaidItem>(account.id).filter(|item| item.kind == RaidKind::Assumption && item.is_open());
-    let assumptions = assumed.filter_map(|item| {
-        Some(entry(
-            (item.id.0, 0),
-            item.review_on.filter(|date| *date <= soon)?,
-            Matter::Assumption(Box::new(item.clone())),
-        ))
-    });
-    let coming = records
-        .of::<Meeting>(account.id)
-        .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date > today && meeting.date <= soon);
-    let syncs = coming.map(|meeting| entry((meeting.id.0, 0), meeting.date, Matter::Sync(Box::new(meeting.clone()))));
-    let preparing = records.of::<Review>(account.id).filter_map(|review| {
-        let (place, name, due) = review.next_step(holidays, today)?;
-        let step = u16::try_from(place).ok()?;
-        Some(entry((review.id.0, step), due, Matter::Preparation(Box::new((review.clone(), place, name)))))
-    });
-    let turned = turning_red(records, account.id, today)
-        .map(|health| entry((account.id.0, 0), today, Matter::Turned(Box::new(health))));
-    let rows = actions.chain(meetings).chain(notices).chain(steps).chain(endings);
-    rows.chain(assumptions).chain(syncs).chain(preparing).chain(turned).collect()
+    rows.into_iter().map(entry).collect()
 }
 
-/// The first step of a contract's playbook that is not done, and its date; none while the client has left or will stay.
-fn next_step(
+/// A row before it has its account: the record, which of its rows, when it is due, what it is about.
+type Row = (Uuid, RowPart, NaiveDate, Matter);
+
+/// Open actions; tasks of a 30-day plan once they are due this week.
+fn actions(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Row> {
+    let sunday = plus_days(monday_of(today), 6);
+    let open = records.of::<Action>(account).filter(|action| {
+        action.status == ActionStatus::Open && (action.plan.is_none() || action.due.is_some_and(|due| due <= sunday))
+    });
+    let row =
+        |action: &Action| Some((action.id.0, RowPart::Whole, action.due?, Matter::Action(Box::new(action.clone()))));
+    open.filter_map(row).collect()
+}
+
+/// The notice day, the next open task of the playbook, and the end of a contract's term, as far as they are near.
+fn of_renewal(records: &Records, renewal: Renewal, holidays: &[Holiday], today: NaiveDate) -> Vec<Row> {
+    let soon = plus_days(today, CLIENT_DAYS);
+    let id = renewal.contract.id.0;
+    let is_noticed = renewal.contract.notice_received_on.is_some();
+    let mut rows = Vec::new();
+    let notice = renewal.term.notice_day.filter(|day| (0..=NOTICE_DAYS).contains(&days_between(today, *day)));
+    if let Some(day) = notice.filter(|_| !is_noticed) {
+        rows.push((id, RowPart::Notice, day, Matter::Notice(Box::new(renewal.clone()))));
+    }
+    if let Some((due, task)) = next_task(records, &renewal, holidays, today).filter(|(due, _)| *due <= soon) {
+        rows.push((id, RowPart::Task(task.task), due, Matter::Playbook(Box::new(task))));
+    }
+    // What renews itself does not end.
+    let ends = renewal.contract.ending == Ending::UnlessSigned || is_noticed;
+    if ends && renewal.term.end <= soon {
+        rows.push((id, RowPart::Ending, renewal.term.end, Matter::Ending(Box::new(renewal))));
+    }
+    rows
+}
+
+fn revenue_at_risk(records: &Records, account: Id<Account>, today: NaiveDate) -> Amount {
+    let settings = records.workspace();
+    match account_status(records, account, today).status {
+        Status::Risk | Status::Watch => {
+            comparable(records, account, &settings, today).map(|own| own.arr).unwrap_or_default()
+        }
+        Status::Good | Status::Unknown => Amount::ZERO,
+    }
+}
+
+/// The first task of a contract's playbook that is not done, and its date; none once the client has given notice.
+fn next_task(
     records: &Records,
-    contract: &Contract,
+    renewal: &Renewal,
     holidays: &[Holiday],
     today: NaiveDate,
-) -> Option<(NaiveDate, Step)> {
-    if contract.notice_received_on.is_some() || contract.has_renewed_itself(today) {
+) -> Option<(NaiveDate, OpenTask)> {
+    let Renewal { contract, term } = renewal;
+    if contract.notice_received_on.is_some() {
         return None;
     }
-    let open: Vec<_> =
-        contract.playbook(holidays).into_iter().filter(|(days, ..)| !contract.is_step_done(records, *days)).collect();
-    let (days_before, name, date) = *open.first()?;
-    let more_late = open.iter().skip(1).filter(|(.., date)| *date < today).count();
-    Some((date, Step { contract: contract.clone(), days_before, name, more_late }))
+    let is_open = |dated: &DatedTask| !contract.is_task_done(records, dated.task, *term);
+    let open: Vec<DatedTask> = contract.playbook(holidays, today).into_iter().filter(is_open).collect();
+    let first = *open.first()?;
+    let more_late = open.iter().skip(1).filter(|task| task.due < today).count();
+    Some((first.due, OpenTask { renewal: renewal.clone(), task: first.task, more_late }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, Metric, Observation, PlaybookStep, Stored};
+    use crate::domain::{Contract, Entity, Observation, PlaybookStep, Stored};
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
@@ -326,25 +382,82 @@ mod tests {
             .collect()
     }
 
-    fn titles(entries: &[Entry]) -> Vec<String> {
-        entries.iter().map(Entry::title).collect()
+    fn parts(entries: &[Entry]) -> Vec<(u128, RowPart)> {
+        entries.iter().map(|entry| (entry.key.record.as_u128(), entry.key.part)).collect()
     }
 
     #[test]
-    fn the_first_open_step_of_a_playbook_stands_for_those_after_it() {
+    fn the_first_open_task_of_a_playbook_stands_for_those_after_it() {
         let agenda = agenda(&world(Vec::new()), today());
-        assert_eq!(titles(&agenda.late), ["Value recap: Flow"]);
-        assert_eq!(agenda.late[0].detail(today(), Locale::default()), "180 days before the decision, 2 more late");
+        assert_eq!(parts(&agenda.late), [(2, RowPart::Task(PlaybookTask::ValueRecap))]);
+        assert!(matches!(&agenda.late[0].matter, Matter::Playbook(task) if task.more_late == 2));
         let done = PlaybookStep {
             id: id(9),
             account: id(1),
             contract: id(2),
-            days_before: 180,
+            task: PlaybookTask::ValueRecap,
             done_on: Some(today()),
             ..PlaybookStep::default()
         };
         let agenda = super::agenda(&world(vec![Stored::own(done.into_record())]), today());
-        assert_eq!(titles(&agenda.late), ["Stakeholder check: Flow"]);
+        assert_eq!(parts(&agenda.late), [(2, RowPart::Task(PlaybookTask::StakeholderCheck))]);
+    }
+
+    #[test]
+    fn a_contract_that_renewed_itself_has_its_next_notice_day_and_playbook() {
+        let contract = Contract {
+            id: id(5),
+            account: id(1),
+            name: "Portal".into(),
+            end: Some(plus_days(today(), -300)),
+            ending: Ending::Renews,
+            renews_months: Some(12),
+            notice_days: Some(45),
+            ..Contract::default()
+        };
+        let agenda = agenda(&world(vec![Stored::own(contract.into_record())]), today());
+        assert_eq!(parts(&agenda.notices), [(5, RowPart::Notice)]);
+        assert!(parts(&agenda.late).contains(&(5, RowPart::Task(PlaybookTask::ValueRecap))));
+    }
+
+    #[test]
+    fn what_is_due_stands_in_the_order_of_client_deadline_revenue_at_risk_and_lateness() {
+        let action = |number: u128, account: u128, days: i64, shared: &str| {
+            let due = Some(plus_days(today(), days));
+            Stored::own(
+                Action { id: id(number), account: id(account), due, shared: shared.into(), ..Action::default() }
+                    .into_record(),
+            )
+        };
+        let rated = |number: u128, units: i64| {
+            let movement = crate::domain::RevenueMovement {
+                id: id(number + 100),
+                account: id(number),
+                date: plus_days(today(), -500),
+                amount: crate::domain::Money::units(units, crate::domain::Currency::EUR),
+                ..crate::domain::RevenueMovement::default()
+            };
+            let noticed = Contract {
+                id: id(number + 200),
+                account: id(number),
+                end: Some(plus_days(today(), 200)),
+                notice_received_on: Some(plus_days(today(), -1)),
+                ..Contract::default()
+            };
+            let account = Account { id: id(number), name: "B".into(), ..Account::default() };
+            [account.into_record(), movement.into_record(), noticed.into_record()].map(Stored::own)
+        };
+        let mut rows = vec![
+            action(30, 11, -9, ""),
+            action(31, 12, -1, ""),
+            action(32, 12, -4, ""),
+            action(33, 11, -1, "for the client"),
+        ];
+        rows.extend(rated(11, 100));
+        rows.extend(rated(12, 900));
+        let late: Vec<u128> =
+            agenda(&rows.into_iter().collect(), today()).late.iter().map(|entry| entry.key.record.as_u128()).collect();
+        assert_eq!(late, [33, 32, 31, 30]);
     }
 
     #[test]
@@ -359,15 +472,15 @@ mod tests {
             &world(vec![task(20, -3, Some(9)), task(21, 6, Some(9)), task(22, 7, Some(9)), task(23, 7, None)]),
             today(),
         );
-        assert!(titles(&agenda.late).contains(&"Task 20".to_owned()));
-        assert_eq!(titles(&agenda.week), ["Task 21"]);
-        assert_eq!(titles(&agenda.later), ["Task 23"], "what lies ahead stands in the plan");
+        assert!(parts(&agenda.late).contains(&(20, RowPart::Whole)));
+        assert_eq!(parts(&agenda.week), [(21, RowPart::Whole)]);
+        assert_eq!(parts(&agenda.later), [(23, RowPart::Whole)], "what lies ahead stands in the plan");
     }
 
     #[test]
     fn an_assumption_comes_up_when_its_review_date_has_come() {
         let agenda = agenda(&world(Vec::new()), today());
-        assert_eq!(titles(&agenda.today), ["Confirm or drop: "]);
+        assert_eq!(parts(&agenda.today), [(3, RowPart::Whole)]);
     }
 
     #[test]
@@ -396,13 +509,15 @@ mod tests {
         let mut more: Vec<Stored> = metrics.chain(observed.map(|o| Stored::own(o.into_record()))).collect();
         let agenda = agenda(&world(more.clone()), today());
         assert_eq!(agenda.turned.len(), 1);
-        assert_eq!(agenda.turned[0].detail(today(), Locale::default()), "Tickets closed in time fell from 80 to 20 %");
+        let Matter::Turned(health) = &agenda.turned[0].matter else { panic!("health") };
+        let fall = worst_fall(&health.0, &health.1).map(|fall| (fall.metric.id, fall.from, fall.to));
+        assert_eq!(fall, Some((id(12), 80.0, 20.0)));
         let until = plus_days(today(), 7);
         let snooze = Snooze {
             id: id(9),
             account: id(1),
-            of: Some(agenda.turned[0].id.0),
-            step: agenda.turned[0].id.1,
+            of: Some(agenda.turned[0].key.record),
+            row: agenda.turned[0].key.part.key(),
             until,
             ..Snooze::default()
         };
@@ -417,12 +532,14 @@ mod tests {
             id: id(9),
             account: id(1),
             of: Some(Uuid::from_u128(2)),
-            step: 180,
+            row: "playbook.valueRecap".into(),
             until,
             ..Snooze::default()
         };
         let waiting = agenda(&world(vec![Stored::own(snooze(plus_days(today(), 1)).into_record())]), today());
         assert_eq!((waiting.late.len(), waiting.today.len(), waiting.snoozed.len()), (0, 1, 1));
+        let old = Snooze { row: "row.180".into(), ..snooze(plus_days(today(), 1)) };
+        assert_eq!(agenda(&world(vec![Stored::own(old.into_record())]), today()).snoozed.len(), 1, "of version 3");
         let back = agenda(&world(vec![Stored::own(snooze(today()).into_record())]), today());
         assert_eq!((back.late.len(), back.snoozed.len()), (1, 0));
     }

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Locale;
-
 /// The least contrast on white that a colour of documents must have: it is used for words.
 pub const LEAST_CONTRAST: f64 = 4.5;
 /// The most bytes of a logo.
@@ -46,7 +44,7 @@ impl Brand {
     pub fn readable(mut self) -> Self {
         let usual = Self::default();
         for (colour, usual) in [(&mut self.primary, usual.primary), (&mut self.second, usual.second)] {
-            match colour_of(colour, Locale::default()) {
+            match colour_of(colour) {
                 Ok(read) => *colour = read,
                 Err(_) => *colour = usual,
             }
@@ -56,23 +54,33 @@ impl Brand {
     }
 }
 
+/// Why a text is no colour for documents.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ColourProblem {
+    /// It is not six hexadecimal digits.
+    NotSixDigits,
+    /// Its contrast with white is too low for words.
+    TooPale {
+        /// What it has.
+        contrast: f64,
+        /// What is needed.
+        least: f64,
+    },
+}
+
 /// A colour as six hexadecimal digits, from what a person wrote.
 ///
 /// # Errors
-/// What is wrong with it, as a sentence: no colour, or too pale to be read on white.
-pub fn colour_of(text: &str, locale: Locale) -> Result<String, String> {
+/// No colour, or too pale to be read on white.
+pub fn colour_of(text: &str) -> Result<String, ColourProblem> {
     let digits = text.trim().trim_start_matches('#').to_ascii_lowercase();
     let is_hex = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     if !is_hex {
-        return Err("Write a colour as six digits, such as 1f55a3".into());
+        return Err(ColourProblem::NotSixDigits);
     }
     let contrast = contrast_on_white(&digits);
     if contrast < LEAST_CONTRAST {
-        return Err(format!(
-            "Too pale for words on white: a contrast of {}, and {} is needed. Choose a darker one",
-            locale.number(contrast, 1),
-            locale.number(LEAST_CONTRAST, 1)
-        ));
+        return Err(ColourProblem::TooPale { contrast, least: LEAST_CONTRAST });
     }
     Ok(digits)
 }
@@ -101,11 +109,12 @@ mod tests {
 
     #[test]
     fn a_colour_is_taken_if_it_can_be_read() {
-        assert_eq!(colour_of(" #1F55A3 ", Locale::default()), Ok("1f55a3".into()));
-        assert!(colour_of("red", Locale::default()).is_err_and(|problem| problem.contains("six digits")));
+        assert_eq!(colour_of(" #1F55A3 "), Ok("1f55a3".into()));
+        assert_eq!(colour_of("red"), Err(ColourProblem::NotSixDigits));
+        let pale = colour_of("ffcc00");
         assert!(
-            colour_of("ffcc00", Locale::default())
-                .is_err_and(|problem| problem.contains("1.5") && problem.contains("4.5"))
+            matches!(pale, Err(ColourProblem::TooPale { contrast, .. }) if (1.4..1.6).contains(&contrast)),
+            "{pale:?}"
         );
     }
 

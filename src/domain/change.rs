@@ -123,8 +123,8 @@ pub fn apply(records: &mut Records, change: Change, now: Millis) -> Diff {
 
 /// Applies a diff that was made before, field by field, so that what changed since is kept.
 ///
-/// Returns what was done, and the label of every field that was left alone because it has changed since.
-pub fn replay(records: &mut Records, diff: &Diff) -> (Diff, Vec<String>) {
+/// Returns what was done, and what was left alone because it has changed since.
+pub fn replay(records: &mut Records, diff: &Diff) -> (Diff, Vec<LeftAlone>) {
     let mut done = Deltas::new();
     let mut left_alone = Vec::new();
     for delta in &diff.deltas {
@@ -136,21 +136,25 @@ pub fn replay(records: &mut Records, diff: &Diff) -> (Diff, Vec<String>) {
         match (&delta.before, &delta.after, current) {
             (Some(before), Some(after), Some(current)) if before.deleted == after.deleted => {
                 let merged = merge(&before.record.to_value(), &after.record.to_value(), &current.record.to_value());
-                left_alone.extend(merged.conflicts.iter().map(|key| label_of(delta.key.kind, key)));
+                let field = |field: &String| LeftAlone { kind: delta.key.kind, field: Some(field.clone()) };
+                left_alone.extend(merged.conflicts.iter().map(field));
                 if let Ok(record) = Record::from_value(delta.key.kind, merged.fields) {
                     set(records, &mut done, delta.key, Some(Stored { record, ..current }));
                 }
             }
-            _ => left_alone.push(format!("the {}", delta.key.kind.one())),
+            _ => left_alone.push(LeftAlone { kind: delta.key.kind, field: None }),
         }
     }
     (Diff { label: diff.label.clone(), deltas: done.into_values().collect() }, left_alone)
 }
 
-/// The label of a field, for messages; its key where it has none.
-pub fn label_of(kind: Kind, key: &str) -> String {
-    let field = kind.fields().iter().find(|field| field.key == key);
-    field.map_or_else(|| key.to_owned(), |field| field.label.to_owned())
+/// What undo has left alone because it has changed since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftAlone {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The key of the field; `None` for the record as a whole.
+    pub field: Option<String>,
 }
 
 /// The fields through which `record` refers to other records, with whom.
@@ -287,8 +291,8 @@ fn without(kind: Kind, mut fields: Fields, doomed: &BTreeSet<Uuid>) -> Fields {
     fields
 }
 
-/// The change that takes the sample out again: all its records but those that one's own refer to.
-pub fn remove_sample(records: &Records) -> Change {
+/// The change that takes the sample out again: all its records but those that one's own refer to. `label` is what undo is called.
+pub fn remove_sample(records: &Records, label: String) -> Change {
     let rows: Vec<(Key, bool, Option<Uuid>, Fields)> = records
         .live()
         .map(|(key, row)| (*key, row.sample, row.record.account_id().map(|account| account.0), row.record.to_value()))
@@ -306,7 +310,7 @@ pub fn remove_sample(records: &Records) -> Change {
         }
     }
     let doomed = rows.iter().filter(|(key, sample, ..)| *sample && !kept.contains(&key.id)).map(|(key, ..)| *key);
-    Change::new("removed the sample", vec![Edit::Delete(doomed.collect())])
+    Change::new(label, vec![Edit::Delete(doomed.collect())])
 }
 
 #[cfg(test)]
@@ -391,7 +395,7 @@ mod tests {
         let (_, left_alone) = replay(&mut records, &diff.inverse());
         let person = records.get(id::<Person>(2)).cloned().unwrap_or_default();
         assert_eq!((person.title.as_str(), person.unit.as_str()), ("CEO", ""));
-        assert_eq!(left_alone, ["Title"]);
+        assert_eq!(left_alone, [LeftAlone { kind: Kind::Person, field: Some("title".into()) }]);
     }
 
     #[test]
@@ -399,7 +403,7 @@ mod tests {
         let mut records = Records::from_iter(world().rows().map(|(_, row)| Stored { sample: true, ..row.clone() }));
         let own = Person { id: id(9), account: id(1), name: "Own".into(), manager: Some(id(3)), ..Person::default() };
         apply(&mut records, Change::put("added", own), 0);
-        let change = remove_sample(&records);
+        let change = remove_sample(&records, String::new());
         apply(&mut records, change, 5);
         assert!(records.get(id::<Account>(1)).is_some());
         assert!(records.get(id::<Person>(3)).is_some());

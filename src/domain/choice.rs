@@ -1,29 +1,25 @@
-//! The named values that fields choose from.
+//! The named values that fields choose from. Their labels: `words::choices`.
 
 use serde::{Deserialize, Serialize};
 
 macro_rules! choices {
-    ($( $(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $key:literal $label:literal ),* $(,)? } )*) => { $(
+    ($( $(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $key:literal ),* $(,)? } )*) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name {
             #[default]
-            $( $(#[$vdoc])* #[doc = $label] #[serde(rename = $key)] $variant ),*
+            $( $(#[$vdoc])* #[doc = $key] #[serde(rename = $key)] $variant ),*
         }
         impl $name {
-            /// Every value: its key in files and its label.
-            pub const CHOICES: super::field::Choices = &[ $( ($key, $label) ),* ];
+            /// Every value by its key in files.
+            pub const CHOICES: super::field::Choices =
+                super::field::Choices { name: stringify!($name), keys: &[ $( $key ),* ] };
             /// Every value, in the order in which they are offered.
             pub const ALL: &'static [Self] = &[ $( Self::$variant ),* ];
 
-            /// The label on the screen.
-            pub fn label(self) -> &'static str {
-                Self::CHOICES[self as usize].1
-            }
-
             /// The key in files.
             pub fn key(self) -> &'static str {
-                Self::CHOICES[self as usize].0
+                Self::CHOICES.keys[self as usize]
             }
         }
         impl super::json::Json for $name {
@@ -31,7 +27,7 @@ macro_rules! choices {
                 self.key().into()
             }
 
-            fn from_json(value: serde_json::Value) -> Result<Self, String> {
+            fn from_json(value: serde_json::Value) -> Result<Self, super::Wrong> {
                 super::json::choice(&value, Self::CHOICES).map(|index| Self::ALL[index])
             }
         }
@@ -39,193 +35,279 @@ macro_rules! choices {
 }
 
 choices! {
+    /// A month of the year.
+    Month {
+        January = "january",
+        February = "february",
+        March = "march",
+        April = "april",
+        May = "may",
+        June = "june",
+        July = "july",
+        August = "august",
+        September = "september",
+        October = "october",
+        November = "november",
+        December = "december",
+    }
     /// How important an account is to us.
-    Tier { A = "a" "A", B = "b" "B", C = "c" "C" }
+    Tier { A = "a", B = "b", C = "c" }
     /// What a person does in a decision.
     Role {
-        EconomicBuyer = "economicBuyer" "Economic buyer",
-        DecisionMaker = "decisionMaker" "Decision maker",
-        Influencer = "influencer" "Influencer",
-        TechnicalEvaluator = "technicalEvaluator" "Technical evaluator",
-        User = "user" "User",
-        Legal = "legal" "Legal",
-        Procurement = "procurement" "Procurement",
-        Blocker = "blocker" "Blocker",
+        EconomicBuyer = "economicBuyer",
+        DecisionMaker = "decisionMaker",
+        Influencer = "influencer",
+        TechnicalEvaluator = "technicalEvaluator",
+        User = "user",
+        Legal = "legal",
+        Procurement = "procurement",
+        Blocker = "blocker",
     }
     /// How far a relationship has come, from nothing to trusted advisor.
     Level {
-        None = "none" "None",
-        Vendor = "vendor" "Vendor",
-        CredibleSource = "credibleSource" "Credible source",
-        ProblemSolver = "problemSolver" "Problem solver",
-        TrustedAdvisor = "trustedAdvisor" "Trusted advisor",
+        None = "none",
+        Vendor = "vendor",
+        CredibleSource = "credibleSource",
+        ProblemSolver = "problemSolver",
+        TrustedAdvisor = "trustedAdvisor",
     }
     /// A line between two people that is not reporting.
-    TieKind { Influences = "influences" "Influences", WorksWith = "worksWith" "Works with", Conflicts = "conflicts" "Conflicts" }
+    TieKind { Influences = "influences", WorksWith = "worksWith", Conflicts = "conflicts" }
     /// Why an opportunity exists.
-    OpportunityKind { New = "new" "New", Upsell = "upsell" "Upsell", CrossSell = "crossSell" "Cross-sell", Renewal = "renewal" "Renewal" }
+    OpportunityKind { New = "new", Upsell = "upsell", CrossSell = "crossSell", Renewal = "renewal" }
     /// How far an opportunity has come.
     Stage {
-        Prospecting = "prospecting" "Prospecting",
-        Engaging = "engaging" "Engaging",
-        Proposal = "proposal" "Proposal",
-        Negotiation = "negotiation" "Negotiation",
-        Won = "won" "Won",
-        Lost = "lost" "Lost",
+        Prospecting = "prospecting",
+        Engaging = "engaging",
+        Proposal = "proposal",
+        Negotiation = "negotiation",
+        Won = "won",
+        Lost = "lost",
     }
     /// How sure the forecast is of an opportunity.
-    Commitment { Commit = "commit" "Commit", BestCase = "bestCase" "Best case", Pipeline = "pipeline" "Pipeline" }
+    Commitment { Commit = "commit", BestCase = "bestCase", Pipeline = "pipeline" }
     /// How sure the forecast is of a renewal.
-    RenewalCall { Commit = "commit" "Commit", BestCase = "bestCase" "Best case", AtRisk = "atRisk" "At risk" }
+    RenewalCall { Commit = "commit", BestCase = "bestCase", AtRisk = "atRisk" }
     /// What a part of the client has of a product.
     WhitespaceState {
-        Potential = "potential" "Potential",
-        Owned = "owned" "Owned",
-        Competitor = "competitor" "Competitor",
-        NotApplicable = "notApplicable" "Not applicable",
+        Potential = "potential",
+        Owned = "owned",
+        Competitor = "competitor",
+        NotApplicable = "notApplicable",
     }
     /// What sort of need it is.
-    NeedKind { Goal = "goal" "Goal", Pain = "pain" "Pain", Requirement = "requirement" "Requirement" }
+    NeedKind { Goal = "goal", Pain = "pain", Requirement = "requirement" }
     /// Whether a need is answered.
-    NeedStatus { Open = "open" "Open", Answered = "answered" "Answered", Met = "met" "Met", Declined = "declined" "Declined" }
+    NeedStatus { Open = "open", Answered = "answered", Met = "met", Declined = "declined" }
     /// What a target is about.
     TargetMeasure {
-        Arr = "arr" "Recurring revenue at the end",
-        Growth = "growth" "New recurring revenue",
-        Booked = "booked" "Booked revenue",
+        Arr = "arr",
+        Growth = "growth",
+        Booked = "booked",
     }
     /// What a movement did to recurring revenue; the kind gives the sign.
-    MovementKind { New = "new" "New", Expansion = "expansion" "Expansion", Contraction = "contraction" "Contraction", Churn = "churn" "Churn" }
+    MovementKind { New = "new", Expansion = "expansion", Contraction = "contraction", Churn = "churn" }
     /// How a contract ends.
     Ending {
-        UnlessSigned = "unlessSigned" "Ends unless signed",
-        Renews = "renews" "Renews by itself",
-        Rolling = "rolling" "Rolls until notice",
+        UnlessSigned = "unlessSigned",
+        Renews = "renews",
+        Rolling = "rolling",
     }
     /// Who may leave by notice.
-    NoticeParty { Both = "both" "Both sides", Client = "client" "The client", Us = "us" "We" }
+    NoticeParty { Both = "both", Client = "client", Us = "us" }
+    /// A task of the renewal playbook, in the order in which they are due.
+    PlaybookTask {
+        ValueRecap = "valueRecap",
+        StakeholderCheck = "stakeholderCheck",
+        EarlyForecast = "earlyForecast",
+        Proposal = "proposal",
+        Signature = "signature",
+    }
+    /// A task of preparing a business review, in the order in which they are due.
+    PreparationTask {
+        Data = "data",
+        Sponsor = "sponsor",
+        DryRun = "dryRun",
+        PreRead = "preRead",
+        Minutes = "minutes",
+    }
+    /// A level of the usual escalation ladder, the lowest first.
+    LadderLevel { Team = "team", Date = "date", Relationship = "relationship" }
+    /// A metric that most accounts have.
+    CommonMetric {
+        ActiveUsers = "activeUsers",
+        Adoption = "adoption",
+        Tickets = "tickets",
+        Sla = "sla",
+        Satisfaction = "satisfaction",
+        Nps = "nps",
+        PlayersMet = "playersMet",
+    }
+    /// A task of the first 30 days.
+    PlanTask {
+        Handover = "handover",
+        Contract = "contract",
+        PastReviews = "pastReviews",
+        Invoices = "invoices",
+        WhoDecides = "whoDecides",
+        Introductions = "introductions",
+        Ties = "ties",
+        OurLeads = "ourLeads",
+        Sponsor = "sponsor",
+        Success = "success",
+        Assumptions = "assumptions",
+        Risks = "risks",
+        WorkingAgreement = "workingAgreement",
+        Cadence = "cadence",
+        SecondContact = "secondContact",
+        SiteVisit = "siteVisit",
+        AssumptionsChecked = "assumptionsChecked",
+        Objectives = "objectives",
+        ReadOut = "readOut",
+    }
+    /// An initiative that many accounts have.
+    CommonInitiative { Onboarding = "onboarding", Launch = "launch" }
+    /// An action of one of those.
+    CommonAction {
+        KickOff = "kickOff",
+        Access = "access",
+        FirstTeamTrained = "firstTeamTrained",
+        FirstTeamWorks = "firstTeamWorks",
+        SponsorCheck = "sponsorCheck",
+        SecondTeamTrained = "secondTeamTrained",
+        FirstOutcome = "firstOutcome",
+        HandOver = "handOver",
+        Scope = "scope",
+        LaunchRisks = "launchRisks",
+        UsersTold = "usersTold",
+        Rehearsal = "rehearsal",
+        GoNoGo = "goNoGo",
+        LaunchDay = "launchDay",
+        FirstWeek = "firstWeek",
+        Lessons = "lessons",
+    }
     /// How far a signature has come.
-    Signing { Signed = "signed" "Signed", Sent = "sent" "Sent for signature", Draft = "draft" "Draft" }
+    Signing { Signed = "signed", Sent = "sent", Draft = "draft" }
     /// Whether one of us agrees.
-    ApprovalState { Asked = "asked" "Asked for", Given = "given" "Given", Refused = "refused" "Refused" }
+    ApprovalState { Asked = "asked", Given = "given", Refused = "refused" }
     /// The country in whose way numbers and dates are written, as ISO 3166-1 has it; the product's own way is of none.
     Country {
-        International = "international" "International",
-        Australia = "AU" "Australia",
-        Austria = "AT" "Austria",
-        Belgium = "BE" "Belgium",
-        Canada = "CA" "Canada",
-        Czechia = "CZ" "Czechia",
-        Denmark = "DK" "Denmark",
-        Estonia = "EE" "Estonia",
-        Finland = "FI" "Finland",
-        France = "FR" "France",
-        Germany = "DE" "Germany",
-        HongKong = "HK" "Hong Kong",
-        Hungary = "HU" "Hungary",
-        India = "IN" "India",
-        Indonesia = "ID" "Indonesia",
-        Ireland = "IE" "Ireland",
-        Israel = "IL" "Israel",
-        Italy = "IT" "Italy",
-        Japan = "JP" "Japan",
-        Latvia = "LV" "Latvia",
-        Lithuania = "LT" "Lithuania",
-        Malaysia = "MY" "Malaysia",
-        Netherlands = "NL" "Netherlands",
-        NewZealand = "NZ" "New Zealand",
-        Norway = "NO" "Norway",
-        Philippines = "PH" "Philippines",
-        Poland = "PL" "Poland",
-        Portugal = "PT" "Portugal",
-        Romania = "RO" "Romania",
-        Singapore = "SG" "Singapore",
-        Slovakia = "SK" "Slovakia",
-        Slovenia = "SI" "Slovenia",
-        SouthAfrica = "ZA" "South Africa",
-        Spain = "ES" "Spain",
-        Sweden = "SE" "Sweden",
-        Switzerland = "CH" "Switzerland",
-        Ukraine = "UA" "Ukraine",
-        UnitedArabEmirates = "AE" "United Arab Emirates",
-        UnitedKingdom = "GB" "United Kingdom",
-        UnitedStates = "US" "United States",
+        International = "international",
+        Australia = "AU",
+        Austria = "AT",
+        Belgium = "BE",
+        Canada = "CA",
+        Czechia = "CZ",
+        Denmark = "DK",
+        Estonia = "EE",
+        Finland = "FI",
+        France = "FR",
+        Germany = "DE",
+        HongKong = "HK",
+        Hungary = "HU",
+        India = "IN",
+        Indonesia = "ID",
+        Ireland = "IE",
+        Israel = "IL",
+        Italy = "IT",
+        Japan = "JP",
+        Latvia = "LV",
+        Lithuania = "LT",
+        Malaysia = "MY",
+        Netherlands = "NL",
+        NewZealand = "NZ",
+        Norway = "NO",
+        Philippines = "PH",
+        Poland = "PL",
+        Portugal = "PT",
+        Romania = "RO",
+        Singapore = "SG",
+        Slovakia = "SK",
+        Slovenia = "SI",
+        SouthAfrica = "ZA",
+        Spain = "ES",
+        Sweden = "SE",
+        Switzerland = "CH",
+        Ukraine = "UA",
+        UnitedArabEmirates = "AE",
+        UnitedKingdom = "GB",
+        UnitedStates = "US",
     }
     /// What a negotiated term does to the price.
-    Lever { Discount = "discount" "Discount, %", Rise = "rise" "Rise a year, %", Months = "months" "Term, months" }
+    Lever { Discount = "discount", Rise = "rise", Months = "months" }
     /// How far a trade has come.
-    TradeState { Asked = "asked" "Asked for", Offered = "offered" "Offered", Agreed = "agreed" "Agreed", Dropped = "dropped" "Dropped" }
+    TradeState { Asked = "asked", Offered = "offered", Agreed = "agreed", Dropped = "dropped" }
     /// Whether an action is still to do.
-    ActionStatus { Open = "open" "To do", Done = "done" "Done", Dropped = "dropped" "Dropped" }
+    ActionStatus { Open = "open", Done = "done", Dropped = "dropped" }
     /// The five themes of the first 30 days.
     Theme {
-        Read = "read" "Read",
-        Map = "map" "Map",
-        Meet = "meet" "Meet",
-        Agree = "agree" "Agree",
-        Assume = "assume" "Assume",
+        Read = "read",
+        Map = "map",
+        Meet = "meet",
+        Agree = "agree",
+        Assume = "assume",
     }
     /// What shows that a task of the first 30 days has happened.
     Evidence {
-        Linked = "linked" "A link or a note",
-        Handover = "handover" "The handover is written down",
-        Contract = "contract" "A contract with an end date",
-        EconomicBuyer = "economicBuyer" "An economic buyer on the map",
-        Ties = "ties" "Ties between people",
-        SecondContact = "secondContact" "Two of us for every key player",
-        Introductions = "introductions" "A meeting with each key player",
-        Metrics = "metrics" "A success metric with a target",
-        WorkingAgreement = "workingAgreement" "Channels agreed",
-        Cadence = "cadence" "A weekly cadence",
-        Assumptions = "assumptions" "Assumptions in the log",
-        Risks = "risks" "Risks in the log",
-        ReadOut = "readOut" "A read-out meeting",
+        Linked = "linked",
+        Handover = "handover",
+        Contract = "contract",
+        EconomicBuyer = "economicBuyer",
+        Ties = "ties",
+        SecondContact = "secondContact",
+        Introductions = "introductions",
+        Metrics = "metrics",
+        WorkingAgreement = "workingAgreement",
+        Cadence = "cadence",
+        Assumptions = "assumptions",
+        Risks = "risks",
+        ReadOut = "readOut",
     }
     /// Whether a date of the roadmap is agreed.
-    Agreement { Agreed = "agreed" "Agreed", Proposed = "proposed" "Proposed", Reached = "reached" "Reached" }
+    Agreement { Agreed = "agreed", Proposed = "proposed", Reached = "reached" }
     /// The four parts of a RAID log.
-    RaidKind { Risk = "risk" "Risk", Assumption = "assumption" "Assumption", Issue = "issue" "Issue", Dependency = "dependency" "Dependency" }
+    RaidKind { Risk = "risk", Assumption = "assumption", Issue = "issue", Dependency = "dependency" }
     /// Whether an item of the log still counts.
-    RaidStatus { Open = "open" "Open", Confirmed = "confirmed" "Confirmed", Closed = "closed" "Closed" }
+    RaidStatus { Open = "open", Confirmed = "confirmed", Closed = "closed" }
     /// Who stands behind the figure of an outcome.
-    OutcomeState { Estimated = "estimated" "Estimated", Confirmed = "confirmed" "Confirmed", Disputed = "disputed" "Disputed" }
+    OutcomeState { Estimated = "estimated", Confirmed = "confirmed", Disputed = "disputed" }
     /// The group in which a metric stands on the scorecard.
-    MetricGroup { Outcomes = "outcomes" "Outcomes", Use = "use" "Use", Service = "service" "Service", Relationship = "relationship" "Relationship" }
+    MetricGroup { Outcomes = "outcomes", Use = "use", Service = "service", Relationship = "relationship" }
     /// How values come from answers.
-    Survey { Nps = "nps" "Net promoter score, 0–10", Csat = "csat" "Satisfaction, 1–5" }
+    Survey { Nps = "nps", Csat = "csat" }
     /// What was learned.
     InsightKind {
-        Feedback = "feedback" "Product feedback",
-        Market = "market" "Market",
-        Competitor = "competitor" "Competitor",
-        Signal = "signal" "Signal in the data",
+        Feedback = "feedback",
+        Market = "market",
+        Competitor = "competitor",
+        Signal = "signal",
     }
     /// How an insight is answered.
     Play {
-        Pilot = "pilot" "Pilot",
-        Enablement = "enablement" "Enablement",
-        ProcessFix = "processFix" "Process fix",
-        Campaign = "campaign" "Campaign",
-        Education = "education" "Education",
-        Reference = "reference" "Reference",
+        Pilot = "pilot",
+        Enablement = "enablement",
+        ProcessFix = "processFix",
+        Campaign = "campaign",
+        Education = "education",
+        Reference = "reference",
     }
     /// What a play is for.
-    PlayAim { Retention = "retention" "Retention", Expansion = "expansion" "Expansion" }
+    PlayAim { Retention = "retention", Expansion = "expansion" }
     /// How far a play has come.
-    PlayState { Open = "open" "Open", Running = "running" "Running", Worked = "worked" "Worked", Failed = "failed" "Did not work" }
+    PlayState { Open = "open", Running = "running", Worked = "worked", Failed = "failed" }
     /// How deeply a tier is trained.
-    Enablement { None = "none" "None", Basics = "basics" "Basics", Roles = "roles" "By role", Programme = "programme" "Programme" }
+    Enablement { None = "none", Basics = "basics", Roles = "roles", Programme = "programme" }
     /// What a meeting is for; the engagement standards count by it.
     MeetingKind {
-        Touch = "touch" "Touch",
-        ExecutiveReview = "executiveReview" "Executive review",
-        BusinessReview = "businessReview" "Business review",
-        Introduction = "introduction" "Introduction",
-        Operations = "operations" "Account operations",
-        Working = "working" "Working session",
-        Negotiation = "negotiation" "Negotiation",
-        Internal = "internal" "Internal",
+        Touch = "touch",
+        ExecutiveReview = "executiveReview",
+        BusinessReview = "businessReview",
+        Introduction = "introduction",
+        Operations = "operations",
+        Working = "working",
+        Negotiation = "negotiation",
+        Internal = "internal",
     }
     /// Whether a decision has been taken.
-    DecisionState { Asked = "asked" "Asked for", Taken = "taken" "Taken", Declined = "declined" "Declined" }
+    DecisionState { Asked = "asked", Taken = "taken", Declined = "declined" }
 }

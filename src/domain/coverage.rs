@@ -54,13 +54,27 @@ impl Person {
     }
 
     /// Champion: influence ≥ 4 and support +2. Coach: support +2 with less influence. Computed, never entered.
-    pub fn standing(&self) -> Option<&'static str> {
+    pub fn advocacy(&self) -> Option<Advocacy> {
         match (self.support, self.influence.unwrap_or(1)) {
-            (Some(2), 4..) => Some("champion"),
-            (Some(2), _) => Some("coach"),
+            (Some(2), 4..) => Some(Advocacy::Champion),
+            (Some(2), _) => Some(Advocacy::Coach),
             _ => None,
         }
     }
+
+    /// Whether anything was said of their influence or support.
+    pub fn is_rated(&self) -> bool {
+        self.influence.is_some() || self.support.is_some()
+    }
+}
+
+/// Somebody who advocates for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advocacy {
+    /// With influence.
+    Champion,
+    /// With less of it.
+    Coach,
 }
 
 /// What we know of one person besides their record.
@@ -97,21 +111,49 @@ impl Standing {
 /// How well an account is covered, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
-    /// Red, amber or green; unknown while nobody is mapped.
+    /// Red, amber or green; unknown while nobody is mapped or rated.
     pub status: Status,
-    /// Why, as a sentence.
-    pub reason: String,
+    /// Why.
+    pub basis: Basis,
     /// Everybody on the map.
     pub standings: Vec<Standing>,
-    /// Who it hangs on, when it hangs on one person of theirs or of ours.
+    /// On whom all support depends, where it depends on one person of theirs or of ours.
     pub single_thread: Option<Thread>,
 }
 
-/// What coverage hangs on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why coverage is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Nobody is on the map.
+    NobodyMapped,
+    /// People are on the map, and nobody's influence or support is known.
+    NotRated,
+    /// Nobody has influence 4 or 5, and nobody decides.
+    NoKeyPlayer,
+    /// No key player supports us.
+    NoSupporter(Support),
+    /// Key players support us, and none of them decides.
+    NoDecider(Support),
+    /// Somebody who decides supports us, and this person, who decides too, opposes.
+    Opposed(Support, Id<Person>),
+    /// Somebody who decides supports us, and nobody who decides opposes.
+    Decided(Support),
+}
+
+/// How many key players support us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Support {
+    /// Supportive key players.
+    pub supporters: usize,
+    /// All key players.
+    pub players: usize,
+}
+
+/// On whom all support depends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thread {
-    /// One person of theirs, by name.
-    Theirs(String),
+    /// One person of theirs.
+    Theirs(Id<Person>),
     /// One of us.
     Ours(Id<Teammate>),
 }
@@ -134,11 +176,11 @@ impl Coverage {
         self.standings.iter().filter(|standing| standing.is_supportive())
     }
 
-    /// The name of an economic buyer who opposes.
-    pub fn opposing_buyer(&self) -> Option<&str> {
+    /// An economic buyer who opposes.
+    pub fn opposing_buyer(&self) -> Option<&Person> {
         let opposes =
             |standing: &&Standing| standing.person.is_buyer() && standing.person.support.is_some_and(|s| s < 0);
-        self.standings.iter().find(opposes).map(|standing| standing.person.name.as_str())
+        self.standings.iter().find(opposes).map(|standing| &standing.person)
     }
 
     /// What is known of one person.
@@ -177,42 +219,29 @@ pub fn coverage(
         people.iter().map(|person| standing(person, relationships, meetings, today)).collect();
     let players = standings.iter().filter(|standing| standing.person.is_key_player()).count();
     let supporters: Vec<&Standing> = standings.iter().filter(|standing| standing.is_supportive()).collect();
-    let (status, reason) = judge(&standings, players, &supporters);
+    let (status, basis) = judge(&standings, players, &supporters);
     let single_thread = if matches!(status, Status::Good | Status::Watch) { single_thread(&supporters) } else { None };
-    Coverage { status, reason, single_thread, standings }
+    Coverage { status, basis, single_thread, standings }
 }
 
-fn judge(standings: &[Standing], players: usize, supporters: &[&Standing]) -> (Status, String) {
-    if standings.is_empty() {
-        return (Status::Unknown, "Nobody is on the map yet".into());
-    }
-    if players == 0 {
-        return (Status::Risk, "No key player is on the map: nobody with influence 4 or 5, nobody who decides".into());
-    }
-    let counted = format!("{} of {} support us", supporters.len(), plural(players, "key player"));
-    if supporters.is_empty() {
-        return (Status::Risk, format!("None of {} supports us", plural(players, "key player")));
-    }
+fn judge(standings: &[Standing], players: usize, supporters: &[&Standing]) -> (Status, Basis) {
+    let support = Support { supporters: supporters.len(), players };
     let opponent = standings.iter().find(|s| s.person.decides() && s.person.support.is_some_and(|support| support < 0));
-    match (supporters.iter().any(|standing| standing.person.decides()), opponent) {
-        (true, None) => (Status::Good, format!("{counted}, among them who decides")),
-        (true, Some(opponent)) => (Status::Watch, format!("{counted}, but {} opposes", opponent.person.name)),
-        (false, _) => (Status::Watch, format!("{counted}, {} decides", neither(supporters.len()))),
-    }
-}
-
-fn neither(count: usize) -> &'static str {
-    match count {
-        1 => "who does not",
-        2 => "neither",
-        _ => "none of them",
-    }
-}
-
-fn plural(count: usize, one: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {one}s"),
+    let decides = supporters.iter().any(|standing| standing.person.decides());
+    if standings.is_empty() {
+        (Status::Unknown, Basis::NobodyMapped)
+    } else if !standings.iter().any(|standing| standing.person.is_rated()) {
+        (Status::Unknown, Basis::NotRated)
+    } else if players == 0 {
+        (Status::Risk, Basis::NoKeyPlayer)
+    } else if supporters.is_empty() {
+        (Status::Risk, Basis::NoSupporter(support))
+    } else if !decides {
+        (Status::Watch, Basis::NoDecider(support))
+    } else {
+        opponent.map_or((Status::Good, Basis::Decided(support)), |opponent| {
+            (Status::Watch, Basis::Opposed(support, opponent.person.id))
+        })
     }
 }
 
@@ -255,11 +284,11 @@ pub fn was_held(meeting: &Meeting, today: NaiveDate) -> bool {
 
 fn single_thread(supporters: &[&Standing]) -> Option<Thread> {
     if let [only] = supporters {
-        return Some(Thread::Theirs(only.person.name.clone()));
+        return Some(Thread::Theirs(only.person.id));
     }
     let first = supporters.first()?;
-    let all_hang_on = |teammate: &&Id<Teammate>| supporters.iter().all(|standing| standing.threads == [**teammate]);
-    first.threads.iter().find(all_hang_on).copied().map(Thread::Ours)
+    let all_depend_on = |teammate: &&Id<Teammate>| supporters.iter().all(|standing| standing.threads == [**teammate]);
+    first.threads.iter().find(all_depend_on).copied().map(Thread::Ours)
 }
 
 #[cfg(test)]
@@ -315,19 +344,20 @@ mod tests {
             ),
             (vec![person(1, 3, 2, &[])], vec![credible(1)], Status::Risk),
             (vec![], vec![], Status::Unknown),
+            (vec![Person { roles: vec![EconomicBuyer], ..Person::default() }], vec![], Status::Unknown),
         ] {
             let found = of(&people, &relationships);
-            assert_eq!(found.status, status, "{people:?}: {}", found.reason);
+            assert_eq!(found.status, status, "{people:?}: {:?}", found.basis);
         }
     }
 
     #[test]
-    fn it_names_the_one_person_or_the_one_of_us_it_hangs_on() {
+    fn it_names_the_one_person_or_the_one_of_us_on_whom_all_depends() {
         let people = [person(1, 4, 2, &[]), person(2, 4, 1, &[])];
         let ours = |number: u128| Some(Thread::Ours(Id::new(Uuid::from_u128(number))));
         let both = [knows(1, 100, Level::ProblemSolver, 5), knows(2, 100, Level::CredibleSource, 5)];
         assert_eq!(of(&people, &both).single_thread, ours(100));
-        assert_eq!(of(&people[..1], &both).single_thread, Some(Thread::Theirs("P1".into())));
+        assert_eq!(of(&people[..1], &both).single_thread, Some(Thread::Theirs(Id::new(Uuid::from_u128(1)))));
         let second = [both[0].clone(), both[1].clone(), knows(2, 101, Level::CredibleSource, 5)];
         assert_eq!(of(&people, &second).single_thread, None);
     }

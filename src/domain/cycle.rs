@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Key, Kind, Record};
+use super::{Circle, Key, Kind, Record};
 
 /// Where the lines of a record lead.
 fn leads_to(record: &Record) -> Vec<Key> {
@@ -18,34 +18,23 @@ fn leads_to(record: &Record) -> Vec<Key> {
     }
 }
 
-/// The names along the circle that `record` closes, itself first and last; `None` where its lines end. `find` tells the
-/// records that the lines lead to.
-pub fn cycle<'a>(find: impl Fn(Key) -> Option<&'a Record>, record: &Record) -> Option<Vec<String>> {
+/// The circle that `record` closes, itself first and last; `None` where its lines end. `find` tells the records that the lines
+/// lead to.
+pub fn circle<'a>(find: impl Fn(Key) -> Option<&'a Record>, record: &Record) -> Option<Circle> {
     let start = Key { kind: record.kind(), id: record.uuid() };
     let mut seen = BTreeSet::new();
     let mut open: Vec<(Key, Vec<String>)> =
-        leads_to(record).into_iter().map(|key| (key, vec![record.title()])).collect();
+        leads_to(record).into_iter().map(|key| (key, vec![record.name().unwrap_or_default()])).collect();
     while let Some((key, mut path)) = open.pop() {
         if key == start {
-            path.push(record.title());
-            return Some(path);
+            path.push(record.name().unwrap_or_default());
+            return Some(Circle { kind: record.kind(), names: path });
         }
         let Some(next) = find(key).filter(|_| seen.insert(key)) else { continue };
-        path.push(next.title());
+        path.push(next.name().unwrap_or_default());
         open.extend(leads_to(next).into_iter().map(|key| (key, path.clone())));
     }
     None
-}
-
-/// What is said to whoever closes a circle, without a full stop; `None` where there is none. As [`cycle`].
-pub fn problem<'a>(find: impl Fn(Key) -> Option<&'a Record>, record: &Record) -> Option<String> {
-    let names = cycle(find, record)?;
-    let verb = match record.kind() {
-        Kind::Person => "reports to",
-        Kind::Account => "is a part of",
-        _ => "waits for",
-    };
-    Some(format!("This runs in a circle: {}", names.join(&format!(" {verb} "))))
 }
 
 #[cfg(test)]
@@ -64,17 +53,12 @@ mod tests {
             .map(|p| Stored::own(p.into_record()))
             .into_iter()
             .collect();
-        let says = |manager| problem(|key| records.record(key), &person(1, manager).into_record());
-        assert_eq!(
-            says(Some(3)).as_deref(),
-            Some("This runs in a circle: P1 reports to P3 reports to P2 reports to P1")
-        );
-        assert_eq!(
-            cycle(|key| records.record(key), &person(1, Some(1)).into_record()),
-            Some(vec!["P1".into(), "P1".into()])
-        );
-        assert_eq!(says(None), None);
-        assert_eq!(cycle(|key| records.record(key), &person(4, Some(3)).into_record()), None);
+        let closes = |manager| circle(|key| records.record(key), &person(1, manager).into_record());
+        let names = |manager| closes(manager).map(|circle| circle.names);
+        assert_eq!(names(Some(3)), Some(["P1", "P3", "P2", "P1"].map(str::to_owned).to_vec()));
+        assert_eq!(names(Some(1)), Some(["P1", "P1"].map(str::to_owned).to_vec()));
+        assert_eq!(closes(None), None);
+        assert_eq!(circle(|key| records.record(key), &person(4, Some(3)).into_record()), None);
     }
 
     #[test]
@@ -86,7 +70,7 @@ mod tests {
         };
         let records: Records =
             [initiative(1, &[2]), initiative(2, &[1])].map(|i| Stored::own(i.into_record())).into_iter().collect();
-        assert_eq!(cycle(|key| records.record(key), &initiative(3, &[1]).into_record()), None);
-        assert!(cycle(|key| records.record(key), &initiative(2, &[3, 1]).into_record()).is_some());
+        assert_eq!(circle(|key| records.record(key), &initiative(3, &[1]).into_record()), None);
+        assert!(circle(|key| records.record(key), &initiative(2, &[3, 1]).into_record()).is_some());
     }
 }

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::choice::Month;
+
 /// A day on which one does not work, besides Saturdays and Sundays.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -13,6 +15,12 @@ pub struct Holiday {
     /// The region it holds in; empty for everywhere.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub region: String,
+}
+
+/// The holidays that hold in some of these regions: those of everywhere, and those of a region that is named.
+pub fn holidays_in(holidays: &[Holiday], regions: &[&str]) -> Vec<Holiday> {
+    let is_in = |name: &str| regions.iter().any(|region| region.trim().eq_ignore_ascii_case(name.trim()));
+    holidays.iter().filter(|holiday| holiday.region.trim().is_empty() || is_in(&holiday.region)).cloned().collect()
 }
 
 /// Whether one works on `date`.
@@ -74,52 +82,106 @@ pub fn month_of(date: NaiveDate) -> NaiveDate {
     plus_days(date, -i64::from(date.day0()))
 }
 
-/// A calendar quarter, written `2026-Q3`.
+/// Three months of a fiscal year, by its first month. It stays the same when the settings begin the year elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quarter {
-    /// The calendar year.
-    pub year: i32,
-    /// 1 to 4.
-    pub number: u32,
+    /// The calendar year of its first month.
+    year: i32,
+    /// Its first month, 1 to 12.
+    month: u32,
+}
+
+/// The month with which a fiscal year begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalStart(u32);
+
+/// What a quarter is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuarterName {
+    /// A quarter of a calendar year.
+    Calendar {
+        /// 1 to 4.
+        number: u32,
+        /// The year.
+        year: i32,
+    },
+    /// A quarter of a fiscal year that does not begin in January. The year is named by the calendar year in which it ends.
+    Fiscal {
+        /// 1 to 4.
+        number: u32,
+        /// The year.
+        year: i32,
+    },
+    /// Three months that are no quarter of the fiscal year as it begins now.
+    Months {
+        /// A day of the first.
+        from: NaiveDate,
+        /// A day of the last.
+        to: NaiveDate,
+    },
+}
+
+impl FiscalStart {
+    /// The year that begins in `month`.
+    pub fn new(month: Month) -> Self {
+        Self(month as u32 + 1)
+    }
+
+    /// Whether fiscal years are calendar years.
+    pub fn is_january(self) -> bool {
+        self.0 == 1
+    }
+
+    /// The quarter that holds `date`.
+    pub fn quarter(self, date: NaiveDate) -> Quarter {
+        let into = (date.month0() + 12 - (self.0 - 1)) % 3;
+        let first = plus_months(month_of(date), -(into as i32));
+        Quarter { year: first.year(), month: first.month() }
+    }
+
+    /// The first day of the fiscal year that holds `date`.
+    pub fn first_day(self, date: NaiveDate) -> NaiveDate {
+        let into = (date.month0() + 12 - (self.0 - 1)) % 12;
+        plus_months(month_of(date), -(into as i32))
+    }
+
+    /// The calendar year by which the fiscal year that holds `date` is named: that in which it ends.
+    pub fn year(self, date: NaiveDate) -> i32 {
+        plus_days(plus_months(self.first_day(date), 12), -1).year()
+    }
 }
 
 impl Quarter {
-    /// The quarter that holds `date`.
-    pub fn of(date: NaiveDate) -> Self {
-        Self { year: date.year(), number: date.month0() / 3 + 1 }
-    }
-
-    /// Reads `2026-Q3`.
+    /// Reads `2026-Q3`, or `2026-05` for three months from May on.
     pub fn parse(text: &str) -> Option<Self> {
-        let (year, number) = text.split_once("-Q")?;
-        let quarter = Self { year: year.parse().ok()?, number: number.parse().ok()? };
-        ((1..=4).contains(&quarter.number) && (1900..=2200).contains(&quarter.year)).then_some(quarter)
+        let calendar = text.split_once("-Q").map(|(year, number)| Some((year, number.parse::<u32>().ok()? * 3)));
+        let calendar = calendar.map(|found| found.and_then(|(year, last)| Some((year, last.checked_sub(2)?))));
+        let (year, month) = match calendar {
+            Some(found) => found?,
+            None => text.split_once('-').and_then(|(year, month)| Some((year, month.parse().ok()?)))?,
+        };
+        let quarter = Self { year: year.parse().ok()?, month };
+        ((1..=12).contains(&quarter.month) && (1900..=2200).contains(&quarter.year)).then_some(quarter)
     }
 
     /// The quarter before.
     pub fn before(self) -> Self {
-        match self.number {
-            1 => Self { year: self.year - 1, number: 4 },
-            number => Self { number: number - 1, ..self },
-        }
+        self.moved(-3)
     }
 
     /// The same quarter of the year before.
     pub fn year_before(self) -> Self {
-        Self { year: self.year - 1, ..self }
+        self.moved(-12)
     }
 
     /// The quarter after.
     pub fn after(self) -> Self {
-        match self.number {
-            4 => Self { year: self.year + 1, number: 1 },
-            number => Self { number: number + 1, ..self },
-        }
+        self.moved(3)
     }
 
     /// Its first day.
     pub fn first_day(self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, self.number * 3 - 2, 1).unwrap_or_default()
+        NaiveDate::from_ymd_opt(self.year, self.month, 1).unwrap_or_default()
     }
 
     /// Its last day.
@@ -127,14 +189,29 @@ impl Quarter {
         plus_days(self.after().first_day(), -1)
     }
 
-    /// The key kept in records: `2026-Q3`.
+    /// The key kept in records: `2026-Q3`, or `2026-05` where it is no calendar quarter.
     pub fn key(self) -> String {
-        format!("{}-Q{}", self.year, self.number)
+        match self.month % 3 {
+            1 => format!("{}-Q{}", self.year, self.month / 3 + 1),
+            _ => format!("{}-{:02}", self.year, self.month),
+        }
     }
 
-    /// As people write it: `Q3 2026`.
-    pub fn name(self) -> String {
-        format!("Q{} {}", self.number, self.year)
+    /// What it is called where the fiscal year begins with `start`.
+    pub fn name(self, start: FiscalStart) -> QuarterName {
+        if start.quarter(self.first_day()) != self {
+            return QuarterName::Months { from: self.first_day(), to: self.last_day() };
+        }
+        let number = (self.month + 12 - start.0) % 12 / 3 + 1;
+        match start.is_january() {
+            true => QuarterName::Calendar { number, year: self.year },
+            false => QuarterName::Fiscal { number, year: start.year(self.first_day()) },
+        }
+    }
+
+    fn moved(self, months: i32) -> Self {
+        let first = plus_months(self.first_day(), months);
+        Self { year: first.year(), month: first.month() }
     }
 }
 
@@ -157,11 +234,45 @@ mod tests {
     }
 
     #[test]
+    fn a_holiday_of_a_region_holds_there_alone() {
+        let holiday =
+            |name: &str, region: &str| Holiday { date: day(11, 11), name: name.into(), region: region.into() };
+        let all = [holiday("Armistice Day", "France"), holiday("Everywhere", "")];
+        let names = |regions: &[&str]| holidays_in(&all, regions).into_iter().map(|one| one.name).collect::<Vec<_>>();
+        assert_eq!(names(&[]), ["Everywhere"]);
+        assert_eq!(names(&["Nordics"]), ["Everywhere"]);
+        assert_eq!(names(&["Nordics", " france"]), ["Armistice Day", "Everywhere"]);
+    }
+
+    #[test]
     fn a_quarter_knows_its_days_and_its_neighbours() {
-        let third = Quarter::of(day(9, 30));
+        let january = FiscalStart::new(Month::January);
+        let third = january.quarter(day(9, 30));
         assert_eq!((third.first_day(), third.last_day()), (day(7, 1), day(9, 30)));
         assert_eq!(Quarter::parse("2026-Q3"), Some(third));
-        assert_eq!(Quarter::of(day(1, 5)).before().name(), "Q4 2025");
-        assert_eq!(Quarter::parse("2026-Q5"), None);
+        assert_eq!(january.quarter(day(1, 5)).before().key(), "2025-Q4");
+        assert_eq!(third.name(january), QuarterName::Calendar { number: 3, year: 2026 });
+        for wrong in ["2026-Q5", "2026-Q0", "2026-13", "2026", "Q3"] {
+            assert_eq!(Quarter::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn quarters_and_years_follow_the_month_with_which_the_fiscal_year_begins() {
+        let april = FiscalStart::new(Month::April);
+        let quarter = april.quarter(day(5, 20));
+        assert_eq!(quarter.name(april), QuarterName::Fiscal { number: 1, year: 2027 });
+        assert_eq!(
+            (april.first_day(day(3, 31)), april.year(day(3, 31))),
+            (NaiveDate::from_ymd_opt(2025, 4, 1).unwrap_or_default(), 2026)
+        );
+        let february = FiscalStart::new(Month::February);
+        let quarter = february.quarter(day(1, 15));
+        assert_eq!((quarter.key().as_str(), quarter.last_day()), ("2025-11", day(1, 31)));
+        assert_eq!(quarter.name(february), QuarterName::Fiscal { number: 4, year: 2026 });
+        assert_eq!(Quarter::parse("2025-11"), Some(quarter), "it keeps its months");
+        let from = NaiveDate::from_ymd_opt(2025, 11, 1).unwrap_or_default();
+        assert_eq!(quarter.name(april), QuarterName::Months { from, to: day(1, 31) });
+        assert!(quarter < april.quarter(day(2, 1)) && quarter.after() > quarter);
     }
 }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Cadence, Id, Meeting, Records,
+    Account, Cadence, Id, Meeting, Records, Region,
     choice::{MeetingKind, Tier},
     coverage::Coverage,
-    date::{days_between, plus_days},
+    date::{Holiday, days_between, holidays_in, plus_days},
     setting::{Standard, default_standards},
     tier::tiering,
 };
@@ -22,6 +22,15 @@ pub struct Due {
     pub every: u16,
     /// When the next is due.
     pub due: NaiveDate,
+}
+
+/// The holidays that count for an account: those of everywhere, of its regions, and of where the one of us works who owns it.
+pub fn holidays_of(records: &Records, account: Id<Account>) -> Vec<Holiday> {
+    let settings = records.workspace();
+    let owner = records.get(account).and_then(|account| account.owner).or(settings.me);
+    let ours = records.find(owner).map(|teammate| teammate.region.as_str());
+    let theirs = records.of::<Region>(account).map(|region| region.name.as_str());
+    holidays_in(&settings.holidays, &theirs.chain(ours).collect::<Vec<_>>())
 }
 
 /// The standard of an account's tier.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Account, Escalation, Id, RaidItem, Records,
-    choice::{RaidKind, RaidStatus},
+    choice::{LadderLevel, RaidKind, RaidStatus},
 };
 
 /// The top of a ladder that nobody has written down.
@@ -49,22 +49,31 @@ pub fn moved(item: &RaidItem, level: u8, date: NaiveDate, reason: &str) -> RaidI
     moved
 }
 
-/// A ladder to begin with: three levels, to be filled with names.
-pub fn usual(account: Id<Account>, mut new_id: impl FnMut() -> Id<Escalation>) -> Vec<Escalation> {
-    [
-        (1, "Not solved by those who work on it", 24),
-        (2, "A date agreed with the client will be missed", 8),
-        (3, "The contract or the relationship is at stake", 4),
-    ]
-    .map(|(level, trigger, hours)| Escalation {
+/// A ladder to begin with: three levels, to be filled with names. `trigger` says when one climbs to a level.
+pub fn usual(
+    account: Id<Account>,
+    trigger: impl Fn(LadderLevel) -> String,
+    mut new_id: impl FnMut() -> Id<Escalation>,
+) -> Vec<Escalation> {
+    let levels = LadderLevel::ALL.iter().zip(1..).map(|(level, number)| Escalation {
         id: new_id(),
         account,
-        level,
-        trigger: trigger.into(),
-        response_hours: Some(hours),
+        level: number,
+        trigger: trigger(*level),
+        response_hours: Some(level.response_hours()),
         ..Escalation::default()
-    })
-    .to_vec()
+    });
+    levels.collect()
+}
+
+impl LadderLevel {
+    fn response_hours(self) -> u16 {
+        match self {
+            Self::Team => 24,
+            Self::Date => 8,
+            Self::Relationship => 4,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,10 +89,14 @@ mod tests {
     fn an_issue_stands_at_the_top_of_its_own_ladder() {
         let none = Records::default();
         let mut number = 0;
-        let two_levels: Records = usual(Id::default(), || {
-            number += 1;
-            Id::new(uuid::Uuid::from_u128(number))
-        })
+        let two_levels: Records = usual(
+            Id::default(),
+            |_| String::new(),
+            || {
+                number += 1;
+                Id::new(uuid::Uuid::from_u128(number))
+            },
+        )
         .into_iter()
         .take(2)
         .map(|level| Stored::own(level.into_record()))

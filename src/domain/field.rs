@@ -1,9 +1,15 @@
-//! What a record's fields are called and how they are entered: one table that serves forms, files, imports and schema.
+//! How a record's fields are entered and who may read them: one table that serves forms, files, imports and schema.
 
 use super::Kind;
 
-/// The values of a choice: as files hold them, and as people read them.
-pub type Choices = &'static [(&'static str, &'static str)];
+/// The values of a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The name of its type, under which `words` has its labels.
+    pub name: &'static str,
+    /// The keys of its values in files.
+    pub keys: &'static [&'static str],
+}
 
 /// How a field is entered, and so what its value looks like in a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,10 +75,10 @@ pub enum Client {
 /// One field of a kind of record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
+    /// The kind of record that has it.
+    pub kind: Kind,
     /// The key in files, in camel case.
     pub key: &'static str,
-    /// The label on the screen.
-    pub label: &'static str,
     /// How it is entered.
     pub input: Input,
     /// Whether a record without it is refused.
@@ -86,7 +92,6 @@ pub struct Field {
 /// A field before it has its key, as the record table writes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Spec {
-    label: &'static str,
     input: Input,
     required: bool,
     audience: Audience,
@@ -101,9 +106,9 @@ impl Field {
 }
 
 impl Spec {
-    /// A field with a label and an input.
-    pub const fn new(label: &'static str, input: Input) -> Self {
-        Self { label, input, required: false, audience: Audience::Team, client: Client::Nothing }
+    /// A field with an input.
+    pub const fn new(input: Input) -> Self {
+        Self { input, required: false, audience: Audience::Team, client: Client::Nothing }
     }
 
     /// The same, without which the record is refused.
@@ -127,26 +132,19 @@ impl Spec {
     }
 
     /// The field under its key.
-    pub(super) const fn keyed(self, key: &'static str) -> Field {
-        Field {
-            key,
-            label: self.label,
-            input: self.input,
-            required: self.required,
-            audience: self.audience,
-            client: self.client,
-        }
+    pub(super) const fn keyed(self, kind: Kind, key: &'static str) -> Field {
+        Field { kind, key, input: self.input, required: self.required, audience: self.audience, client: self.client }
     }
 }
 
 /// The client wording of a record: present means shared.
 pub const fn wording() -> Spec {
-    Spec { client: Client::Wording, ..Spec::new("Client-facing text (shares this item)", Input::LongText) }
+    Spec { client: Client::Wording, ..Spec::new(Input::LongText) }
 }
 
 /// The client wording of a text beside the one that shares the record.
-pub const fn second_wording(label: &'static str) -> Spec {
-    Spec { client: Client::SecondWording, ..Spec::new(label, Input::LongText) }
+pub const fn second_wording() -> Spec {
+    Spec { client: Client::SecondWording, ..Spec::new(Input::LongText) }
 }
 
 /// The key of a field whose name in the struct is `$name`, made while compiling.

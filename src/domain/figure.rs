@@ -24,6 +24,8 @@ pub enum Missing {
     Budget,
     /// Nothing was booked in the twelve months before.
     BookedBefore,
+    /// No key player is on a map.
+    KeyPlayers,
     /// Nobody has answered.
     Answers,
     /// No outcome with a value is confirmed.

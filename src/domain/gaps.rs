@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Id, Locale, Person, Records, Teammate,
+    Account, Action, Id, Person, Records, Teammate,
     choice::{ActionStatus, Role},
     coverage::{Coverage, Thread},
     date::{days_between, plus_days},
-    format,
 };
 
 /// A key player whom nobody has spoken to for longer is a gap, in days.
@@ -16,101 +15,104 @@ pub const SILENCE: i64 = 60;
 const DUE: i64 = 7;
 
 /// A gap of the map.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gap {
-    /// What is missing, as a sentence.
-    pub what: String,
-    /// Whom it is about; `None` where it is about the account.
-    pub person: Option<Id<Person>>,
-    /// What closes it.
-    pub action: String,
-    /// Whether that action is open already.
-    pub planned: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// No economic buyer is on the map.
+    NoBuyer,
+    /// All support depends on one person of theirs.
+    DependsOnTheirs(Id<Person>),
+    /// All support depends on one of us.
+    DependsOnOurs(Id<Teammate>),
+    /// Nobody of us owns a key player.
+    NoOwner(Id<Person>),
+    /// Nobody has spoken to a key player.
+    NeverContacted(Id<Person>),
+    /// Nobody has spoken to a key player for so many days.
+    Silence(Id<Person>, i64),
+    /// A key player has no role.
+    NoRole(Id<Person>),
+    /// The roles of a key player were never confirmed.
+    RoleNotConfirmed(Id<Person>),
 }
 
 impl Gap {
-    /// The action that closes the gap, owned by `me`.
-    pub fn close(&self, id: Id<Action>, account: Id<Account>, me: Option<Id<Teammate>>, today: NaiveDate) -> Action {
+    /// Whom it is about; `None` where it is about the account.
+    pub fn person(self) -> Option<Id<Person>> {
+        match self {
+            Self::NoBuyer | Self::DependsOnOurs(_) => None,
+            Self::DependsOnTheirs(person)
+            | Self::NoOwner(person)
+            | Self::NeverContacted(person)
+            | Self::Silence(person, _)
+            | Self::NoRole(person)
+            | Self::RoleNotConfirmed(person) => Some(person),
+        }
+    }
+
+    /// Its key: what the action that closes it holds, so that the two find each other whatever they are called.
+    pub fn key(self) -> String {
+        match self {
+            Self::NoBuyer => "buyer".into(),
+            Self::DependsOnTheirs(person) => format!("supporter/{person}"),
+            Self::DependsOnOurs(teammate) => format!("contact/{teammate}"),
+            Self::NoOwner(person) => format!("owner/{person}"),
+            // Spoken to at last or again: one action closes both.
+            Self::NeverContacted(person) | Self::Silence(person, _) => format!("contacted/{person}"),
+            Self::NoRole(person) | Self::RoleNotConfirmed(person) => format!("role/{person}"),
+        }
+    }
+
+    /// The action that closes the gap, owned by `me`; how it is called is said by whoever makes it.
+    pub fn close(self, id: Id<Action>, account: Id<Account>, me: Option<Id<Teammate>>, today: NaiveDate) -> Action {
         Action {
             id,
             account,
-            title: self.action.clone(),
-            why: self.what.clone(),
-            person: self.person,
+            gap: self.key(),
+            person: self.person(),
             owner: me,
             due: Some(plus_days(today, DUE)),
             ..Action::default()
         }
     }
+
+    /// Whether an action that closes it is open.
+    pub fn is_planned(self, records: &Records, account: Id<Account>) -> bool {
+        let key = self.key();
+        records.of::<Action>(account).any(|action| action.status == ActionStatus::Open && action.gap == key)
+    }
 }
 
 /// The gaps of a coverage, the gravest first.
-pub fn gaps(
-    records: &Records,
-    account: Id<Account>,
-    coverage: &Coverage,
-    today: NaiveDate,
-    locale: Locale,
-) -> Vec<Gap> {
+pub fn gaps(coverage: &Coverage, today: NaiveDate) -> Vec<Gap> {
     if coverage.standings.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(String, Option<Id<Person>>, String)> = Vec::new();
+    let mut found = Vec::new();
     if !coverage.standings.iter().any(|standing| standing.person.is_buyer()) {
-        found.push(("No economic buyer is on the map".into(), None, "Find out who holds the budget".into()));
+        found.push(Gap::NoBuyer);
     }
-    match &coverage.single_thread {
-        Some(Thread::Theirs(name)) => {
-            let person = coverage.standings.iter().find(|standing| standing.person.name == *name);
-            let what = format!("If {name} left, nobody who counts there would support us");
-            found.push((what, person.map(|standing| standing.person.id), "Win a second supporter who decides".into()));
-        }
-        Some(Thread::Ours(teammate)) => {
-            let name = records.get(*teammate).map(|teammate| teammate.name.clone()).unwrap_or_default();
-            let what = format!("If {name} left us, nobody who counts there would support us");
-            found.push((what, None, "Bring a second one of us to the key players".into()));
-        }
-        None => {}
-    }
+    found.extend(coverage.single_thread.map(|thread| match thread {
+        Thread::Theirs(person) => Gap::DependsOnTheirs(person),
+        Thread::Ours(teammate) => Gap::DependsOnOurs(teammate),
+    }));
     let players: Vec<_> = coverage.standings.iter().filter(|standing| standing.person.is_key_player()).collect();
-    for standing in &players {
-        let (person, name) = (Some(standing.person.id), &standing.person.name);
+    found.extend(players.iter().filter_map(|standing| {
+        let person = standing.person.id;
         match standing.last_contact {
-            _ if standing.owner.is_none() => {
-                found.push((format!("Nobody of us owns {name}"), person, format!("Decide who of us owns {name}")));
+            _ if standing.owner.is_none() => Some(Gap::NoOwner(person)),
+            None => Some(Gap::NeverContacted(person)),
+            Some(last) => {
+                let days = days_between(last, today);
+                (days > SILENCE).then_some(Gap::Silence(person, days))
             }
-            None => found.push((format!("Nobody has spoken to {name} yet"), person, format!("Meet {name}"))),
-            Some(last) if days_between(last, today) > SILENCE => {
-                let days = locale.count(days_between(last, today), "day");
-                found.push((format!("No contact with {name} for {days}"), person, format!("Speak to {name}")));
-            }
-            Some(_) => {}
         }
-    }
-    for standing in &players {
-        let (person, name) = (&standing.person, &standing.person.name);
-        let roles: Vec<String> = person
-            .roles
-            .iter()
-            .filter(|role| **role != Role::Blocker)
-            .map(|role| role.label().to_lowercase())
-            .collect();
-        if person.roles_confirmed_on.is_none() {
-            let what = if roles.is_empty() {
-                format!("{name} has no role")
-            } else {
-                format!("Not confirmed: {name}, {}", format::list(&roles))
-            };
-            found.push((what, Some(person.id), format!("Confirm the role of {name}")));
-        }
-    }
-    let open: Vec<&Action> =
-        records.of::<Action>(account).filter(|action| action.status == ActionStatus::Open).collect();
-    let gap = |(what, person, action): (String, Option<Id<Person>>, String)| {
-        let planned = open.iter().any(|open| open.title == action && open.person == person);
-        Gap { what, person, action, planned }
-    };
-    found.into_iter().map(gap).collect()
+    }));
+    let unconfirmed = players.iter().filter(|standing| standing.person.roles_confirmed_on.is_none());
+    found.extend(unconfirmed.map(|standing| {
+        let has_role = standing.person.roles.iter().any(|role| *role != Role::Blocker);
+        if has_role { Gap::RoleNotConfirmed(standing.person.id) } else { Gap::NoRole(standing.person.id) }
+    }));
+    found
 }
 
 #[cfg(test)]
@@ -150,9 +152,8 @@ mod tests {
         known.into_iter().chain([person.into_record()]).map(Stored::own).collect()
     }
 
-    fn says(records: &Records) -> Vec<String> {
-        let coverage = coverage::of_account(records, id(1), today());
-        gaps(records, id(1), &coverage, today(), Locale::default()).into_iter().map(|gap| gap.what).collect()
+    fn found(records: &Records) -> Vec<Gap> {
+        gaps(&coverage::of_account(records, id(1), today()), today())
     }
 
     #[test]
@@ -160,25 +161,27 @@ mod tests {
         use Role::{EconomicBuyer, Influencer};
         for (roles, days_ago, confirmed, expected) in [
             (&[EconomicBuyer][..], Some(10), true, &[][..]),
-            (&[Influencer], Some(10), true, &["No economic buyer is on the map"]),
-            (&[EconomicBuyer], None, true, &["Nobody of us owns Priya"]),
-            (&[EconomicBuyer], Some(61), true, &["No contact with Priya for 61 days"]),
-            (&[EconomicBuyer], Some(60), false, &["Not confirmed: Priya, economic buyer"]),
+            (&[Influencer], Some(10), true, &[Gap::NoBuyer]),
+            (&[EconomicBuyer], None, true, &[Gap::NoOwner(id(2))]),
+            (&[EconomicBuyer], Some(61), true, &[Gap::Silence(id(2), 61)]),
+            (&[EconomicBuyer], Some(60), false, &[Gap::RoleNotConfirmed(id(2))]),
+            (&[Role::Blocker], Some(60), false, &[Gap::NoBuyer, Gap::NoRole(id(2))]),
         ] {
-            assert_eq!(says(&world(roles, days_ago, confirmed)), expected);
+            assert_eq!(found(&world(roles, days_ago, confirmed)), expected);
         }
-        assert!(says(&Records::default()).is_empty(), "nobody is on the map yet");
+        assert!(found(&Records::default()).is_empty(), "nobody is on the map yet");
     }
 
     #[test]
-    fn the_action_of_a_gap_closes_it_until_it_is_done() {
+    fn the_action_of_a_gap_closes_it_until_it_is_done_whatever_it_is_called() {
         let mut records = world(&[Role::EconomicBuyer], None, true);
-        let coverage = coverage::of_account(&records, id(1), today());
-        let gap = gaps(&records, id(1), &coverage, today(), Locale::default()).remove(0);
-        let action = gap.close(id(9), id(1), None, today());
-        assert_eq!((action.title.as_str(), action.due), ("Decide who of us owns Priya", Some(plus_days(today(), 7))));
-        let row = Stored::own(action.into_record());
-        records.set(row.key(), Some(row));
-        assert!(gaps(&records, id(1), &coverage, today(), Locale::default())[0].planned);
+        let gap = found(&records)[0];
+        let action = Action { title: "Anything".into(), ..gap.close(id(9), id(1), None, today()) };
+        assert_eq!((action.person, action.due), (Some(id(2)), Some(plus_days(today(), 7))));
+        for (status, planned) in [(ActionStatus::Open, true), (ActionStatus::Done, false)] {
+            let row = Stored::own(Action { status, ..action.clone() }.into_record());
+            records.set(row.key(), Some(row));
+            assert_eq!(gap.is_planned(&records, id(1)), planned);
+        }
     }
 }

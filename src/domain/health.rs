@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Account, Figure, Metric, Observation, format::round_half_away, metric, status::Status};
+use super::{Account, Figure, Metric, Missing, Observation, metric, rounding::round_half_away, status::Status};
 
 /// The most that subjective measures may weigh together before a warning, in percent.
 pub const SUBJECTIVE_LIMIT: u32 = 15;
@@ -87,7 +87,7 @@ pub fn band(shown: i64) -> Status {
 /// The health of an account's metrics on `date`.
 ///
 /// # Errors
-/// “Not measured”, with the reason: under three fresh metrics, or under half of the weight.
+/// Not measured: under three fresh metrics, or under half of the weight.
 pub fn health(metrics: &[&Metric], observations: &[&Observation], date: NaiveDate) -> Figure<Health> {
     let weighted: Vec<&&Metric> = metrics.iter().filter(|metric| metric.weight > 0).collect();
     let all_weight: f64 = weighted.iter().map(|metric| f64::from(metric.weight)).sum();
@@ -103,10 +103,10 @@ pub fn health(metrics: &[&Metric], observations: &[&Observation], date: NaiveDat
     let fresh = parts.iter().filter(|part| !part.stale).count();
     let weight: f64 = parts.iter().map(|part| f64::from(part.metric.weight)).sum();
     if fresh < 3 {
-        return Err(format!("Not measured: {fresh} of at least 3 metrics are fresh"));
+        return Err(Missing::CurrentMetrics { current: fresh });
     }
     if weight * 2.0 < all_weight {
-        return Err("Not measured: the fresh metrics carry under half of the weight".into());
+        return Err(Missing::MetricWeight);
     }
     for part in &mut parts {
         part.points = f64::from(part.metric.weight) * part.score / weight;
@@ -173,8 +173,8 @@ mod tests {
     fn under_three_fresh_metrics_or_half_of_the_weight_it_is_not_measured() {
         let metrics = [metric(1, 10), metric(2, 10), metric(3, 10), metric(4, 70)];
         let fresh = [seen(1, 80.0, 1), seen(2, 80.0, 1), seen(3, 80.0, 90)];
-        assert!(of(&metrics[..2], &fresh).is_err_and(|reason| reason.contains("2 of at least 3")));
-        assert!(of(&metrics, &fresh).is_err_and(|reason| reason.contains("half of the weight")));
+        assert!(of(&metrics[..2], &fresh).is_err_and(|missing| matches!(missing, Missing::CurrentMetrics { .. })));
+        assert!(of(&metrics, &fresh).is_err_and(|missing| missing == Missing::MetricWeight));
         assert!(of(&metrics[..3], &fresh).is_ok());
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
-    Id, Money,
+    Expected, Id, Money, Shown, Wrong,
     brand::Brand,
     date::Holiday,
     escalation::Climb,
@@ -29,36 +29,32 @@ pub trait Json: Default + PartialEq {
     /// Reads the value.
     ///
     /// # Errors
-    /// A sentence that says what is wrong.
-    fn from_json(value: Value) -> Result<Self, String>;
+    /// What is wrong.
+    fn from_json(value: Value) -> Result<Self, Wrong>;
 }
 
-/// A refused value as the message shows it: short, on one line.
-fn shown(value: &Value) -> String {
+fn shown(value: &Value) -> Shown {
     const LONGEST: usize = 40;
     let text = value.to_string();
-    match text.char_indices().nth(LONGEST) {
+    Shown(match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
-    }
+    })
 }
 
-fn refused<T>(value: &Value, expected: &str) -> Result<T, String> {
-    Err(format!("{} is not {expected}", shown(value)))
+fn refused<T>(value: &Value, expected: Expected) -> Result<T, Wrong> {
+    Err(Wrong::NotA(expected, shown(value)))
 }
 
 /// The text of a value, for what files write as text.
-fn text<'a>(value: &'a Value, expected: &str) -> Result<&'a str, String> {
+fn text(value: &Value, expected: Expected) -> Result<&str, Wrong> {
     value.as_str().map_or_else(|| refused(value, expected), Ok)
 }
 
 /// The position of a chosen value among its choices.
-pub(super) fn choice(value: &Value, choices: Choices) -> Result<usize, String> {
-    let position = choices.iter().position(|(key, _)| value.as_str() == Some(key));
-    position.ok_or_else(|| {
-        let keys: Vec<&str> = choices.iter().map(|(key, _)| *key).collect();
-        format!("{} is not one of {}", shown(value), keys.join(", "))
-    })
+pub(super) fn choice(value: &Value, choices: Choices) -> Result<usize, Wrong> {
+    let position = choices.keys.iter().position(|key| value.as_str() == Some(key));
+    position.ok_or_else(|| Wrong::NoneOf(choices.keys, shown(value)))
 }
 
 impl Json for String {
@@ -66,10 +62,10 @@ impl Json for String {
         Value::String(self.clone())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         match value {
             Value::String(text) => Ok(text),
-            other => refused(&other, "a text"),
+            other => refused(&other, Expected::Text),
         }
     }
 }
@@ -79,8 +75,8 @@ impl Json for bool {
         Value::Bool(*self)
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
-        value.as_bool().map_or_else(|| refused(&value, "true or false"), Ok)
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        value.as_bool().map_or_else(|| refused(&value, Expected::Flag), Ok)
     }
 }
 
@@ -89,8 +85,8 @@ impl Json for f64 {
         Value::from(*self)
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
-        value.as_f64().map_or_else(|| refused(&value, "a number"), Ok)
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        value.as_f64().map_or_else(|| refused(&value, Expected::Number), Ok)
     }
 }
 
@@ -101,9 +97,9 @@ macro_rules! whole_numbers {
                 Value::from(*self)
             }
 
-            fn from_json(value: Value) -> Result<Self, String> {
+            fn from_json(value: Value) -> Result<Self, Wrong> {
                 let number = value.as_i64().and_then(|number| Self::try_from(number).ok());
-                number.map_or_else(|| refused(&value, "a whole number that fits here"), Ok)
+                number.map_or_else(|| refused(&value, Expected::Whole), Ok)
             }
         }
     )* };
@@ -116,9 +112,8 @@ impl Json for NaiveDate {
         Value::String(self.to_string())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
-        const EXPECTED: &str = "a date such as 2026-11-23";
-        text(&value, EXPECTED)?.parse().or_else(|_| refused(&value, EXPECTED))
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        text(&value, Expected::Date)?.parse().or_else(|_| refused(&value, Expected::Date))
     }
 }
 
@@ -127,8 +122,8 @@ impl Json for Uuid {
         Value::String(self.to_string())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
-        Self::parse_str(text(&value, "an id")?).or_else(|_| refused(&value, "an id"))
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        Self::parse_str(text(&value, Expected::Id)?).or_else(|_| refused(&value, Expected::Id))
     }
 }
 
@@ -137,7 +132,7 @@ impl<T> Json for Id<T> {
         self.0.to_json()
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         Uuid::from_json(value).map(Self::new)
     }
 }
@@ -147,26 +142,23 @@ impl Json for Currency {
         Value::from(self.code())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
-        const EXPECTED: &str = "a currency code such as EUR";
-        Self::parse(text(&value, EXPECTED)?).map_or_else(|| refused(&value, EXPECTED), Ok)
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        Self::parse(text(&value, Expected::Currency)?).map_or_else(|| refused(&value, Expected::Currency), Ok)
     }
 }
 
 impl Json for Money {
     fn to_json(&self) -> Value {
-        let fields = [("amount", Value::String(self.decimal())), ("currency", self.currency.to_json())];
+        let fields = [("amount", Value::String(self.decimal())), ("currency", self.currency().to_json())];
         Value::Object(fields.map(|(key, value)| (key.to_owned(), value)).into_iter().collect())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         let (Some(Value::String(amount)), Some(currency)) = (value.get("amount"), value.get("currency")) else {
-            return refused(
-                &value,
-                "an amount with its currency, such as {\"amount\": \"12.50\", \"currency\": \"EUR\"}",
-            );
+            return refused(&value, Expected::Money);
         };
         Self::parse_decimal(amount, Currency::from_json(currency.clone())?)
+            .map_err(|problem| Wrong::Amount(problem, amount.clone()))
     }
 }
 
@@ -175,7 +167,7 @@ impl<T: Json> Json for Option<T> {
         self.as_ref().map_or(Value::Null, T::to_json)
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         if value.is_null() { Ok(None) } else { T::from_json(value).map(Some) }
     }
 }
@@ -185,10 +177,10 @@ impl<T: Json> Json for Vec<T> {
         Value::Array(self.iter().map(T::to_json).collect())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         match value {
             Value::Array(values) => values.into_iter().map(T::from_json).collect(),
-            other => refused(&other, "a list"),
+            other => refused(&other, Expected::List),
         }
     }
 }
@@ -198,12 +190,12 @@ impl Json for BTreeMap<String, String> {
         Value::Object(self.iter().map(|(key, value)| (key.clone(), value.to_json())).collect())
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         match value {
             Value::Object(fields) => {
                 fields.into_iter().map(|(key, value)| String::from_json(value).map(|value| (key, value))).collect()
             }
-            other => refused(&other, "an object of texts"),
+            other => refused(&other, Expected::Texts),
         }
     }
 }
@@ -213,7 +205,7 @@ impl Json for Value {
         self.clone()
     }
 
-    fn from_json(value: Value) -> Result<Self, String> {
+    fn from_json(value: Value) -> Result<Self, Wrong> {
         Ok(value)
     }
 }
@@ -226,8 +218,8 @@ macro_rules! compound {
                 serde_json::to_value(self).unwrap_or_default()
             }
 
-            fn from_json(value: Value) -> Result<Self, String> {
-                serde_json::from_value(value).map_err(|error| error.to_string())
+            fn from_json(value: Value) -> Result<Self, Wrong> {
+                serde_json::from_value(value).map_err(|error| Wrong::Parts(error.to_string()))
             }
         }
     )* };

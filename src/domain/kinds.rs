@@ -1,4 +1,4 @@
-//! Every kind of record that Mainstay keeps, with the label, the input and the audience of each field.
+//! Every kind of record that Mainstay keeps, with the input and the audience of each field. Their labels: `words::labels`.
 //!
 //! A field that is absent has its type's default. Fields marked private never leave in team or client files.
 
@@ -16,899 +16,905 @@ use super::{
     setting::{Rate, Segmentation, StageOdds, Standard},
 };
 
-const fn field(label: &'static str, input: super::field::Input) -> Spec {
-    Spec::new(label, input)
+const fn field(input: super::field::Input) -> Spec {
+    Spec::new(input)
 }
 
 records! {
     /// The settings of the whole workspace. There is one.
-    Workspace in "workspace" called "settings" {
+    Workspace in "workspace" {
         /// What our company is called in documents.
-        company: String = field("Our company", Text).client(),
+        company: String = field(Text).client(),
         /// Who of us works with this workspace.
-        me: Option<Id<Teammate>> = field("I am", Link(Kind::Teammate)),
+        me: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// The currency that figures roll up to.
-        currency: Currency = field("Currency", Currency),
+        currency: Currency = field(Currency),
+        /// The month with which the fiscal year begins; January when absent.
+        fiscal_start: Month = field(Choice(Month::CHOICES)),
         /// In whose way numbers and dates are written.
-        country: Country = field("Numbers and dates as in", Choice(Country::CHOICES)),
+        country: Country = field(Choice(Country::CHOICES)),
         /// The days on which one does not work.
-        holidays: Vec<Holiday> = field("Holidays", Structured),
+        holidays: Vec<Holiday> = field(Structured),
         /// How criteria make a tier.
-        segmentation: Segmentation = field("Segmentation", Structured),
+        segmentation: Segmentation = field(Structured),
         /// What each tier is owed.
-        standards: Vec<Standard> = field("Engagement standards", Structured),
+        standards: Vec<Standard> = field(Structured),
         /// The usual probability of each stage.
-        odds: Vec<StageOdds> = field("Stages", Structured),
+        odds: Vec<StageOdds> = field(Structured),
         /// Dated exchange rates.
-        rates: Vec<Rate> = field("Exchange rates", Structured),
+        rates: Vec<Rate> = field(Structured),
         /// The look of documents.
-        brand: Brand = field("Brand", Structured),
+        brand: Brand = field(Structured),
         /// When the whole workspace was last exported; a fact about this device.
-        exported_on: Option<NaiveDate> = field("Last export", Date).device(),
+        exported_on: Option<NaiveDate> = field(Date).device(),
     }
 
     /// A client.
-    Account in "accounts" called "account" {
+    Account in "accounts" {
         /// Its name.
-        name: String = field("Name", Text).required().client(),
+        name: String = field(Text).required().client(),
         /// The group that it is a part of.
-        parent: Option<Id<Account>> = field("Part of", Link(Kind::Account)),
+        parent: Option<Id<Account>> = field(Link(Kind::Account)),
         /// Its trade.
-        industry: String = field("Industry", Text),
+        industry: String = field(Text),
         /// What it is, in a line: size, place, business.
-        about: String = field("In a line", Text),
+        about: String = field(Text),
         /// How it makes money.
-        business_model: String = field("Business model", LongText),
+        business_model: String = field(LongText),
         /// Its site.
-        website: String = field("Website", Address),
+        website: String = field(Address),
         /// Where it sits.
-        place: String = field("Place", Text),
+        place: String = field(Text),
         /// Its staff.
-        employees: Option<i64> = field("Employees", Whole(0, 10_000_000)),
+        employees: Option<i64> = field(Whole(0, 10_000_000)),
         /// Its own yearly turnover: the client's size, never what it pays us.
-        turnover: Option<Money> = field("Their own revenue", Money),
+        turnover: Option<Money> = field(Money),
         /// The currency of its figures.
-        currency: Currency = field("Currency", Currency),
+        currency: Currency = field(Currency),
         /// Since when it has bought from us.
-        customer_since: Option<NaiveDate> = field("Customer since", Date),
+        customer_since: Option<NaiveDate> = field(Date),
         /// When it left.
-        churned_on: Option<NaiveDate> = field("Left on", Date),
+        churned_on: Option<NaiveDate> = field(Date),
         /// Hidden from lists and Today, never from past figures.
-        archived: bool = field("Archived", Flag),
+        archived: bool = field(Flag),
         /// Segmentation: revenue, 1–5.
-        revenue_score: Option<u8> = field("Revenue", Whole(1, 5)),
+        revenue_score: Option<u8> = field(Whole(1, 5)),
         /// Segmentation: growth potential, 1–5.
-        growth_score: Option<u8> = field("Growth potential", Whole(1, 5)),
+        growth_score: Option<u8> = field(Whole(1, 5)),
         /// Segmentation: strategic fit, 1–5.
-        fit_score: Option<u8> = field("Strategic fit", Whole(1, 5)),
+        fit_score: Option<u8> = field(Whole(1, 5)),
         /// Segmentation: risk of leaving, 1–5; stability is 6 minus it.
-        churn_risk: Option<u8> = field("Churn risk", Whole(1, 5)),
+        churn_risk: Option<u8> = field(Whole(1, 5)),
         /// A tier that a person set against the scores.
-        tier_override: Option<Tier> = field("Tier set by hand", Choice(Tier::CHOICES)),
+        tier_override: Option<Tier> = field(Choice(Tier::CHOICES)),
         /// Why.
-        tier_reason: String = field("Reason for it", Text),
+        tier_reason: String = field(Text),
         /// A health score that a person set against the metrics.
-        health_override: Option<u8> = field("Health set by hand", Whole(0, 100)),
+        health_override: Option<u8> = field(Whole(0, 100)),
         /// Why; without a reason it does not count.
-        health_reason: String = field("Reason for the health", Text),
+        health_reason: String = field(Text),
         /// Until when it counts; without a date it does not.
-        health_until: Option<NaiveDate> = field("Health holds until", Date),
+        health_until: Option<NaiveDate> = field(Date),
         /// Working agreement: preferred channels.
-        channels: String = field("Preferred channels", Text),
+        channels: String = field(Text),
         /// Working agreement: languages.
-        languages: String = field("Languages", Text),
+        languages: String = field(Text),
         /// Working agreement: privacy constraints.
-        privacy: String = field("Privacy constraints", Text),
+        privacy: String = field(Text),
         /// Who of us owns it.
-        owner: Option<Id<Teammate>> = field("Our owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// What is worth remembering.
-        notes: String = field("Notes", LongText),
+        notes: String = field(LongText),
     }
 
     /// A part of the world where the client works with us.
-    Region of account in "regions" called "region" {
+    Region of account in "regions" {
         /// Its name.
-        name: String = field("Region", Text).required(),
+        name: String = field(Text).required(),
         /// Who of us is there.
-        owner: Option<Id<Teammate>> = field("Our contact", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// Who of them.
-        owner_there: Option<Id<Person>> = field("Their contact", Link(Kind::Person)),
+        owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// IANA time zone.
-        time_zone: String = field("Time zone", Text),
+        time_zone: String = field(Text),
         /// Its languages.
-        languages: String = field("Languages", Text),
+        languages: String = field(Text),
         /// The currency it is billed in.
-        currency: Currency = field("Currency", Currency),
+        currency: Currency = field(Currency),
         /// What may not leave it.
-        privacy: String = field("Privacy constraints", Text),
+        privacy: String = field(Text),
         /// The recurring revenue wanted there.
-        target: Option<Money> = field("Target, recurring a year", Money),
+        target: Option<Money> = field(Money),
     }
 
     /// What we want with the client, and what it rests on.
-    Strategy of account in "strategies" called "strategy" {
+    Strategy of account in "strategies" {
         /// Their business: how it earns, what changes.
-        business: String = field("Their business", LongText),
+        business: String = field(LongText),
         /// What their leadership wants.
-        priorities: String = field("Their priorities", LongText),
+        priorities: String = field(LongText),
         /// Where we stand against whom.
-        position: String = field("Our position", LongText),
+        position: String = field(LongText),
         /// Where we want to be in a year.
-        ambition12: String = field("Ambition, 12 months", LongText),
+        ambition12: String = field(LongText),
         /// Where we want to be in three.
-        ambition36: String = field("Ambition, 36 months", LongText),
+        ambition36: String = field(LongText),
         /// The first of the three moves.
-        first_move: String = field("First move", Text),
+        first_move: String = field(Text),
         /// The second.
-        second_move: String = field("Second move", Text),
+        second_move: String = field(Text),
         /// The third.
-        third_move: String = field("Third move", Text),
+        third_move: String = field(Text),
         /// What must be true for it to work, a line each.
-        must_be_true: String = field("What must be true", LongText),
+        must_be_true: String = field(LongText),
     }
 
     /// A goal, pain or requirement of theirs, and our answer.
-    Need of account in "needs" called "need" {
+    Need of account in "needs" {
         /// In their words.
-        name: String = field("Need", Text).required(),
+        name: String = field(Text).required(),
         /// What sort of need.
-        kind: NeedKind = field("Kind", Choice(NeedKind::CHOICES)),
+        kind: NeedKind = field(Choice(NeedKind::CHOICES)),
         /// Where it is felt.
-        unit: String = field("Business unit", Text),
+        unit: String = field(Text),
         /// Who said so.
-        person: Option<Id<Person>> = field("Heard from", Link(Kind::Person)),
+        person: Option<Id<Person>> = field(Link(Kind::Person)),
         /// What we do about it.
-        answer: String = field("Our answer", LongText),
+        answer: String = field(LongText),
         /// With what.
-        product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+        product: Option<Id<Product>> = field(Link(Kind::Product)),
         /// Whether it is answered.
-        status: NeedStatus = field("Status", Choice(NeedStatus::CHOICES)),
+        status: NeedStatus = field(Choice(NeedStatus::CHOICES)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A person of the client.
-    Person of account in "people" called "person" {
+    Person of account in "people" {
         /// Full name.
-        name: String = field("Name", Text).required().client(),
+        name: String = field(Text).required().client(),
         /// Job title.
-        title: String = field("Title", Text).client(),
+        title: String = field(Text).client(),
         /// What they do in decisions.
-        roles: Vec<Role> = field("Roles", Several(Role::CHOICES)),
+        roles: Vec<Role> = field(Several(Role::CHOICES)),
         /// When somebody who knows confirmed these roles.
-        roles_confirmed_on: Option<NaiveDate> = field("Roles confirmed on", Date),
+        roles_confirmed_on: Option<NaiveDate> = field(Date),
         /// Power over the decision, 1–5.
-        influence: Option<u8> = field("Influence", Whole(1, 5)),
+        influence: Option<u8> = field(Whole(1, 5)),
         /// From −2, opposes, to +2, advocates.
-        support: Option<i8> = field("Support", Whole(-2, 2)).private(),
+        support: Option<i8> = field(Whole(-2, 2)).private(),
         /// Who they report to.
-        manager: Option<Id<Person>> = field("Reports to", Link(Kind::Person)),
+        manager: Option<Id<Person>> = field(Link(Kind::Person)),
         /// Their part of the business.
-        unit: String = field("Business unit", Text),
+        unit: String = field(Text),
         /// Where they work.
-        region: String = field("Region", Text),
+        region: String = field(Text),
         /// What they want, in their words.
-        wants: String = field("What they want", LongText),
+        wants: String = field(LongText),
         /// The same, as the client may read it.
         wants_shared: String = wording(),
         /// Mail.
-        email: String = field("Email", Address),
+        email: String = field(Address),
         /// Phone.
-        phone: String = field("Phone", Text),
+        phone: String = field(Text),
         /// Private notes.
-        notes: String = field("Note", LongText).private(),
+        notes: String = field(LongText).private(),
     }
 
     /// How one of them and one of us stand to each other.
-    Relationship of account in "relationships" called "relationship" {
+    Relationship of account in "relationships" {
         /// Theirs.
-        person: Id<Person> = field("Person", Link(Kind::Person)).required(),
+        person: Id<Person> = field(Link(Kind::Person)).required(),
         /// Ours.
-        teammate: Id<Teammate> = field("Who of us", Link(Kind::Teammate)).required(),
+        teammate: Id<Teammate> = field(Link(Kind::Teammate)).required(),
         /// Where it stands.
-        now: Level = field("Now", Choice(Level::CHOICES)),
+        now: Level = field(Choice(Level::CHOICES)),
         /// Where we want it.
-        wanted: Level = field("Wanted", Choice(Level::CHOICES)),
+        wanted: Level = field(Choice(Level::CHOICES)),
         /// When they last spoke.
-        last_contact: Option<NaiveDate> = field("Last contact", Date),
+        last_contact: Option<NaiveDate> = field(Date),
     }
 
     /// A line between two people that is not reporting.
-    Tie of account in "ties" called "tie" {
+    Tie of account in "ties" {
         /// From whom.
-        from: Id<Person> = field("Who", Link(Kind::Person)).required(),
+        from: Id<Person> = field(Link(Kind::Person)).required(),
         /// What it is.
-        kind: TieKind = field("Tie", Choice(TieKind::CHOICES)),
+        kind: TieKind = field(Choice(TieKind::CHOICES)),
         /// To whom.
-        to: Id<Person> = field("Whom", Link(Kind::Person)).required(),
+        to: Id<Person> = field(Link(Kind::Person)).required(),
         /// What we make of it.
-        note: String = field("What we make of it", Text),
+        note: String = field(Text),
         /// When it was seen.
-        seen: Option<NaiveDate> = field("Seen", Date),
+        seen: Option<NaiveDate> = field(Date),
     }
 
     /// What a person does in one contract or opportunity, besides their roles in the account.
-    DealRole of account in "dealRoles" called "role in a deal" {
+    DealRole of account in "dealRoles" {
         /// Who.
-        person: Id<Person> = field("Person", Link(Kind::Person)).required(),
+        person: Id<Person> = field(Link(Kind::Person)).required(),
         /// The contract or opportunity.
-        deal: Option<uuid::Uuid> = field("Deal", Anything),
+        deal: Option<uuid::Uuid> = field(Anything),
         /// What they do there.
-        roles: Vec<Role> = field("Roles", Several(Role::CHOICES)),
+        roles: Vec<Role> = field(Several(Role::CHOICES)),
     }
 
     /// One of us.
-    Teammate in "teammates" called "teammate" {
+    Teammate in "teammates" {
         /// Full name.
-        name: String = field("Name", Text).required().client(),
+        name: String = field(Text).required().client(),
         /// Job.
-        function: String = field("Function", Text),
+        function: String = field(Text),
         /// Where they work.
-        region: String = field("Region", Text),
+        region: String = field(Text),
         /// IANA time zone.
-        time_zone: String = field("Time zone", Text),
+        time_zone: String = field(Text),
         /// Mail.
-        email: String = field("Email", Address),
+        email: String = field(Address),
     }
 
     /// What we sell.
-    Product in "products" called "product" {
+    Product in "products" {
         /// Its name.
-        name: String = field("Name", Text).required(),
+        name: String = field(Text).required(),
         /// The family it belongs to.
-        series: String = field("Series", Text),
+        series: String = field(Text),
         /// Its list price.
-        list_price: Option<Money> = field("List price", Money),
+        list_price: Option<Money> = field(Money),
     }
 
     /// What one part of the client has or could have of a product.
-    Whitespace of account in "whitespaces" called "whitespace" {
+    Whitespace of account in "whitespaces" {
         /// The product.
-        product: Id<Product> = field("Product", Link(Kind::Product)).required(),
+        product: Id<Product> = field(Link(Kind::Product)).required(),
         /// The part of the client.
-        unit: String = field("Business unit", Text).required(),
+        unit: String = field(Text).required(),
         /// What is there.
-        state: WhitespaceState = field("State", Choice(WhitespaceState::CHOICES)),
+        state: WhitespaceState = field(Choice(WhitespaceState::CHOICES)),
         /// What it brings a year where they own it, what it could bring where they do not.
-        amount: Option<Money> = field("Worth a year", Money),
+        amount: Option<Money> = field(Money),
         /// Who holds it.
-        competitor: String = field("Competitor", Text),
+        competitor: String = field(Text),
         /// What is known about it.
-        note: String = field("Note", Text),
+        note: String = field(Text),
     }
 
     /// Revenue that may come.
-    Opportunity of account in "opportunities" called "opportunity" {
+    Opportunity of account in "opportunities" {
         /// Its name.
-        name: String = field("Name", Text).required(),
+        name: String = field(Text).required(),
         /// Why it exists.
-        kind: OpportunityKind = field("Kind", Choice(OpportunityKind::CHOICES)),
+        kind: OpportunityKind = field(Choice(OpportunityKind::CHOICES)),
         /// What would be sold.
-        product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+        product: Option<Id<Product>> = field(Link(Kind::Product)),
         /// Where.
-        unit: String = field("Business unit", Text),
+        unit: String = field(Text),
         /// Recurring amount a year.
-        amount: Option<Money> = field("Recurring a year", Money),
+        amount: Option<Money> = field(Money),
         /// One-off amount.
-        one_off: Option<Money> = field("One-off", Money),
+        one_off: Option<Money> = field(Money),
         /// How far it has come.
-        stage: Stage = field("Stage", Choice(Stage::CHOICES)),
+        stage: Stage = field(Choice(Stage::CHOICES)),
         /// Percent; the stage's usual one when absent.
-        probability: Option<u8> = field("Probability, %", Whole(0, 100)),
+        probability: Option<u8> = field(Whole(0, 100)),
         /// How sure the forecast is of it; by its probability when absent.
-        forecast: Option<Commitment> = field("Forecast", Choice(Commitment::CHOICES)),
+        forecast: Option<Commitment> = field(Choice(Commitment::CHOICES)),
         /// When work on it began.
-        engaged_on: Option<NaiveDate> = field("Engaged on", Date),
+        engaged_on: Option<NaiveDate> = field(Date),
         /// When it closes or closed.
-        close_on: Option<NaiveDate> = field("Close date", Date),
+        close_on: Option<NaiveDate> = field(Date),
         /// What happens next.
-        next_step: String = field("Next step", Text),
+        next_step: String = field(Text),
         /// When.
-        next_step_on: Option<NaiveDate> = field("Next step on", Date),
+        next_step_on: Option<NaiveDate> = field(Date),
         /// Against whom.
-        competitor: String = field("Competitor", Text),
+        competitor: String = field(Text),
         /// Who of us.
-        owner: Option<Id<Teammate>> = field("Owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A change of annual recurring revenue.
-    RevenueMovement of account in "revenueMovements" called "revenue movement" {
+    RevenueMovement of account in "revenueMovements" {
         /// When it took effect.
-        date: NaiveDate = field("Date", Date).required(),
+        date: NaiveDate = field(Date).required(),
         /// What it did.
-        kind: MovementKind = field("Kind", Choice(MovementKind::CHOICES)),
+        kind: MovementKind = field(Choice(MovementKind::CHOICES)),
         /// A positive annual amount.
-        amount: Money = field("Amount a year", Money).required(),
+        amount: Money = field(Money).required(),
         /// Of what.
-        product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+        product: Option<Id<Product>> = field(Link(Kind::Product)),
         /// Where.
-        region: Option<Id<Region>> = field("Region", Link(Kind::Region)),
+        region: Option<Id<Region>> = field(Link(Kind::Region)),
         /// Why.
-        note: String = field("Note", Text),
+        note: String = field(Text),
     }
 
     /// Revenue booked in a month, for accounts without recurring revenue.
-    RevenueActual of account in "revenueActuals" called "booked revenue" {
+    RevenueActual of account in "revenueActuals" {
         /// Any day of the month.
-        month: NaiveDate = field("Month", Date).required(),
+        month: NaiveDate = field(Date).required(),
         /// The amount.
-        amount: Money = field("Amount", Money).required(),
+        amount: Money = field(Money).required(),
         /// What is left of it.
-        margin: Option<Money> = field("Margin", Money),
+        margin: Option<Money> = field(Money),
         /// Of what.
-        product: Option<Id<Product>> = field("Product", Link(Kind::Product)),
+        product: Option<Id<Product>> = field(Link(Kind::Product)),
     }
 
     /// What an account shall bring in a period.
-    Target of account in "targets" called "target" {
+    Target of account in "targets" {
         /// Of what.
-        measure: TargetMeasure = field("Measure", Choice(TargetMeasure::CHOICES)),
+        measure: TargetMeasure = field(Choice(TargetMeasure::CHOICES)),
         /// First day of the period.
-        from: NaiveDate = field("From", Date).required(),
+        from: NaiveDate = field(Date).required(),
         /// Last day of the period.
-        to: NaiveDate = field("To", Date).required(),
+        to: NaiveDate = field(Date).required(),
         /// How much.
-        amount: Money = field("Target", Money).required(),
+        amount: Money = field(Money).required(),
     }
 
     /// What may be spent on an account, and what was.
-    Budget of account in "budgets" called "budget" {
+    Budget of account in "budgets" {
         /// What for.
-        name: String = field("Budget", Text).required(),
+        name: String = field(Text).required(),
         /// First day of the period.
-        from: Option<NaiveDate> = field("From", Date),
+        from: Option<NaiveDate> = field(Date),
         /// Last day of the period.
-        to: Option<NaiveDate> = field("To", Date),
+        to: Option<NaiveDate> = field(Date),
         /// What may be spent.
-        planned: Option<Money> = field("Planned", Money),
+        planned: Option<Money> = field(Money),
         /// What has been.
-        spent: Option<Money> = field("Spent", Money),
+        spent: Option<Money> = field(Money),
     }
 
     /// A contract.
-    Contract of account in "contracts" called "contract" {
+    Contract of account in "contracts" {
         /// Its name.
-        name: String = field("Name", Text).required(),
+        name: String = field(Text).required(),
         /// What it is worth a year.
-        amount: Option<Money> = field("Worth a year", Money),
+        amount: Option<Money> = field(Money),
         /// What it covers.
-        scope: String = field("Scope", Text),
+        scope: String = field(Text),
         /// First day.
-        start: Option<NaiveDate> = field("Start", Date),
+        start: Option<NaiveDate> = field(Date),
         /// Last day.
-        end: Option<NaiveDate> = field("End", Date),
+        end: Option<NaiveDate> = field(Date),
         /// What happens at the end.
-        ending: Ending = field("At the end", Choice(Ending::CHOICES)),
+        ending: Ending = field(Choice(Ending::CHOICES)),
         /// For how long it renews by itself.
-        renews_months: Option<u16> = field("Renews for, months", Whole(1, 120)),
+        renews_months: Option<u16> = field(Whole(1, 120)),
         /// Notice period in days; months count when it is absent.
-        notice_days: Option<u16> = field("Notice, days", Whole(0, 1500)),
+        notice_days: Option<u16> = field(Whole(0, 1500)),
         /// Notice period in months.
-        notice_months: Option<u16> = field("Notice, months", Whole(0, 48)),
+        notice_months: Option<u16> = field(Whole(0, 48)),
         /// Who may give notice.
-        notice_party: NoticeParty = field("Notice by", Choice(NoticeParty::CHOICES)),
+        notice_party: NoticeParty = field(Choice(NoticeParty::CHOICES)),
         /// When notice was received.
-        notice_received_on: Option<NaiveDate> = field("Notice received", Date),
+        notice_received_on: Option<NaiveDate> = field(Date),
         /// Percent.
-        probability: Option<u8> = field("Renewal probability, %", Whole(0, 100)),
+        probability: Option<u8> = field(Whole(0, 100)),
         /// Why that much.
-        probability_reason: String = field("Reason for it", Text),
+        probability_reason: String = field(Text),
         /// How sure the forecast is of the renewal.
-        forecast: Option<RenewalCall> = field("Early forecast", Choice(RenewalCall::CHOICES)),
+        forecast: Option<RenewalCall> = field(Choice(RenewalCall::CHOICES)),
         /// What we promised.
-        sla: String = field("Service levels", LongText),
+        sla: String = field(LongText),
         /// How far the signature has come.
-        signing: Signing = field("Signature", Choice(Signing::CHOICES)),
+        signing: Signing = field(Choice(Signing::CHOICES)),
         /// The contract that follows it, once signed.
-        successor: Option<Id<Contract>> = field("Followed by", Link(Kind::Contract)),
+        successor: Option<Id<Contract>> = field(Link(Kind::Contract)),
         /// Where it is kept.
-        address: String = field("Link", Address),
+        address: String = field(Address),
     }
 
     /// What was done about one step of a contract's renewal playbook.
-    PlaybookStep of account in "playbookSteps" called "playbook step" {
+    PlaybookStep of account in "playbookSteps" {
         /// Of which contract.
-        contract: Id<Contract> = field("Contract", Link(Kind::Contract)).required(),
-        /// Days before the decision date: 180, 150, 120, 90 or 30.
-        days_before: u16 = field("Days before", Whole(1, 1000)).required(),
+        contract: Id<Contract> = field(Link(Kind::Contract)).required(),
+        /// Which task.
+        task: PlaybookTask = field(Choice(PlaybookTask::CHOICES)),
+        /// The end of the term that it is about; the first term when absent.
+        term_end: Option<NaiveDate> = field(Date),
         /// When it was done.
-        done_on: Option<NaiveDate> = field("Done on", Date),
+        done_on: Option<NaiveDate> = field(Date),
         /// What came of it.
-        note: String = field("Note", Text),
+        note: String = field(Text),
     }
 
     /// That one of us agrees: to a renewal, or to what may be conceded.
-    Approval of account in "approvals" called "approval" {
+    Approval of account in "approvals" {
         /// To what.
-        title: String = field("Approval", Text).required(),
+        title: String = field(Text).required(),
         /// The contract or negotiation it is about.
-        of: Option<uuid::Uuid> = field("About", Anything),
+        of: Option<uuid::Uuid> = field(Anything),
         /// Who of us.
-        teammate: Option<Id<Teammate>> = field("By", Link(Kind::Teammate)),
+        teammate: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// Whether it is given.
-        state: ApprovalState = field("State", Choice(ApprovalState::CHOICES)),
+        state: ApprovalState = field(Choice(ApprovalState::CHOICES)),
         /// By when it is needed.
-        due: Option<NaiveDate> = field("Needed by", Date),
+        due: Option<NaiveDate> = field(Date),
         /// When it was given or refused.
-        decided_on: Option<NaiveDate> = field("Decided on", Date),
+        decided_on: Option<NaiveDate> = field(Date),
         /// On what condition.
-        note: String = field("Note", Text),
+        note: String = field(Text),
     }
 
     /// What is negotiated with the client, and how far we go.
-    Negotiation of account in "negotiations" called "negotiation" {
+    Negotiation of account in "negotiations" {
         /// Its name.
-        name: String = field("Negotiation", Text).required(),
+        name: String = field(Text).required(),
         /// The contract that it renews.
-        contract: Option<Id<Contract>> = field("Contract", Link(Kind::Contract)),
+        contract: Option<Id<Contract>> = field(Link(Kind::Contract)),
         /// The price of a year without any discount.
-        list_price: Option<Money> = field("List price a year", Money),
+        list_price: Option<Money> = field(Money),
         /// What was offered and asked for, oldest first.
-        rounds: Vec<super::negotiation::Round> = field("Rounds", Structured),
+        rounds: Vec<super::negotiation::Round> = field(Structured),
         /// What was decided and why, for whoever negotiates the next time.
-        rationale: String = field("Decisions and reasons", LongText),
+        rationale: String = field(LongText),
         /// When it ended.
-        closed_on: Option<NaiveDate> = field("Closed on", Date),
+        closed_on: Option<NaiveDate> = field(Date),
     }
 
     /// A term of a negotiation, and the points that leadership agreed to.
-    Term of account in "terms" called "term" {
+    Term of account in "terms" {
         /// Of which negotiation.
-        negotiation: Id<Negotiation> = field("Negotiation", Link(Kind::Negotiation)).required(),
+        negotiation: Id<Negotiation> = field(Link(Kind::Negotiation)).required(),
         /// What is negotiated.
-        name: String = field("Term", Text).required(),
+        name: String = field(Text).required(),
         /// What it does to the price, where it does.
-        lever: Option<Lever> = field("Moves the price as", Choice(Lever::CHOICES)),
+        lever: Option<Lever> = field(Choice(Lever::CHOICES)),
         /// Of what.
-        unit: String = field("Unit", Text),
+        unit: String = field(Text),
         /// Where we want to end.
-        target: Option<f64> = field("Target", Decimal),
+        target: Option<f64> = field(Decimal),
         /// Where we expect to end.
-        expected: Option<f64> = field("Expected", Decimal),
+        expected: Option<f64> = field(Decimal),
         /// Beyond here we leave.
-        walk_away: Option<f64> = field("Walk away", Decimal),
+        walk_away: Option<f64> = field(Decimal),
     }
 
     /// What we give in a negotiation, and what we get for it.
-    Trade of account in "trades" called "trade" {
+    Trade of account in "trades" {
         /// Of which negotiation.
-        negotiation: Id<Negotiation> = field("Negotiation", Link(Kind::Negotiation)).required(),
+        negotiation: Id<Negotiation> = field(Link(Kind::Negotiation)).required(),
         /// What they get.
-        give: String = field("We give", Text),
+        give: String = field(Text),
         /// What it costs us a year.
-        cost: Option<Money> = field("Costs us a year", Money),
+        cost: Option<Money> = field(Money),
         /// What we get.
-        get: String = field("We get", Text),
+        get: String = field(Text),
         /// What it is worth to us a year.
-        worth: Option<Money> = field("Worth a year", Money),
+        worth: Option<Money> = field(Money),
         /// How far it has come.
-        state: TradeState = field("State", Choice(TradeState::CHOICES)),
+        state: TradeState = field(Choice(TradeState::CHOICES)),
     }
 
     /// What we aim at with the client.
-    Objective of account in "objectives" called "objective" {
+    Objective of account in "objectives" {
         /// The aim, as a sentence.
-        name: String = field("Objective", Text).required(),
+        name: String = field(Text).required(),
         /// Agreed with the client rather than ours alone.
-        joint: bool = field("Joint with the client", Flag),
+        joint: bool = field(Flag),
         /// The metric that measures it.
-        metric: Option<Id<Metric>> = field("Metric", Link(Kind::Metric)),
+        metric: Option<Id<Metric>> = field(Link(Kind::Metric)),
         /// Where it began.
-        baseline: Option<f64> = field("Baseline", Decimal),
+        baseline: Option<f64> = field(Decimal),
         /// Where it stands; the metric's latest when it has one.
-        actual: Option<f64> = field("Now", Decimal),
+        actual: Option<f64> = field(Decimal),
         /// Where it should be.
-        target: Option<f64> = field("Target", Decimal),
+        target: Option<f64> = field(Decimal),
         /// Of what.
-        unit: String = field("Unit", Text),
+        unit: String = field(Text),
         /// By when.
-        due: Option<NaiveDate> = field("By", Date),
+        due: Option<NaiveDate> = field(Date),
         /// Who of them.
-        owner_there: Option<Id<Person>> = field("Owner there", Link(Kind::Person)),
+        owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// Who of us.
-        owner: Option<Id<Teammate>> = field("Our owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// How an objective is reached: the work that its actions and milestones belong to.
-    Initiative of account in "initiatives" called "initiative" {
+    Initiative of account in "initiatives" {
         /// Its name.
-        name: String = field("Initiative", Text).required(),
+        name: String = field(Text).required(),
         /// What it serves.
-        objective: Option<Id<Objective>> = field("Objective", Link(Kind::Objective)),
+        objective: Option<Id<Objective>> = field(Link(Kind::Objective)),
         /// When it begins.
-        start: Option<NaiveDate> = field("Start", Date),
+        start: Option<NaiveDate> = field(Date),
         /// When it shall be done.
-        due: Option<NaiveDate> = field("Due", Date),
+        due: Option<NaiveDate> = field(Date),
         /// Who of us.
-        owner: Option<Id<Teammate>> = field("Our owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// Who of them.
-        owner_there: Option<Id<Person>> = field("Owner there", Link(Kind::Person)),
+        owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// What must be done before it.
-        after: Vec<Id<Initiative>> = field("Waits for", Links(Kind::Initiative)),
+        after: Vec<Id<Initiative>> = field(Links(Kind::Initiative)),
         /// What is known about it.
-        note: String = field("Note", LongText),
+        note: String = field(LongText),
     }
 
     /// Who does what by when.
-    Action of account in "actions" called "action" {
+    Action of account in "actions" {
         /// What is to do.
-        title: String = field("Action", Text).required(),
+        title: String = field(Text).required(),
         /// A second fact.
-        detail: String = field("Detail", Text),
+        detail: String = field(Text),
         /// By when.
-        due: Option<NaiveDate> = field("Due", Date),
+        due: Option<NaiveDate> = field(Date),
         /// At what time that day.
-        due_at: String = field("At", Time),
+        due_at: String = field(Time),
         /// Who of us.
-        owner: Option<Id<Teammate>> = field("Owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// Who of them.
-        owner_there: Option<Id<Person>> = field("Owner there", Link(Kind::Person)),
+        owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// Whether it is still to do.
-        status: ActionStatus = field("Status", Choice(ActionStatus::CHOICES)),
+        status: ActionStatus = field(Choice(ActionStatus::CHOICES)),
         /// When it was done.
-        done_on: Option<NaiveDate> = field("Done on", Date),
+        done_on: Option<NaiveDate> = field(Date),
         /// Why it matters.
-        why: String = field("Why", LongText),
+        why: String = field(LongText),
         /// The person it is about.
-        person: Option<Id<Person>> = field("About", Link(Kind::Person)),
+        person: Option<Id<Person>> = field(Link(Kind::Person)),
         /// The meeting it came from.
-        meeting: Option<Id<Meeting>> = field("From the meeting", Link(Kind::Meeting)),
+        meeting: Option<Id<Meeting>> = field(Link(Kind::Meeting)),
         /// The review it was agreed in.
-        review: Option<Id<Review>> = field("From the review", Link(Kind::Review)),
+        review: Option<Id<Review>> = field(Link(Kind::Review)),
         /// The initiative it belongs to.
-        initiative: Option<Id<Initiative>> = field("Initiative", Link(Kind::Initiative)),
+        initiative: Option<Id<Initiative>> = field(Link(Kind::Initiative)),
         /// The insight that it answers.
-        insight: Option<Id<Insight>> = field("Play on", Link(Kind::Insight)),
+        insight: Option<Id<Insight>> = field(Link(Kind::Insight)),
         /// The log entry that it answers.
-        raid_item: Option<Id<RaidItem>> = field("Log entry", Link(Kind::RaidItem)),
+        raid_item: Option<Id<RaidItem>> = field(Link(Kind::RaidItem)),
+        /// The gap of the stakeholder map that it closes, by its key.
+        gap: String = field(Structured),
         /// The region it is for.
-        region: Option<Id<Region>> = field("Region", Link(Kind::Region)),
+        region: Option<Id<Region>> = field(Link(Kind::Region)),
         /// What must be done before it.
-        after: Vec<Id<Action>> = field("Waits for", Links(Kind::Action)),
+        after: Vec<Id<Action>> = field(Links(Kind::Action)),
         /// The 30-day plan it belongs to.
-        plan: Option<Id<Plan30>> = field("First 30 days", Link(Kind::Plan30)),
+        plan: Option<Id<Plan30>> = field(Link(Kind::Plan30)),
         /// Its theme there.
-        theme: Option<Theme> = field("Theme", Choice(Theme::CHOICES)),
+        theme: Option<Theme> = field(Choice(Theme::CHOICES)),
         /// What shows that it happened.
-        evidence: Option<Evidence> = field("Shown by", Choice(Evidence::CHOICES)),
+        evidence: Option<Evidence> = field(Choice(Evidence::CHOICES)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A launch or a date of the roadmap.
-    Milestone of account in "milestones" called "milestone" {
+    Milestone of account in "milestones" {
         /// What happens.
-        title: String = field("Milestone", Text).required(),
+        title: String = field(Text).required(),
         /// The row of the roadmap it stands in.
-        track: String = field("Track", Text).client(),
+        track: String = field(Text).client(),
         /// When, or from when.
-        date: Option<NaiveDate> = field("Date", Date),
+        date: Option<NaiveDate> = field(Date),
         /// Until when, for a stretch of time.
-        until: Option<NaiveDate> = field("Until", Date),
+        until: Option<NaiveDate> = field(Date),
         /// The initiative it belongs to.
-        initiative: Option<Id<Initiative>> = field("Initiative", Link(Kind::Initiative)),
+        initiative: Option<Id<Initiative>> = field(Link(Kind::Initiative)),
         /// Whether it is agreed.
-        agreement: Agreement = field("State", Choice(Agreement::CHOICES)),
+        agreement: Agreement = field(Choice(Agreement::CHOICES)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A risk, assumption, issue or dependency.
-    RaidItem of account in "raidItems" called "log entry" {
+    RaidItem of account in "raidItems" {
         /// Which of the four.
-        kind: RaidKind = field("Kind", Choice(RaidKind::CHOICES)),
+        kind: RaidKind = field(Choice(RaidKind::CHOICES)),
         /// The statement.
-        statement: String = field("Statement", Text).required(),
+        statement: String = field(Text).required(),
         /// 1–5.
-        probability: Option<u8> = field("Probability", Whole(1, 5)),
+        probability: Option<u8> = field(Whole(1, 5)),
         /// 1–5.
-        impact: Option<u8> = field("Impact", Whole(1, 5)),
+        impact: Option<u8> = field(Whole(1, 5)),
         /// What we do about it.
-        response: String = field("Response", Text),
+        response: String = field(Text),
         /// The same, as the client may read it.
-        response_shared: String = second_wording("Response, for the client"),
+        response_shared: String = second_wording(),
         /// Who of us.
-        owner: Option<Id<Teammate>> = field("Owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// Who of them.
-        owner_there: Option<Id<Person>> = field("Owner there", Link(Kind::Person)),
+        owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// When it is looked at again.
-        review_on: Option<NaiveDate> = field("Review on", Date),
+        review_on: Option<NaiveDate> = field(Date),
         /// Whether it still counts.
-        status: RaidStatus = field("Status", Choice(RaidStatus::CHOICES)),
+        status: RaidStatus = field(Choice(RaidStatus::CHOICES)),
         /// The region it is about.
-        region: Option<Id<Region>> = field("Region", Link(Kind::Region)),
+        region: Option<Id<Region>> = field(Link(Kind::Region)),
         /// The level of the ladder on which it stands.
-        level: Option<u8> = field("Escalated to level", Whole(1, 5)),
+        level: Option<u8> = field(Whole(1, 5)),
         /// How it climbed, oldest first.
-        climbs: Vec<super::escalation::Climb> = field("Escalations", Structured),
+        climbs: Vec<super::escalation::Climb> = field(Structured),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A level of the account's escalation ladder.
-    Escalation of account in "escalations" called "ladder level" {
+    Escalation of account in "escalations" {
         /// Which level; 1 is the lowest.
-        level: u8 = field("Level", Whole(1, 5)).required(),
+        level: u8 = field(Whole(1, 5)).required(),
         /// When one climbs to it.
-        trigger: String = field("When", Text),
+        trigger: String = field(Text),
         /// Who of us answers there.
-        owner: Option<Id<Teammate>> = field("Our contact", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// Who of them.
-        owner_there: Option<Id<Person>> = field("Their contact", Link(Kind::Person)),
+        owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// Within how many hours.
-        response_hours: Option<u16> = field("Answer within, hours", Whole(1, 1000)),
+        response_hours: Option<u16> = field(Whole(1, 1000)),
     }
 
     /// Value delivered.
-    Outcome of account in "outcomes" called "outcome" {
+    Outcome of account in "outcomes" {
         /// What changed.
-        name: String = field("Outcome", Text).required(),
+        name: String = field(Text).required(),
         /// Before.
-        baseline: Option<f64> = field("Before", Decimal),
+        baseline: Option<f64> = field(Decimal),
         /// Now.
-        actual: Option<f64> = field("Now", Decimal),
+        actual: Option<f64> = field(Decimal),
         /// Of what.
-        unit: String = field("Unit", Text).client(),
+        unit: String = field(Text).client(),
         /// The executive goal of theirs that it serves.
-        goal: String = field("Their goal", Text),
+        goal: String = field(Text),
         /// The metric that shows it.
-        metric: Option<Id<Metric>> = field("Metric", Link(Kind::Metric)),
+        metric: Option<Id<Metric>> = field(Link(Kind::Metric)),
         /// Since when.
-        since: Option<NaiveDate> = field("Since", Date),
+        since: Option<NaiveDate> = field(Date),
         /// What it is worth a year.
-        worth: Option<Money> = field("Worth a year", Money),
+        worth: Option<Money> = field(Money),
         /// Our share of it in percent; all of it when absent.
-        share: Option<u8> = field("Our share, %", Whole(0, 100)),
+        share: Option<u8> = field(Whole(0, 100)),
         /// What it cost once.
-        one_off: Option<Money> = field("One-off cost", Money),
+        one_off: Option<Money> = field(Money),
         /// What it costs a year besides the subscription.
-        cost: Option<Money> = field("Cost a year", Money),
+        cost: Option<Money> = field(Money),
         /// Who stands behind the figure.
-        state: OutcomeState = field("State", Choice(OutcomeState::CHOICES)),
+        state: OutcomeState = field(Choice(OutcomeState::CHOICES)),
         /// Who of them confirmed it.
-        confirmed_by: Option<Id<Person>> = field("Confirmed by", Link(Kind::Person)),
+        confirmed_by: Option<Id<Person>> = field(Link(Kind::Person)),
         /// When.
-        confirmed_on: Option<NaiveDate> = field("Confirmed on", Date),
+        confirmed_on: Option<NaiveDate> = field(Date),
         /// Where the figure comes from.
-        evidence: String = field("Evidence", Text),
+        evidence: String = field(Text),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A named measure.
-    Metric of account in "metrics" called "metric" {
+    Metric of account in "metrics" {
         /// Its name.
-        name: String = field("Metric", Text).required(),
+        name: String = field(Text).required(),
         /// Its group on the scorecard.
-        group: MetricGroup = field("Group", Choice(MetricGroup::CHOICES)),
+        group: MetricGroup = field(Choice(MetricGroup::CHOICES)),
         /// Of what.
-        unit: String = field("Unit", Text).client(),
+        unit: String = field(Text).client(),
         /// Where it began.
-        baseline: Option<f64> = field("Baseline", Decimal),
+        baseline: Option<f64> = field(Decimal),
         /// Where it should be.
-        target: Option<f64> = field("Target", Decimal),
+        target: Option<f64> = field(Decimal),
         /// How far from the target still counts as close; 5 % of the target when absent.
-        margin: Option<f64> = field("Close within", Decimal),
+        margin: Option<f64> = field(Decimal),
         /// Score 0 from here.
-        red: Option<f64> = field("Red bound", Decimal),
+        red: Option<f64> = field(Decimal),
         /// Score 100 from here.
-        green: Option<f64> = field("Green bound", Decimal),
+        green: Option<f64> = field(Decimal),
         /// Its weight in health, percent; 0 keeps it out.
-        weight: u8 = field("Health weight, %", Whole(0, 100)),
+        weight: u8 = field(Whole(0, 100)),
         /// For how many days a value is fresh; 90 when absent.
-        fresh_days: Option<u16> = field("Fresh for, days", Whole(1, 2000)),
+        fresh_days: Option<u16> = field(Whole(1, 2000)),
         /// A matter of judgement rather than of counting.
-        subjective: bool = field("Subjective", Flag),
+        subjective: bool = field(Flag),
         /// How its values come from answers, where they do.
-        survey: Option<Survey> = field("Survey", Choice(Survey::CHOICES)),
+        survey: Option<Survey> = field(Choice(Survey::CHOICES)),
         /// The executive goal of theirs that it serves.
-        goal: String = field("Their goal", Text),
+        goal: String = field(Text),
         /// How many decimals are shown.
-        decimals: Option<u8> = field("Decimals", Whole(0, 4)),
+        decimals: Option<u8> = field(Whole(0, 4)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A dated value of a metric.
-    Observation of account in "observations" called "value" {
+    Observation of account in "observations" {
         /// Of which metric.
-        metric: Id<Metric> = field("Metric", Link(Kind::Metric)).required(),
+        metric: Id<Metric> = field(Link(Kind::Metric)).required(),
         /// When.
-        date: NaiveDate = field("Date", Date).required(),
+        date: NaiveDate = field(Date).required(),
         /// The value.
-        value: f64 = field("Value", Decimal),
+        value: f64 = field(Decimal),
         /// Answers per step of the survey's scale, lowest step first.
-        answers: Vec<u32> = field("Answers", Structured),
+        answers: Vec<u32> = field(Structured),
         /// Where it comes from.
-        note: String = field("Note", Text),
+        note: String = field(Text),
     }
 
     /// Something learned: feedback, news, a signal in the data; and the play that answers it.
-    Insight of account in "insights" called "insight" {
+    Insight of account in "insights" {
         /// What was learned.
-        name: String = field("Insight", Text).required(),
+        name: String = field(Text).required(),
         /// What sort.
-        kind: InsightKind = field("Kind", Choice(InsightKind::CHOICES)),
+        kind: InsightKind = field(Choice(InsightKind::CHOICES)),
         /// From whom or where.
-        source: String = field("Source", Text),
+        source: String = field(Text),
         /// When.
-        seen_on: Option<NaiveDate> = field("Seen on", Date),
+        seen_on: Option<NaiveDate> = field(Date),
         /// What we told the client about it.
-        reply: String = field("Our reply", LongText),
+        reply: String = field(LongText),
         /// How we answer it.
-        play: Option<Play> = field("Play", Choice(Play::CHOICES)),
+        play: Option<Play> = field(Choice(Play::CHOICES)),
         /// What the play is for.
-        aim: Option<PlayAim> = field("For", Choice(PlayAim::CHOICES)),
+        aim: Option<PlayAim> = field(Choice(PlayAim::CHOICES)),
         /// Who of us.
-        owner: Option<Id<Teammate>> = field("Owner", Link(Kind::Teammate)),
+        owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
         /// How far it has come.
-        state: PlayState = field("State", Choice(PlayState::CHOICES)),
+        state: PlayState = field(Choice(PlayState::CHOICES)),
     }
 
     /// A meeting, held or to come.
-    Meeting of account in "meetings" called "meeting" {
+    Meeting of account in "meetings" {
         /// What it is about.
-        title: String = field("Meeting", Text).required(),
+        title: String = field(Text).required(),
         /// What it is for.
-        kind: MeetingKind = field("Kind", Choice(MeetingKind::CHOICES)),
+        kind: MeetingKind = field(Choice(MeetingKind::CHOICES)),
         /// The local day.
-        date: NaiveDate = field("Date", Date).required(),
+        date: NaiveDate = field(Date).required(),
         /// The local start.
-        at: String = field("Start", Time),
+        at: String = field(Time),
         /// How long.
-        minutes: Option<u16> = field("Minutes", Whole(5, 1440)),
+        minutes: Option<u16> = field(Whole(5, 1440)),
         /// IANA time zone of the local start.
-        time_zone: String = field("Time zone", Text),
+        time_zone: String = field(Text),
         /// Where.
-        place: String = field("Place", Text),
+        place: String = field(Text),
         /// Who of them.
-        people: Vec<Id<Person>> = field("With", Links(Kind::Person)),
+        people: Vec<Id<Person>> = field(Links(Kind::Person)),
         /// Who of us.
-        team: Vec<Id<Teammate>> = field("Of us", Links(Kind::Teammate)),
+        team: Vec<Id<Teammate>> = field(Links(Kind::Teammate)),
         /// What is to be discussed, one point a line.
-        agenda: String = field("Agenda", LongText),
+        agenda: String = field(LongText),
         /// What was said.
-        notes: String = field("Notes", LongText),
+        notes: String = field(LongText),
         /// What it is about, as the client may read it.
         shared: String = wording(),
         /// Where, as the client may read it.
-        place_shared: String = second_wording("Location, for the client"),
+        place_shared: String = second_wording(),
         /// Who takes part, as the client may read it.
-        attendees_shared: String = second_wording("Attendees, for the client"),
+        attendees_shared: String = second_wording(),
         /// What is to be discussed, as the client may read it, one point a line.
-        agenda_shared: String = second_wording("Agenda, for the client"),
+        agenda_shared: String = second_wording(),
     }
 
     /// How often we meet for what.
-    Cadence of account in "cadences" called "cadence" {
+    Cadence of account in "cadences" {
         /// Its name.
-        name: String = field("Cadence", Text).required(),
+        name: String = field(Text).required(),
         /// The meetings that count.
-        kind: MeetingKind = field("Kind", Choice(MeetingKind::CHOICES)),
+        kind: MeetingKind = field(Choice(MeetingKind::CHOICES)),
         /// The longest time between two, in days.
-        every_days: Option<u16> = field("Every, days", Whole(1, 1000)),
+        every_days: Option<u16> = field(Whole(1, 1000)),
     }
 
     /// What was or is to be decided.
-    Decision of account in "decisions" called "decision" {
+    Decision of account in "decisions" {
         /// The decision, as a sentence.
-        title: String = field("Decision", Text).required(),
+        title: String = field(Text).required(),
         /// Whether it has been taken.
-        state: DecisionState = field("State", Choice(DecisionState::CHOICES)),
+        state: DecisionState = field(Choice(DecisionState::CHOICES)),
         /// Who decides.
-        decided_by: Option<Id<Person>> = field("Decided by", Link(Kind::Person)),
+        decided_by: Option<Id<Person>> = field(Link(Kind::Person)),
         /// By when it is needed.
-        due: Option<NaiveDate> = field("Needed by", Date),
+        due: Option<NaiveDate> = field(Date),
         /// When it was taken.
-        decided_on: Option<NaiveDate> = field("Decided on", Date),
+        decided_on: Option<NaiveDate> = field(Date),
         /// Why.
-        rationale: String = field("Rationale", LongText),
+        rationale: String = field(LongText),
         /// What happens while it waits.
-        if_waits: String = field("If it waits", Text),
+        if_waits: String = field(Text),
         /// The same, as the client may read it.
-        if_waits_shared: String = second_wording("If it waits, for the client"),
+        if_waits_shared: String = second_wording(),
         /// The meeting it belongs to.
-        meeting: Option<Id<Meeting>> = field("From the meeting", Link(Kind::Meeting)),
+        meeting: Option<Id<Meeting>> = field(Link(Kind::Meeting)),
         /// The review it belongs to.
-        review: Option<Id<Review>> = field("From the review", Link(Kind::Review)),
+        review: Option<Id<Review>> = field(Link(Kind::Review)),
         /// As the client may read it.
         shared: String = wording(),
     }
 
     /// A forecast of recurring revenue as it was on a day, kept to be compared.
-    KeptForecast in "keptForecasts" called "kept forecast" {
+    KeptForecast in "keptForecasts" {
         /// When it was kept.
-        made_on: NaiveDate = field("Kept on", Date).required(),
+        made_on: NaiveDate = field(Date).required(),
         /// The day that it is for.
-        until: NaiveDate = field("For", Date).required(),
+        until: NaiveDate = field(Date).required(),
         /// Recurring revenue a year on that day.
-        amount: Money = field("Recurring revenue a year", Money).required(),
+        amount: Money = field(Money).required(),
     }
 
     /// Evidence on any record.
-    Link of account in "links" called "link" {
+    Link of account in "links" {
         /// The record it stands on.
-        of: Option<uuid::Uuid> = field("On", Anything),
+        of: Option<uuid::Uuid> = field(Anything),
         /// What it is.
-        title: String = field("Title", Text).required(),
+        title: String = field(Text).required(),
         /// Where it is.
-        address: String = field("Address", Address),
+        address: String = field(Address),
         /// When it was added.
-        date: Option<NaiveDate> = field("Date", Date),
+        date: Option<NaiveDate> = field(Date),
     }
 
     /// The first 30 days with an account.
-    Plan30 of account in "plans" called "30-day plan" {
+    Plan30 of account in "plans" {
         /// Day 1.
-        start: NaiveDate = field("Start", Date).required(),
+        start: NaiveDate = field(Date).required(),
         /// Who had the account before.
-        predecessor: String = field("Taken over from", Text),
+        predecessor: String = field(Text),
         /// What the predecessor says about its politics.
-        politics: String = field("Politics", LongText).private(),
+        politics: String = field(LongText).private(),
         /// What the predecessor promised.
-        promises: String = field("Promises", LongText),
+        promises: String = field(LongText),
         /// To whom the read-out on day 30 goes.
-        read_out_to: String = field("Read-out to", Text),
+        read_out_to: String = field(Text),
     }
 
     /// A quarterly business review.
-    Review of account in "reviews" called "review" {
+    Review of account in "reviews" {
         /// The quarter it is about: `2026-Q3`.
-        quarter: String = field("Quarter", Text).required().client(),
+        quarter: String = field(Text).required().client(),
         /// When it is held.
-        date: Option<NaiveDate> = field("Date", Date),
+        date: Option<NaiveDate> = field(Date),
         /// Where.
-        place: String = field("Place", Text).client(),
+        place: String = field(Text).client(),
         /// The executive summary, as its author wrote it.
-        summary: String = field("Executive summary", LongText).client(),
+        summary: String = field(LongText).client(),
         /// What its author changed on each slide.
-        slides: Vec<super::review::SlideText> = field("Slides", Structured),
+        slides: Vec<super::review::SlideText> = field(Structured),
         /// The slides in the author's order.
-        order: Vec<super::review::Slide> = field("Order of the slides", Structured),
-        /// Which steps of its preparation are done, by their place in the list.
-        prepared: Vec<u32> = field("Prepared", Structured),
+        order: Vec<super::review::Slide> = field(Structured),
+        /// Which tasks of its preparation are done.
+        prepared: Vec<PreparationTask> = field(Structured),
         /// The quarter that it is compared with, such as 2025-Q3; empty: a year before.
-        compare: String = field("Compare with the quarter", Text),
+        compare: String = field(Text),
         /// When it was held and frozen.
-        held_on: Option<NaiveDate> = field("Held on", Date),
+        held_on: Option<NaiveDate> = field(Date),
         /// The client's document as it was then.
-        frozen_client: Option<serde_json::Value> = field("Frozen, client", Structured),
+        frozen_client: Option<serde_json::Value> = field(Structured),
         /// Our document as it was then.
-        frozen_internal: Option<serde_json::Value> = field("Frozen, internal", Structured).private(),
+        frozen_internal: Option<serde_json::Value> = field(Structured).private(),
     }
 
     /// What a person wrote on an account's one-pager.
-    Brief of account in "briefs" called "brief" {
+    Brief of account in "briefs" {
         /// The headline.
-        headline: String = field("Headline", LongText).client(),
+        headline: String = field(LongText).client(),
         /// A line at the foot.
-        footnote: String = field("Footnote", Text).client(),
+        footnote: String = field(Text).client(),
     }
 
     /// A row of Today that shall wait.
-    Snooze of account in "snoozes" called "snooze" {
+    Snooze of account in "snoozes" {
         /// The record that the row is about.
-        of: Option<uuid::Uuid> = field("Of", Anything),
-        /// Which of its rows, where it has several.
-        step: u16 = field("Step", Whole(0, 1000)),
+        of: Option<uuid::Uuid> = field(Anything),
+        /// Which of its rows: the key of an [`super::agenda::RowPart`].
+        row: String = field(Structured),
         /// It comes back on this day.
-        until: NaiveDate = field("Until", Date).required(),
+        until: NaiveDate = field(Date).required(),
     }
 
     /// Two values of one field, written at the same time: a person chooses.
-    Conflict in "conflicts" called "conflict" {
+    Conflict in "conflicts" {
         /// The group of the record's kind: `people`.
-        kind: String = field("Kind", Structured),
+        kind: String = field(Structured),
         /// The record.
-        record: Option<uuid::Uuid> = field("Record", Anything),
+        record: Option<uuid::Uuid> = field(Anything),
         /// The key of the field.
-        field: String = field("Field", Structured),
+        field: String = field(Structured),
         /// The value that the record does not hold.
-        other: serde_json::Value = field("Other value", Structured),
+        other: serde_json::Value = field(Structured),
     }
 }
 
@@ -932,11 +938,11 @@ impl Record {
         blank.iter().flat_map(Self::slots).map(|(key, slot)| (key.to_owned(), slot.value())).collect()
     }
 
-    /// The first text of the record: its name, title or statement.
-    pub fn title(&self) -> String {
+    /// The first text of the record: its name, title or statement; `None` where it has none.
+    pub fn name(&self) -> Option<String> {
         let value = self.to_value();
-        let text = self.kind().fields().iter().find(|field| field.input == Text && value.contains_key(field.key));
-        text.and_then(|field| value[field.key].as_str()).unwrap_or(self.kind().one()).to_owned()
+        let text = self.kind().fields().iter().find(|field| field.input == Text && value.contains_key(field.key))?;
+        value[text.key].as_str().map(str::to_owned)
     }
 
     /// The record with one field set, or cleared by null.
@@ -957,11 +963,11 @@ impl Record {
     pub fn check(&self) -> Option<super::Problem> {
         let map = self.to_value();
         if self.kind().belongs_to_account() && self.account_id().is_none_or(Id::is_nil) {
-            return Some(super::Problem { field: "account".into(), message: "It belongs to no account".into() });
+            return Some(super::Problem { field: "account".into(), wrong: super::Wrong::NoAccount });
         }
         self.kind().fields().iter().find_map(|field| {
-            let message = super::check::problem(field, map.get(field.key))?;
-            Some(super::Problem { field: field.key.to_owned(), message })
+            let wrong = super::check::problem(field, map.get(field.key))?;
+            Some(super::Problem { field: field.key.to_owned(), wrong })
         })
     }
 }

@@ -1,14 +1,18 @@
 //! The figures of a portfolio over a period: revenue, retention, satisfaction, engagement, targets. FORMULAS.md.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::{
-    Account, Budget, Contract, Currency, Figure, Id, Metric, Money, Observation, Opportunity, Records, Region,
-    RevenueActual, RevenueMovement, Target,
+    Account, Amount, Budget, Contract, Currency, Figure, Id, Metric, Missing, MissingRates, Observation, Opportunity,
+    Records, Region, RevenueActual, RevenueMovement, Target,
     choice::{OpportunityKind, Stage, Survey, TargetMeasure, Tier},
+    contract::Term,
     coverage::of_account,
+    date::plus_days,
     engagement::engagement,
-    revenue::{Converter, Period, Steps, arr, growth, grr, logos, nrr, steps},
+    revenue::{Books, Period, Steps, booked, growth, grr, logos, nrr, steps},
     satisfaction::{csat, nps_of_counts},
     target::reached,
     tier::tiering,
@@ -57,33 +61,63 @@ pub fn accounts<'a>(records: &'a Records, filter: &Filter) -> Vec<&'a Account> {
 /// The figures of a period, in the workspace's currency, at the rates of the period's end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kpis {
+    /// The period.
+    pub period: Period,
     /// The currency of the amounts.
     pub currency: Currency,
     /// What the period did to recurring revenue, an entry per account with its name.
     pub steps: Vec<(String, Steps)>,
     /// Recurring amounts of upsells won.
-    pub upsell: i64,
+    pub upsell: Amount,
     /// Recurring amounts of cross-sells won.
-    pub cross_sell: i64,
-    /// Annual value that came due, and what of it was renewed.
-    pub renewed: (i64, i64),
+    pub cross_sell: Amount,
+    /// What came due for renewal, and what of it was renewed.
+    pub renewed: Part,
     /// Answers to surveys on a scale of 1 to 5, lowest first.
     pub csat: [usize; 5],
     /// Detractors, passives, promoters.
     pub nps: [usize; 3],
-    /// Key players met within the cadence, and all.
-    pub engaged: (usize, usize),
-    /// What was reached of the targets that end in the period, and the targets, by measure in the order of
-    /// [`TargetMeasure::ALL`]. Of several ARR targets of one account the last counts: ARR is a level, not a sum.
-    pub targets: [(i64, i64); 3],
-    /// Planned and spent of the budgets whose time overlaps the period, whole: how a budget is spread over its time is not
-    /// known.
-    pub budgets: (i64, i64),
-    /// For accounts without recurring revenue: booked in the 12 months to the period's end, in the 12 before, margin of the
-    /// first. FORMULAS.md, “retention without ARR”.
-    pub booked: (i64, i64, i64),
-    /// What could not be converted, named once each; those accounts are left out.
-    pub missing: Vec<String>,
+    /// Key players met within the cadence, and all; not available for a period that is over.
+    pub engaged: Figure<(usize, usize)>,
+    /// What was reached of the targets that end in the period. Of several ARR targets of one account the last counts: ARR is a
+    /// level, not a sum.
+    pub targets: BTreeMap<TargetMeasure, Part>,
+    /// Spent of what was planned: each budget by the days of it that lie in the period; whole where it says no time.
+    pub budgets: Part,
+    /// What was booked in the period.
+    pub booked: Amount,
+    /// What is left of that.
+    pub margin: Amount,
+    /// For accounts without recurring revenue: booked in the 12 months to the period's end, of the 12 before. FORMULAS.md,
+    /// “retention without ARR”.
+    pub rebooked: Part,
+    /// The accounts that are left out because amounts of theirs have no rate, with the rates that are missing.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A part and the whole that it is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Part {
+    /// What was reached, renewed or spent.
+    pub part: Amount,
+    /// What there was to reach, to renew or to spend.
+    pub whole: Amount,
+}
+
+impl Part {
+    fn add(&mut self, part: Amount, whole: Amount) {
+        self.part += part;
+        self.whole += whole;
+    }
+}
+
+/// An account that a figure leaves out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// Its name.
+    pub account: String,
+    /// The rates that its amounts lack.
+    pub rates: MissingRates,
 }
 
 impl Kpis {
@@ -91,9 +125,9 @@ impl Kpis {
         self.steps.iter().map(|(_, steps)| *steps).collect()
     }
 
-    /// Recurring revenue before the period, and at its end.
-    pub fn ends(&self) -> (i64, i64) {
-        self.steps.iter().fold((0, 0), |sum, (_, steps)| (sum.0 + steps.start, sum.1 + steps.end()))
+    /// All accounts together.
+    pub fn all_steps(&self) -> Steps {
+        self.steps.iter().map(|(_, steps)| *steps).sum()
     }
 
     /// Revenue growth, as a ratio.
@@ -101,8 +135,8 @@ impl Kpis {
     /// # Errors
     /// As [`growth`].
     pub fn growth(&self) -> Figure<f64> {
-        let (start, end) = self.ends();
-        growth(start, end)
+        let all = self.all_steps();
+        growth(all.start, all.end())
     }
 
     /// Net revenue retention, as a ratio.
@@ -126,20 +160,12 @@ impl Kpis {
         logos(&self.of_steps())
     }
 
-    /// Recurring revenue of accounts that left.
-    pub fn churn(&self) -> i64 {
-        self.steps.iter().map(|(_, steps)| steps.churn).sum()
-    }
-
     /// Annual value renewed / annual value that came due.
     ///
     /// # Errors
     /// Not available when nothing came due.
     pub fn renewal_rate(&self) -> Figure<f64> {
-        match self.renewed.0 {
-            ..=0 => Err("No contract came due".into()),
-            due => Ok(self.renewed.1 as f64 / due as f64),
-        }
+        self.renewed.part.ratio_of(self.renewed.whole).ok_or(Missing::ContractDue)
     }
 
     /// Satisfaction in percent.
@@ -160,15 +186,18 @@ impl Kpis {
         nps_of_counts(promoters, passives, detractors)
     }
 
+    /// What was reached of the targets of a measure.
+    pub fn target(&self, measure: TargetMeasure) -> Part {
+        self.targets.get(&measure).copied().unwrap_or_default()
+    }
+
     /// Reached / target of one measure.
     ///
     /// # Errors
     /// Not available without a target of the measure that ends in the period.
     pub fn attainment(&self, measure: TargetMeasure) -> Figure<f64> {
-        match self.targets[measure as usize] {
-            (_, ..=0) => Err("No target ends in the period".into()),
-            (reached, target) => Ok(reached as f64 / target as f64),
-        }
+        let Part { part, whole } = self.target(measure);
+        part.ratio_of(whole).ok_or(Missing::Target)
     }
 
     /// Spent / planned.
@@ -176,10 +205,7 @@ impl Kpis {
     /// # Errors
     /// Not available without a budget whose time overlaps the period.
     pub fn budget_use(&self) -> Figure<f64> {
-        match self.budgets {
-            (..=0, _) => Err("No budget runs in the period".into()),
-            (planned, spent) => Ok(spent as f64 / planned as f64),
-        }
+        self.budgets.part.ratio_of(self.budgets.whole).ok_or(Missing::Budget)
     }
 
     /// Retention of accounts without recurring revenue.
@@ -187,104 +213,154 @@ impl Kpis {
     /// # Errors
     /// Not available when they booked nothing in the 12 months before.
     pub fn booked_retention(&self) -> Figure<f64> {
-        match self.booked.1 {
-            ..=0 => Err("Nothing was booked in the 12 months before".into()),
-            before => Ok(self.booked.0 as f64 / before as f64),
-        }
+        self.rebooked.part.ratio_of(self.rebooked.whole).ok_or(Missing::BookedBefore)
     }
 }
 
-/// The figures of a period over the accounts that a filter lets through.
-pub fn kpis(records: &Records, filter: &Filter, period: Period) -> Kpis {
+/// The figures of a period over the accounts that a filter lets through, seen from `today`.
+///
+/// An account of which an amount has no rate is left out as a whole, and named: a part of it would be a wrong figure.
+pub fn kpis(records: &Records, filter: &Filter, period: Period, today: NaiveDate) -> Kpis {
     let settings = records.workspace();
-    let converter = Converter { rates: &settings.rates, to: settings.currency, date: period.to };
+    let books = Books::of_workspace(&settings, period.to);
+    let zero = Amount::zero(settings.currency);
+    let none = Part { part: zero, whole: zero };
     let mut sum = Kpis {
+        period,
         currency: settings.currency,
         steps: Vec::new(),
-        upsell: 0,
-        cross_sell: 0,
-        renewed: (0, 0),
+        upsell: zero,
+        cross_sell: zero,
+        renewed: none,
         csat: [0; 5],
         nps: [0; 3],
-        engaged: (0, 0),
-        targets: [(0, 0); 3],
-        budgets: (0, 0),
-        booked: (0, 0, 0),
-        missing: Vec::new(),
+        engaged: if period.to < today { Err(Missing::PastPeople) } else { Ok((0, 0)) },
+        targets: BTreeMap::new(),
+        budgets: none,
+        booked: zero,
+        margin: zero,
+        rebooked: none,
+        left_out: Vec::new(),
     };
     for account in accounts(records, filter) {
-        if let Err(reason) = converter.convert(Money { minor: 1, currency: account.currency }) {
-            if !sum.missing.contains(&reason) {
-                sum.missing.push(reason);
-            }
-            continue;
+        let books = books.anew();
+        let mut with = sum.clone();
+        let of_account = OfAccount { records, account, books: &books, period, today };
+        of_account.add_to(&mut with);
+        let rates = books.missing();
+        if rates.is_empty() {
+            sum = with;
+        } else {
+            sum.left_out.push(LeftOut { account: account.name.clone(), rates });
         }
-        add(&mut sum, records, account, &converter, period);
     }
     sum
 }
 
-fn add(sum: &mut Kpis, records: &Records, account: &Account, converter: &Converter<'_>, period: Period) {
-    let id = account.id;
-    let scaled =
-        |minor: i64| converter.convert(Money { minor, currency: account.currency }).map_or(0, |money| money.minor);
-    let Steps { start, new, expansion, contraction, churn } = steps(records.of::<RevenueMovement>(id), period);
-    let [start, new, expansion, contraction, churn] = [start, new, expansion, contraction, churn].map(scaled);
-    sum.steps.push((account.name.clone(), Steps { start, new, expansion, contraction, churn }));
-    for won in records.of::<Opportunity>(id).filter(|each| each.stage == Stage::Won) {
-        let amount = scaled(won.amount.unwrap_or_default().minor);
-        match won.kind {
-            _ if !won.close_on.is_some_and(|date| period.contains(date)) => {}
-            OpportunityKind::Upsell => sum.upsell += amount,
-            OpportunityKind::CrossSell => sum.cross_sell += amount,
-            OpportunityKind::New | OpportunityKind::Renewal => {}
+/// What one account adds to the figures.
+struct OfAccount<'a> {
+    records: &'a Records,
+    account: &'a Account,
+    books: &'a Books<'a>,
+    period: Period,
+    today: NaiveDate,
+}
+
+impl OfAccount<'_> {
+    fn add_to(&self, sum: &mut Kpis) {
+        let Self { records, account, books, period, .. } = *self;
+        let steps = steps(records.of::<RevenueMovement>(account.id), period, books);
+        sum.steps.push((account.name.clone(), steps));
+        self.add_won(sum);
+        for contract in records.of::<Contract>(account.id) {
+            self.add_renewals(sum, contract);
         }
+        answers(sum, records, account.id, period);
+        if let (Ok(engaged), true) = (&mut sum.engaged, account.is_active()) {
+            let coverage = of_account(records, account.id, self.today);
+            let (met, players) = engagement(records, account.id, &coverage, self.today);
+            *engaged = (engaged.0 + met, engaged.1 + players);
+        }
+        self.add_targets(sum);
+        self.add_budgets(sum);
+        self.add_booked(sum, steps);
     }
-    for contract in records.of::<Contract>(id) {
-        let Some(end) = contract.end.filter(|end| period.contains(*end)) else { continue };
-        let value = scaled(contract.amount.unwrap_or_default().minor);
-        let by_itself = contract.notice_received_on.is_none() && contract.has_renewed_itself(end);
-        let renewed = contract.successor.is_some() || by_itself;
-        sum.renewed.0 += value;
-        sum.renewed.1 += if renewed { value } else { 0 };
-    }
-    answers(sum, records, id, period);
-    if account.churned_on.is_none() && !account.archived {
-        let (met, players) = engagement(records, id, &of_account(records, id, period.to), period.to);
-        sum.engaged = (sum.engaged.0 + met, sum.engaged.1 + players);
-    }
-    let ending = || records.of::<Target>(id).filter(|target| period.contains(target.to));
-    let last_arr =
-        ending().filter(|target| target.measure == TargetMeasure::Arr).max_by_key(|target| (target.to, target.id));
-    for target in ending().filter(|target| target.measure != TargetMeasure::Arr).chain(last_arr) {
-        let measured = &mut sum.targets[target.measure as usize];
-        measured.0 += scaled(reached(records, target, period.to));
-        measured.1 += scaled(target.amount.minor);
-    }
-    let runs = |budget: &&Budget| {
-        budget.from.is_none_or(|from| from <= period.to) && budget.to.is_none_or(|to| to >= period.from)
-    };
-    for budget in records.of::<Budget>(id).filter(runs) {
-        sum.budgets.0 += scaled(budget.planned.unwrap_or_default().minor);
-        sum.budgets.1 += scaled(budget.spent.unwrap_or_default().minor);
-    }
-    let has_arr = arr(records.of::<RevenueMovement>(id), period.to) > 0 || start > 0;
-    if !has_arr {
-        let last = Period::trailing_year(period.to);
-        let before = Period::trailing_year(super::date::plus_days(last.from, -1));
-        let mut booked = (0, 0, 0);
-        for actual in records.of::<RevenueActual>(id) {
-            let amount = scaled(actual.amount.minor);
-            if last.contains(actual.month) {
-                booked.0 += amount;
-                booked.2 += scaled(actual.margin.unwrap_or_default().minor);
-            } else if before.contains(actual.month) {
-                booked.1 += amount;
+
+    fn add_won(&self, sum: &mut Kpis) {
+        let won = self.records.of::<Opportunity>(self.account.id).filter(|each| each.stage == Stage::Won);
+        for won in won.filter(|won| won.close_on.is_some_and(|date| self.period.contains(date))) {
+            let amount = self.books.enter_some(won.amount);
+            match won.kind {
+                OpportunityKind::Upsell => sum.upsell += amount,
+                OpportunityKind::CrossSell => sum.cross_sell += amount,
+                OpportunityKind::New | OpportunityKind::Renewal => {}
             }
         }
+    }
+
+    /// Each term that ended in the period came due. What followed counts up to what came due; what renewed itself, in full.
+    fn add_renewals(&self, sum: &mut Kpis, contract: &Contract) {
+        let value = self.books.enter_some(contract.amount);
+        let successor = self.records.find(contract.successor);
+        let mut due: Vec<Term> = contract.terms_until(self.period.to.min(self.today)).collect();
+        if let Some(successor) = successor {
+            // The terms after its successor's start never came.
+            let until = successor.start.max(contract.end);
+            due.retain(|term| until.is_none_or(|until| term.end <= until));
+        }
+        let last = due.last().copied();
+        for term in due.into_iter().filter(|term| self.period.contains(term.end)) {
+            let renewed = match successor {
+                Some(successor) if Some(term) == last => self.books.enter_some(successor.amount).min(value),
+                Some(_) => value,
+                None if contract.renewal_probability(Some(term), plus_days(term.end, 1)) == Some(1.0) => value,
+                None => Amount::zero(self.books.currency()),
+            };
+            sum.renewed.add(renewed, value);
+        }
+    }
+
+    fn add_targets(&self, sum: &mut Kpis) {
+        let ending = || self.records.of::<Target>(self.account.id).filter(|target| self.period.contains(target.to));
+        let last_arr =
+            ending().filter(|target| target.measure == TargetMeasure::Arr).max_by_key(|target| (target.to, target.id));
+        for target in ending().filter(|target| target.measure != TargetMeasure::Arr).chain(last_arr) {
+            let reached = reached(self.records, target, self.period.to.min(self.today), self.books);
+            sum.targets.entry(target.measure).or_default().add(reached, self.books.enter(target.amount));
+        }
+    }
+
+    fn add_budgets(&self, sum: &mut Kpis) {
+        for budget in self.records.of::<Budget>(self.account.id) {
+            let time = Period {
+                from: budget.from.unwrap_or(self.period.from.min(budget.to.unwrap_or(self.period.from))),
+                to: budget.to.unwrap_or(self.period.to.max(budget.from.unwrap_or(self.period.to))),
+            };
+            let Some(both) = time.overlap(self.period) else { continue };
+            let share = match (budget.from, budget.to) {
+                (Some(_), Some(_)) => both.days() as f64 / time.days() as f64,
+                _ => 1.0,
+            };
+            let [planned, spent] =
+                [budget.planned, budget.spent].map(|amount| self.books.enter_some(amount).times(share));
+            sum.budgets.add(spent, planned);
+        }
+    }
+
+    fn add_booked(&self, sum: &mut Kpis, steps: Steps) {
+        let actuals = || self.records.of::<RevenueActual>(self.account.id);
+        sum.booked += booked(actuals(), self.period, self.books);
+        let in_period = actuals().filter(|actual| self.period.contains(actual.month));
+        sum.margin += in_period.map(|actual| self.books.enter_some(actual.margin)).sum();
+        if steps.start.is_positive() || steps.end().is_positive() {
+            return;
+        }
+        let last = Period::trailing_year(self.period.to);
+        let before = Period::trailing_year(plus_days(last.from, -1));
+        let [now, then] = [last, before].map(|year| booked(actuals(), year, self.books));
         // The same accounts in both years: one that booked nothing before retains nothing.
-        if booked.1 > 0 {
-            sum.booked = (sum.booked.0 + booked.0, sum.booked.1 + booked.1, sum.booked.2 + booked.2);
+        if then.is_positive() {
+            sum.rebooked.add(now, then);
         }
     }
 }
@@ -296,16 +372,12 @@ fn answers(sum: &mut Kpis, records: &Records, account: Id<Account>, period: Peri
             records.of::<Observation>(account).filter(|seen| seen.metric == metric.id && period.contains(seen.date));
         for (step, count) in seen.flat_map(|seen| seen.answers.iter().copied().enumerate()) {
             let count = count as usize;
-            match metric.survey {
-                Some(Survey::Nps) => {
-                    sum.nps[match step {
-                        0..=6 => 0,
-                        7 | 8 => 1,
-                        _ => 2,
-                    }] += count
-                }
-                Some(Survey::Csat) if step < 5 => sum.csat[step] += count,
-                _ => {}
+            match (metric.survey, step) {
+                (Some(Survey::Nps), 0..=6) => sum.nps[0] += count,
+                (Some(Survey::Nps), 7 | 8) => sum.nps[1] += count,
+                (Some(Survey::Nps), _) => sum.nps[2] += count,
+                (Some(Survey::Csat), 0..=4) => sum.csat[step] += count,
+                (Some(Survey::Csat) | None, _) => {}
             }
         }
     }
@@ -314,8 +386,7 @@ fn answers(sum: &mut Kpis, records: &Records, account: Id<Account>, period: Peri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Entity, Stored, Workspace, choice::MovementKind, setting::Rate};
-    use chrono::NaiveDate;
+    use crate::domain::{Entity, Money, Stored, Workspace, choice::MovementKind, setting::Rate};
     use uuid::Uuid;
 
     fn id<T>(number: u128) -> Id<T> {
@@ -339,8 +410,15 @@ mod tests {
         )
     }
 
-    fn movement(number: u128, of: u128, date: NaiveDate, kind: MovementKind, units: i64) -> Stored {
-        let amount = Money::units(units, Currency::EUR);
+    fn euros(units: i64) -> Amount {
+        Amount::units(units, Currency::EUR)
+    }
+
+    fn money(units: i64, code: &str) -> Money {
+        Money::units(units, Currency::parse(code).unwrap_or_default())
+    }
+
+    fn movement(number: u128, of: u128, date: NaiveDate, kind: MovementKind, amount: Money) -> Stored {
         Stored::own(
             RevenueMovement { id: id(number), account: id(of), date, kind, amount, ..RevenueMovement::default() }
                 .into_record(),
@@ -363,8 +441,8 @@ mod tests {
         let contract = |number, successor: Option<u128>| Contract {
             id: id(number),
             account: id(1),
-            amount: Some(Money::units(if number == 70 { 300 } else { 100 }, Currency::EUR)),
-            end: Some(day(2026, 6, 30)),
+            amount: Some(money(if number == 72 { 100 } else { 300 }, "EUR")),
+            end: Some(if number == 71 { day(2027, 6, 30) } else { day(2026, 6, 30) }),
             successor: successor.map(id),
             ..Contract::default()
         };
@@ -385,12 +463,15 @@ mod tests {
             account(2, Some(1), "USD"),
             account(3, Some(2), "EUR"),
             account(4, None, "CHF"),
-            movement(10, 1, day(2025, 1, 1), New, 100_000),
-            movement(11, 1, day(2026, 2, 1), Expansion, 15_000),
-            movement(12, 1, day(2026, 3, 1), Contraction, 13_000),
-            movement(13, 2, day(2025, 1, 1), New, 1000),
+            movement(10, 1, day(2025, 1, 1), New, money(100_000, "EUR")),
+            movement(11, 1, day(2026, 2, 1), Expansion, money(15_000, "EUR")),
+            movement(12, 1, day(2026, 3, 1), Contraction, money(13_000, "EUR")),
+            movement(13, 2, day(2025, 1, 1), New, money(1000, "USD")),
+            movement(14, 4, day(2025, 1, 1), New, money(50, "CHF")),
+            movement(15, 4, day(2025, 1, 1), New, money(70, "EUR")),
             Stored::own(region.into_record()),
             Stored::own(contract(70, Some(71)).into_record()),
+            Stored::own(contract(71, None).into_record()),
             Stored::own(contract(72, None).into_record()),
             Stored::own(survey.into_record()),
             Stored::own(seen.into_record()),
@@ -401,12 +482,19 @@ mod tests {
 
     #[test]
     fn figures_are_those_of_the_period_and_a_missing_rate_is_named() {
-        let kpis = kpis(&world(), &Filter::default(), year());
-        assert_eq!(kpis.ends(), (10_050_000, 10_250_000), "the dollars at one half");
+        let kpis = kpis(&world(), &Filter::default(), year(), year().to);
+        let all = kpis.all_steps();
+        assert_eq!((all.start, all.end()), (euros(100_500), euros(102_500)), "the dollars at one half");
         assert_eq!(kpis.logos(), (2, 2));
-        assert_eq!(kpis.renewal_rate(), Ok(0.75));
+        assert_eq!(kpis.renewal_rate(), Ok(0.75), "of 400 that came due, 300 were followed by as much");
         assert_eq!(kpis.nps(), Ok(45.0));
-        assert_eq!(kpis.missing, ["No exchange rate from CHF to EUR on 2026-12-31"]);
+        let rate = crate::domain::MissingRate {
+            from: Currency::parse("CHF").unwrap_or_default(),
+            to: Currency::EUR,
+            date: year().to,
+        };
+        let left_out = LeftOut { account: "A4".into(), rates: [rate].into() };
+        assert_eq!(kpis.left_out, [left_out], "as a whole, and the others keep their figures");
         assert!(
             kpis.satisfaction().is_err()
                 && kpis.attainment(TargetMeasure::Arr).is_err()
@@ -426,53 +514,97 @@ mod tests {
     }
 
     #[test]
-    fn accounts_without_recurring_revenue_count_by_what_they_booked() {
-        let mut records = world();
-        for (number, month, units) in [(80, day(2026, 5, 1), 90), (81, day(2025, 5, 1), 60)] {
-            let amount = Money::units(units, Currency::EUR);
-            let margin = Some(Money::units(units / 3, Currency::EUR));
-            let row = Stored::own(
-                RevenueActual { id: id(number), account: id(3), month, amount, margin, ..RevenueActual::default() }
-                    .into_record(),
-            );
-            records.set(row.key(), Some(row));
-        }
-        let new = RevenueActual {
-            id: id(82),
-            account: id(4),
-            month: day(2026, 5, 1),
-            amount: Money::units(500, Currency::EUR),
-            ..RevenueActual::default()
+    fn what_is_renewed_counts_up_to_what_came_due() {
+        let contract = |number: u128, units, ending, end, successor: Option<u128>| {
+            let contract = Contract {
+                id: id(number),
+                account: id(1),
+                amount: Some(money(units, "EUR")),
+                end: Some(end),
+                start: Some(plus_days(end, -364)),
+                ending,
+                notice_days: Some(30),
+                renews_months: Some(12),
+                successor: successor.map(id),
+                ..Contract::default()
+            };
+            Stored::own(contract.into_record())
         };
-        for (number, to, units) in [(83, day(2026, 3, 31), 50_000), (84, day(2026, 12, 31), 204_000)] {
-            let amount = Money::units(units, Currency::EUR);
-            let target =
-                Target { id: id(number), account: id(1), from: day(2026, 1, 1), to, amount, ..Target::default() };
-            let row = Stored::own(target.into_record());
-            records.set(row.key(), Some(row));
+        use crate::domain::choice::Ending::{Renews, UnlessSigned};
+        let june = day(2026, 6, 30);
+        for (rows, rate) in [
+            (
+                vec![
+                    contract(70, 100, UnlessSigned, june, Some(71)),
+                    contract(71, 90, UnlessSigned, day(2027, 6, 30), None),
+                ],
+                0.9,
+            ),
+            (
+                vec![
+                    contract(70, 100, UnlessSigned, june, Some(71)),
+                    contract(71, 130, UnlessSigned, day(2027, 6, 30), None),
+                ],
+                1.0,
+            ),
+            (vec![contract(70, 100, Renews, june, None)], 1.0),
+            (vec![contract(70, 100, Renews, day(2024, 6, 30), None)], 1.0),
+            (vec![contract(70, 100, UnlessSigned, june, None)], 0.0),
+        ] {
+            let records: Records = rows.into_iter().chain([account(1, None, "EUR")]).collect();
+            assert_eq!(kpis(&records, &Filter::default(), year(), year().to).renewal_rate(), Ok(rate));
+            let early = kpis(&records, &Filter::default(), year(), day(2026, 6, 1)).renewal_rate();
+            assert_eq!(early, Err(Missing::ContractDue), "nothing has come due yet");
         }
-        let row = Stored::own(new.into_record());
-        records.set(row.key(), Some(row));
-        let kpis = kpis(&records, &Filter::default(), year());
-        assert_eq!(kpis.attainment(TargetMeasure::Arr), Ok(0.5), "of two targets for a level the last counts");
-        assert_eq!((kpis.booked, kpis.booked_retention()), ((9000, 6000, 3000), Ok(1.5)));
     }
 
     #[test]
-    fn budgets_count_whole_where_their_time_touches_the_period() {
+    fn accounts_without_recurring_revenue_count_by_what_they_booked() {
         let mut records = world();
-        assert!(kpis(&records, &Filter::default(), year()).budget_use().is_err());
+        let mut add = |row: Stored| records.set(row.key(), Some(row));
+        for (number, month, units) in [(80, day(2026, 5, 1), 90), (81, day(2025, 5, 1), 60)] {
+            let (amount, margin) = (money(units, "EUR"), Some(money(units / 3, "EUR")));
+            add(Stored::own(
+                RevenueActual { id: id(number), account: id(3), month, amount, margin, ..RevenueActual::default() }
+                    .into_record(),
+            ));
+        }
+        for (number, to, units) in [(83, day(2026, 3, 31), 50_000), (84, day(2026, 12, 31), 204_000)] {
+            let amount = money(units, "EUR");
+            let target =
+                Target { id: id(number), account: id(1), from: day(2026, 1, 1), to, amount, ..Target::default() };
+            add(Stored::own(target.into_record()));
+        }
+        let of = |period: Period| kpis(&records, &Filter::default(), period, year().to);
+        let whole = of(year());
+        assert_eq!(whole.attainment(TargetMeasure::Arr), Ok(0.5), "of two targets for a level the last counts");
+        assert_eq!((whole.booked, whole.margin, whole.booked_retention()), (euros(90), euros(30), Ok(1.5)));
+        let summer = of(Period { from: day(2026, 7, 1), to: day(2026, 9, 30) });
+        assert_eq!(summer.booked, euros(0), "what was booked is of the period");
+    }
+
+    #[test]
+    fn a_budget_counts_by_its_days_in_the_period() {
+        let mut records = world();
+        assert!(kpis(&records, &Filter::default(), year(), year().to).budget_use().is_err());
         for (number, from, to, spent) in [
-            (90, None, Some(day(2026, 1, 1)), 30),
+            (90, Some(day(2025, 12, 22)), Some(day(2026, 1, 10)), 20),
             (91, Some(day(2026, 12, 31)), None, 10),
             (92, Some(day(2027, 1, 1)), None, 500),
         ] {
-            let (planned, spent) = (Some(Money::units(40, Currency::EUR)), Some(Money::units(spent, Currency::EUR)));
+            let (planned, spent) = (Some(money(40, "EUR")), Some(money(spent, "EUR")));
             let budget = Budget { id: id(number), account: id(1), from, to, planned, spent, ..Budget::default() };
             let row = Stored::own(budget.into_record());
             records.set(row.key(), Some(row));
         }
-        let kpis = kpis(&records, &Filter::default(), year());
-        assert_eq!((kpis.budgets, kpis.budget_use()), ((8_000, 4_000), Ok(0.5)));
+        let kpis = kpis(&records, &Filter::default(), year(), year().to);
+        assert_eq!(kpis.budgets, Part { part: euros(20), whole: euros(60) }, "half of the first, the second whole");
+    }
+
+    #[test]
+    fn engagement_of_a_period_that_is_over_is_not_available() {
+        let of = |today| kpis(&world(), &Filter::default(), year(), today).engaged;
+        assert_eq!(of(day(2027, 1, 1)), Err(Missing::PastPeople));
+        assert_eq!(of(day(2026, 12, 31)), Ok((0, 0)));
     }
 }

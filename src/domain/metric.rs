@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Locale, Metric, Observation, date::days_between, format::round_half_away};
+use super::{Metric, Observation, date::days_between};
 
 /// Where a value stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,17 +14,6 @@ pub enum Standing {
     Close,
     /// Neither.
     OffTarget,
-}
-
-impl Standing {
-    /// The words for it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::OnTarget => "On target",
-            Self::Close => "Close",
-            Self::OffTarget => "Off target",
-        }
-    }
 }
 
 impl Metric {
@@ -61,17 +50,6 @@ impl Metric {
     /// With how many decimals a value is written.
     pub fn decimals_of(&self, value: f64) -> usize {
         self.decimals.map_or_else(|| usize::from(value.fract() != 0.0), usize::from)
-    }
-
-    /// The value as text, with its unit.
-    pub fn said(&self, value: f64, locale: Locale) -> String {
-        locale.with_unit(&self.text(value, locale), &self.unit)
-    }
-
-    /// The value as text, with the metric's decimals and without its unit.
-    pub fn text(&self, value: f64, locale: Locale) -> String {
-        let decimals = self.decimals_of(value);
-        locale.number(round_half_away(value, decimals), decimals)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Entities and rules of key-account work. It knows no browser, clock, randomness, I/O or screen: facts are passed in.
 
 pub mod agenda;
+pub mod attention;
 pub mod brand;
 pub mod change;
 pub mod check;
@@ -12,8 +13,8 @@ pub mod date;
 pub mod engagement;
 pub mod escalation;
 pub mod field;
+mod figure;
 pub mod forecast;
-pub mod format;
 pub mod gaps;
 pub mod health;
 mod id;
@@ -30,11 +31,13 @@ pub mod org;
 pub mod parse;
 pub mod plan30;
 pub mod portfolio;
+mod problem;
 pub mod raid;
 mod record;
 mod records;
 pub mod revenue;
 pub mod review;
+pub mod rounding;
 pub mod sample;
 pub mod satisfaction;
 pub mod setting;
@@ -47,12 +50,11 @@ pub mod value;
 pub mod whitespace;
 
 pub use change::{Change, Delta, Diff, Edit, apply, replay};
+pub use figure::{Criterion, Figure, Missing, MissingRate, MissingRates};
 pub use id::{Id, uuid_v7};
 pub use kinds::*;
 pub use locale::Locale;
-pub use money::{Currency, Money};
-pub use record::{Entity, Key, Problem};
+pub use money::{Amount, Currency, Money};
+pub use problem::{AmountProblem, Circle, Expected, Problem, Shown, Wrong};
+pub use record::{Entity, Key};
 pub use records::{Millis, Records, Stored};
-
-/// A figure, or the reason why it is not available.
-pub type Figure<T> = Result<T, String>;

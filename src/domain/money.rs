@@ -1,8 +1,10 @@
-//! Money: whole minor units and an ISO 4217 currency, never a float.
+//! Money: whole minor units and an ISO 4217 currency, never a float; and amounts that a rule has computed from it.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::AmountProblem;
 
 /// An ISO 4217 code. The default is the euro.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,17 +39,6 @@ impl Currency {
     pub fn scale(self) -> i64 {
         10_i64.pow(self.decimals())
     }
-
-    /// The sign people write, or the code followed by a space.
-    pub fn symbol(&self) -> String {
-        match &self.0 {
-            b"EUR" => "€".into(),
-            b"USD" => "$".into(),
-            b"GBP" => "£".into(),
-            b"JPY" => "¥".into(),
-            _ => format!("{} ", self.code()),
-        }
-    }
 }
 
 impl Default for Currency {
@@ -68,7 +59,7 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        Self::parse(&code).ok_or_else(|| serde::de::Error::custom(format!("\"{code}\" is not a currency code")))
+        Self::parse(&code).ok_or_else(|| serde::de::Error::custom(code))
     }
 }
 
@@ -76,9 +67,8 @@ impl<'de> Deserialize<'de> for Currency {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Money {
     /// Minor units: cents for the euro.
-    pub minor: i64,
-    /// The currency.
-    pub currency: Currency,
+    minor: i64,
+    currency: Currency,
 }
 
 /// The largest amount taken, in minor units: ten trillion units with two decimals. It leaves room for sums.
@@ -90,16 +80,28 @@ impl Money {
         Self { minor: units.saturating_mul(currency.scale()), currency }
     }
 
-    /// The amount in units, for arithmetic with shares and for charts.
+    /// The currency.
+    pub fn currency(self) -> Currency {
+        self.currency
+    }
+
+    /// The same amount as if it were of another currency: for a price that is typed anew, never for a conversion.
+    #[must_use]
+    pub fn relabelled(self, currency: Currency) -> Self {
+        let units = Amount::from(self).as_units();
+        Self { minor: (units * currency.scale() as f64).round() as i64, currency }
+    }
+
+    /// The amount in units, for fields and tests.
     pub fn as_units(self) -> f64 {
-        self.minor as f64 / self.currency.scale() as f64
+        Amount::from(self).as_units()
     }
 
     /// Reads a plain decimal as files hold it: `-1234.5`. No thousands separators.
     ///
     /// # Errors
-    /// A sentence that says what is wrong: not a number, too many decimals, or out of range.
-    pub fn parse_decimal(text: &str, currency: Currency) -> Result<Self, String> {
+    /// Not a number, too many decimals, or out of range.
+    pub fn parse_decimal(text: &str, currency: Currency) -> Result<Self, AmountProblem> {
         let text = text.trim();
         let (negative, digits) = match text.strip_prefix(['-', '−']) {
             Some(rest) => (true, rest),
@@ -108,18 +110,18 @@ impl Money {
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
-            return Err(format!("“{text}” is not an amount"));
+            return Err(AmountProblem::NotANumber);
         }
         let decimals = currency.decimals() as usize;
         let fraction = fraction.trim_end_matches('0');
         if fraction.len() > decimals {
-            return Err(format!("“{text}” has more decimals than {} has", currency.code()));
+            return Err(AmountProblem::Decimals(currency));
         }
         let minor =
             format!("{whole}{fraction:0<decimals$}").parse::<i64>().ok().filter(|minor| *minor <= LARGEST_MINOR);
         match minor {
             Some(minor) => Ok(Self { minor: if negative { -minor } else { minor }, currency }),
-            None => Err(format!("“{text}” is larger than Mainstay can hold (10 trillion)")),
+            None => Err(AmountProblem::TooLarge),
         }
     }
 
@@ -134,10 +136,189 @@ impl Money {
             _ => format!("{sign}{}.{:0decimals$}", magnitude / scale, magnitude % scale),
         }
     }
+}
 
-    /// `share` of the amount, rounded half away from zero to a minor unit.
-    pub fn times(self, share: f64) -> Self {
-        Self { minor: (self.minor as f64 * share).round() as i64, ..self }
+/// An exact amount in one currency, computed from [`Money`]: it is rounded when it is shown, and only then.
+///
+/// Amounts add up in one currency alone. A sum over two currencies is no number: it stays [mixed](Amount::is_mixed) whatever
+/// else is added, and is shown as not available. Converting happens in [`super::revenue::Books`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Amount(Sum);
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Sum {
+    /// Nothing, in no currency.
+    #[default]
+    Zero,
+    /// Minor units of a currency; not whole where a share or a rate was applied.
+    In(Currency, f64),
+    /// Of several currencies.
+    Mixed,
+}
+
+impl Amount {
+    /// Nothing, of no currency yet.
+    pub const ZERO: Self = Self(Sum::Zero);
+
+    /// `units` whole units of `currency`.
+    pub fn units(units: i64, currency: Currency) -> Self {
+        Money::units(units, currency).into()
+    }
+
+    /// Nothing of a currency, which the sum then has.
+    pub fn zero(currency: Currency) -> Self {
+        Self(Sum::In(currency, 0.0))
+    }
+
+    /// The currency; `None` for nothing, and for a sum over several.
+    pub fn currency(self) -> Option<Currency> {
+        match self.0 {
+            Sum::In(currency, _) => Some(currency),
+            Sum::Zero | Sum::Mixed => None,
+        }
+    }
+
+    /// Whether amounts of several currencies were added up.
+    pub fn is_mixed(self) -> bool {
+        self.0 == Sum::Mixed
+    }
+
+    /// In units of its currency, for charts and ratios; not a number where it is mixed.
+    pub fn as_units(self) -> f64 {
+        match self.0 {
+            Sum::Zero => 0.0,
+            Sum::In(currency, minor) => minor / currency.scale() as f64,
+            Sum::Mixed => f64::NAN,
+        }
+    }
+
+    /// Whether it is more than nothing.
+    pub fn is_positive(self) -> bool {
+        matches!(self.0, Sum::In(_, minor) if minor > 0.0)
+    }
+
+    /// Whether it is less than nothing.
+    pub fn is_negative(self) -> bool {
+        matches!(self.0, Sum::In(_, minor) if minor < 0.0)
+    }
+
+    /// Whether it is nothing.
+    pub fn is_zero(self) -> bool {
+        matches!(self.0, Sum::Zero | Sum::In(_, 0.0))
+    }
+
+    /// A share or a multiple of it, exact.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        match self.0 {
+            Sum::In(currency, minor) => Self(Sum::In(currency, minor * factor)),
+            sum => Self(sum),
+        }
+    }
+
+    /// The same in another currency at `rate` units of it for one of this.
+    pub(super) fn converted(self, rate: f64, to: Currency) -> Self {
+        match self.0 {
+            Sum::In(from, minor) => Self(Sum::In(to, minor * rate * to.scale() as f64 / from.scale() as f64)),
+            sum => Self(sum),
+        }
+    }
+
+    /// The smaller of two.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        let difference = self - other;
+        match difference {
+            _ if difference.is_mixed() => difference,
+            _ if difference.is_negative() => self,
+            _ => other,
+        }
+    }
+
+    /// The larger of two.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        let difference = self - other;
+        match difference {
+            _ if difference.is_mixed() => difference,
+            _ if difference.is_negative() => other,
+            _ => self,
+        }
+    }
+
+    /// This as a ratio of `whole`; `None` where that is not above zero, or where currencies differ.
+    pub fn ratio_of(self, whole: Self) -> Option<f64> {
+        match (self.0, whole.0) {
+            (Sum::Zero, Sum::In(_, all)) if all > 0.0 => Some(0.0),
+            (Sum::In(own, part), Sum::In(of, all)) if own == of && all > 0.0 => Some(part / all),
+            _ => None,
+        }
+    }
+
+    /// The order of two amounts of one currency, for lists; what is mixed comes first.
+    pub fn compare(self, other: Self) -> std::cmp::Ordering {
+        let key = |amount: Self| match amount.0 {
+            Sum::Zero => 0.0,
+            Sum::In(_, minor) => minor,
+            Sum::Mixed => f64::NEG_INFINITY,
+        };
+        key(self).total_cmp(&key(other))
+    }
+
+    /// As a whole number of minor units, rounded half away from zero; `None` for nothing of no currency, and where it is mixed.
+    pub fn to_money(self) -> Option<Money> {
+        match self.0 {
+            Sum::In(currency, minor) => {
+                Some(Money { minor: super::rounding::round_half_away(minor, 0) as i64, currency })
+            }
+            Sum::Zero | Sum::Mixed => None,
+        }
+    }
+}
+
+impl From<Money> for Amount {
+    fn from(money: Money) -> Self {
+        Self(Sum::In(money.currency, money.minor as f64))
+    }
+}
+
+impl std::ops::Add for Amount {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(match (self.0, other.0) {
+            (Sum::Zero, sum) | (sum, Sum::Zero) => sum,
+            (Sum::In(own, a), Sum::In(theirs, b)) if own == theirs => Sum::In(own, a + b),
+            _ => Sum::Mixed,
+        })
+    }
+}
+
+impl std::ops::AddAssign for Amount {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl std::ops::Neg for Amount {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        self.times(-1.0)
+    }
+}
+
+impl std::ops::Sub for Amount {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self + -other
+    }
+}
+
+impl std::iter::Sum for Amount {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, |sum, amount| sum + amount)
     }
 }
 
@@ -160,15 +341,37 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused_with_the_reason() {
         for (text, says) in [
-            ("12,5", "not an amount"),
-            ("", "not an amount"),
-            ("1.234", "more decimals"),
-            ("99999999999999999999", "larger"),
-            ("10000000000001", "larger"),
-            ("0x10", "not an amount"),
+            ("12,5", AmountProblem::NotANumber),
+            ("", AmountProblem::NotANumber),
+            ("1.234", AmountProblem::Decimals(Currency::EUR)),
+            ("99999999999999999999", AmountProblem::TooLarge),
+            ("10000000000001", AmountProblem::TooLarge),
+            ("0x10", AmountProblem::NotANumber),
         ] {
-            let error = Money::parse_decimal(text, Currency::EUR).err().unwrap_or_default();
-            assert!(error.contains(says), "{text}: {error}");
+            assert_eq!(Money::parse_decimal(text, Currency::EUR), Err(says), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sum_over_two_currencies_is_no_number() {
+        let dollar = Currency::parse("USD").unwrap_or_default();
+        let (euros, dollars) = (Amount::units(50, Currency::EUR), Amount::units(100, dollar));
+        assert_eq!((euros + euros).as_units(), 100.0);
+        let mixed = euros + dollars;
+        assert!(mixed.is_mixed() && (mixed + euros).is_mixed() && (mixed - dollars).is_mixed());
+        assert!(mixed.as_units().is_nan() && mixed.to_money().is_none() && !mixed.is_positive());
+        assert_eq!(euros.ratio_of(dollars), None);
+        assert_eq!(Amount::ZERO + euros, euros);
+        assert_eq!(euros.ratio_of(euros + euros), Some(0.5));
+        assert_eq!(Amount::ZERO.ratio_of(euros), Some(0.0));
+    }
+
+    #[test]
+    fn an_amount_is_exact_until_it_is_rounded_half_away_from_zero() {
+        let third = Amount::units(100, Currency::EUR).times(1.0 / 3.0);
+        assert_eq!((third + third + third).to_money(), Some(Money::units(100, Currency::EUR)));
+        let yen = Currency::parse("JPY").unwrap_or_default();
+        assert_eq!(Amount::units(2, Currency::EUR).converted(160.25, yen).to_money(), Some(Money::units(321, yen)));
+        assert_eq!(Amount::units(-2, Currency::EUR).converted(160.25, yen).to_money(), Some(Money::units(-321, yen)));
     }
 }

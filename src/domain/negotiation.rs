@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Id, Locale, Negotiation, Term, Trade,
+    Account, Amount, Id, Negotiation, Term, Trade,
     choice::{Lever, TradeState},
+    revenue::Books,
 };
 
 /// What moves the price.
@@ -86,31 +87,44 @@ pub fn point(terms: &[Term], of: fn(&Term) -> Option<f64>, base: Offer) -> Offer
     agreed.fold(base, |offer, (lever, value)| offer.with_lever(lever, value))
 }
 
-/// The terms in which `offer` lies beyond the point at which we leave, as sentences.
-pub fn beyond(offer: Offer, terms: &[Term], locale: Locale) -> Vec<String> {
+/// A term in which an offer lies beyond the point at which we leave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crossed {
+    /// The term.
+    pub term: Id<Term>,
+    /// Its name.
+    pub name: String,
+    /// What it does to the price.
+    pub lever: Lever,
+    /// What is offered.
+    pub value: f64,
+    /// The walk-away.
+    pub limit: f64,
+}
+
+impl Lever {
+    /// Whether more of it is worse for us.
+    pub fn is_worse_above(self) -> bool {
+        self == Self::Discount
+    }
+}
+
+/// The terms in which `offer` lies beyond the point at which we leave.
+pub fn beyond(offer: Offer, terms: &[Term]) -> Vec<Crossed> {
     let crossed = terms.iter().filter_map(|term| {
         let (lever, limit) = (term.lever?, term.walk_away?);
         let value = offer.lever(lever);
-        let (is_beyond, word) = match lever {
-            Lever::Discount => (value > limit, "over"),
-            Lever::Rise | Lever::Months => (value < limit, "under"),
-        };
-        is_beyond.then(|| {
-            format!(
-                "{} {} is {word} the walk-away of {}",
-                term.name.to_lowercase(),
-                locale.plain(value),
-                locale.plain(limit)
-            )
-        })
+        let is_beyond = if lever.is_worse_above() { value > limit } else { value < limit };
+        is_beyond.then(|| Crossed { term: term.id, name: term.name.clone(), lever, value, limit })
     });
     crossed.collect()
 }
 
-/// What all trades that are on the table cost and bring a year, in minor units: gives, gets.
-pub fn sums<'a>(trades: impl Iterator<Item = &'a Trade>) -> (i64, i64) {
-    trades.filter(|trade| trade.state != TradeState::Dropped).fold((0, 0), |(gives, gets), trade| {
-        (gives + trade.cost.unwrap_or_default().minor, gets + trade.worth.unwrap_or_default().minor)
+/// What all trades that are on the table cost and bring a year: gives, gets.
+pub fn sums<'a>(trades: impl Iterator<Item = &'a Trade>, books: &Books<'_>) -> (Amount, Amount) {
+    let zero = Amount::zero(books.currency());
+    trades.filter(|trade| trade.state != TradeState::Dropped).fold((zero, zero), |(gives, gets), trade| {
+        (gives + books.enter_some(trade.cost), gets + books.enter_some(trade.worth))
     })
 }
 
@@ -118,13 +132,10 @@ pub fn sums<'a>(trades: impl Iterator<Item = &'a Trade>) -> (i64, i64) {
 ///
 /// # Errors
 /// An offer of ours beyond the walk-away is refused, with the terms that it crosses.
-pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term], locale: Locale) -> Result<Negotiation, String> {
-    let crossed = beyond(round.offer, terms, locale);
+pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term]) -> Result<Negotiation, Vec<Crossed>> {
+    let crossed = beyond(round.offer, terms);
     if !round.theirs && !crossed.is_empty() {
-        return Err(format!(
-            "This cannot be our offer: {}. Agree another point with leadership, or end the round.",
-            super::format::list(&crossed)
-        ));
+        return Err(crossed);
     }
     let mut with_round = negotiation.clone();
     with_round.rounds.push(round);
@@ -137,18 +148,18 @@ pub fn latest(negotiation: &Negotiation, theirs: bool) -> Option<Offer> {
 }
 
 /// The three terms that move a price, for a negotiation that begins.
-pub fn levers(account: Id<Account>, negotiation: Id<Negotiation>, mut new_id: impl FnMut() -> Id<Term>) -> Vec<Term> {
-    [("Discount", Lever::Discount, "%"), ("Price rise a year", Lever::Rise, "%"), ("Length", Lever::Months, "months")]
-        .map(|(name, lever, unit)| Term {
-            id: new_id(),
-            account,
-            negotiation,
-            name: name.into(),
-            lever: Some(lever),
-            unit: unit.into(),
-            ..Term::default()
-        })
-        .to_vec()
+/// `named` supplies what each is called and its unit.
+pub fn levers(
+    account: Id<Account>,
+    negotiation: Id<Negotiation>,
+    named: impl Fn(Lever) -> (String, String),
+    mut new_id: impl FnMut() -> Id<Term>,
+) -> Vec<Term> {
+    let term = |lever: &Lever| {
+        let (name, unit) = named(*lever);
+        Term { id: new_id(), account, negotiation, name, lever: Some(*lever), unit, ..Term::default() }
+    };
+    Lever::ALL.iter().map(term).collect()
 }
 
 #[cfg(test)]
@@ -160,7 +171,7 @@ mod tests {
     const OFFER: Offer = Offer { discount: 10.0, rise: 3.0, months: 36 };
 
     fn terms() -> Vec<Term> {
-        let mut made = levers(Id::default(), Id::default(), Id::default);
+        let mut made = levers(Id::default(), Id::default(), |_| Default::default(), Id::default);
         for (term, (target, walk_away)) in made.iter_mut().zip([(8.0, 12.0), (3.0, 2.0), (36.0, 24.0)]) {
             term.target = Some(target);
             term.walk_away = Some(walk_away);
@@ -180,15 +191,12 @@ mod tests {
     fn an_offer_beyond_the_walk_away_is_refused_and_says_in_which_term() {
         let round = |offer, theirs| Round { offer, theirs, ..Round::default() };
         let negotiation = Negotiation::default();
-        assert!(record(&negotiation, round(OFFER, false), &terms(), Locale::default()).is_ok());
+        assert!(record(&negotiation, round(OFFER, false), &terms()).is_ok());
         let asked = Offer { discount: 14.0, months: 12, ..OFFER };
-        let refused = record(&negotiation, round(asked, false), &terms(), Locale::default()).err().unwrap_or_default();
-        assert!(
-            refused.contains("discount 14 is over the walk-away of 12 and length 12 is under the walk-away of 24"),
-            "{refused}"
-        );
-        let heard =
-            record(&negotiation, round(asked, true), &terms(), Locale::default()).map(|with| latest(&with, true));
+        let refused = record(&negotiation, round(asked, false), &terms()).err().unwrap_or_default();
+        let crossed: Vec<_> = refused.iter().map(|crossed| (crossed.lever, crossed.value, crossed.limit)).collect();
+        assert_eq!(crossed, [(Lever::Discount, 14.0, 12.0), (Lever::Months, 12.0, 24.0)]);
+        let heard = record(&negotiation, round(asked, true), &terms()).map(|with| latest(&with, true));
         assert_eq!(heard, Ok(Some(asked)));
     }
 
@@ -210,7 +218,10 @@ mod tests {
         };
         let trades =
             [trade(12, 30, TradeState::Agreed), trade(35, 0, TradeState::Asked), trade(9, 9, TradeState::Dropped)];
-        assert_eq!(sums(trades.iter()), (4700, 3000));
+        let settings = crate::domain::Workspace::default();
+        let books = Books::of_workspace(&settings, NaiveDate::default());
+        let euros = |units| Amount::units(units, Currency::EUR);
+        assert_eq!(sums(trades.iter(), &books), (euros(47), euros(30)));
     }
 
     proptest! {

@@ -27,8 +27,8 @@ const HANGING: usize = 6;
 pub struct Layout {
     /// The upper left corner of each person's box.
     pub at: BTreeMap<Id<Person>, (f64, f64)>,
-    /// The reporting lines, as the path of an SVG.
-    pub lines: String,
+    /// The reporting lines.
+    pub lines: Vec<Line>,
     /// Width and height of the chart.
     pub size: (f64, f64),
     /// How many people stand below each head, shown or not.
@@ -46,12 +46,22 @@ struct Part {
 }
 
 /// From a head's point down, along, and on to a report.
-#[derive(Clone, Copy)]
-enum Line {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Line {
     /// Down from `from` to the height of `to`, then across to it.
-    Hanging { from: (f64, f64), to: (f64, f64) },
+    Hanging {
+        /// Where it begins.
+        from: (f64, f64),
+        /// Where it ends.
+        to: (f64, f64),
+    },
     /// Down to half way, across, and down to `to`.
-    Spread { from: (f64, f64), to: (f64, f64) },
+    Spread {
+        /// Where it begins.
+        from: (f64, f64),
+        /// Where it ends.
+        to: (f64, f64),
+    },
 }
 
 impl Line {
@@ -63,12 +73,13 @@ impl Line {
         }
     }
 
-    fn path(self) -> String {
+    /// The points that it runs through, the first to the last.
+    pub fn corners(self) -> Vec<(f64, f64)> {
         match self {
-            Self::Hanging { from, to } => format!("M{:.1} {:.1}V{:.1}H{:.1}", from.0, from.1, to.1, to.0),
+            Self::Hanging { from, to } => vec![from, (from.0, to.1), to],
             Self::Spread { from, to } => {
                 let half = from.1 + (LEVEL - BOX.1) / 2.0;
-                format!("M{:.1} {:.1}V{half:.1}H{:.1}V{:.1}", from.0, from.1, to.0, to.1)
+                vec![from, (from.0, half), (to.0, half), to]
             }
         }
     }
@@ -189,7 +200,7 @@ pub fn layout(people: &[&Person], collapsed: &BTreeSet<Id<Person>>) -> Layout {
     }
     Layout {
         at: all.at.into_iter().map(|(id, x, y)| (id, (x + MARGIN, y + MARGIN))).collect(),
-        lines: all.lines.into_iter().map(|line| line.moved((MARGIN, MARGIN)).path()).collect(),
+        lines: all.lines.into_iter().map(|line| line.moved((MARGIN, MARGIN))).collect(),
         size: (all.size.0 + 2.0 * MARGIN, all.size.1 + 2.0 * MARGIN),
         below: tree.below,
     }

@@ -1,21 +1,32 @@
 //! Figures over all accounts: rows of the portfolio and the strip above it. FORMULAS.md, Revenue.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Contract, Currency, Figure, Id, Money, Opportunity, Plan30, Records, RevenueMovement,
+    Account, Action, Amount, Contract, Currency, Figure, Id, MissingRates, Plan30, Records, RevenueMovement, Workspace,
     choice::{ActionStatus, Tier},
+    contract::Term,
     coverage::{self, Coverage},
-    date::{days_between, plus_days},
-    forecast::{Forecast, forecast},
+    date::plus_days,
+    forecast::{Forecast, Sources},
     health::Health,
-    revenue::{Converter, Period, Steps, arr, steps},
-    status::{AccountStatus, account_status, health_now, health_of},
+    kpi::LeftOut,
+    revenue::{Books, Period, Steps, arr, steps},
+    status::{AccountStatus, Status, account_status, health_now, health_of},
     tier::tiering,
 };
 
 /// Renewals within this many days are named.
 pub const RENEWAL_HORIZON: i64 = 180;
+
+impl Account {
+    /// Whether it is worked with: neither archived nor gone.
+    pub fn is_active(&self) -> bool {
+        !self.archived && self.churned_on.is_none()
+    }
+}
 
 /// What the portfolio shows of one account.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,10 +35,16 @@ pub struct Row {
     pub account: Account,
     /// Its tier, where it has one.
     pub tier: Option<Tier>,
-    /// ARR today in minor units of the account's currency.
-    pub arr: i64,
-    /// What this year did to it.
+    /// ARR today in the account's currency.
+    pub arr: Amount,
+    /// The same and what the year did to it in the workspace's currency, by which accounts are compared and added up.
+    pub comparable: Figure<Comparable>,
+    /// What this fiscal year did to it, in the account's currency.
     pub year: Steps,
+    /// The rates that amounts of the account lack; what has none is left out of its figures.
+    pub missing: MissingRates,
+    /// ARR that no running contract covers, in the account's currency.
+    pub not_under_contract: Amount,
     /// Its health, or why it is not measured.
     pub health: Figure<Health>,
     /// Its health 90 days ago.
@@ -38,42 +55,261 @@ pub struct Row {
     pub status: AccountStatus,
     /// Its coverage.
     pub coverage: Coverage,
-    /// The contract that ends next.
-    pub renewal: Option<Contract>,
+    /// The contract whose term ends next.
+    pub renewal: Option<Renewal>,
+    /// The contract that the client decides about next; another one than `renewal` where that one has renewed itself.
+    pub decision: Option<Renewal>,
     /// The action that is due next.
     pub next_action: Option<Action>,
     /// The day of its 30-day plan, while one is running.
     pub plan_day: Option<i64>,
 }
 
+/// The revenue of an account in the workspace's currency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comparable {
+    /// ARR today.
+    pub arr: Amount,
+    /// What this fiscal year did to it.
+    pub year: Steps,
+}
+
+/// What the table of accounts is ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// The name.
+    Name,
+    /// The tier; inside of one, by revenue.
+    Tier,
+    /// ARR, in the workspace's currency; accounts without a rate are last.
+    Arr,
+    /// What this fiscal year did to it, likewise.
+    Year,
+    /// Health, the worst first; what is not measured is last.
+    Health,
+    /// The end of the term that is decided next.
+    Renewal,
+    /// When the next action is due.
+    Due,
+}
+
+impl SortBy {
+    /// Every order.
+    pub const ALL: [Self; 7] = [Self::Name, Self::Tier, Self::Arr, Self::Year, Self::Health, Self::Renewal, Self::Due];
+
+    /// Its key in addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Name => "account",
+            Self::Tier => "tier",
+            Self::Arr => "arr",
+            Self::Year => "year",
+            Self::Health => "health",
+            Self::Renewal => "renewal",
+            Self::Due => "due",
+        }
+    }
+
+    /// Whether it begins with the largest.
+    pub fn is_largest_first(self) -> bool {
+        matches!(self, Self::Arr | Self::Year)
+    }
+
+    fn compare(self, a: &Row, b: &Row) -> Ordering {
+        match self {
+            Self::Name => Ordering::Equal,
+            Self::Tier => {
+                (a.tier.is_none(), a.tier).cmp(&(b.tier.is_none(), b.tier)).then_with(|| Self::Arr.compare(a, b))
+            }
+            Self::Arr => {
+                compare_last(a.comparable.as_ref().ok(), b.comparable.as_ref().ok(), |a, b| b.arr.compare(a.arr))
+            }
+            Self::Year => compare_last(a.comparable.as_ref().ok(), b.comparable.as_ref().ok(), |a, b| {
+                b.year.change().compare(a.year.change())
+            }),
+            Self::Health => {
+                compare_last(a.health.as_ref().ok(), b.health.as_ref().ok(), |a, b| a.shown().cmp(&b.shown()))
+            }
+            Self::Renewal => compare_last(a.renewal.as_ref(), b.renewal.as_ref(), |a, b| a.term.end.cmp(&b.term.end)),
+            Self::Due => compare_last(a.next_action.as_ref(), b.next_action.as_ref(), |a, b| a.due.cmp(&b.due)),
+        }
+    }
+}
+
+/// The order of what may be missing: it stands last.
+fn compare_last<T>(a: Option<&T>, b: Option<&T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => compare(a, b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    }
+}
+
+/// Puts rows in order; equal ones by name. `turned` begins at the other end.
+pub fn sort(rows: &mut [Row], by: SortBy, turned: bool) {
+    rows.sort_by(|a, b| {
+        let order = by.compare(a, b).then_with(|| a.account.name.to_lowercase().cmp(&b.account.name.to_lowercase()));
+        if turned { order.reverse() } else { order }
+    });
+}
+
+/// How many accounts are in which health, and what of ARR those at risk have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct HealthCount {
+    /// Healthy.
+    pub good: usize,
+    /// To watch.
+    pub watch: usize,
+    /// At risk.
+    pub risk: usize,
+    /// ARR of those at risk, in the workspace's currency; accounts without a rate are left out.
+    pub arr_at_risk: Amount,
+}
+
+impl HealthCount {
+    /// The count over rows; what is not measured is in none.
+    pub fn of(rows: &[Row]) -> Self {
+        let mut count = Self::default();
+        for row in rows {
+            let Ok(health) = &row.health else { continue };
+            match health.status() {
+                Status::Good => count.good += 1,
+                Status::Watch => count.watch += 1,
+                Status::Risk => {
+                    count.risk += 1;
+                    count.arr_at_risk += row.comparable.as_ref().map(|own| own.arr).unwrap_or_default();
+                }
+                Status::Unknown => {}
+            }
+        }
+        count
+    }
+
+    /// How many are measured.
+    pub fn measured(&self) -> usize {
+        self.good + self.watch + self.risk
+    }
+}
+
+/// An account that left in the fiscal year: no longer listed, and still a part of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Departure {
+    /// Its name.
+    pub account: String,
+    /// When it left.
+    pub on: NaiveDate,
+    /// What the year did to its revenue, in the workspace's currency; nothing where a rate is missing.
+    pub year: Steps,
+}
+
+/// The accounts that left in the fiscal year.
+pub fn departures(records: &Records, today: NaiveDate) -> Vec<Departure> {
+    let settings = records.workspace();
+    let year = settings.year_to_date(today);
+    let gone = records.all::<Account>().filter_map(|account| {
+        let on = account.churned_on.filter(|date| year.contains(*date))?;
+        let books = Books::of_workspace(&settings, today);
+        Some(Departure { account: account.name.clone(), on, year: steps(records.of(account.id), year, &books) })
+    });
+    gone.collect()
+}
+
+/// A running contract, and the term whose end is decided next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Renewal {
+    /// The contract.
+    pub contract: Contract,
+    /// The term.
+    pub term: Term,
+}
+
+impl Renewal {
+    /// The probability that it is renewed at the end of its term.
+    pub fn probability(&self, today: NaiveDate) -> Option<f64> {
+        self.contract.renewal_probability(Some(self.term), today)
+    }
+}
+
 /// The row of one account.
 pub fn row(records: &Records, account: &Account, today: NaiveDate) -> Row {
     let id = account.id;
+    let settings = records.workspace();
+    let books = Books::in_currency(&settings, account.currency, today);
     let trend: Vec<f64> = (0..7)
         .map_while(|step| health_of(records, id, plus_days(today, -90 + step * 15)).ok())
         .map(|health| health.score)
         .collect();
+    let arr = arr(records.of::<RevenueMovement>(id), today, &books);
+    let decision = renewals(records, id, today).into_iter().next();
     Row {
-        tier: tiering(account, &records.workspace().segmentation).ok().map(|tiering| tiering.tier),
-        arr: arr(records.of::<RevenueMovement>(id), today),
-        year: steps(records.of::<RevenueMovement>(id), Period::year_to_date(today)),
+        tier: tiering(account, &settings.segmentation).ok().map(|tiering| tiering.tier),
+        arr,
+        comparable: comparable(records, id, &settings, today),
+        year: steps(records.of::<RevenueMovement>(id), settings.year_to_date(today), &books),
+        not_under_contract: not_under_contract(records, id, arr, today, &books),
+        missing: books.missing(),
         health: health_now(records, id, today),
         health_before: health_of(records, id, plus_days(today, -90)).ok().map(|health| health.shown()),
         trend: if trend.len() == 7 { trend } else { Vec::new() },
         status: account_status(records, id, today),
         coverage: coverage::of_account(records, id, today),
-        renewal: next_renewal(records, id, today).cloned(),
+        renewal: ending(records, id, today, NaiveDate::MAX).into_iter().next().or_else(|| decision.clone()),
+        decision,
         next_action: next_action(records, id).cloned(),
         plan_day: records.of::<Plan30>(id).find_map(|plan| super::plan30::day_of(plan, today)),
         account: account.clone(),
     }
 }
 
-/// The running contract of an account that ends next.
-pub fn next_renewal(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<&Contract> {
-    let running =
-        records.of::<Contract>(account).filter(|contract| contract.is_running(today) && contract.end.is_some());
-    running.min_by_key(|contract| contract.end)
+/// The revenue of an account in the workspace's currency.
+///
+/// # Errors
+/// Names the first rate that is missing.
+pub fn comparable(
+    records: &Records,
+    account: Id<Account>,
+    settings: &Workspace,
+    today: NaiveDate,
+) -> Figure<Comparable> {
+    let books = Books::of_workspace(settings, today);
+    let movements = || records.of::<RevenueMovement>(account);
+    let year = steps(movements(), settings.year_to_date(today), &books);
+    let comparable = Comparable { arr: arr(movements(), today, &books), year };
+    books.missing().into_iter().next().map_or(Ok(comparable), |rate| Err(super::Missing::Rate(rate)))
+}
+
+/// ARR that no running contract covers.
+fn not_under_contract(
+    records: &Records,
+    account: Id<Account>,
+    arr: Amount,
+    today: NaiveDate,
+    books: &Books<'_>,
+) -> Amount {
+    let running = records.of::<Contract>(account).filter(|contract| contract.is_running(today));
+    let covered: Amount = running.map(|contract| books.enter_some(contract.amount)).sum();
+    (arr - covered).max(Amount::zero(books.currency()))
+}
+
+/// The running contracts of an account with the term that is decided next, the earliest decision first.
+pub fn renewals(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Renewal> {
+    let running = records.of::<Contract>(account).filter(|contract| contract.is_running(today));
+    let mut renewals: Vec<Renewal> = running
+        .filter_map(|contract| Some(Renewal { term: contract.next_term(today)?, contract: contract.clone() }))
+        .collect();
+    renewals.sort_by_key(|renewal| (renewal.term.decision_date(), renewal.contract.id));
+    renewals
+}
+
+/// The running contracts of an account whose term ends from `today` to `until`, the earliest first: those that are renewed then, for
+/// certain or not.
+pub fn ending(records: &Records, account: Id<Account>, today: NaiveDate, until: NaiveDate) -> Vec<Renewal> {
+    let running = records.of::<Contract>(account).filter(|contract| contract.is_running(today));
+    let mut ending: Vec<Renewal> = running
+        .filter_map(|contract| Some(Renewal { term: contract.current_term(today)?, contract: contract.clone() }))
+        .filter(|renewal| (today..=until).contains(&renewal.term.end))
+        .collect();
+    ending.sort_by_key(|renewal| (renewal.term.end, renewal.contract.id));
+    ending
 }
 
 /// The open action of an account that is due first; tasks of a 30-day plan only where there is nothing else.
@@ -89,73 +325,72 @@ pub struct Totals {
     /// The currency of the figures.
     pub currency: Currency,
     /// ARR today.
-    pub arr: i64,
-    /// ARR on 31 December of the year before.
-    pub arr_at_new_year: i64,
+    pub arr: Amount,
+    /// The fiscal year until today.
+    pub year_to_date: Period,
     /// What the trailing twelve months did, an entry per account, with its name.
     pub trailing: Vec<(String, Steps)>,
-    /// What this year did, an entry per account, with its name.
+    /// What this fiscal year did, an entry per account, with its name.
     pub year: Vec<(String, Steps)>,
-    /// Annual value of contracts that end within 180 days, and how many accounts they belong to.
-    pub renewing: (i64, usize),
+    /// Annual value of contracts whose term ends within 180 days.
+    pub renewing: Amount,
+    /// The accounts that they belong to, with what each renews.
+    pub renewing_accounts: Vec<(String, Amount)>,
     /// ARR forecast at the end of the quarter after next.
     pub forecast: Forecast,
     /// The date of the forecast.
     pub forecast_date: NaiveDate,
+    /// The accounts that are left out because amounts of theirs have no rate, with the rates that are missing.
+    pub left_out: Vec<LeftOut>,
 }
 
-/// The totals over every account that is not deleted, archived and gone ones included where the past is concerned.
-///
-/// # Errors
-/// Names the exchange rate that is missing.
-pub fn totals(records: &Records, today: NaiveDate) -> Figure<Totals> {
+impl Totals {
+    /// What this fiscal year did, all accounts together.
+    pub fn year_steps(&self) -> Steps {
+        self.year.iter().map(|(_, steps)| *steps).sum()
+    }
+}
+
+/// The totals over every account that is not deleted, archived and gone ones included where the past is concerned. An account of
+/// which an amount has no rate is left out as a whole, and named.
+pub fn totals(records: &Records, today: NaiveDate) -> Totals {
     let settings = records.workspace();
-    let converter = Converter { rates: &settings.rates, to: settings.currency, date: today };
-    let year = Period::year_to_date(today);
-    let date = super::date::Quarter::of(today).after().after().last_day();
+    let date = settings.quarter(today).after().after().last_day();
+    let zero = Amount::zero(settings.currency);
+    let year = settings.year_to_date(today);
     let mut totals = Totals {
         currency: settings.currency,
-        arr: 0,
-        arr_at_new_year: 0,
+        arr: zero,
+        year_to_date: year,
         trailing: Vec::new(),
         year: Vec::new(),
-        renewing: (0, 0),
-        forecast: Forecast::default(),
+        renewing: zero,
+        renewing_accounts: Vec::new(),
+        forecast: Forecast { today: zero, dated: zero, pipeline: zero, renewals: zero },
         forecast_date: date,
+        left_out: Vec::new(),
     };
     for account in records.all::<Account>() {
-        let rate = rate(&converter, account.currency)?;
-        let scaled = |minor: i64| (minor as f64 * rate).round() as i64;
-        let movements: Vec<&RevenueMovement> = records.of(account.id).collect();
-        let period = |period| {
-            let Steps { start, new, expansion, contraction, churn } = steps(movements.iter().copied(), period);
-            let [start, new, expansion, contraction, churn] = [start, new, expansion, contraction, churn].map(scaled);
-            Steps { start, new, expansion, contraction, churn }
-        };
-        totals.arr += scaled(arr(movements.iter().copied(), today));
-        totals.arr_at_new_year += period(year).start;
-        totals.trailing.push((account.name.clone(), period(Period::trailing_year(today))));
-        totals.year.push((account.name.clone(), period(year)));
-        let contracts: Vec<&Contract> = records.of(account.id).collect();
-        let opportunities: Vec<&Opportunity> = records.of(account.id).collect();
-        let ending = contracts.iter().filter(|contract| ends_soon(contract, today));
-        let value: i64 = ending.map(|contract| contract.amount.unwrap_or_default().minor).sum();
-        totals.renewing.0 += scaled(value);
-        totals.renewing.1 += usize::from(value > 0);
-        let ahead = forecast(&movements, &opportunities, &contracts, &settings, (today, date));
-        totals.forecast = totals.forecast.plus(ahead.times(rate));
+        let books = Books::of_workspace(&settings, today);
+        let movements = || records.of::<RevenueMovement>(account.id);
+        let trailing = steps(movements(), Period::trailing_year(today), &books);
+        let this_year = steps(movements(), year, &books);
+        let soon = ending(records, account.id, today, plus_days(today, RENEWAL_HORIZON));
+        let renewing: Amount = soon.into_iter().map(|renewal| books.enter_some(renewal.contract.amount)).sum();
+        let ahead = Sources::of(records, account.id, &settings, today).forecast(date, &books);
+        let rates = books.missing();
+        if !rates.is_empty() {
+            totals.left_out.push(LeftOut { account: account.name.clone(), rates });
+            continue;
+        }
+        totals.arr += arr(movements(), today, &books);
+        totals.trailing.push((account.name.clone(), trailing));
+        totals.year.push((account.name.clone(), this_year));
+        if renewing.is_positive() {
+            totals.renewing += renewing;
+            totals.renewing_accounts.push((account.name.clone(), renewing));
+        }
+        totals.forecast = totals.forecast + ahead;
     }
-    Ok(totals)
-}
-
-/// Whether a running contract ends within 180 days.
-pub fn ends_soon(contract: &Contract, today: NaiveDate) -> bool {
-    contract.is_running(today) && contract.end.is_some_and(|end| days_between(today, end) <= RENEWAL_HORIZON)
-}
-
-/// Minor units of the converter's currency for one minor unit of `from`.
-fn rate(converter: &Converter<'_>, from: Currency) -> Figure<f64> {
-    const MANY: i64 = 1_000_000;
-    let converted = converter.convert(Money { minor: MANY * from.scale(), currency: from })?;
-    Ok(converted.minor as f64 / (MANY * from.scale()) as f64)
+    totals
 }

@@ -100,7 +100,7 @@ impl Records {
 
     /// Accounts that are worked with: neither archived nor gone.
     pub fn active_accounts(&self) -> impl Iterator<Item = &Account> {
-        self.all::<Account>().filter(|account| !account.archived && account.churned_on.is_none())
+        self.all::<Account>().filter(|account| account.is_active())
     }
 
     /// Puts, replaces or removes one row. Everything else goes through [`super::apply`].

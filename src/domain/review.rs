@@ -3,21 +3,29 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::date::{Holiday, on_or_after_working_day, on_or_before_working_day, plus_days};
+use super::{
+    choice::PreparationTask,
+    date::{Holiday, on_or_after_working_day, on_or_before_working_day, plus_days},
+};
 
-/// How a review is prepared: days before it, and what is due. FORMULAS.md, Dates.
-pub const PREPARATION: [(i64, &str); 5] = [
-    (21, "Gather the data"),
-    (14, "Align with the sponsor"),
-    (7, "Dry run"),
-    (2, "Send the pre-read"),
-    (-1, "Send the minutes"),
-];
+impl PreparationTask {
+    /// How many days before the review it is due; after it where the number is below zero. FORMULAS.md, Dates.
+    pub fn days_before(self) -> i64 {
+        match self {
+            Self::Data => 21,
+            Self::Sponsor => 14,
+            Self::DryRun => 7,
+            Self::PreRead => 2,
+            Self::Minutes => -1,
+        }
+    }
+}
+
 /// How many days after a review its steps are no longer asked for.
 const OVER: i64 = 14;
 
 macro_rules! slides {
-    ($( $(#[$doc:meta])* $name:ident = $key:literal $title:literal ),* $(,)?) => {
+    ($( $(#[$doc:meta])* $name:ident = $key:literal ),* $(,)?) => {
         /// A slide of a review, in the order in which they are shown.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Slide {
@@ -29,9 +37,9 @@ macro_rules! slides {
             /// Every slide, in order.
             pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
 
-            /// Its name in the outline.
-            pub fn title(self) -> &'static str {
-                match self { $( Self::$name => $title ),* }
+            /// Its key in files.
+            pub fn key(self) -> &'static str {
+                match self { $( Self::$name => $key ),* }
             }
         }
     };
@@ -39,27 +47,27 @@ macro_rules! slides {
 
 slides! {
     /// Client, quarter, headline.
-    Cover = "cover" "Cover",
+    Cover = "cover",
     /// The actions of the review before, and what became of them.
-    Agreed = "agreed" "What we agreed last time",
+    Agreed = "agreed",
     /// The executive summary: decisions, commitments, follow-ups.
-    Summary = "summary" "Executive summary",
+    Summary = "summary",
     /// Target, status and trend of each shared metric.
-    Scorecard = "scorecard" "Scorecard",
+    Scorecard = "scorecard",
     /// Outcomes with their worth.
-    Value = "value" "Value delivered",
+    Value = "value",
     /// Shared risks with mitigations.
-    Risks = "risks" "Risks we share",
+    Risks = "risks",
     /// The plan of the next quarter.
-    NextQuarter = "nextQuarter" "Next quarter",
+    NextQuarter = "nextQuarter",
     /// What is asked of the client.
-    Decisions = "decisions" "Decisions we ask for",
+    Decisions = "decisions",
     /// Two or three actions with owners and dates.
-    Actions = "actions" "Owners and dates",
+    Actions = "actions",
     /// Two quarters side by side. Shown only where its author added it.
-    Compare = "compare" "Two quarters compared",
+    Compare = "compare",
     /// What no other slide says, in the author's words. Shown only where its author added it.
-    Own = "own" "A slide of your own",
+    Own = "own",
 }
 
 /// What the author changed on one slide. Empty text means that the slide fills itself.
@@ -141,19 +149,21 @@ impl super::Review {
         self
     }
 
-    /// The first step of its preparation that is not done, with its place in the list and its day; none without a date, too
-    /// early, or once the review is long over. The minutes are due once its day has come.
-    pub fn next_step(&self, holidays: &[Holiday], today: NaiveDate) -> Option<(u32, &'static str, NaiveDate)> {
+    /// The first task of its preparation that is not done, with its day; none without a date, too early, or once the review is
+    /// long over. The minutes are due once its day has come.
+    pub fn next_task(&self, holidays: &[Holiday], today: NaiveDate) -> Option<(PreparationTask, NaiveDate)> {
         let day = self.date.filter(|day| *day >= plus_days(today, -OVER))?;
-        let open = (0..).zip(PREPARATION).filter(|(place, (before, _))| {
-            !self.prepared.contains(place)
-                && if *before > 0 { day > today && self.held_on.is_none() } else { day <= today }
-        });
-        let due = |before: i64| match before {
-            1.. => on_or_before_working_day(plus_days(day, -before), holidays),
-            _ => on_or_after_working_day(plus_days(day, -before), holidays),
+        let is_open = |task: &PreparationTask| {
+            let is_time = if task.days_before() > 0 { day > today && self.held_on.is_none() } else { day <= today };
+            is_time && !self.prepared.contains(task)
         };
-        open.map(|(place, (before, name))| (place, name, due(before))).next()
+        let task = PreparationTask::ALL.iter().copied().find(is_open)?;
+        let due = plus_days(day, -task.days_before());
+        let due = match task.days_before() {
+            1.. => on_or_before_working_day(due, holidays),
+            _ => on_or_after_working_day(due, holidays),
+        };
+        Some((task, due))
     }
 
     /// The quarter it is about.
@@ -184,16 +194,14 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
         let today = day(9).unwrap_or_default();
         let review = Review { date: day(26), ..Review::default() };
-        assert_eq!(review.next_step(&[], today).map(|step| (step.1, Some(step.2))), Some(("Gather the data", day(5))));
-        let later = Review { prepared: vec![0, 1, 2], ..review.clone() };
-        assert_eq!(
-            later.next_step(&[], today).map(|step| (step.1, Some(step.2))),
-            Some(("Send the pre-read", day(24)))
-        );
-        let ready = Review { prepared: vec![0, 1, 2, 3], ..review };
-        assert_eq!(ready.next_step(&[], today), None);
-        let minutes = ready.next_step(&[], day(27).unwrap_or_default());
-        assert_eq!(minutes.map(|step| (step.1, Some(step.2))), Some(("Send the minutes", day(27))));
-        assert_eq!(Review::default().next_step(&[], today), None, "no day, no steps");
+        let next = |review: &Review, today| review.next_task(&[], today).map(|(task, due)| (task, Some(due)));
+        let [first, second, third, fourth, last] = [0, 1, 2, 3, 4].map(|at| PreparationTask::ALL[at]);
+        assert_eq!(next(&review, today), Some((first, day(5))));
+        let later = Review { prepared: vec![first, second, third], ..review.clone() };
+        assert_eq!(next(&later, today), Some((fourth, day(24))));
+        let ready = Review { prepared: vec![first, second, third, fourth], ..review };
+        assert_eq!(next(&ready, today), None);
+        assert_eq!(next(&ready, day(27).unwrap_or_default()), Some((last, day(27))), "the minutes");
+        assert_eq!(next(&Review::default(), today), None, "no day, no tasks");
     }
 }

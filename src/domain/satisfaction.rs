@@ -1,6 +1,6 @@
 //! Satisfaction from answers: NPS and CSAT. Definitions and examples: FORMULAS.md.
 
-use super::{Figure, choice::Survey};
+use super::{Figure, Missing, choice::Survey};
 
 /// Net promoter score in points: the share of 9–10 minus the share of 0–6.
 ///
@@ -18,7 +18,7 @@ pub fn nps(answers: &[u8]) -> Figure<f64> {
 /// Not available without answers.
 pub fn nps_of_counts(promoters: usize, passives: usize, detractors: usize) -> Figure<f64> {
     match promoters + passives + detractors {
-        0 => Err("Nobody has answered yet".into()),
+        0 => Err(Missing::Answers),
         all => Ok((promoters as f64 - detractors as f64) / all as f64 * 100.0),
     }
 }
@@ -29,7 +29,7 @@ pub fn nps_of_counts(promoters: usize, passives: usize, detractors: usize) -> Fi
 /// Not available without answers.
 pub fn csat(counts: [usize; 5]) -> Figure<f64> {
     match counts.iter().sum::<usize>() {
-        0 => Err("Nobody has answered yet".into()),
+        0 => Err(Missing::Answers),
         all => Ok((counts[0] + counts[1]) as f64 / all as f64 * 100.0),
     }
 }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Workspace,
     choice::{Enablement, MeetingKind, Stage, Tier},
+    date::{FiscalStart, Quarter},
     money::Currency,
+    revenue::Period,
 };
 
 /// How the four criteria make a tier.
@@ -108,6 +110,21 @@ pub struct StageOdds {
 }
 
 impl Workspace {
+    /// The month with which the fiscal year begins.
+    pub fn fiscal(&self) -> FiscalStart {
+        FiscalStart::new(self.fiscal_start)
+    }
+
+    /// The quarter of the fiscal year that holds `date`.
+    pub fn quarter(&self, date: NaiveDate) -> Quarter {
+        self.fiscal().quarter(date)
+    }
+
+    /// From the first day of the fiscal year to `to`.
+    pub fn year_to_date(&self, to: NaiveDate) -> Period {
+        Period { from: self.fiscal().first_day(to), to }
+    }
+
     /// The entry of a stage, to be changed; made where there is none.
     pub fn odds_of(&mut self, stage: Stage) -> &mut StageOdds {
         let at = self.odds.iter().position(|odds| odds.stage == stage).unwrap_or_else(|| {
@@ -117,10 +134,10 @@ impl Workspace {
         &mut self.odds[at]
     }
 
-    /// What this workspace calls a stage.
-    pub fn stage_name(&self, stage: Stage) -> String {
+    /// What this workspace calls a stage, where it has a name of its own for it.
+    pub fn own_stage_name(&self, stage: Stage) -> Option<&str> {
         let named = self.odds.iter().find(|odds| odds.stage == stage && !odds.name.trim().is_empty());
-        named.map_or_else(|| stage.label().to_owned(), |odds| odds.name.clone())
+        named.map(|odds| odds.name.as_str())
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Contract, Figure, Id, Metric, Observation, RaidItem, Records,
-    coverage::{self, Coverage},
+    Account, Contract, Figure, Id, Metric, Observation, Person, RaidItem, Records,
+    coverage::{self, Basis},
     date::{days_between, plus_days},
     escalation::stands_at_the_top,
     health::{self, Health},
@@ -21,18 +21,6 @@ pub enum Status {
     Good,
     /// Not measured.
     Unknown,
-}
-
-impl Status {
-    /// The word for the status of an account or its health.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Risk => "At risk",
-            Self::Watch => "Watch",
-            Self::Good => "Healthy",
-            Self::Unknown => "Not measured",
-        }
-    }
 }
 
 /// The health of an account on a date.
@@ -57,45 +45,61 @@ pub fn health_now(records: &Records, account: Id<Account>, today: NaiveDate) -> 
     }
 }
 
+/// Why an account's status is worse than its health.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The client has given notice of a contract.
+    NoticeReceived(Id<Contract>),
+    /// An issue stands on the top level of its ladder.
+    EscalatedIssue(Id<RaidItem>),
+    /// A contract is decided within 180 days, and an economic buyer opposes.
+    BuyerOpposes(Id<Person>),
+    /// A contract is decided within 180 days, and coverage is not strong.
+    WeakCoverage(Basis),
+}
+
+impl Reason {
+    /// The worst that it lets the status be.
+    pub fn limit(self) -> Status {
+        match self {
+            Self::NoticeReceived(_) | Self::EscalatedIssue(_) => Status::Risk,
+            Self::BuyerOpposes(_) | Self::WeakCoverage(_) => Status::Watch,
+        }
+    }
+}
+
 /// An account's status with the reasons that made it worse than its health.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountStatus {
     /// The status.
     pub status: Status,
-    /// Why, as sentences.
-    pub reasons: Vec<String>,
+    /// Why.
+    pub reasons: Vec<Reason>,
 }
 
 /// The status of an account on `today`.
 pub fn account_status(records: &Records, account: Id<Account>, today: NaiveDate) -> AccountStatus {
-    let mut status = health_now(records, account, today).map_or(Status::Unknown, |health| health.status());
-    let mut reasons = Vec::new();
-    let mut at_most = |limit: Status, reason: String| {
-        status = status.min(limit);
-        reasons.push(reason);
-    };
-    for contract in records.of::<Contract>(account).filter(|contract| contract.is_running(today)) {
-        if contract.notice_received_on.is_some() {
-            at_most(Status::Risk, format!("Notice was received for {}", contract.name));
-        }
-    }
-    for issue in records.of::<RaidItem>(account).filter(|item| stands_at_the_top(records, item)) {
-        at_most(Status::Risk, format!("An issue is escalated to the top: {}", issue.statement));
-    }
-    let decides_soon = records
-        .of::<Contract>(account)
-        .filter(|contract| contract.successor.is_none())
-        .any(|contract| contract.decision_date().is_some_and(|date| (0..=180).contains(&days_between(today, date))));
+    let running = || records.of::<Contract>(account).filter(|contract| contract.is_running(today));
+    let noticed = running().filter(|contract| contract.notice_received_on.is_some());
+    let mut reasons: Vec<Reason> = noticed.map(|contract| Reason::NoticeReceived(contract.id)).collect();
+    let escalated = records.of::<RaidItem>(account).filter(|item| stands_at_the_top(records, item));
+    reasons.extend(escalated.map(|item| Reason::EscalatedIssue(item.id)));
+    let decides_soon = running().any(|contract| {
+        contract.decision_date(today).is_some_and(|date| (0..=DECIDED_SOON).contains(&days_between(today, date)))
+    });
     if decides_soon {
         let coverage = coverage::of_account(records, account, today);
-        if let Some(name) = coverage.opposing_buyer() {
-            at_most(Status::Watch, format!("{name} opposes, and the contract is decided within 180 days"));
-        } else if coverage.status != Status::Good {
-            at_most(Status::Watch, format!("The contract is decided within 180 days: {}", coverage.reason));
-        }
+        let opposing = coverage.opposing_buyer().map(|buyer| Reason::BuyerOpposes(buyer.id));
+        let weak = (coverage.status != Status::Good).then_some(Reason::WeakCoverage(coverage.basis));
+        reasons.extend(opposing.or(weak));
     }
+    let health = health_now(records, account, today).map_or(Status::Unknown, |health| health.status());
+    let status = reasons.iter().map(|reason| reason.limit()).fold(health, Status::min);
     AccountStatus { status, reasons }
 }
+
+/// From this many days before its decision on, a contract makes coverage count.
+const DECIDED_SOON: i64 = 180;
 
 /// Health is compared with what it was this many days before.
 pub const TREND_DAYS: i64 = 90;
@@ -105,14 +109,4 @@ pub fn turning_red(records: &Records, account: Id<Account>, today: NaiveDate) ->
     let now = health_of(records, account, today).ok()?;
     let then = health_of(records, account, plus_days(today, -TREND_DAYS)).ok()?;
     (now.status() < then.status() || then.shown() - now.shown() >= 8).then_some((then, now))
-}
-
-/// The word for how a coverage stands.
-pub fn coverage_label(coverage: &Coverage) -> &'static str {
-    match coverage.status {
-        Status::Good => "Covered",
-        Status::Watch => "Partial",
-        Status::Risk => "Exposed",
-        Status::Unknown => "Nobody mapped",
-    }
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Figure, Records, RevenueActual, RevenueMovement, Target,
+    Amount, Figure, Missing, Records, RevenueActual, RevenueMovement, Target,
     choice::{MovementKind, TargetMeasure},
-    revenue::{Period, arr},
+    revenue::{Books, Period, arr, booked},
 };
 
 impl Target {
@@ -15,23 +15,20 @@ impl Target {
     }
 }
 
-/// What has been reached of a target until `today`, in minor units of the account's currency.
-pub fn reached(records: &Records, target: &Target, today: NaiveDate) -> i64 {
+/// What has been reached of a target until `today`, in the books' currency.
+pub fn reached(records: &Records, target: &Target, today: NaiveDate, books: &Books<'_>) -> Amount {
     let until = target.to.min(today);
     let movements = || records.of::<RevenueMovement>(target.account);
     let period = Period { from: target.from, to: until };
     match target.measure {
-        TargetMeasure::Arr => arr(movements(), until),
-        TargetMeasure::Growth => movements()
-            .filter(|movement| matches!(movement.kind, MovementKind::New | MovementKind::Expansion))
-            .filter(|movement| period.contains(movement.date))
-            .map(|movement| movement.amount.minor)
-            .sum(),
-        TargetMeasure::Booked => records
-            .of::<RevenueActual>(target.account)
-            .filter(|actual| period.contains(actual.month))
-            .map(|actual| actual.amount.minor)
-            .sum(),
+        TargetMeasure::Arr => arr(movements(), until, books),
+        TargetMeasure::Growth => {
+            let won = movements()
+                .filter(|movement| matches!(movement.kind, MovementKind::New | MovementKind::Expansion))
+                .filter(|movement| period.contains(movement.date));
+            Amount::zero(books.currency()) + won.map(|movement| books.enter(movement.amount)).sum()
+        }
+        TargetMeasure::Booked => booked(records.of::<RevenueActual>(target.account), period, books),
     }
 }
 
@@ -39,17 +36,14 @@ pub fn reached(records: &Records, target: &Target, today: NaiveDate) -> i64 {
 ///
 /// # Errors
 /// Not available for a target of nothing.
-pub fn attainment(reached: i64, target: i64) -> Figure<f64> {
-    match target {
-        ..=0 => Err("The target is nothing".into()),
-        _ => Ok(reached as f64 / target as f64),
-    }
+pub fn attainment(reached: Amount, target: Amount) -> Figure<f64> {
+    reached.ratio_of(target).ok_or(Missing::TargetAboveZero)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Currency, Entity, Id, Money, Stored};
+    use crate::domain::{Currency, Entity, Id, Money, Stored, Workspace};
     use uuid::Uuid;
 
     fn day(month: u32, day: u32) -> NaiveDate {
@@ -81,9 +75,13 @@ mod tests {
             (TargetMeasure::Arr, day(4, 15), 130),
             (TargetMeasure::Booked, day(12, 31), 0),
         ] {
-            assert_eq!(reached(&records, &target(measure), today), units * 100, "{measure:?} on {today}");
+            let settings = Workspace::default();
+            let books = Books::of_workspace(&settings, today);
+            let reached = reached(&records, &target(measure), today, &books);
+            assert_eq!(reached, Amount::units(units, Currency::EUR), "{measure:?} on {today}");
         }
-        assert_eq!(attainment(30, 40), Ok(0.75));
-        assert!(attainment(30, 0).is_err());
+        let euros = |units| Amount::units(units, Currency::EUR);
+        assert_eq!(attainment(euros(30), euros(40)), Ok(0.75));
+        assert_eq!(attainment(euros(30), euros(0)), Err(Missing::TargetAboveZero));
     }
 }

@@ -1,6 +1,6 @@
 //! Segmentation: the tier that follows from four scores. Definitions and examples: FORMULAS.md, Tier.
 
-use super::{Account, Figure, choice::Tier, setting::Segmentation};
+use super::{Account, Criterion, Figure, Missing, choice::Tier, setting::Segmentation};
 
 /// How an account came to its tier.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +9,8 @@ pub struct Tiering {
     pub tier: Tier,
     /// Points out of 100, from all four criteria.
     pub points: f64,
-    /// The criteria: name, weight, score 1–5.
-    pub criteria: [(&'static str, u8, u8); 4],
+    /// The criteria: which, weight, score 1–5.
+    pub criteria: [(Criterion, u8, u8); 4],
     /// Whether a churn risk of 4 or 5 raises attention; it never lowers the tier.
     pub attention: bool,
     /// Whether the tier was set by hand.
@@ -20,19 +20,20 @@ pub struct Tiering {
 /// The tier of an account.
 ///
 /// # Errors
-/// “Not tiered”, naming the criteria that are not scored, unless a tier was set by hand.
+/// Not tiered, with the criteria that are not scored, unless a tier was set by hand.
 pub fn tiering(account: &Account, rules: &Segmentation) -> Figure<Tiering> {
     let scores = [
-        ("Revenue", rules.revenue, account.revenue_score),
-        ("Growth potential", rules.growth, account.growth_score),
-        ("Strategic fit", rules.fit, account.fit_score),
-        ("Stability", rules.stability, account.churn_risk.map(|risk| 6_u8.saturating_sub(risk))),
+        (Criterion::Revenue, rules.revenue, account.revenue_score),
+        (Criterion::Growth, rules.growth, account.growth_score),
+        (Criterion::Fit, rules.fit, account.fit_score),
+        (Criterion::Stability, rules.stability, account.churn_risk.map(|risk| 6_u8.saturating_sub(risk))),
     ];
-    let missing: Vec<&str> = scores.iter().filter(|(.., score)| score.is_none()).map(|(name, ..)| *name).collect();
+    let missing: Vec<Criterion> =
+        scores.iter().filter(|(.., score)| score.is_none()).map(|(criterion, ..)| *criterion).collect();
     if !missing.is_empty() && account.tier_override.is_none() {
-        return Err(format!("Not tiered: no score for {}", missing.join(", ").to_lowercase()));
+        return Err(Missing::Scores(missing));
     }
-    let criteria = scores.map(|(name, weight, score)| (name, weight, score.unwrap_or(0)));
+    let criteria = scores.map(|(criterion, weight, score)| (criterion, weight, score.unwrap_or(0)));
     let attention = account.churn_risk.is_some_and(|risk| risk >= 4);
     let points = points(&criteria);
     let deciding = if attention { self::points(&criteria[..3]).max(points) } else { points };
@@ -46,7 +47,7 @@ pub fn tiering(account: &Account, rules: &Segmentation) -> Figure<Tiering> {
 }
 
 /// Σ weight × score / 5 × 100 / Σ weight.
-fn points(criteria: &[(&str, u8, u8)]) -> f64 {
+fn points(criteria: &[(Criterion, u8, u8)]) -> f64 {
     let weights: f64 = criteria.iter().map(|(_, weight, _)| f64::from(*weight)).sum();
     let sum: f64 = criteria.iter().map(|(_, weight, score)| f64::from(*weight) * f64::from(*score) / 5.0).sum();
     if weights > 0.0 { sum * 100.0 / weights } else { 0.0 }
@@ -80,8 +81,8 @@ mod tests {
 
     #[test]
     fn an_unscored_account_is_not_tiered_and_says_what_is_missing() {
-        let reason = tiering(&Account { fit_score: None, ..account(1) }, &Segmentation::default()).err();
-        assert_eq!(reason.as_deref(), Some("Not tiered: no score for strategic fit"));
+        let missing = tiering(&Account { fit_score: None, ..account(1) }, &Segmentation::default()).err();
+        assert_eq!(missing, Some(Missing::Scores(vec![Criterion::Fit])));
     }
 
     #[test]

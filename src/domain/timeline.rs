@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Id, Initiative, Locale, Milestone, Objective, Records,
+    Account, Action, Id, Initiative, Milestone, Objective, Records,
     choice::ActionStatus,
     date::{month_of, plus_days, plus_months},
 };
@@ -48,7 +48,7 @@ pub struct Work {
     /// How far its actions have come.
     pub progress: Progress,
     /// What keeps it from its dates, as sentences.
-    pub problems: Vec<String>,
+    pub problems: Vec<DateProblem>,
 }
 
 /// An objective with its initiatives; without one, those that serve none.
@@ -63,9 +63,8 @@ pub struct Lane {
 }
 
 /// The lanes of an account: every objective, then the initiatives that serve none.
-pub fn lanes(records: &Records, account: Id<Account>, today: NaiveDate, locale: Locale) -> Vec<Lane> {
-    let mut works: Vec<Work> =
-        records.of::<Initiative>(account).map(|each| work(records, each, today, locale)).collect();
+pub fn lanes(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Lane> {
+    let mut works: Vec<Work> = records.of::<Initiative>(account).map(|each| work(records, each, today)).collect();
     works.sort_by_key(|work| (work.initiative.start.is_none(), work.initiative.start, work.initiative.id));
     let mut objectives: Vec<&Objective> = records.of(account).collect();
     objectives.sort_by_key(|objective| (objective.due.is_none(), objective.due, objective.id));
@@ -89,7 +88,7 @@ fn lane(objective: Option<&Objective>, works: Vec<Work>) -> Lane {
     Lane { objective: objective.cloned(), works, progress }
 }
 
-fn work(records: &Records, initiative: &Initiative, today: NaiveDate, locale: Locale) -> Work {
+fn work(records: &Records, initiative: &Initiative, today: NaiveDate) -> Work {
     let of_it = |id: Option<Id<Initiative>>| id == Some(initiative.id);
     let mut actions: Vec<Action> =
         records.of::<Action>(initiative.account).filter(|action| of_it(action.initiative)).cloned().collect();
@@ -99,7 +98,7 @@ fn work(records: &Records, initiative: &Initiative, today: NaiveDate, locale: Lo
     milestones.sort_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
     let progress = Progress::of(actions.iter());
     Work {
-        problems: problems(records, initiative, progress, today, locale),
+        problems: problems(records, initiative, progress, today),
         actions,
         milestones,
         progress,
@@ -107,31 +106,38 @@ fn work(records: &Records, initiative: &Initiative, today: NaiveDate, locale: Lo
     }
 }
 
-fn problems(
-    records: &Records,
-    initiative: &Initiative,
-    progress: Progress,
-    today: NaiveDate,
-    locale: Locale,
-) -> Vec<String> {
+fn problems(records: &Records, initiative: &Initiative, progress: Progress, today: NaiveDate) -> Vec<DateProblem> {
     let mut found = Vec::new();
     if initiative.start.zip(initiative.due).is_some_and(|(start, due)| due < start) {
-        found.push("It ends before it begins".to_owned());
+        found.push(DateProblem::EndsBeforeItBegins);
     }
     if initiative.due.is_some_and(|due| due < today) && !progress.is_complete() {
-        found.push("It should be done".to_owned());
+        found.push(DateProblem::Overdue);
     }
-    for waits_for in initiative.after.iter().filter_map(|id| records.get(*id)) {
-        if let Some((due, start)) = waits_for.due.zip(initiative.start).filter(|(due, start)| due >= start) {
-            found.push(format!(
-                "It begins on {}, before “{}” is due on {}",
-                locale.date(start),
-                waits_for.name,
-                locale.date(due)
-            ));
-        }
-    }
+    let depends_on = initiative.after.iter().filter_map(|id| records.get(*id));
+    found.extend(depends_on.filter_map(|other| {
+        let (due, start) = other.due.zip(initiative.start).filter(|(due, start)| due >= start)?;
+        Some(DateProblem::BeginsBefore { start, other: other.name.clone(), due })
+    }));
     found
+}
+
+/// How the dates of an initiative contradict each other, or today.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DateProblem {
+    /// It is due before its start.
+    EndsBeforeItBegins,
+    /// It should be done, and is not.
+    Overdue,
+    /// It begins before what it depends on is due.
+    BeginsBefore {
+        /// When it begins.
+        start: NaiveDate,
+        /// The name of what it depends on.
+        other: String,
+        /// When that is due.
+        due: NaiveDate,
+    },
 }
 
 /// The days that a timeline shows: from the first of the month in which the earliest lies, to the end of the month after the
@@ -199,7 +205,7 @@ mod tests {
 
     #[test]
     fn progress_comes_from_the_actions_and_dropped_ones_do_not_count() {
-        let lanes = lanes(&world(), Id::default(), day(11, 23), Locale::default());
+        let lanes = lanes(&world(), Id::default(), day(11, 23));
         assert_eq!(
             lanes.iter().map(|lane| lane.progress).collect::<Vec<_>>(),
             [Progress { done: 1, all: 3 }, Progress::default()]
@@ -210,16 +216,17 @@ mod tests {
 
     #[test]
     fn what_begins_before_what_it_waits_for_is_told() {
-        let lanes = lanes(&world(), Id::default(), day(11, 23), Locale::default());
-        assert_eq!(lanes[0].works[1].problems, ["It begins on 1 Dec 2026, before “I10” is due on 15 Dec 2026"]);
-        assert_eq!(lanes[1].works[0].problems, ["It should be done"]);
+        let lanes = lanes(&world(), Id::default(), day(11, 23));
+        let before = DateProblem::BeginsBefore { start: day(12, 1), other: "I10".into(), due: day(12, 15) };
+        assert_eq!(lanes[0].works[1].problems, [before]);
+        assert_eq!(lanes[1].works[0].problems, [DateProblem::Overdue]);
         assert!(lanes[0].works[0].problems.is_empty());
     }
 
     #[test]
     fn the_span_holds_today_and_whole_months() {
         assert_eq!(span(&[], &[], day(11, 23)), (day(11, 1), day(12, 31)));
-        let lanes = lanes(&world(), Id::default(), day(11, 23), Locale::default());
+        let lanes = lanes(&world(), Id::default(), day(11, 23));
         assert_eq!(span(&lanes, &[], day(11, 23)).0, day(9, 1));
     }
 }

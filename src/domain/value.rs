@@ -2,36 +2,79 @@
 
 use chrono::NaiveDate;
 
-use super::{Figure, Outcome, choice::OutcomeState, date::plus_months};
+use super::{Amount, Figure, Missing, Outcome, choice::OutcomeState, date::plus_months, revenue::Books};
 
-/// The worth of an account's outcomes, in minor units of its currency a year.
+/// The worth of an account's outcomes a year, in the books' currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Value {
     /// Our share of confirmed outcomes.
-    pub confirmed: i64,
+    pub confirmed: Amount,
     /// Our share of the estimates; disputed outcomes count nowhere.
-    pub estimated: i64,
+    pub estimated: Amount,
     /// How many are estimates.
     pub estimates: usize,
     /// ARR.
-    pub subscription: i64,
-    /// ARR plus the yearly cost of the outcomes.
-    pub cost: i64,
+    pub subscription: Amount,
+    /// Yearly cost of the outcomes besides it.
+    pub other_cost: Amount,
     /// One-off cost of the outcomes.
-    pub one_off: i64,
+    pub one_off: Amount,
 }
 
 impl Value {
     /// Confirmed and estimated together: always said to be “with estimates”.
-    pub fn with_estimates(self) -> i64 {
+    pub fn with_estimates(self) -> Amount {
         self.confirmed + self.estimated
+    }
+
+    /// What the client pays a year: ARR and the yearly cost of the outcomes.
+    pub fn cost(self) -> Amount {
+        self.subscription + self.other_cost
+    }
+
+    /// The return of a steady year on what is confirmed.
+    ///
+    /// # Errors
+    /// As [`yearly_return`].
+    pub fn yearly_return(self) -> Figure<f64> {
+        yearly_return(self.confirmed, self.cost())
+    }
+
+    /// The return of the first year as a ratio: (benefit − cost − one-off) / (cost + one-off).
+    ///
+    /// # Errors
+    /// As [`yearly_return`].
+    pub fn first_year_return(self) -> Figure<f64> {
+        yearly_return(self.confirmed, self.cost() + self.one_off)
+    }
+
+    /// Payback in months: one-off cost / ((confirmed − yearly cost) / 12).
+    ///
+    /// # Errors
+    /// Not available without a confirmed outcome, without a one-off cost, or while what is confirmed does not exceed the cost.
+    pub fn payback_months(self) -> Figure<f64> {
+        if !self.confirmed.is_positive() {
+            return Err(Missing::ConfirmedOutcome);
+        }
+        if !self.one_off.is_positive() {
+            return Err(Missing::OneOffCost);
+        }
+        let net = self.confirmed - self.cost();
+        self.one_off.ratio_of(net.times(1.0 / 12.0)).ok_or(Missing::Payback)
+    }
+
+    /// Confirmed value / yearly cost as a ratio.
+    ///
+    /// # Errors
+    /// Not available without a cost.
+    pub fn cost_covered(self) -> Figure<f64> {
+        self.confirmed.ratio_of(self.cost()).ok_or(Missing::Cost)
     }
 }
 
-/// Our share of what an outcome is worth a year, in minor units.
-pub fn share_of(outcome: &Outcome) -> i64 {
-    let worth = outcome.worth.unwrap_or_default();
-    worth.times(f64::from(outcome.share.unwrap_or(100)) / 100.0).minor
+/// Our share of what an outcome is worth a year.
+pub fn share_of(outcome: &Outcome, books: &Books<'_>) -> Amount {
+    books.enter_some(outcome.worth).times(f64::from(outcome.share.unwrap_or(100)) / 100.0)
 }
 
 /// The state that counts today: a confirmation older than 12 months counts as an estimate.
@@ -43,20 +86,27 @@ pub fn state_on(outcome: &Outcome, today: NaiveDate) -> OutcomeState {
     }
 }
 
-/// The value of an account's outcomes. `arr` is its recurring revenue in minor units.
-pub fn value<'a>(outcomes: impl Iterator<Item = &'a Outcome>, arr: i64, today: NaiveDate) -> Value {
-    let mut value = Value { subscription: arr, cost: arr, ..Value::default() };
+/// The value of an account's outcomes. `arr` is its recurring revenue in the books' currency.
+pub fn value<'a>(
+    outcomes: impl Iterator<Item = &'a Outcome>,
+    arr: Amount,
+    today: NaiveDate,
+    books: &Books<'_>,
+) -> Value {
+    let zero = Amount::zero(books.currency());
+    let mut value =
+        Value { confirmed: zero, estimated: zero, estimates: 0, subscription: arr, other_cost: zero, one_off: zero };
     for outcome in outcomes {
         match state_on(outcome, today) {
-            OutcomeState::Confirmed => value.confirmed += share_of(outcome),
+            OutcomeState::Confirmed => value.confirmed += share_of(outcome, books),
             OutcomeState::Estimated => {
-                value.estimated += share_of(outcome);
+                value.estimated += share_of(outcome, books);
                 value.estimates += usize::from(outcome.worth.is_some());
             }
             OutcomeState::Disputed => continue,
         }
-        value.cost += outcome.cost.unwrap_or_default().minor;
-        value.one_off += outcome.one_off.unwrap_or_default().minor;
+        value.other_cost += books.enter_some(outcome.cost);
+        value.one_off += books.enter_some(outcome.one_off);
     }
     value
 }
@@ -65,64 +115,50 @@ pub fn value<'a>(outcomes: impl Iterator<Item = &'a Outcome>, arr: i64, today: N
 ///
 /// # Errors
 /// Not available without a benefit or without a cost: nothing delivered is no return, rather than −100 %.
-pub fn yearly_return(benefit: i64, cost: i64) -> Figure<f64> {
-    match (benefit, cost) {
-        (..=0, _) => Err(NO_BENEFIT.into()),
-        (_, ..=0) => Err(NO_COST.into()),
-        _ => Ok((benefit - cost) as f64 / cost as f64),
+pub fn yearly_return(benefit: Amount, cost: Amount) -> Figure<f64> {
+    if !benefit.is_positive() {
+        return Err(Missing::ConfirmedOutcome);
     }
+    (benefit - cost).ratio_of(cost).ok_or(Missing::Cost)
 }
-
-/// The return of the first year as a ratio: (benefit − cost − one-off) / (cost + one-off).
-///
-/// # Errors
-/// As [`yearly_return`].
-pub fn first_year_return(benefit: i64, cost: i64, one_off: i64) -> Figure<f64> {
-    yearly_return(benefit, cost + one_off)
-}
-
-/// Payback in months: one-off cost / ((yearly benefit − yearly cost) / 12).
-///
-/// # Errors
-/// Not available without a benefit, without a one-off cost, or while the benefit does not exceed the yearly cost.
-pub fn payback_months(one_off: i64, benefit: i64, cost: i64) -> Figure<f64> {
-    match (one_off, benefit) {
-        (_, ..=0) => Err(NO_BENEFIT.into()),
-        (..=0, _) => Err("No one-off cost was entered".into()),
-        _ if benefit <= cost => Err("Does not pay back at this rate".into()),
-        _ => Ok(one_off as f64 / ((benefit - cost) as f64 / 12.0)),
-    }
-}
-
-const NO_BENEFIT: &str = "No outcome with a value is confirmed";
-const NO_COST: &str = "No cost is known: enter revenue or the cost of the outcomes";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Currency, Money};
+    use crate::domain::{Currency, Money, Workspace};
+
+    fn euros(units: i64) -> Amount {
+        Amount::units(units, Currency::EUR)
+    }
+
+    fn valued(confirmed: i64, cost: i64, one_off: i64) -> Value {
+        Value { confirmed: euros(confirmed), subscription: euros(cost), one_off: euros(one_off), ..Value::default() }
+    }
 
     #[test]
     fn returns_as_in_the_worked_examples() {
-        assert_eq!(yearly_return(500_000, 200_000), Ok(1.5));
+        assert_eq!(valued(500_000, 200_000, 0).yearly_return(), Ok(1.5));
+        let example = valued(380, 200, 200);
         let tenths = |figure: Figure<f64>| figure.map(|months| (months * 10.0).round() / 10.0);
-        assert_eq!(tenths(payback_months(200, 380, 200)), Ok(13.3));
+        assert_eq!(tenths(example.payback_months()), Ok(13.3));
         let percent = |figure: Figure<f64>| figure.map(|ratio| (ratio * 100.0).round());
-        assert_eq!(percent(first_year_return(380, 200, 200)), Ok(-5.0));
-        assert_eq!(percent(yearly_return(380, 200)), Ok(90.0));
+        assert_eq!(percent(example.first_year_return()), Ok(-5.0));
+        assert_eq!(percent(example.yearly_return()), Ok(90.0));
+        assert_eq!(percent(valued(112, 184, 0).cost_covered()), Ok(61.0));
     }
 
     #[test]
     fn nothing_confirmed_is_no_return_and_what_costs_more_than_it_brings_never_pays_back() {
         for benefit in [0, -5] {
-            assert!(yearly_return(benefit, 100).is_err());
-            assert!(first_year_return(benefit, 100, 100).is_err());
-            assert!(payback_months(100, benefit, 50).is_err());
+            let value = valued(benefit, 100, 100);
+            assert_eq!(value.yearly_return(), Err(Missing::ConfirmedOutcome));
+            assert_eq!(value.first_year_return(), Err(Missing::ConfirmedOutcome));
+            assert_eq!(value.payback_months(), Err(Missing::ConfirmedOutcome));
         }
-        assert!(yearly_return(1, 0).is_err());
-        assert!(payback_months(100, 50, 50).is_err());
-        assert!(payback_months(0, 50, 10).is_err());
-        assert_eq!(yearly_return(50, 100), Ok(-0.5), "a loss that is known is said");
+        assert_eq!(valued(1, 0, 0).yearly_return(), Err(Missing::Cost));
+        assert_eq!(valued(50, 50, 100).payback_months(), Err(Missing::Payback));
+        assert_eq!(valued(50, 10, 0).payback_months(), Err(Missing::OneOffCost));
+        assert_eq!(valued(50, 100, 0).yearly_return(), Ok(-0.5), "a loss that is known is said");
     }
 
     #[test]
@@ -141,7 +177,9 @@ mod tests {
             outcome(OutcomeState::Estimated, 1),
             outcome(OutcomeState::Disputed, 1),
         ];
-        let value = value(outcomes.iter(), 0, today);
-        assert_eq!((value.confirmed, value.estimated, value.estimates), (5000, 10_000, 2));
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, today);
+        let value = value(outcomes.iter(), Amount::ZERO, today, &books);
+        assert_eq!((value.confirmed, value.estimated, value.estimates), (euros(50), euros(100), 2));
     }
 }

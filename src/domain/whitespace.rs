@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Account, Id, Opportunity, Person, Product, Records, Whitespace,
+    Account, Amount, Id, Opportunity, Person, Product, Records, Whitespace,
     choice::{OpportunityKind, WhitespaceState},
+    revenue::Books,
 };
 
 /// What stands where a product and a business unit meet.
@@ -17,48 +18,58 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Revenue a year, in minor units, where the client owns it.
-    pub fn owned(&self) -> i64 {
-        self.worth(WhitespaceState::Owned)
+    /// Revenue a year where the client owns it.
+    fn owned(&self, books: &Books<'_>) -> Amount {
+        self.worth(WhitespaceState::Owned, books)
     }
 
     /// Recurring amount a year of what is on its way.
-    pub fn on_its_way(&self) -> i64 {
-        self.open.iter().map(|opportunity| opportunity.amount.unwrap_or_default().minor).sum()
+    fn on_its_way(&self, books: &Books<'_>) -> Amount {
+        self.open.iter().map(|opportunity| books.enter_some(opportunity.amount)).sum()
     }
 
     /// What could be sold and is not on its way yet: estimates, those where a competitor sits included.
-    pub fn potential(&self) -> i64 {
+    fn potential(&self, books: &Books<'_>) -> Amount {
         if self.open.is_empty() {
-            self.worth(WhitespaceState::Potential) + self.worth(WhitespaceState::Competitor)
+            self.worth(WhitespaceState::Potential, books) + self.worth(WhitespaceState::Competitor, books)
         } else {
-            0
+            Amount::ZERO
         }
     }
 
-    fn worth(&self, state: WhitespaceState) -> i64 {
+    fn worth(&self, state: WhitespaceState, books: &Books<'_>) -> Amount {
         let known = self.known.as_ref().filter(|known| known.state == state);
-        known.and_then(|known| known.amount).unwrap_or_default().minor
+        books.enter_some(known.and_then(|known| known.amount))
+    }
+
+    /// What the cell comes to.
+    pub fn sum(&self, books: &Books<'_>) -> Sum {
+        let zero = Amount::zero(books.currency());
+        Sum {
+            owned: zero + self.owned(books),
+            on_its_way: zero + self.on_its_way(books),
+            potential: zero + self.potential(books),
+        }
     }
 }
 
-/// What a row, a column or the whole map comes to, in minor units a year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What a cell, a row, a column or the whole map comes to a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sum {
     /// Owned.
-    pub owned: i64,
+    pub owned: Amount,
     /// On its way.
-    pub on_its_way: i64,
+    pub on_its_way: Amount,
     /// Not on its way yet.
-    pub potential: i64,
+    pub potential: Amount,
 }
 
 impl Sum {
-    fn of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Self {
-        cells.fold(Self::default(), |sum, cell| Self {
-            owned: sum.owned + cell.owned(),
-            on_its_way: sum.on_its_way + cell.on_its_way(),
-            potential: sum.potential + cell.potential(),
+    fn of<'a>(cells: impl Iterator<Item = &'a Cell>, books: &Books<'_>) -> Self {
+        cells.map(|cell| cell.sum(books)).fold(Self::default(), |sum, cell| Self {
+            owned: sum.owned + cell.owned,
+            on_its_way: sum.on_its_way + cell.on_its_way,
+            potential: sum.potential + cell.potential,
         })
     }
 }
@@ -74,18 +85,18 @@ pub struct Map {
 
 impl Map {
     /// What a row comes to.
-    pub fn row(&self, at: usize) -> Sum {
-        Sum::of(self.rows.get(at).into_iter().flat_map(|(_, cells)| cells))
+    pub fn row(&self, at: usize, books: &Books<'_>) -> Sum {
+        Sum::of(self.rows.get(at).into_iter().flat_map(|(_, cells)| cells), books)
     }
 
     /// What a column comes to.
-    pub fn column(&self, at: usize) -> Sum {
-        Sum::of(self.rows.iter().filter_map(|(_, cells)| cells.get(at)))
+    pub fn column(&self, at: usize, books: &Books<'_>) -> Sum {
+        Sum::of(self.rows.iter().filter_map(|(_, cells)| cells.get(at)), books)
     }
 
     /// What the map comes to.
-    pub fn total(&self) -> Sum {
-        Sum::of(self.rows.iter().flat_map(|(_, cells)| cells))
+    pub fn total(&self, books: &Books<'_>) -> Sum {
+        Sum::of(self.rows.iter().flat_map(|(_, cells)| cells), books)
     }
 }
 
@@ -116,7 +127,8 @@ pub fn map(records: &Records, account: Id<Account>) -> Map {
     Map { rows: rows.collect(), units: units.iter().cloned().collect() }
 }
 
-/// The opportunity that a cell becomes: an upsell where the client has the product elsewhere, else a cross-sell.
+/// The opportunity that a cell becomes: an upsell where the client has the product elsewhere, else a cross-sell. How it is called is
+/// said by whoever makes it.
 pub fn opportunity(
     map: &Map,
     row: usize,
@@ -131,7 +143,6 @@ pub fn opportunity(
     Some(Opportunity {
         id,
         account,
-        name: format!("{}, {unit}", product.name),
         kind: if owned { OpportunityKind::Upsell } else { OpportunityKind::CrossSell },
         product: Some(product.id),
         unit: unit.clone(),
@@ -145,6 +156,7 @@ pub fn opportunity(
 mod tests {
     use super::*;
     use crate::domain::{Currency, Entity, Money, Stored, choice::Stage};
+    use chrono::NaiveDate;
     use uuid::Uuid;
 
     fn id<T>(number: u128) -> Id<T> {
@@ -199,9 +211,16 @@ mod tests {
     fn totals_count_each_cell_once_and_what_is_on_its_way_no_longer_as_potential() {
         let map = map(&world(), id(1));
         assert_eq!(map.units, ["Finance", "Nursing"]);
-        assert_eq!(map.row(0), Sum { owned: 10_000, on_its_way: 0, potential: 4000 });
-        assert_eq!(map.column(0), Sum { owned: 0, on_its_way: 5000, potential: 4000 });
-        assert_eq!(map.total(), Sum { owned: 10_000, on_its_way: 5000, potential: 7000 });
+        let settings = crate::domain::Workspace::default();
+        let books = Books::of_workspace(&settings, NaiveDate::default());
+        let sum = |owned, on_its_way, potential| {
+            let [owned, on_its_way, potential] =
+                [owned, on_its_way, potential].map(|units| Amount::units(units, Currency::EUR));
+            Sum { owned, on_its_way, potential }
+        };
+        assert_eq!(map.row(0, &books), sum(100, 0, 40));
+        assert_eq!(map.column(0, &books), sum(0, 50, 40));
+        assert_eq!(map.total(&books), sum(100, 50, 70));
     }
 
     #[test]
@@ -210,11 +229,11 @@ mod tests {
         let made = |row, column| opportunity(&map, row, column, id(99), id(1)).unwrap_or_default();
         let flow = made(0, 0);
         assert_eq!(
-            (flow.name.as_str(), flow.kind, flow.amount.map(|a| a.minor)),
-            ("Flow, Finance", OpportunityKind::Upsell, Some(4000))
+            (flow.unit.as_str(), flow.kind, flow.amount),
+            ("Finance", OpportunityKind::Upsell, Some(Money::units(40, Currency::EUR)))
         );
         let insight = made(1, 1);
-        assert_eq!((insight.kind, insight.amount.map(|a| a.minor)), (OpportunityKind::CrossSell, Some(3000)));
+        assert_eq!((insight.kind, insight.amount), (OpportunityKind::CrossSell, Some(Money::units(30, Currency::EUR))));
         assert_eq!(made(0, 1).amount, None, "what is owned is no estimate");
         assert_eq!(opportunity(&map, 5, 0, id(99), id(1)), None);
     }

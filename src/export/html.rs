@@ -6,7 +6,7 @@ use crate::{
         Beside, Block, Brand, Cell, Document, Drawing, Face, Mark, Measure, Page, Roadmap, Series, Step, StepKind,
         levels, waterfall_said,
     },
-    domain::format,
+    words::format,
 };
 
 /// The look. Colours of the brand come as variables.

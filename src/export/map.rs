@@ -1,9 +1,10 @@
 //! The stakeholder map as an SVG that stands by itself: no script, no link, no style sheet, every word escaped.
 
 use super::{Artifact, slug, xml::text};
+use crate::words::format;
 use crate::{
-    document::{Face, PeopleMap, Shown, tie_path},
-    domain::{choice::TieKind, format, org::BOX, status::Status},
+    document::{Face, PeopleMap, Shown, lines_path, tie_path},
+    domain::{choice::TieKind, org::BOX, status::Status},
 };
 
 /// The margin around the drawing, and the height of its head line.
@@ -44,7 +45,7 @@ pub fn map_svg(map: &PeopleMap) -> Artifact {
         text(&said),
         text(&said),
         MARGIN + HEAD,
-        map.layout.lines,
+        lines_path(&map.layout.lines),
     );
     let name = format!("mainstay-{}-people-{face}-{}.svg", slug(&map.client), map.date);
     Artifact { name, mime: "image/svg+xml", bytes: svg.into_bytes() }

@@ -4,11 +4,15 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Convention, DateOrder, Decimal, folded};
+use crate::domain::rounding::round_half_away;
 use crate::domain::{
     Currency, Money,
     field::{Choices, Input},
-    format::{month, month_short, round_half_away},
     json::Json,
+};
+use crate::words::{
+    self,
+    format::{month, month_short},
 };
 
 /// Reads a cell for a field that is entered as `input`.
@@ -22,7 +26,8 @@ pub(super) fn parse(text: &str, input: Input, convention: &Convention) -> Result
             let units = amount(text, convention)? * f64::from(convention.scale);
             let decimals = convention.currency.decimals() as usize;
             let units = round_half_away(units, decimals);
-            Money::parse_decimal(&format!("{units:.decimals$}"), convention.currency).map(|money| money.to_json())
+            let money = Money::parse_decimal(&format!("{units:.decimals$}"), convention.currency);
+            money.map(|money| money.to_json()).map_err(|problem| words::amount_problem(problem, text))
         }
         Input::Decimal => number(text, convention).map(|number| json!(number)),
         Input::Whole(least, most) => whole(text, least, most, convention),
@@ -167,9 +172,10 @@ fn whole(text: &str, least: i64, most: i64, convention: &Convention) -> Result<V
 fn choice(text: &str, choices: Choices) -> Result<&'static str, String> {
     let wanted = folded(text);
     let wanted = wanted.strip_prefix("closed").filter(|rest| !rest.is_empty()).unwrap_or(&wanted);
-    let found = choices.iter().find(|(key, label)| folded(key) == wanted || folded(label) == wanted);
-    let all = || choices.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
-    found.map(|(key, _)| *key).ok_or_else(|| format!("None of {}", all()))
+    let label = |key: &'static str| words::choice(choices, key);
+    let found = choices.keys.iter().find(|key| folded(key) == wanted || folded(label(key)) == wanted);
+    let all = || choices.keys.iter().map(|key| label(key)).collect::<Vec<_>>().join(", ");
+    found.copied().ok_or_else(|| format!("None of {}", all()))
 }
 
 /// Reads `2026-11-23`, `23/11/2026`, `23.11.26`, `23 Nov 2026` and the like.

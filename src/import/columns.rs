@@ -155,7 +155,7 @@ fn guess_column(kind: Kind, head: &str) -> Option<String> {
     {
         return Some("account".into());
     }
-    let exact = fields(kind).find(|field| folded(field.key) == name || folded(field.label) == name);
+    let exact = fields(kind).find(|field| folded(field.key) == name || folded(field.label()) == name);
     let known = || fields(kind).find(|field| synonyms(kind, field.key).contains(&name.as_str()));
     known().or(exact).map(|field| field.key.to_owned())
 }

@@ -11,13 +11,12 @@ use super::{
     source::is_id,
 };
 use crate::domain::{
-    Account, Change, Edit, Entity, Id, Key, Kind, Metric, Product, Record, Records, Teammate,
-    change::label_of,
-    cycle,
+    Account, Change, Edit, Entity, Id, Key, Kind, Metric, Problem, Product, Record, Records, Teammate, cycle,
     field::{Field, Input},
     json::Fields,
     merge::changed,
 };
+use crate::words::{self, field_label};
 
 /// What is done about a value that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +93,9 @@ impl DryRun {
             let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
             let keys = changed(&old, &new);
             keys.into_iter()
-                .map(|key| (before.title(), label_of(before.kind(), &key), value(&old, &key), value(&new, &key)))
+                .map(|key| {
+                    (before.title(), field_label(before.kind(), &key).to_owned(), value(&old, &key), value(&new, &key))
+                })
                 .collect::<Vec<_>>()
         };
         self.changed.iter().flat_map(of).collect()
@@ -385,9 +386,9 @@ impl Row<'_, '_> {
             let name = self.made_name(position);
             fields.insert("name".into(), json!(name));
         }
-        let record = Record::from_value(kind, fields).map_err(|problem| Stop(problem.message))?;
+        let record = Record::from_value(kind, fields).map_err(|problem| Stop(words::problem(kind, &problem)))?;
         if let Some(problem) = record.check() {
-            return Err(Stop(problem.message));
+            return Err(Stop(words::problem(kind, &problem)));
         }
         self.keep_what_was_typed(position);
         // A record without a name that says the same is the same: a movement, a value of a metric.
@@ -424,8 +425,12 @@ impl Row<'_, '_> {
             let linked = self.link(position, column, kind, account)?;
             return Ok(linked.map_or(Value::Null, |id| json!(id.to_string())));
         }
-        let read = cells::parse(&text, field.input, &self.basis.mapping.convention)
-            .and_then(|value| crate::domain::check::problem(field, Some(&value)).map_or(Ok(value), Err));
+        let read = cells::parse(&text, field.input, &self.basis.mapping.convention).and_then(|value| {
+            match crate::domain::check::problem(field, Some(&value)) {
+                None => Ok(value),
+                Some(wrong) => Err(words::problem(field.kind, &Problem { field: field.key.to_owned(), wrong })),
+            }
+        });
         read.map_err(|message| {
             let candidates = Vec::new();
             self.report(
@@ -612,7 +617,7 @@ fn circles(basis: Basis, made: &[(usize, Option<Record>, Record)]) -> HashMap<Uu
     let key = |record: &Record| Key { kind: record.kind(), id: record.uuid() };
     let new: HashMap<Key, &Record> = made.iter().map(|(.., record)| (key(record), record)).collect();
     let find = |key: Key| new.get(&key).copied().or_else(|| basis.records.record(key));
-    made.iter().filter_map(|(.., record)| Some((record.uuid(), cycle::problem(find, record)?))).collect()
+    made.iter().filter_map(|(.., record)| Some((record.uuid(), words::circle(&cycle::circle(find, record)?)))).collect()
 }
 
 #[cfg(test)]

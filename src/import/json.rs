@@ -7,14 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        Change, Edit, Key, Kind, Record, Records, Stored,
-        change::{label_of, references},
-        cycle,
-        field::Audience,
-        json::Fields,
+        Change, Edit, Key, Kind, Record, Records, Stored, change::references, cycle, field::Audience, json::Fields,
         merge::changed,
     },
     schema::{File, FileError, Level, Place},
+    words::{self, field_label},
 };
 
 /// A record that both have, differently.
@@ -55,6 +52,16 @@ impl Proposal {
             .filter(|changed| taken.contains(&changed.key))
             .map(|changed| Edit::Put(changed.after.clone()));
         Change::new(format!("imported {name}"), added.chain(changed).collect())
+    }
+}
+
+/// Why a file is refused, as a sentence with the place and what is wrong there.
+pub fn refusal(error: &FileError) -> String {
+    match error {
+        FileError::Field { place, wrong } => {
+            format!("{}: {}. Nothing was taken from the file.", place.0, words::wrong(wrong))
+        }
+        other => other.to_string(),
     }
 }
 
@@ -111,7 +118,8 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
     let merged = after.to_value();
     let keys = changed(&own, &merged);
     let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
-    let fields: Vec<_> = keys.iter().map(|key| (label_of(kind, key), value(&own, key), value(&merged, key))).collect();
+    let fields: Vec<_> =
+        keys.iter().map(|key| (field_label(kind, key).to_owned(), value(&own, key), value(&merged, key))).collect();
     (!fields.is_empty() && after != *mine).then(|| Changed {
         key: Key { kind, id: mine.uuid() },
         title: mine.title(),
@@ -189,7 +197,9 @@ fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), 
 fn check_circles(file: &File, rows: &[Stored], here: &Records) -> Result<(), FileError> {
     let new: HashMap<Key, &Record> = rows.iter().map(|row| (row.key(), &row.record)).collect();
     let find = |key: Key| new.get(&key).copied().or_else(|| here.record(key));
-    let Some((row, message)) = rows.iter().find_map(|row| Some((row, cycle::problem(find, &row.record)?))) else {
+    let Some((row, message)) =
+        rows.iter().find_map(|row| Some((row, words::circle(&cycle::circle(find, &row.record)?))))
+    else {
         return Ok(());
     };
     let place = file.places().get(&row.record.uuid()).cloned().unwrap_or_default();

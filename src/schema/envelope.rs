@@ -57,7 +57,7 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
     let body = serde_json::from_str(&envelope.body).map_err(|error| damaged(error.to_string()))?;
     let Value::Object(fields) = body else { return Err(damaged("it is no object".into())) };
     let record = Record::from_value(kind, migrate(kind, fields, envelope.version));
-    let record = record.map_err(|problem| damaged(format!("{}: {}", problem.field, problem.message)))?;
+    let record = record.map_err(|problem| damaged(problem.field))?;
     Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted })
 }
 

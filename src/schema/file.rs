@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{VERSION, migration::migrate};
-use crate::domain::{Key, Kind, Record, Stored, json::Fields};
+use crate::domain::{Key, Kind, Problem, Record, Stored, Wrong, json::Fields};
 
 /// The value of `format` in every file.
 pub const FORMAT: &str = "mainstay";
@@ -63,7 +63,14 @@ pub enum FileError {
         /// Its version.
         version: u64,
     },
-    /// A value that cannot be.
+    /// A value that its field cannot hold. What is wrong with it is said by who reads the file.
+    Field {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        wrong: Wrong,
+    },
+    /// Something else that cannot be.
     Invalid {
         /// Where.
         place: Place,
@@ -85,6 +92,7 @@ impl fmt::Display for FileError {
                 f,
                 "A newer Mainstay wrote this file (version {version}; this page knows {VERSION}). Reload the page, then open it again."
             ),
+            Self::Field { place, .. } => f.write_str(&place.0),
             Self::Invalid { place, message } => write!(f, "{}: {message}. Nothing was taken from the file.", place.0),
         }
     }
@@ -253,15 +261,13 @@ fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError>
             || kind.fields().iter().any(|f| f.key == key)
     };
     if let Some(key) = fields.keys().find(|key| !known(key)) {
-        return Err(invalid(
-            format!("{place}.{key}"),
-            format!("this kind of record ({}) has no such field", kind.one()),
-        ));
+        return Err(invalid(format!("{place}.{key}"), format!("a record of {} has no such field", kind.plural())));
     }
     let record = Record::from_value(kind, fields);
-    let record = record.map_err(|problem| invalid(at(place, &problem.field), problem.message))?;
+    let refused = |problem: Problem| FileError::Field { place: Place(at(place, &problem.field)), wrong: problem.wrong };
+    let record = record.map_err(refused)?;
     match record.check() {
-        Some(problem) => Err(invalid(at(place, &problem.field), problem.message)),
+        Some(problem) => Err(refused(problem)),
         None => Ok(Stored { record, sample, deleted: None }),
     }
 }

@@ -53,12 +53,11 @@ fn record(kind: Kind) -> Value {
         properties.insert(field.key.to_owned(), value(field));
     }
     required.extend(kind.fields().iter().filter(|field| field.required).map(|field| field.key));
-    json!({ "type": "object", "title": kind.one(), "additionalProperties": false, "required": required, "properties": properties })
+    json!({ "type": "object", "title": kind.plural(), "additionalProperties": false, "required": required, "properties": properties })
 }
 
 fn value(field: &Field) -> Value {
-    let keys = |choices: &[(&'static str, &'static str)]| choices.iter().map(|(key, _)| *key).collect::<Vec<_>>();
-    let mut schema = match field.input {
+    match field.input {
         Input::Text | Input::LongText | Input::Address => json!({ "type": "string" }),
         Input::Date => json!({ "type": "string", "format": "date" }),
         Input::Time => json!({ "type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$" }),
@@ -73,15 +72,11 @@ fn value(field: &Field) -> Value {
         }),
         Input::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Input::Decimal => json!({ "type": "number" }),
-        Input::Choice(choices) => json!({ "enum": keys(choices) }),
-        Input::Several(choices) => json!({ "type": "array", "items": { "enum": keys(choices) } }),
+        Input::Choice(choices) => json!({ "enum": choices.keys }),
+        Input::Several(choices) => json!({ "type": "array", "items": { "enum": choices.keys } }),
         Input::Flag => json!({ "type": "boolean" }),
         Input::Link(_) | Input::Anything => id(),
         Input::Links(_) => json!({ "type": "array", "items": id() }),
         Input::Structured => json!({}),
-    };
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("title".into(), field.label.into());
     }
-    schema
 }

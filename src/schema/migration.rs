@@ -4,12 +4,17 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Kind, json::Fields};
+use crate::domain::{
+    Kind,
+    agenda::VERSION_3,
+    choice::{PlaybookTask, PreparationTask},
+    json::Fields,
+};
 
 type Step = fn(Kind, Fields) -> Fields;
 
 /// `STEPS[n]` brings version `n + 1` to version `n + 2`.
-const STEPS: &[Step] = &[ladder_levels, unchanged, unchanged];
+const STEPS: &[Step] = &[ladder_levels, unchanged, named_parts];
 
 /// Version 1 knew only whether an issue stood on top of its ladder, and no ladder: the usual one has three levels.
 fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {
@@ -19,10 +24,34 @@ fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {
     fields
 }
 
-/// A version that only adds fields. Version 2 had no brand, country, order of slides or kept forecast; version 3 had no client
-/// wording of a response, of what happens if a decision waits, or of a meeting. Nothing of it changes; the number keeps a page of
-/// that version, which would drop what it does not know, from writing here.
+/// A version that only adds fields. Version 2 had no brand, country, order of slides or kept forecast. Nothing of it changes; the
+/// number keeps a page of that version, which would drop what it does not know, from writing here.
 fn unchanged(_: Kind, fields: Fields) -> Fields {
+    fields
+}
+
+/// Version 3 named the tasks of a renewal playbook by their days before the decision, and had no client wording of a response, of
+/// what happens if a decision waits, or of a meeting.
+fn named_parts(kind: Kind, mut fields: Fields) -> Fields {
+    if kind == Kind::PlaybookStep
+        && let Some(days) = fields.shift_remove("daysBefore").and_then(|days| days.as_i64())
+    {
+        let nearest = PlaybookTask::ALL.iter().min_by_key(|task| (i64::from(task.days_before()) - days).abs());
+        fields.extend(nearest.map(|task| ("task".to_owned(), json!(task.key()))));
+    }
+    // It counted the tasks of preparing a review, and the rows of Today.
+    if kind == Kind::Review
+        && let Some(Value::Array(done)) = fields.get_mut("prepared")
+    {
+        let task = |place: &Value| {
+            PreparationTask::ALL.get(usize::try_from(place.as_u64()?).ok()?).map(|task| json!(task.key()))
+        };
+        *done = done.iter().filter_map(task).collect();
+    }
+    if kind == Kind::Snooze {
+        let row = fields.shift_remove("step").and_then(|step| step.as_u64()).unwrap_or(0);
+        fields.insert("row".into(), json!(format!("{VERSION_3}{row}")));
+    }
     fields
 }
 

@@ -9,6 +9,6 @@ mod store;
 
 pub use history::StepId;
 pub use host::Host;
-pub use notices::{About, Notice};
+pub use notices::{About, Notice, Said};
 pub use saving::SaveState;
-pub use store::{Damaged, Phase, Store};
+pub use store::{Damaged, FieldEntry, Opened, Phase, Store};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::history::StepId;
+use crate::domain::change::LeftAlone;
 
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +18,28 @@ pub enum About {
     Undone(StepId),
 }
 
+/// What a notice says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A sentence of the page's own.
+    Text(String),
+    /// The label of a change that was made.
+    Made(String),
+    /// The label of a change that was taken back.
+    Undone(String),
+    /// What undo has left alone because it has changed since.
+    LeftAlone(Vec<LeftAlone>),
+    /// Accounts that are back because another tab added something while they were deleted here, by name.
+    BroughtBack(Vec<String>),
+}
+
 /// Something that the person should read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Tells this notice from the next, for what dismisses it later.
     pub number: u64,
-    /// The sentence.
-    pub text: String,
+    /// What it says.
+    pub said: Said,
     /// What it is about.
     pub about: About,
 }
@@ -47,9 +63,9 @@ impl Notices {
     }
 
     /// Shows a sentence in place of the one before.
-    pub fn show(self, text: impl Into<String>, about: About) {
+    pub fn show(self, said: Said, about: About) {
         self.last.update_value(|last| *last += 1);
-        self.shown.set(Some(Notice { number: self.last.get_value(), text: text.into(), about }));
+        self.shown.set(Some(Notice { number: self.last.get_value(), said, about }));
     }
 
     /// Takes a notice away, unless another has taken its place.

@@ -9,15 +9,15 @@ use serde_json::Value;
 use super::{
     history::{History, StepId, Stroke},
     host::Host,
-    notices::{About, Notice, Notices},
+    notices::{About, Notice, Notices, Said},
     saving::{Clash, Pending, SaveState},
     scopes::{Scope, Scopes, notify},
 };
 use crate::{
     domain::{
         Account, Change, Conflict, Diff, Edit, Entity, Id, Key, Kind, Locale, Millis, Problem, Record, Records, Stored,
-        Workspace, apply,
-        change::{deleted_with_children, label_of},
+        Workspace, Wrong, apply,
+        change::{LeftAlone, deleted_with_children},
         choice::Country,
         cycle, replay,
     },
@@ -60,6 +60,25 @@ struct Inner {
     strokes: RefCell<Stroke>,
 }
 
+/// What a person entered into one field.
+pub struct FieldEntry<'a> {
+    /// The record.
+    pub key: Key,
+    /// The key of the field.
+    pub field: &'a str,
+    /// The value that the person saw.
+    pub base: &'a Value,
+    /// What they entered; null clears the field.
+    pub value: Value,
+    /// What undo is called.
+    pub label: String,
+    /// The keystrokes that it is one of.
+    pub stroke: Option<Stroke>,
+}
+
+/// The storage of the page, once it was opened.
+pub type Opened = Result<Rc<dyn Storage>, StorageError>;
+
 /// The handle that every component holds. It is `Copy`; all copies are the same store.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -99,7 +118,7 @@ impl Store {
     }
 
     /// Reads the storage and keeps it in step from now on. Without one, the page works and says that nothing is kept.
-    pub async fn start(self, storage: Result<Rc<dyn Storage>, StorageError>) {
+    pub async fn start(self, storage: Opened) {
         let loaded = match &storage {
             Ok(storage) => storage.load().await,
             Err(error) => Err(error.clone()),
@@ -182,12 +201,12 @@ impl Store {
 
     /// Shows a sentence to the person.
     pub fn tell(self, text: impl Into<String>) {
-        self.notices.show(text, About::News);
+        self.notices.show(Said::Text(text.into()), About::News);
     }
 
     /// Shows a failure to the person.
     pub fn complain(self, text: impl Into<String>) {
-        self.notices.show(text, About::Problem);
+        self.notices.show(Said::Text(text.into()), About::Problem);
     }
 
     /// Takes a notice away, unless another has taken its place.
@@ -249,10 +268,9 @@ impl Store {
 
     /// Applies a change and offers undo beside the sentence that tells it.
     pub fn apply_and_tell(self, change: Change) {
-        let text = crate::domain::format::sentence(&change.label);
-        if let Some(step) = self.apply_stroke(change, None) {
-            self.notices.show(text, About::Done(step));
-        }
+        let said = Said::Made(change.label.clone());
+        let about = self.apply_stroke(change, None).map_or(About::News, About::Done);
+        self.notices.show(said, about);
     }
 
     /// A mark for changes that shall be one step of undo.
@@ -285,35 +303,26 @@ impl Store {
         }
     }
 
-    /// Sets one field. `base` is the value that the person saw; where the record holds another by now, both are kept.
+    /// Sets one field. Where the record holds another value by now than the person saw, both are kept.
     ///
     /// # Errors
     /// The value cannot be; nothing was changed.
-    pub fn set_field(
-        self,
-        key: Key,
-        field: &str,
-        base: &Value,
-        value: Value,
-        stroke: Option<Stroke>,
-    ) -> Result<(), Problem> {
+    pub fn set_field(self, entry: FieldEntry<'_>) -> Result<(), Problem> {
+        let FieldEntry { key, field, base, value, label, stroke } = entry;
+        let refused = |wrong: Wrong| Problem { field: field.to_owned(), wrong };
         let Some(record) = self.peek(|records| records.record(key).cloned()) else {
-            return Err(Problem {
-                field: field.into(),
-                message: "It was deleted meanwhile. Undo brings it back.".into(),
-            });
+            return Err(refused(Wrong::Deleted));
         };
         let fields = record.to_value();
         let current = fields.get(field).cloned().unwrap_or_default();
         let changed = record.with_field(field, value.clone())?;
-        if let Some(message) = self.peek(|records| cycle::problem(|key| records.record(key), &changed)) {
-            return Err(Problem { field: field.into(), message: format!("{message}. Choose another.") });
+        if let Some(circle) = self.peek(|records| cycle::circle(|key| records.record(key), &changed)) {
+            return Err(refused(Wrong::Circle(circle)));
         }
         if current != *base && current != value {
-            self.apply_stroke(self.conflict(&Clash { key, field: field.into(), mine: value }), stroke);
+            self.apply_stroke(self.conflict(&Clash { key, field: field.into(), mine: value }, label), stroke);
             return Ok(());
         }
-        let label = format!("changed {} of “{}”", label_of(key.kind, field).to_lowercase(), record.title());
         self.apply_stroke(Change::new(label, vec![Edit::Put(changed)]), stroke);
         Ok(())
     }
@@ -344,9 +353,9 @@ impl Store {
         self.notices.make_way();
         let (undone, left_alone) = self.change_records(|records| replay(records, &step.diff.inverse()));
         if told {
-            self.notices.show(format!("Undone: {}", step.diff.label), About::Undone(step.id));
+            self.notices.show(Said::Undone(step.diff.label.clone()), About::Undone(step.id));
         }
-        self.tell_left_alone(&left_alone);
+        self.tell_left_alone(left_alone);
         if !undone.is_empty() {
             self.inner().history.borrow_mut().undone(step.id, undone.inverse());
         }
@@ -359,19 +368,18 @@ impl Store {
         self.notices.make_way();
         let (redone, left_alone) = self.change_records(|records| replay(records, &step.diff));
         if told {
-            self.notices.show(crate::domain::format::sentence(&step.diff.label), About::Done(step.id));
+            self.notices.show(Said::Made(step.diff.label.clone()), About::Done(step.id));
         }
-        self.tell_left_alone(&left_alone);
+        self.tell_left_alone(left_alone);
         if !redone.is_empty() {
             self.inner().history.borrow_mut().redone(step.id, redone);
         }
         self.relabel();
     }
 
-    fn tell_left_alone(self, left_alone: &[String]) {
+    fn tell_left_alone(self, left_alone: Vec<LeftAlone>) {
         if !left_alone.is_empty() {
-            let fields = crate::domain::format::list(left_alone);
-            self.tell(format!("Left as it is, because it has changed since: {fields}"));
+            self.notices.show(Said::LeftAlone(left_alone), About::News);
         }
     }
 
@@ -544,7 +552,7 @@ impl Store {
         self.follow_country(&diff);
         notify(touched);
         for clash in clashes {
-            self.apply(self.conflict(&clash));
+            self.note(self.conflict(&clash, String::new()));
         }
         self.keep_accounts_in_sight();
     }
@@ -555,18 +563,15 @@ impl Store {
         if back.is_empty() {
             return;
         }
-        let names: Vec<String> = self
-            .peek(|records| back.iter().filter_map(|key| records.stored(*key)).map(|row| row.record.title()).collect());
+        let names = self
+            .peek(|records| back.iter().filter_map(|key| records.stored(*key)?.record.name()).collect::<Vec<String>>());
         let edits = back.into_iter().map(Edit::RestoreAlone).collect();
-        self.note(Change::new("brought back", edits));
-        let names = crate::domain::format::list(&names);
-        self.complain(format!(
-            "{names}: deleted in another tab while something was added here. The account is back with what was added."
-        ));
+        self.note(Change::new("", edits));
+        self.notices.show(Said::BroughtBack(names), About::Problem);
     }
 
     /// The change that keeps a second value of a field, beside the one that the record holds.
-    fn conflict(self, clash: &Clash) -> Change {
+    fn conflict(self, clash: &Clash, label: String) -> Change {
         let known = self.peek(|records| {
             let same = |conflict: &&Conflict| conflict.record == Some(clash.key.id) && conflict.field == clash.field;
             records.all::<Conflict>().find(same).cloned()
@@ -579,10 +584,7 @@ impl Store {
             other: clash.mine.clone(),
             ..Conflict::default()
         };
-        Change::put(
-            format!("kept a second value of {}", label_of(clash.key.kind, &clash.field).to_lowercase()),
-            conflict,
-        )
+        Change::put(label, conflict)
     }
 
     /// Forgets what was deleted more than 30 days ago. It is no change of the person's, so undo does not know it.
@@ -593,7 +595,7 @@ impl Store {
             records.rows().filter(|(_, row)| expired(row)).map(|(key, _)| Edit::Purge(*key)).collect::<Vec<_>>()
         });
         if !old.is_empty() {
-            self.change_records(|records| (apply(records, Change::new("forgot old deletions", old), 0), ()));
+            self.change_records(|records| (apply(records, Change::new("", old), 0), ()));
         }
     }
 }
@@ -652,7 +654,8 @@ mod tests {
         let key = Key::from(person.id);
         let base = store.peek(|records| records.record(key).map(Record::to_value)).unwrap_or_default();
         let base = base.get(field).cloned().unwrap_or_default();
-        let done = store.set_field(key, field, &base, value.into(), None);
+        let label = String::new();
+        let done = store.set_field(FieldEntry { key, field, base: &base, value: value.into(), label, stroke: None });
         assert_eq!(done, Ok(()));
     }
 
@@ -720,7 +723,14 @@ mod tests {
         let (first, second, person) = two_tabs();
         set(first, &person, "title", "COO");
         first.flush();
-        let typed = second.set_field(person.id.into(), "title", &Value::Null, "Boss".into(), None);
+        let typed = second.set_field(FieldEntry {
+            key: person.id.into(),
+            field: "title",
+            base: &Value::Null,
+            value: "Boss".into(),
+            label: String::new(),
+            stroke: None,
+        });
         assert_eq!(typed, Ok(()));
         assert_eq!(second.peek(|records| records.get(person.id).map(|p| p.title.clone())).as_deref(), Some("COO"));
         assert_eq!(second.peek(|records| records.all::<Conflict>().count()), 1);
@@ -732,7 +742,15 @@ mod tests {
         let stroke = Some(store.new_stroke());
         for (base, text) in [("", "C"), ("C", "CF"), ("CF", "CFO")] {
             let base = if base.is_empty() { Value::Null } else { base.into() };
-            assert_eq!(store.set_field(person.id.into(), "title", &base, text.into(), stroke), Ok(()));
+            let entry = FieldEntry {
+                key: person.id.into(),
+                field: "title",
+                base: &base,
+                value: text.into(),
+                label: String::new(),
+                stroke,
+            };
+            assert_eq!(store.set_field(entry), Ok(()));
         }
         let title = || store.peek(|records| records.get(person.id).map(|person| person.title.clone()));
         store.undo();

@@ -386,6 +386,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether the pointer or the focus is in an element.
+pub fn is_attended(selector: &str) -> bool {
+    let inside = format!("{selector}:hover, {selector}:focus-within");
+    document().query_selector(&inside).is_ok_and(|found| found.is_some())
+}
+
 /// Moves the focus to the first thing to fill in inside of an element, else to its first button that is not `.icon-btn`.
 pub fn focus_first_field(inside: &web_sys::Element) {
     const FIELDS: &str = "[autofocus], input:not([type=hidden]):not([disabled]), select, textarea";

@@ -8,15 +8,10 @@ mod parts;
 mod route;
 mod shell;
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use crate::{
-    state::{Host, Store},
-    storage::{Storage, StorageError},
-};
+use crate::state::{Host, Opened, Store};
 
 /// The store of the page.
 pub fn use_store() -> Store {
@@ -24,7 +19,7 @@ pub fn use_store() -> Store {
 }
 
 /// Starts the app in the document's body, on a storage that opens in the background.
-pub fn mount(host: Host, storage: impl Future<Output = Result<Rc<dyn Storage>, StorageError>> + 'static) {
+pub fn mount(host: Host, storage: impl Future<Output = Opened> + 'static) {
     leptos::mount::mount_to_body(move || {
         let store = Store::new(host);
         provide_context(store);

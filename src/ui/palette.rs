@@ -12,6 +12,7 @@ use super::{
 use crate::{
     document::{Paper, Report},
     domain::{Account, Id, Kind, Person, Review},
+    words,
 };
 
 /// What an entry does.
@@ -233,8 +234,9 @@ fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
             ));
         }
         for review in records.all::<Review>() {
-            let (Some(account), Some(quarter)) = (records.get(review.account), review.period()) else { continue };
-            let text = format!("{} review of {}", quarter.name(), account.name);
+            let Some(account) = records.get(review.account) else { continue };
+            let quarter = words::review_quarter(review, records.workspace().fiscal());
+            let text = format!("{quarter} review of {}", account.name);
             all.push(entry(
                 "Go to",
                 Glyph::Slides,

@@ -106,8 +106,20 @@ impl Tab {
         }
     }
 
-    fn segment(self) -> String {
-        if self == Self::Overview { String::new() } else { self.label().to_lowercase() }
+    /// What stands for it in an address.
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Plan => "plan",
+            Self::People => "people",
+            Self::Growth => "growth",
+            Self::Value => "value",
+            Self::Risks => "risks",
+            Self::Renewal => "renewal",
+            Self::Meetings => "meetings",
+            Self::Reviews => "reviews",
+            Self::Brief => "brief",
+        }
     }
 
     /// The tab where records of a kind are shown.

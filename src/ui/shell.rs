@@ -16,7 +16,11 @@ use crate::{
         status::{AccountStatus, account_status},
         tier::tiering,
     },
-    state::{About, Notice, Phase, SaveState, Store},
+    state::{About, Notice, Phase, Said, SaveState, Store},
+    words::{
+        self,
+        format::{list, sentence},
+    },
 };
 
 /// What the dialog for a new record is open for.
@@ -364,7 +368,7 @@ fn AccountLink(here: Here, listed: Listed) -> impl IntoView {
             aria-current=move || on().then_some("page")
         >
             <span>{listed.name}</span>
-            <StatusShape status=listed.status.status word=listed.status.status.label() />
+            <StatusShape status=listed.status.status word=words::status_label(listed.status.status) />
         </a>
     }
 }
@@ -511,12 +515,13 @@ fn crumbs(here: Here, store: Store) -> AnyView {
         Route::Account(_, tab) => Some(tab.label().into()),
         Route::Review(account, review) | Route::Present(account, review) => {
             steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
-            store.get(review).and_then(|review| review.period()).map(|quarter| quarter.name())
+            store.get(review).map(|review| words::review_quarter(&review, store.workspace().fiscal()))
         }
         Route::ReviewFiles(account, review) => {
             steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
-            if let Some(quarter) = store.get(review).and_then(|review| review.period()) {
-                steps.push((quarter.name(), Some(Route::Review(account, review).href())));
+            if let Some(review_known) = store.get(review) {
+                let quarter = words::review_quarter(&review_known, store.workspace().fiscal());
+                steps.push((quarter, Some(Route::Review(account, review).href())));
             }
             Some("Files".into())
         }
@@ -550,6 +555,20 @@ fn crumbs(here: Here, store: Store) -> AnyView {
     views.collect_view().into_any()
 }
 
+/// What a notice says.
+fn said(said: &Said) -> String {
+    match said {
+        Said::Text(text) => text.clone(),
+        Said::Made(label) => sentence(label),
+        Said::Undone(label) => format!("Undone: {label}"),
+        Said::LeftAlone(left) => words::left_alone(left),
+        Said::BroughtBack(names) => format!(
+            "{}: deleted in another tab while something was added here. The account is back with what was added.",
+            list(names)
+        ),
+    }
+}
+
 /// What the store wants the person to read, at the foot of the page. It goes after a while, unless it is pointed at, has the focus
 /// or names a failure.
 #[component]
@@ -557,21 +576,10 @@ fn Message() -> impl IntoView {
     const SHOWN_FOR: std::time::Duration = std::time::Duration::from_secs(6);
     let store = use_store();
     let notice = store.notice();
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
-    let start = move || {
-        stop();
-        let Some(notice) = notice.get_untracked().filter(|notice| notice.about != About::Problem) else { return };
-        let gone = move || store.dismiss_notice(notice.number);
-        timer.set_value(set_timeout_with_handle(gone, SHOWN_FOR).ok());
-    };
     Effect::new(move |_| {
-        notice.track();
-        start();
+        if let Some(shown) = notice.get().filter(|notice| notice.about != About::Problem) {
+            dismiss_later(store, shown.number, SHOWN_FOR);
+        }
     });
     let act = move |notice: &Notice| match notice.about {
         About::News | About::Problem => None,
@@ -588,7 +596,7 @@ fn Message() -> impl IntoView {
         });
         view! {
             <div class="toast" class:problem=notice.about == About::Problem>
-                <span>{notice.text}</span>
+                <span>{said(&notice.said)}</span>
                 {button}
                 <button
                     type="button"
@@ -602,17 +610,24 @@ fn Message() -> impl IntoView {
         }
     };
     view! {
-        <div
-            class="toasts"
-            role="status"
-            on:mouseenter=move |_| stop()
-            on:mouseleave=move |_| start()
-            on:focusin=move |_| stop()
-            on:focusout=move |_| start()
-        >
+        <div class="toasts" role="status">
             {move || notice.get().map(toast)}
         </div>
     }
+}
+
+/// Takes a notice away after a while; while it is pointed at or has the focus, it waits as long again.
+fn dismiss_later(store: Store, number: u64, after: std::time::Duration) {
+    set_timeout(
+        move || {
+            if super::browser::is_attended(".toasts") {
+                dismiss_later(store, number, after);
+            } else {
+                store.dismiss_notice(number);
+            }
+        },
+        after,
+    );
 }
 
 /// The address that opens a record's panel on the page where the person is.

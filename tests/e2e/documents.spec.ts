@@ -94,7 +94,7 @@ test("what a slide shows is rewritten where it stands, and a field is one step o
   const slide = page.locator(".qb-s");
   await page.getByText("Words of the records on this slide").click();
   const record = page.locator(".qb-w li").filter({ has: page.getByRole("link", { name: "Winter peak before site 8 is live" }) });
-  const wording = record.getByLabel("Wording for the client");
+  const wording = record.getByLabel("Client-facing text (shares this item)");
   await wording.pressSequentially(" Rewritten.");
   await expect(slide).toContainText("Rewritten.");
   // Emptied, it leaves the slide; its field stays, and so does the focus.
@@ -270,7 +270,7 @@ test("who takes an account over plans 30 days of their own beside those of the o
   await page.clock.setFixedTime(new Date("2027-03-01T09:00:00+01:00"));
   await page.reload();
   await page.getByText("Taking the account over? Plan your own first 30 days").click();
-  await page.getByLabel("Taken over from").fill("Maya Lindqvist");
+  await page.getByLabel("Previous owner").fill("Maya Lindqvist");
   await page.getByRole("button", { name: "Plan the 30 days" }).click();
   await expect(page.getByText(/^Day 1 of 30/)).toBeVisible();
   await saved(page);

@@ -8,7 +8,7 @@ test("a white spot becomes an opportunity, moves over the board, and stands in t
   await page.getByRole("link", { name: "Whitespace" }).click();
   await page.getByRole("button", { name: "Make an opportunity of Insight for Nursing" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Insight, Nursing" })).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Recurring a year" })).toHaveValue("90000");
+  await expect(page.getByRole("textbox", { name: "Annual recurring" })).toHaveValue("90000");
   await page.getByLabel("Close date").fill("2027-02-15");
   await page.getByLabel("Forecast", { exact: true }).selectOption({ label: "Commit" });
   await page.getByRole("button", { name: "Close", exact: true }).click();
@@ -31,7 +31,7 @@ test("a white spot becomes an opportunity, moves over the board, and stands in t
 
   await page.getByRole("link", { name: "Forecast", exact: true }).click();
   const forecast = page.getByRole("region", { name: "Forecast by quarter" });
-  await expect(forecast.getByRole("row", { name: /^Closes: commit/ })).toContainText("90");
+  await expect(forecast.getByRole("row", { name: /^Closing, commit/ })).toContainText("90");
   await expect(forecast.getByRole("row", { name: /^Against target/ })).toContainText("−");
   await page.getByRole("button", { name: "Add target" }).click();
   await add(page, "target", { From: "2027-01-01", To: "2027-03-31", Target: "1700000" });

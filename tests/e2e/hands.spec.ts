@@ -10,8 +10,8 @@ async function accounts(page: Page, ...names: string[]) {
   await expect(page.getByRole("heading", { name: first })).toBeVisible();
   for (const name of others) {
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("New account");
-    await page.keyboard.press("Enter");
+    await page.getByRole("combobox").fill("New account");
+    await page.getByRole("option", { name: /^New account/ }).click();
     await add(page, "account", { Name: name });
     await expect(page.getByRole("heading", { name })).toBeVisible();
   }
@@ -93,7 +93,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
     await ready(page);
     const figures = page.locator(".explain");
     const count = await figures.count();
-    expect(count).toBeGreaterThan(2);
+    expect(count).toBeGreaterThan(0);
     for (let at = 0; at < count; at += 1) {
       const button = figures.nth(at);
       if (!(await button.isVisible())) continue;

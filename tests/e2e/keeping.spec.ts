@@ -37,14 +37,14 @@ test("two tabs of one workspace stay in step, and keep both values of one field"
 test("closing the tab straight after a keystroke loses nothing that was shown as saved", async ({ mainstay: page, context }) => {
   await createAccount(page, "Borealis Rail");
   await page.getByRole("link", { name: "Edit the account" }).click();
-  await page.getByRole("textbox", { name: "Place" }).pressSequentially("Oslo");
+  await page.getByRole("textbox", { name: "Location" }).pressSequentially("Oslo");
   await saved(page);
   const url = page.url();
   await page.close();
   const again = await context.newPage();
   await again.goto(url);
   await ready(again);
-  await expect(again.getByRole("textbox", { name: "Place" })).toHaveValue("Oslo");
+  await expect(again.getByRole("textbox", { name: "Location" })).toHaveValue("Oslo");
 });
 
 test("a deleted account can be restored with all that went with it", async ({ mainstay: page }) => {
@@ -153,7 +153,7 @@ test("while another tab keeps the database busy, nothing is called saved", async
     goOn();
   });
   await page.getByRole("link", { name: "Edit the account" }).click();
-  await page.getByRole("textbox", { name: "Place" }).fill("Oslo");
+  await page.getByRole("textbox", { name: "Location" }).fill("Oslo");
   await expect(page.locator(".save")).toContainText("Saving");
   // The other tab goes on for a while: the write had its time, had it not been held up.
   const turns = () => other.evaluate(() => (window as unknown as { turns: number }).turns);

@@ -6,7 +6,7 @@ const COUNTRIES = { "United States": "en-US", Switzerland: "en-CH", Austria: "en
 
 async function country(page: Page, name: string) {
   await page.getByRole("link", { name: "Settings" }).click();
-  await page.getByRole("combobox", { name: "Numbers and dates as in" }).selectOption({ label: name });
+  await page.getByRole("combobox", { name: "Number and date format" }).selectOption({ label: name });
   await saved(page);
 }
 
@@ -55,6 +55,6 @@ test("the chosen country writes figures and dates on the screen, in fields and i
 
   // The page that is open follows when another country is chosen elsewhere, here by undo.
   await page.getByRole("button", { name: /^Undo: changed list price/ }).click();
-  await page.getByRole("button", { name: /^Undo: changed numbers and dates/ }).click();
+  await page.getByRole("button", { name: /^Undo: changed number and date format/ }).click();
   await expect(page.getByRole("heading", { name: /^€3.80 M of value a year is confirmed/ })).toBeVisible();
 });

@@ -13,7 +13,7 @@ test("a key account manager does the main job, from the empty page to the same w
 
   // The first 30 days.
   await page.getByLabel("Start").fill("2026-11-23");
-  await page.getByLabel("Taken over from").fill("Ruth Cole");
+  await page.getByLabel("Previous owner").fill("Ruth Cole");
   await page.getByLabel("Read-out on day 30 to").fill("Daniel Osei");
   await page.getByRole("button", { name: "Plan the 30 days" }).click();
   await expect(page.getByRole("link", { name: "Read-out: what we found and what we propose, to Daniel Osei" })).toBeVisible();
@@ -24,7 +24,7 @@ test("a key account manager does the main job, from the empty page to the same w
   await page.getByRole("button", { name: "Add the first person" }).click();
   await add(page, "person", { Name: "Priya Raghunathan", Title: "COO", Roles: "Economic buyer", Influence: "5", Support: "0" });
   await page.getByRole("button", { name: "Close" }).click();
-  await expect(page.getByText("None of 1 key player supports us")).toBeVisible();
+  await expect(page.getByText("The one key player does not support us")).toBeVisible();
   await page.getByRole("button", { name: /^Priya Raghunathan/ }).press("ArrowRight");
   await expect(page.getByRole("button", { name: /^Priya Raghunathan.*support \+1/ })).toBeFocused();
   await tab(page, "Plan");
@@ -35,12 +35,12 @@ test("a key account manager does the main job, from the empty page to the same w
   // What the review needs: an outcome and a decision, shared.
   await tab(page, "Value");
   await page.getByRole("button", { name: "Add outcome" }).first().click();
-  await add(page, "outcome", { Outcome: "Trains turned round", Before: "52", Now: "41", Unit: "min", "Worth a year": "1,250,000" });
-  await page.getByLabel("Wording for the client").fill("Trains turned round");
+  await add(page, "outcome", { Outcome: "Trains turned round", Before: "52", Now: "41", Unit: "min", "Annual value": "1,250,000" });
+  await page.getByLabel("Client-facing text (shares this item)").fill("Trains turned round");
   await tab(page, "Meetings");
   await page.getByRole("button", { name: "Add decision" }).click();
   await add(page, "decision", { Decision: "Night depot in March", "Needed by": "2026-12-18" });
-  await page.getByLabel("Wording for the client").fill("Night depot in March");
+  await page.getByLabel("Client-facing text (shares this item)").fill("Night depot in March");
 
   // The review.
   await tab(page, "Reviews");
@@ -69,7 +69,7 @@ test("a key account manager does the main job, from the empty page to the same w
   await expect(page.getByText(/It never changes from here on/)).toBeVisible();
   await tab(page, "Value");
   await page.getByRole("link", { name: "Trains turned round" }).click();
-  await page.getByLabel("Worth a year").fill("9,000,000");
+  await page.getByLabel("Annual value").fill("9,000,000");
   await tab(page, "Reviews");
   await page.getByRole("link", { name: "Q3 2026" }).click();
   await slide(page, "Value delivered");

@@ -8,7 +8,7 @@ test("a meeting is prepared, its notes become an action and a decision, and its 
   await page.getByRole("link", { name: "Yuki Tanaka" }).click();
   const panel = page.getByRole("complementary", { name: "Yuki Tanaka" });
   await panel.getByRole("button", { name: "Begin with the usual agenda" }).click();
-  await expect(panel.getByRole("textbox", { name: "Agenda" })).toHaveValue(/What this session must produce/);
+  await expect(panel.getByRole("textbox", { name: "Agenda", exact: true })).toHaveValue(/What this session must produce/);
   await expect(panel.getByText("Who comes")).toBeVisible();
   await expect(panel.getByText("Integration architect", { exact: false }).first()).toBeVisible();
 
@@ -42,10 +42,10 @@ test("a cadence says when the next meeting is, and plans it in one step", async 
   await page.getByRole("link", { name: /^Aurelia Hospitals/ }).first().click();
   await tab(page, "Meetings");
   await page.getByRole("button", { name: "Add cadence" }).click();
-  await add(page, "cadence", { Cadence: "Account operations", Kind: "Account operations", "Every, days": "30" });
+  await add(page, "cadence", { Cadence: "Account operations", Kind: "Account operations", "Interval (days)": "30" });
   const cadences = page.getByRole("region", { name: "Cadences" });
   await expect(cadences.getByRole("row", { name: /^Account operations/ })).toContainText("Not held yet");
   await cadences.getByRole("button", { name: "Plan the next: Account operations" }).click();
   await page.getByRole("region", { name: "To come" }).getByRole("link", { name: "Account operations" }).click();
-  await expect(page.getByRole("textbox", { name: "Agenda" })).toHaveValue(/Support: risk tickets/);
+  await expect(page.getByRole("textbox", { name: "Agenda", exact: true })).toHaveValue(/Support: risk tickets/);
 });

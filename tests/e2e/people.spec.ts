@@ -9,25 +9,25 @@ test.beforeEach(async ({ mainstay: page }) => {
 
 test("a gap becomes an action in one step", async ({ mainstay: page }) => {
   const gaps = page.locator(".gaps");
-  await expect(gaps).toContainText("Nobody of us owns Ana Figueiredo");
-  await expect(gaps).toContainText("If Maya Lindqvist left us");
+  await expect(gaps).toContainText("No owner for Ana Figueiredo");
+  await expect(gaps).toContainText("If Maya Lindqvist leaves");
   if (!(await gaps.getByRole("list").isVisible())) await gaps.locator("summary").click();
-  await gaps.getByRole("button", { name: "Action: Decide who of us owns Ana Figueiredo" }).press("Enter");
+  await gaps.getByRole("button", { name: "Action: Decide who owns Ana Figueiredo" }).press("Enter");
   await expect(gaps.getByRole("listitem").filter({ hasText: "Ana Figueiredo" })).toContainText("planned");
   await saved(page);
   await page.reload();
   await tab(page, "Plan");
   await page.getByRole("link", { name: "Actions" }).click();
-  await expect(page.getByRole("row", { name: /Decide who of us owns Ana Figueiredo/ })).toContainText("30 Nov");
+  await expect(page.getByRole("row", { name: /Decide who owns Ana Figueiredo/ })).toContainText("30 Nov");
 });
 
 test("a deal has its own roles and its own coverage", async ({ mainstay: page }) => {
   await expect(page.locator(".cov")).toContainText("Partial");
   await page.getByLabel("Roles in").selectOption({ label: "Opportunity: Insight at three further sites" });
   await expect(page.locator(".gp")).toHaveCount(2);
-  await expect(page.locator(".cov")).toContainText("Covered");
+  await expect(page.locator(".cov")).toContainText("Strong coverage");
   await page.getByLabel("Roles in").selectOption({ label: "Contract: Flow and Insight" });
-  await expect(page.locator(".cov")).toContainText("Exposed");
+  await expect(page.locator(".cov")).toContainText("At risk coverage");
 });
 
 test("who would report in a circle is refused with the names", async ({ mainstay: page }) => {

@@ -11,14 +11,14 @@ test("an initiative is planned, waits for another, and progresses with its actio
   await page.getByRole("link", { name: "Timeline" }).click();
   const names = page.getByRole("list", { name: "Objectives, initiatives and milestones" });
   await names.getByRole("link", { name: "Site 9: Grenoble" }).click();
-  await page.getByRole("group", { name: "Waits for" }).locator("summary").click();
+  await page.getByRole("group", { name: "Depends on" }).locator("summary").click();
   await page.getByRole("checkbox", { name: "Interface cut-over" }).check();
   await expect(names.getByText(/It begins on 24 Feb 2027, before “Interface cut-over”/)).toBeVisible();
   // What would wait for itself is refused, with every name in the circle.
   await names.getByRole("link", { name: "Interface cut-over" }).click();
-  await page.getByRole("group", { name: "Waits for" }).locator("summary").click();
+  await page.getByRole("group", { name: "Depends on" }).locator("summary").click();
   await page.getByRole("checkbox", { name: "Site 9: Grenoble" }).check();
-  await expect(page.getByText("This runs in a circle: Interface cut-over waits for Site 9: Grenoble waits for Interface cut-over. Choose another.")).toBeVisible();
+  await expect(page.getByText("This runs in a circle: Interface cut-over depends on Site 9: Grenoble depends on Interface cut-over. Choose another.")).toBeVisible();
 
   await page.getByRole("checkbox", { name: "Done: Security test plan for the new interface" }).click();
   await expect(names.getByRole("listitem").filter({ hasText: "Interface cut-over" }).first()).toContainText("1 of 2 done");

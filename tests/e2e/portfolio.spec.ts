@@ -8,7 +8,7 @@ test("figures follow the period and the filter, open to their inputs and leave a
   const net = page.getByRole("button", { name: /explain Net revenue retention/ });
   await expect(net).toContainText("102.1 %");
   await net.click();
-  await expect(page.getByRole("dialog", { name: "How Net revenue retention is computed" })).toContainText("(start + expansion − contraction − churn) / start");
+  await expect(page.getByRole("dialog", { name: "How Net revenue retention is computed" })).toContainText("(start + expansion − contraction − churn + win-backs) / start");
   await page.keyboard.press("Escape");
   await page.getByRole("combobox", { name: "Tier" }).selectOption({ label: "Tier A" });
   await expect(net).not.toContainText("102.1 %");
@@ -55,7 +55,7 @@ test("standards, renewals, and a group that rolls up", async ({ mainstay: page }
   const norvik = page.getByRole("navigation", { name: "Accounts by tier" }).getByRole("link", { name: /^Norvik/ });
   await norvik.click();
   await page.getByRole("link", { name: "Edit the account" }).click();
-  await page.getByLabel("Part of").selectOption({ label: "Aurelia Hospitals" });
+  await page.getByLabel("Parent account").selectOption({ label: "Aurelia Hospitals" });
   await saved(page);
   await page.getByRole("link", { name: /^Accounts/ }).first().click();
   await page.getByRole("link", { name: "Groups and regions" }).click();

@@ -33,7 +33,7 @@ test("a renewal is prepared and negotiated, and nothing goes beyond the walk-awa
   await page.getByLabel("Rise, %").fill("3");
   await page.getByLabel("Months", { exact: true }).fill("36");
   await page.getByRole("button", { name: "Log the round" }).click();
-  await expect(page.getByText(/This cannot be our offer: discount 14 is over the walk-away of 12/)).toBeVisible();
+  await expect(page.getByText(/This cannot be our offer: discount 14 is above the walk-away of 12/)).toBeVisible();
   await page.getByLabel("Discount, %").fill("11");
   await page.getByRole("button", { name: "Log the round" }).click();
   await expect(page.getByText("11 %, 3 % rise, 36 months")).toBeVisible();
@@ -54,6 +54,6 @@ test("a negotiation begins from the contract of an account that has none", async
   await page.getByRole("button", { name: "Begin the negotiation" }).click();
   await expect(page.getByRole("region", { name: "Terms" }).getByRole("row")).toHaveCount(4);
   await page.getByRole("button", { name: "Add trade" }).click();
-  await add(page, "trade", { "We give": "Longer payment", "Costs us a year": "10000", "We get": "A reference", "Worth a year": "25000" });
+  await add(page, "trade", { "We give": "Longer payment", "Annual cost to us": "10000", "We get": "A reference", "Annual value": "25000" });
   await expect(page.getByRole("cell", { name: "balance +15" })).toBeVisible();
 });

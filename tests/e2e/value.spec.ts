@@ -29,10 +29,10 @@ test("a health set by hand needs a reason and a day, and is shown as one", async
   await openSample(page);
   await page.getByRole("link", { name: /^Polaris Telecom/ }).first().click();
   await page.getByRole("link", { name: "Edit the account" }).click();
-  await page.getByLabel("Health set by hand").fill("40");
+  await page.getByLabel("Health override", { exact: true }).fill("40");
   await expect(page.getByText(/^Set by hand to 40/)).toHaveCount(0);
-  await page.getByLabel("Reason for the health").fill("Their buyer resigned on Friday");
-  await page.getByLabel("Health holds until").fill("2026-12-31");
+  await page.getByLabel("Reason for the health override").fill("Their buyer resigned on Friday");
+  await page.getByLabel("Override until").fill("2026-12-31");
   await expect(page.getByText(/^Set by hand to 40 until 31 Dec 2026: Their buyer resigned on Friday/)).toBeVisible();
   await saved(page);
   await page.reload();

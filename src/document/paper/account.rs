@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{date, grid, mark, owners, points, section, strong, table, text};
+use crate::words;
 use crate::{
     document::{Block, Cell, Page},
     domain::{
@@ -12,8 +13,8 @@ use crate::{
         coverage::{self, was_held},
         gaps::gaps,
         metric, raid,
-        revenue::arr,
-        status::{Status, account_status, coverage_label, health_now},
+        revenue::{Books, arr},
+        status::{Status, account_status, health_now},
         timeline::lanes,
         value::{share_of, state_on},
     },
@@ -58,34 +59,35 @@ pub fn handover(records: &Records, id: Id<Account>, today: NaiveDate, locale: Lo
 }
 
 impl Writer<'_> {
-    fn money(&self, minor: i64) -> String {
-        let currency = self.records.get(self.id).map(|account| account.currency).unwrap_or_default();
-        self.locale.minor(minor, currency)
-    }
-
     fn standing(&self) -> Page {
         let Self { records, id, today, .. } = *self;
         let account = records.get(id).cloned().unwrap_or_default();
-        let revenue = arr(records.of::<RevenueMovement>(id), today);
+        let settings = records.workspace();
+        let books = Books::of_account(records, &settings, id, today);
+        let revenue = arr(records.of::<RevenueMovement>(id), today, &books);
         let coverage = coverage::of_account(records, id, today);
         let status = account_status(records, id, today);
         let health = health_now(records, id, today);
-        let mut figures = vec![(self.money(revenue), "recurring revenue a year".to_owned())];
+        let mut figures = vec![(self.locale.money(revenue), "recurring revenue a year".to_owned())];
         if let Ok(health) = &health {
-            figures.push((health.shown().to_string(), format!("health, {}", health.status().label().to_lowercase())));
+            figures.push((
+                health.shown().to_string(),
+                format!("health, {}", words::health_label(health.status()).to_lowercase()),
+            ));
         }
-        figures.push((coverage_label(&coverage).to_owned(), "coverage".into()));
+        figures.push((words::coverage_label(&coverage).to_owned(), "coverage".into()));
         let mut blocks = vec![Block::Figures(figures)];
         let about: Vec<String> =
             [account.about, account.industry, account.place].into_iter().filter(|part| !part.is_empty()).collect();
         if !about.is_empty() {
             blocks.push(Block::Text(about.join(". ")));
         }
-        let mut reasons = status.reasons;
-        reasons.extend(health.err());
-        reasons.push(coverage.reason.clone());
-        blocks.push(Block::List(reasons.into_iter().filter(|reason| !reason.is_empty()).collect()));
-        section(format!("Where it stands: {}", status.status.label().to_lowercase()), blocks)
+        let reasons = status.reasons.into_iter().map(|reason| words::status_reason(records, reason));
+        let unmeasured = health.err().map(|missing| words::missing(&missing, self.locale));
+        let missing = words::missing_rates(&books.missing(), self.locale);
+        let reasons = reasons.chain(unmeasured).chain([words::coverage(&coverage), missing]);
+        blocks.push(Block::List(reasons.filter(|reason| !reason.is_empty()).collect()));
+        section(format!("Where it stands: {}", words::status_label(status.status).to_lowercase()), blocks)
     }
 
     fn strategy(&self) -> Option<Page> {
@@ -131,7 +133,7 @@ impl Writer<'_> {
         let head = ["Person", "Title", "Roles", "Influence", "Support", "Our contact", "Last contact"];
         let mut blocks = vec![grid(&head, rows.collect(), "Nobody is on the map yet.")];
         let missing: Vec<String> =
-            gaps(records, id, &coverage, today, locale).into_iter().map(|gap| gap.what).collect();
+            gaps(&coverage, today).into_iter().map(|gap| words::gap(records, gap, locale).gap).collect();
         if !missing.is_empty() {
             blocks.push(Block::List(missing));
         }
@@ -180,7 +182,7 @@ impl Writer<'_> {
     }
 
     fn objectives(&self) -> Page {
-        let rows = lanes(self.records, self.id, self.today, self.locale).into_iter().flat_map(|lane| {
+        let rows = lanes(self.records, self.id, self.today).into_iter().flat_map(|lane| {
             let objective = lane
                 .objective
                 .as_ref()
@@ -280,9 +282,11 @@ impl Writer<'_> {
     }
 
     fn value(&self) -> Page {
+        let settings = self.records.workspace();
+        let books = Books::of_account(self.records, &settings, self.id, self.today);
         let rows = self.records.of::<Outcome>(self.id).map(|outcome| {
             let by = self.records.find(outcome.confirmed_by).map(|person| person.name.clone()).unwrap_or_default();
-            let worth = outcome.worth.map(|_| self.money(share_of(outcome))).unwrap_or_default();
+            let worth = outcome.worth.map(|_| self.locale.money(share_of(outcome, &books))).unwrap_or_default();
             vec![
                 strong(&outcome.name),
                 text(worth),
@@ -302,14 +306,14 @@ impl Writer<'_> {
     fn metrics(&self) -> Page {
         let rows = self.records.of::<Metric>(self.id).map(|each| {
             let latest = metric::latest(self.records.of::<Observation>(self.id), each, self.today);
-            let value = latest.map(|seen| each.said(seen.value, self.locale));
+            let value = latest.map(|seen| self.locale.measure(each, seen.value));
             let standing = latest
                 .and_then(|seen| each.standing(seen.value))
                 .map(|standing| Cell::Mark(standing.into(), standing.label().into()));
             vec![
                 text(&each.name),
                 strong(value.unwrap_or_else(|| "not measured".into())),
-                text(each.target.map(|target| each.text(target, self.locale)).unwrap_or_default()),
+                text(each.target.map(|target| self.locale.measure_number(each, target)).unwrap_or_default()),
                 standing.unwrap_or_else(|| text("")),
                 text(date(latest.map(|seen| seen.date), self.today, self.locale)),
             ]
@@ -345,14 +349,17 @@ impl Writer<'_> {
     }
 
     fn contracts(&self) -> Page {
-        let rows = self.records.of::<Contract>(self.id).filter(|each| each.is_running(self.today)).map(|each| {
-            let odds = each.renewal_probability(self.today).map(|odds| self.locale.percent(odds, 0));
+        let running = self.records.of::<Contract>(self.id).filter(|each| each.is_running(self.today));
+        let rows = running.map(|each| {
+            let term = each.next_term(self.today);
+            let odds = each.renewal_probability(term, self.today).map(|odds| self.locale.percent(odds, 0));
+            let day = |day: Option<NaiveDate>| text(day.map(|day| self.locale.date(day)).unwrap_or_default());
             vec![
                 strong(&each.name),
                 text(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
-                text(each.end.map(|it| self.locale.date(it)).unwrap_or_default()),
-                text(each.ending_text()),
-                text(each.notice_day().map(|it| self.locale.date(it)).unwrap_or_default()),
+                day(term.map(|term| term.end)),
+                text(words::ending(each)),
+                day(term.and_then(|term| term.notice_day)),
                 text(odds.unwrap_or_default()),
             ]
         });

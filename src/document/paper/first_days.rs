@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{date, grid, points, section, strong, table, text};
+use crate::words;
 use crate::{
     document::{Block, Cell, Mark, Page},
     domain::{
@@ -34,7 +35,7 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, local
     }
     let mut blocks = vec![Block::Figures(figures)];
     if !plan.predecessor.is_empty() {
-        blocks.push(Block::Text(format!("Taken over from {}.", plan.predecessor)));
+        blocks.push(Block::Text(format!("Previous owner: {}.", plan.predecessor)));
     }
     if !plan.read_out_to.is_empty() {
         blocks.push(Block::Text(format!("Read out to {}.", plan.read_out_to)));
@@ -43,9 +44,9 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, local
     for theme in Theme::ALL {
         let rows = tasks.iter().filter(|task| task.theme == Some(*theme) && task.status != ActionStatus::Dropped).map(
             |task| {
-                let shown = match evidence(records, task, today, locale) {
-                    Found::Yes(found) => Cell::Mark(Mark::Good, found),
-                    Found::No(missing) => Cell::Mark(Mark::Open, missing),
+                let shown = match evidence(records, task, today) {
+                    Found::Yes(proof) => Cell::Mark(Mark::Good, words::proof(&proof, locale)),
+                    Found::No(lack) => Cell::Mark(Mark::Open, words::lack(lack, locale)),
                 };
                 let state = match task.status {
                     ActionStatus::Done => Cell::Mark(Mark::Good, date(task.done_on, today, locale)),
@@ -57,7 +58,7 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, local
         );
         let rows: Vec<_> = rows.collect();
         if !rows.is_empty() {
-            pages.push(table(theme.label(), &["Task", "By", "State", "Shown by"], rows, ""));
+            pages.push(table(theme.label(), &["Task", "By", "State", "Evidence"], rows, ""));
         }
     }
     let own = tasks.iter().filter(|task| task.theme.is_none() && task.status != ActionStatus::Dropped);
@@ -74,7 +75,7 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, local
         "Whom I meet first",
         vec![
             grid(&["Key player", "Title", "Last contact"], players.collect(), "Nobody is on the map yet."),
-            Block::Text(coverage.reason.clone()),
+            Block::Text(words::coverage(&coverage)),
         ],
     ));
     for (headline, words) in [("Promises I inherit", &plan.promises), ("Politics", &plan.politics)] {

@@ -8,10 +8,11 @@ mod value;
 
 use chrono::NaiveDate;
 
-pub(super) use value::{return_source, returns, steps};
+pub(super) use value::{return_source, returns, steps, value_headline};
 
 use super::{Block, Cell, ClientView, Document, Face, Mark, Page, Table};
-use crate::domain::{Account, Id, Locale, Person, Records, Teammate, format, status::Status};
+use crate::domain::{Account, Id, Locale, Person, Records, Teammate, status::Status};
+use crate::words::format;
 
 macro_rules! papers {
     ($( #[$about_all:meta] $set:ident { $( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident, )* } )*) => { $(

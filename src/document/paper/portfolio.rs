@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::{date, grid, mark, section, strong, table, text};
+use crate::words::{self, format};
 use crate::{
     document::{Block, Page},
     domain::{
-        Account, Contract, KeptForecast, Locale, Opportunity, Outcome, Person, RaidItem, Records, Region,
+        Account, Amount, KeptForecast, Locale, Opportunity, Outcome, Person, RaidItem, Records, Region,
         agenda::worst_fall,
         choice::{OutcomeState, RaidKind, Stage},
-        date::month_of,
-        format,
-        kpi::{Filter, kpis},
-        portfolio::{ends_soon, row, totals},
+        date::{month_of, plus_days},
+        kpi::{Filter, LeftOut, kpis},
+        portfolio::{RENEWAL_HORIZON, Renewal, ending, row, totals},
         raid,
-        revenue::Period,
-        status::{Status, coverage_label, turning_red},
+        revenue::{Books, Period},
+        status::{Status, turning_red},
         value::{share_of, state_on},
     },
 };
@@ -34,7 +34,12 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let turned = records.active_accounts().filter_map(|account| {
         let (then, now) = turning_red(records, account.id, today)?;
         let status = mark(now.status(), now.shown().to_string());
-        Some(vec![strong(&account.name), status, text(then.shown().to_string()), text(worst_fall(&then, &now, locale))])
+        Some(vec![
+            strong(&account.name),
+            status,
+            text(then.shown().to_string()),
+            text(words::fall(worst_fall(&then, &now).as_ref(), locale)),
+        ])
     });
     pages.push(table(
         "Health that turned",
@@ -42,23 +47,21 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
         turned.collect(),
         "No account’s health turned within 90 days.",
     ));
-    let mut ending: Vec<(&Account, &Contract)> = records
+    let mut soon: Vec<(&Account, Renewal)> = records
         .active_accounts()
         .flat_map(|account| {
-            records
-                .of::<Contract>(account.id)
-                .filter(|contract| ends_soon(contract, today))
-                .map(move |contract| (account, contract))
+            let until = plus_days(today, RENEWAL_HORIZON);
+            ending(records, account.id, today, until).into_iter().map(move |renewal| (account, renewal))
         })
         .collect();
-    ending.sort_by_key(|(_, contract)| contract.end);
-    let renewals = ending.into_iter().map(|(account, contract)| {
-        let odds = contract.renewal_probability(today).map(|odds| locale.percent(odds, 0));
+    soon.sort_by_key(|(_, renewal)| renewal.term.end);
+    let renewals = soon.into_iter().map(|(account, renewal)| {
+        let odds = renewal.probability(today).map(|odds| locale.percent(odds, 0));
         vec![
             strong(&account.name),
-            text(&contract.name),
-            text(contract.amount.map(|it| locale.money(it)).unwrap_or_default()),
-            text(contract.end.map(|it| locale.date(it)).unwrap_or_default()),
+            text(&renewal.contract.name),
+            text(renewal.contract.amount.map(|it| locale.money(it)).unwrap_or_default()),
+            text(locale.date(renewal.term.end)),
             text(odds.unwrap_or_default()),
         ]
     });
@@ -108,19 +111,12 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
 }
 
 fn standing(records: &Records, first: NaiveDate, today: NaiveDate, locale: Locale) -> Page {
-    let figures = kpis(records, &Filter::default(), Period { from: first, to: today });
-    let year = kpis(records, &Filter::default(), Period::trailing_year(today));
-    let (start, end) = figures.ends();
-    let change = end - start;
-    let currency = figures.currency;
-    let sign = match change {
-        ..0 => "−",
-        0 => "",
-        _ => "+",
-    };
+    let figures = kpis(records, &Filter::default(), Period { from: first, to: today }, today);
+    let year = kpis(records, &Filter::default(), Period::trailing_year(today), today);
+    let steps = figures.all_steps();
     let mut shown = vec![
-        (locale.minor(end, currency), "recurring revenue a year".to_owned()),
-        (format!("{sign}{}", locale.minor(change.abs(), currency)), "this month".into()),
+        (locale.money(steps.end()), "recurring revenue a year".to_owned()),
+        (locale.signed_money(steps.change()), "this month".into()),
     ];
     for (figure, label) in
         [(year.nrr(), "net revenue retention, 12 months"), (year.grr(), "gross revenue retention, 12 months")]
@@ -130,89 +126,74 @@ fn standing(records: &Records, first: NaiveDate, today: NaiveDate, locale: Local
         }
     }
     let mut blocks = vec![Block::Figures(shown)];
-    if !figures.missing.is_empty() {
-        blocks.push(Block::List(
-            figures.missing.iter().map(|reason| format!("{reason}. Its accounts are left out.")).collect(),
-        ));
-    }
+    blocks.extend(left_out(&figures.left_out, locale));
     section(format!("{} at a glance", format::month(today)), blocks)
 }
 
 /// The forecast as it was kept, for each kept date, beside what it is now.
 fn forecast(records: &Records, today: NaiveDate, locale: Locale) -> Page {
-    let now = match totals(records, today) {
-        Ok(now) => now,
-        Err(reason) => {
-            return section("Forecast, then and now", vec![Block::Text(format!("Not available: {reason}."))]);
-        }
-    };
-    let total = now.forecast.total().round() as i64;
+    let now = totals(records, today);
+    let total = now.forecast.total();
     let mut kept: Vec<&KeptForecast> = records
         .all::<KeptForecast>()
-        .filter(|kept| kept.made_on <= today && kept.amount.currency == now.currency)
+        .filter(|kept| kept.made_on <= today && kept.amount.currency() == now.currency)
         .collect();
     kept.sort_by_key(|kept| std::cmp::Reverse((kept.made_on, kept.id)));
     let rows = kept.into_iter().take(12).map(|kept| {
         let same = kept.until == now.forecast_date;
-        let (then, difference) = (kept.amount.minor, total - kept.amount.minor);
-        let now_shown = if same { locale.minor(total, now.currency) } else { String::new() };
-        let difference = if same { locale.signed_thousands(difference, now.currency) } else { String::new() };
+        let now_shown = if same { locale.money(total) } else { String::new() };
+        let difference = if same { locale.signed_thousands(total - kept.amount.into()) } else { String::new() };
         vec![
             strong(locale.date(kept.made_on)),
             text(locale.date(kept.until)),
-            text(locale.minor(then, now.currency)),
+            text(locale.money(kept.amount)),
             text(now_shown),
             text(difference),
         ]
     });
+    let part = |name: &str, amount| vec![strong(name), text(locale.signed_money(amount))];
     let parts = vec![
-        vec![strong("Recurring revenue today"), text(locale.minor(now.arr, now.currency))],
-        vec![
-            strong("Movements already dated"),
-            text(locale.signed_thousands(now.forecast.dated.round() as i64, now.currency) + " k"),
-        ],
-        vec![
-            strong("Weighted pipeline"),
-            text(locale.signed_thousands(now.forecast.pipeline.round() as i64, now.currency) + " k"),
-        ],
-        vec![
-            strong("Renewals at risk"),
-            text(locale.signed_thousands(now.forecast.renewals.round() as i64, now.currency) + " k"),
-        ],
-        vec![
-            strong(format!("Forecast for {}", locale.date(now.forecast_date))),
-            text(locale.minor(total, now.currency)),
-        ],
+        vec![strong("Recurring revenue today"), text(locale.money(now.arr))],
+        part("Movements already dated", now.forecast.dated),
+        part("Weighted pipeline", now.forecast.pipeline),
+        part("Renewals at risk", now.forecast.renewals),
+        vec![strong(format!("Forecast for {}", locale.date(now.forecast_date))), text(locale.money(total))],
     ];
-    section(
-        "Forecast, then and now",
-        vec![
-            grid(&["Now", ""], parts, ""),
-            grid(
-                &["Kept on", "For", "Then", "Now", "Change, thousands"],
-                rows.collect(),
-                "No forecast was kept yet. Keep this month’s, and the next report compares.",
-            ),
-        ],
-    )
+    let blocks = vec![
+        grid(&["Now", ""], parts, ""),
+        grid(
+            &["Kept on", "For", "Then", "Now", "Change, thousands"],
+            rows.collect(),
+            "No forecast was kept yet. Keep this month’s, and the next report compares.",
+        ),
+    ];
+    section("Forecast, then and now", blocks.into_iter().chain(left_out(&now.left_out, locale)).collect())
+}
+
+/// Which accounts figures leave out, and which rates they lack; nothing where none is left out.
+fn left_out(left_out: &[LeftOut], locale: Locale) -> Option<Block> {
+    let said = |one: &LeftOut| format!("{} is left out. {}.", one.account, words::missing_rates(&one.rates, locale));
+    (!left_out.is_empty()).then(|| Block::List(left_out.iter().map(said).collect()))
 }
 
 fn accounts(records: &Records, today: NaiveDate, locale: Locale) -> Page {
     let rows = records.active_accounts().map(|account| {
         let row = row(records, account, today);
         let health = match &row.health {
-            Ok(health) => mark(row.status.status, format!("{} {}", health.shown(), row.status.status.label())),
-            Err(_) => mark(row.status.status, row.status.status.label()),
+            Ok(health) => {
+                mark(row.status.status, format!("{} {}", health.shown(), words::status_label(row.status.status)))
+            }
+            Err(_) => mark(row.status.status, words::status_label(row.status.status)),
         };
         let next = row.next_action.map(|action| format!("{}, {}", action.title, date(action.due, today, locale)));
         vec![
             strong(&account.name),
             text(row.tier.map(|tier| tier.label().to_owned()).unwrap_or_default()),
-            text(locale.minor(row.arr, account.currency)),
-            text(locale.signed_thousands(row.year.change(), account.currency)),
+            text(locale.money(row.arr)),
+            text(locale.signed_thousands(row.year.change())),
             health,
-            text(coverage_label(&row.coverage)),
-            text(row.renewal.and_then(|contract| contract.end).map(|it| locale.date(it)).unwrap_or_default()),
+            text(words::coverage_label(&row.coverage)),
+            text(row.renewal.map(|renewal| locale.date(renewal.term.end)).unwrap_or_default()),
             text(next.unwrap_or_default()),
         ]
     });
@@ -227,7 +208,7 @@ fn accounts(records: &Records, today: NaiveDate, locale: Locale) -> Page {
 /// Confirmed outcomes and growth won, by trade instead of by name.
 pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let settings = records.workspace();
-    let converter = crate::domain::revenue::Converter { rates: &settings.rates, to: settings.currency, date: today };
+    let books = Books::of_workspace(&settings, today);
     let trade = |account: &Account| {
         if account.industry.is_empty() {
             "A key account".to_owned()
@@ -235,16 +216,12 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             format!("A client in {}", account.industry.to_lowercase())
         }
     };
-    let mut rows: Vec<(i64, Vec<crate::document::Cell>)> = Vec::new();
-    let mut sum = 0;
+    let mut rows: Vec<(Amount, Vec<crate::document::Cell>)> = Vec::new();
     for account in records.all::<Account>() {
         for outcome in records
             .of::<Outcome>(account.id)
             .filter(|outcome| state_on(outcome, today) == OutcomeState::Confirmed && !outcome.shared.is_empty())
         {
-            let worth = crate::domain::Money { minor: share_of(outcome), currency: account.currency };
-            let converted = converter.convert(worth).map_or(0, |money| money.minor);
-            sum += converted;
             let change = outcome.baseline.zip(outcome.actual);
             let change =
                 change.map(|(before, now)| anonymous(&locale.change(before, now, &outcome.unit), records, account));
@@ -253,9 +230,10 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             let by = role.zip(outcome.confirmed_on).map(|(role, on)| {
                 format!("{}, {} {}", anonymous(&role, records, account), format::month(on), on.year())
             });
-            let worth = if outcome.worth.is_some() { locale.money(worth) } else { String::new() };
+            let share = f64::from(outcome.share.unwrap_or(100)) / 100.0;
+            let worth = outcome.worth.map(|worth| locale.money(Amount::from(worth).times(share))).unwrap_or_default();
             rows.push((
-                converted,
+                share_of(outcome, &books),
                 vec![
                     text(trade(account)),
                     strong(anonymous(&outcome.shared, records, account)),
@@ -266,21 +244,25 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             ));
         }
     }
-    rows.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
-    let year = kpis(records, &Filter::default(), Period::trailing_year(today));
+    rows.sort_by(|a, b| b.0.compare(a.0));
+    let sum: Amount = rows.iter().map(|(worth, _)| *worth).sum();
+    let year = kpis(records, &Filter::default(), Period::trailing_year(today), today);
     let won = year.upsell + year.cross_sell;
     let mut figures = vec![(rows.len().to_string(), "outcomes confirmed by clients".to_owned())];
-    if sum > 0 {
-        figures.push((locale.minor(sum, settings.currency), "of value a year, confirmed".into()));
+    if sum.is_positive() {
+        figures.push((locale.money(sum), "of value a year, confirmed".into()));
     }
-    if won > 0 {
-        figures.push((locale.minor(won, year.currency), "upsell and cross-sell won, 12 months".into()));
+    if won.is_positive() {
+        figures.push((locale.money(won), "upsell and cross-sell won, 12 months".into()));
     }
     if let Ok(ratio) = year.nrr() {
         figures.push((locale.percent(ratio, 1), "net revenue retention, 12 months".into()));
     }
+    let missing = words::missing_rates(&books.missing(), locale);
+    let note = (!missing.is_empty()).then(|| Block::Text(format!("{missing}. What lacks a rate is not in the sum.")));
+    let blocks = std::iter::once(Block::Figures(figures)).chain(note).collect();
     vec![
-        section("In figures", vec![Block::Figures(figures)]),
+        section("In figures", blocks),
         table(
             "What clients confirmed",
             &["Client", "Outcome", "Change", "Worth a year", "Confirmed by"],

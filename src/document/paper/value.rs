@@ -5,17 +5,12 @@ use chrono::NaiveDate;
 use super::{grid, section, strong, text};
 use crate::{
     document::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, SharedOutcome, Step, StepKind},
-    domain::{
-        Locale,
-        date::month_of,
-        metric::Standing,
-        value::{first_year_return, payback_months, yearly_return},
-    },
+    domain::{Amount, Locale, date::month_of, metric::Standing, value::yearly_return},
 };
 
 /// The steps of a waterfall from outcomes to the net worth a year, in millions; none without an outcome with a worth.
 pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
-    let millions = |minor: i64| minor as f64 / view.currency.scale() as f64 / 1e6;
+    let millions = |amount: Amount| amount.as_units() / 1e6;
     let step = |name: &str, amount: f64, kind: StepKind| Step {
         name: name.into(),
         amount,
@@ -30,29 +25,29 @@ pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
     if steps.is_empty() {
         return steps;
     }
-    let (total, cost) = (view.worth(true) + view.worth(false), view.yearly_cost());
-    steps.push(step("Value a year", millions(total), StepKind::Total));
-    steps.push(step("Cost a year", -millions(cost), StepKind::Cost));
-    steps.push(step("Net a year", millions(total - cost), StepKind::Total));
+    let value = view.value();
+    steps.push(step("Value a year", millions(value.with_estimates()), StepKind::Total));
+    steps.push(step("Cost a year", -millions(value.cost()), StepKind::Cost));
+    steps.push(step("Net a year", millions(value.with_estimates() - value.cost()), StepKind::Total));
     steps
 }
 
 /// What is said of the return on what is confirmed. Where that is below the cost, no paper of a client's holds a return or a
 /// payback: the share of the cost that is covered and the gap take their place. Without a confirmed outcome nothing is said.
 pub fn returns(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
-    let (confirmed, total, cost) = (view.worth(true), view.worth(true) + view.worth(false), view.yearly_cost());
-    let Ok(ratio) = yearly_return(confirmed, cost) else { return Vec::new() };
-    if confirmed < cost {
+    let value = view.value();
+    let (Ok(ratio), Ok(covered)) = (value.yearly_return(), value.cost_covered()) else { return Vec::new() };
+    if ratio < 0.0 {
         return vec![
-            (locale.percent(ratio + 1.0, 0), "of the yearly cost covered, confirmed".to_owned()),
-            (locale.minor(cost - confirmed, view.currency), "gap to the yearly cost".to_owned()),
+            (locale.percent(covered, 0), "of the yearly cost covered, confirmed".to_owned()),
+            (locale.money(value.cost() - value.confirmed), "gap to the yearly cost".to_owned()),
         ];
     }
     let mut figures = vec![(locale.percent(ratio, 0), "yearly return, confirmed".to_owned())];
-    if let (Ok(ratio), true) = (yearly_return(total, cost), total > confirmed) {
+    if let (Ok(ratio), true) = (yearly_return(value.with_estimates(), value.cost()), value.estimated.is_positive()) {
         figures.push((locale.percent(ratio, 0), "with estimates".to_owned()));
     }
-    if let Ok(months) = payback_months(view.one_off(), confirmed, cost) {
+    if let Ok(months) = value.payback_months() {
         figures.push((format!("{} months", locale.number(months, 1)), "payback, confirmed".to_owned()));
     }
     figures
@@ -61,31 +56,33 @@ pub fn returns(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
 /// The source of a yearly return, for the foot of each page that shows one: its formula and, with a one-off cost, the return of
 /// the first year. `None` where no return is shown.
 pub fn return_source(view: &ClientView, locale: Locale) -> Option<String> {
-    let (confirmed, cost, one_off) = (view.worth(true), view.yearly_cost(), view.one_off());
-    yearly_return(confirmed, cost).ok().filter(|_| confirmed >= cost)?;
-    let millions = |minor: i64| locale.millions(minor, view.currency);
-    let yearly = format!(
-        "Return = (benefit − cost) / cost = ({} − {}) / {}.",
-        millions(confirmed),
-        millions(cost),
-        millions(cost)
-    );
-    let first = first_year_return(confirmed, cost, one_off).ok().filter(|_| one_off > 0).map(|ratio| {
-        let one_off = millions(one_off);
+    let value = view.value();
+    value.yearly_return().ok().filter(|ratio| *ratio >= 0.0)?;
+    let (confirmed, cost) = (locale.millions(value.confirmed), locale.millions(value.cost()));
+    let yearly = format!("Return = (benefit − cost) / cost = ({confirmed} − {cost}) / {cost}.");
+    let first = value.first_year_return().ok().filter(|_| value.one_off.is_positive()).map(|ratio| {
+        let one_off = locale.millions(value.one_off);
         format!(" With the one-off cost of {one_off}, the first year returns {}.", locale.percent(ratio, 0))
     });
     Some(yearly + &first.unwrap_or_default())
 }
 
+/// The headline of what is delivered: what is confirmed leads, an estimate is called one. `none` where neither is known.
+pub fn value_headline(view: &ClientView, none: &str, locale: Locale) -> String {
+    let value = view.value();
+    if value.confirmed.is_positive() {
+        let (confirmed, cost) = (locale.money(value.confirmed), locale.money(value.cost()));
+        format!("{confirmed} of value a year is confirmed, on a cost of {cost}")
+    } else if value.estimated.is_positive() {
+        format!("{} of value a year, estimated", locale.money(value.estimated))
+    } else {
+        none.to_owned()
+    }
+}
+
 /// The sections of the recap.
 pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
-    let euros = |minor: i64| locale.minor(minor, view.currency);
-    let (confirmed, estimated) = (view.worth(true), view.worth(false));
-    let headline = match (confirmed, estimated) {
-        (0, 0) => "What has changed".to_owned(),
-        (0, _) => format!("{} of value a year, estimated", euros(estimated)),
-        _ => format!("{} of value a year is confirmed, on a cost of {}", euros(confirmed), euros(view.yearly_cost())),
-    };
+    let headline = value_headline(view, "What has changed", locale);
     let unit = format!("Yearly worth, millions of {}", view.currency.code());
     let steps = steps(view, locale);
     let chart = (!steps.is_empty()).then_some(Block::Waterfall { unit, steps });
@@ -102,7 +99,7 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
         vec![
             strong(&outcome.name),
             text(change.unwrap_or_default()),
-            text(outcome.worth.map(euros).unwrap_or_default()),
+            text(outcome.worth.map(|worth| locale.money(worth)).unwrap_or_default()),
             if outcome.confirmed {
                 Cell::Mark(Mark::Good, "Confirmed".into())
             } else {
@@ -126,11 +123,11 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
             .standing(*value)
             .map_or_else(|| text(""), |standing: Standing| Cell::Mark(standing.into(), standing.label().into()));
         let target = rules.target.map(|target| {
-            format!("{} {}", if rules.higher_is_better() { "≥" } else { "≤" }, rules.text(target, locale))
+            format!("{} {}", if rules.higher_is_better() { "≥" } else { "≤" }, locale.measure_number(rules, target))
         });
         Some(vec![
             text(&metric.name),
-            strong(rules.said(*value, locale)),
+            strong(locale.measure(rules, *value)),
             text(target.unwrap_or_default()),
             standing,
             text(locale.date(*day)),

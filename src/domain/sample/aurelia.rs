@@ -631,7 +631,7 @@ fn reviews(world: &mut World, account: Id<Account>, people: &People) {
         date,
         place: "Lyon".into(),
         slides,
-        prepared: vec![0, 1, 2, 3],
+        prepared: PreparationTask::ALL[..4].to_vec(),
         ..Review::default()
     });
     let brief = world.id();
@@ -647,9 +647,9 @@ fn reviews(world: &mut World, account: Id<Account>, people: &People) {
 
 /// The quarter that a quarter of the invented calendar becomes when the sample moves to today's week.
 fn shifted_quarter(world: &World, quarter: &str) -> String {
-    use crate::domain::date::{Quarter, plus_days};
+    use crate::domain::date::{FiscalStart, Quarter, plus_days};
     let middle = Quarter::parse(quarter).map(|quarter| plus_days(quarter.first_day(), 45 + world.shift));
-    middle.map(|date| Quarter::of(date).key()).unwrap_or_default()
+    middle.map(|date| FiscalStart::new(Month::January).quarter(date).key()).unwrap_or_default()
 }
 
 fn actions(world: &mut World, account: Id<Account>, people: &People) {

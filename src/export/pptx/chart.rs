@@ -6,9 +6,9 @@ use super::{
     look::{INK_2, LINE},
     package::Package,
 };
+use crate::domain::rounding::round_half_away;
 use crate::{
     document::{Series, Step, StepKind, levels},
-    domain::format::round_half_away,
     export::xml::text,
 };
 

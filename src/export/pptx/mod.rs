@@ -114,6 +114,8 @@ struct Slide {
     path: String,
     shapes: String,
     next: usize,
+    /// Whether something stands in the layout's own place for text.
+    has_body: bool,
 }
 
 impl Slide {
@@ -197,7 +199,7 @@ impl Deck<'_> {
                 let place = Place { x: column.x, y: column.y, w: column.w, h };
                 let words = Words::new(column.size, "tx1").paragraph(words);
                 // The first text of a slide stands in the layout's own place for text, where an outline finds it.
-                let is_first = !slide.shapes.contains("type=\"body\"");
+                let is_first = !std::mem::replace(&mut slide.has_body, true);
                 slide.shapes += &if is_first {
                     fill_at(id, "Text", "type=\"body\" idx=\"1\"", place, &words)
                 } else {
@@ -337,7 +339,7 @@ impl Deck<'_> {
     fn begin(&mut self, layout: &str) -> Slide {
         let path = format!("ppt/slides/slide{}.xml", self.slides.len() + 1);
         self.package.relate(&path, "slideLayout", layout);
-        Slide { path, shapes: String::new(), next: 1 }
+        Slide { path, shapes: String::new(), next: 1, has_body: false }
     }
 
     fn end(&mut self, mut slide: Slide, page: &Page) {

@@ -72,7 +72,7 @@ pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -
             }
             Beside::Left(x) => ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((left, x, Align::Right))),
         };
-        shapes += &boxed(next(), "Step", bar, shape, look, &inside);
+        shapes += &boxed(next(), "Step", bar, (shape, look, bar.h / 6), &inside);
         if let Some((from, to, align)) = beside {
             let style = Words::new(size, "tx1").aligned(align);
             shapes += &words(next(), "Step in words", at(from, step.y, to - from, Drawing::BAR), style, &step.text);
@@ -87,12 +87,11 @@ pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -
 
 /// Words on one line.
 fn words(id: usize, name: &str, place: Place, style: Words, words: &str) -> String {
-    boxed(id, name, place, "rect", "<a:noFill/>", &style.paragraph(words))
+    boxed(id, name, place, ("rect", "<a:noFill/>", 0), &style.paragraph(words))
 }
 
-fn boxed(id: usize, name: &str, place: Place, shape: &str, look: &str, paragraph: &str) -> String {
-    let inset = place.h / 6;
-    let inset = if look == "<a:noFill/>" { 0 } else { inset };
+/// A shape with its look and the space beside its words.
+fn boxed(id: usize, name: &str, place: Place, (shape, look, inset): (&str, &str, i64), paragraph: &str) -> String {
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"{shape}\"><a:avLst/></a:prstGeom>{look}</p:spPr><p:txBody><a:bodyPr wrap=\"none\" lIns=\"{inset}\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraph}</p:txBody></p:sp>",
         place.xfrm("a")

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use crate::{
     domain::{
         Account, Currency, Id, Kind, Locale, Money, Records,
-        field::{Field, Input},
-        format::round_half_away,
+        field::{Choices, Field, Input},
         json::Json,
         parse,
     },
     state::Store,
+    words,
 };
 
 /// What a field's input needs to know besides its description.
@@ -59,10 +59,8 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
     match input {
         Input::Money => {
             let units = parse::number(trimmed, locale).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
-            let decimals = currency.decimals() as usize;
-            let units = round_half_away(units, decimals);
-            let money = Money::parse_decimal(&format!("{units:.decimals$}"), currency)?;
-            Ok(money.to_json())
+            let said = |problem| words::amount_problem(problem, trimmed);
+            Money::parse_decimal(&units.to_string(), currency).map(|money| money.to_json()).map_err(said)
         }
         Input::Decimal => parse::number(trimmed, locale)
             .map(|number| json!(number))
@@ -76,6 +74,11 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
         }
         _ => Ok(json!(text)),
     }
+}
+
+/// The keys of choices, with what they are called.
+fn options_of(choices: Choices) -> Vec<(String, String)> {
+    choices.keys.iter().map(|key| ((*key).to_owned(), words::choice(choices, key).to_owned())).collect()
 }
 
 /// Names and ids of the records that a link may choose.
@@ -131,7 +134,7 @@ pub fn FieldInput(
             })
         }
         Input::Choice(choices) => {
-            let options = choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect();
+            let options = options_of(choices);
             choice(id.clone(), options, value, move |key| {
                 change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
             })
@@ -143,12 +146,12 @@ pub fn FieldInput(
             })
         }
         Input::Several(choices) => {
-            let options = choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect();
-            several(id.clone(), field.label, options, value, move |keys| change(Ok(json!(keys))))
+            let options = options_of(choices);
+            several(id.clone(), field.label(), options, value, move |keys| change(Ok(json!(keys))))
         }
         Input::Links(kind) => {
             let options = context.store.peek(|records| candidates(records, kind, context.account));
-            several(id.clone(), field.label, options, value, move |keys| change(Ok(json!(keys))))
+            several(id.clone(), field.label(), options, value, move |keys| change(Ok(json!(keys))))
         }
         Input::Flag => {
             let toggled = move |event| change(Ok(json!(event_target_checked(&event))));
@@ -193,14 +196,18 @@ fn one_line(
     // While typing, the input holds the person's text; the record's form of it comes back when they leave.
     let typing = RwSignal::new(None::<String>);
     let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read(), context.store.locale_signal().get()));
+    // An amount keeps the currency that it was entered in; only the person changes it.
+    let chosen = RwSignal::new(None::<Currency>);
+    let currency = move || chosen.get().or_else(|| currency_of(&value.read())).unwrap_or(context.currency);
+    let read = move |text: &str| value_of(text, input, untrack(currency), context.store.locale());
     let typed = move |event| {
         let text = event_target_value(&event);
-        change(value_of(&text, input, context.currency, context.store.locale()));
+        change(read(&text));
         typing.set(Some(text));
     };
     let left = move |_| {
         let text = typing.try_get_untracked().flatten();
-        if text.is_none_or(|text| value_of(&text, input, context.currency, context.store.locale()).is_ok()) {
+        if text.is_none_or(|text| read(&text).is_ok()) {
             // The input may be on its way out: leaving is also what happens when a dialog closes.
             let _ = typing.try_set(None);
         }
@@ -216,7 +223,55 @@ fn one_line(
             on:input=typed
             on:blur=left
         />
-        {(input == Input::Money).then(|| view! { <span class="q unit">{context.currency.code().to_owned()}</span> })}
+        {(input == Input::Money)
+            .then(|| {
+                let choose = move |picked: Currency| {
+                    chosen.set(Some(picked));
+                    change(read(&untrack(shown)));
+                };
+                currency_choice(context, currency, choose)
+            })}
+    }
+    .into_any()
+}
+
+/// The currency of an amount as the file format holds it.
+fn currency_of(amount: &Value) -> Option<Currency> {
+    amount.get("currency").and_then(Value::as_str).and_then(Currency::parse)
+}
+
+/// Beside an amount: the currency, with the others of the account, the workspace and its rates where there are any.
+fn currency_choice(
+    context: FieldContext,
+    currency: impl Fn() -> Currency + Copy + Send + Sync + 'static,
+    choose: impl Fn(Currency) + 'static,
+) -> AnyView {
+    let settings = context.store.peek(Records::workspace);
+    let of_rates = settings.rates.iter().flat_map(|rate| [rate.from, rate.to]);
+    let mut known: Vec<Currency> = of_rates.chain([settings.currency, context.currency, untrack(currency)]).collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.len() == 1 {
+        return view! { <span class="q unit">{move || currency().code().to_owned()}</span> }.into_any();
+    }
+    let options = known.iter().map(|one| {
+        let one = *one;
+        view! {
+            <option value=one.code().to_owned() selected=move || currency() == one>
+                {one.code().to_owned()}
+            </option>
+        }
+    });
+    let options = options.collect_view();
+    let picked = move |event| {
+        if let Some(picked) = Currency::parse(&event_target_value(&event)) {
+            choose(picked);
+        }
+    };
+    view! {
+        <select class="unit" aria-label="In" on:change=picked>
+            {options}
+        </select>
     }
     .into_any()
 }

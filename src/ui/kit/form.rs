@@ -8,10 +8,11 @@ use crate::{
     domain::{
         Account, Change, Edit, Id, Key, Kind, Record, Records,
         field::{Audience, Field, Input},
-        format::sentence,
         json::Fields,
     },
+    state::FieldEntry,
     ui::use_store,
+    words::{self, format::sentence},
 };
 
 /// The fields of a record that forms show.
@@ -51,11 +52,20 @@ pub fn RecordFields(
             stroke.set_value(Some(store.new_stroke()));
         };
         let on_change = Callback::new(move |new: Value| {
-            let outcome = store.set_field(key, field.key, &base.get_value(), new.clone(), stroke.get_value());
+            let named = store.record(key).map(|record| record.title()).unwrap_or_default();
+            let entry = FieldEntry {
+                key,
+                field: field.key,
+                base: &base.get_value(),
+                value: new,
+                label: format!("changed {} of “{named}”", field.label().to_lowercase()),
+                stroke: stroke.get_value(),
+            };
+            let outcome = store.set_field(entry);
             if outcome.is_ok() {
                 base.set_value(value.get_untracked());
             }
-            outcome.map_err(|problem| problem.message)
+            outcome.map_err(|problem| words::problem(key.kind, &problem))
         });
         let id = format!("{}-{}", key.id, field.key);
         let long = matches!(field.input, Input::LongText);
@@ -63,7 +73,7 @@ pub fn RecordFields(
             <div class="f-row" class:long=long on:focusin=enter>
                 <label for=id
                     .clone()>
-                    {field.label} {(field.audience == Audience::Private).then(|| view! { <InternalOnly /> })}
+                    {field.label()} {(field.audience == Audience::Private).then(|| view! { <InternalOnly /> })}
                 </label>
                 <div class="f-in">
                     <FieldInput field id value=seen on_change context />
@@ -144,7 +154,7 @@ pub fn NewRecord(
         };
         view! {
             <div class="f-row" class:long=matches!(field.input, Input::LongText)>
-                <label for=id.clone()>{field.label}</label>
+                <label for=id.clone()>{field.label()}</label>
                 <div class="f-in">
                     <FieldInput field id value=seen on_change context />
                     {move || {
@@ -178,7 +188,8 @@ pub fn NewRecord(
             }
             Err(wrong) => {
                 crate::ui::browser::focus(&format!("new-{}", wrong.field));
-                problem.set(Some((wrong.field, wrong.message)));
+                let text = words::problem(kind, &wrong);
+                problem.set(Some((wrong.field, text)));
             }
         }
     };

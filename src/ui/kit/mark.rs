@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::domain::{format::initials, status::Status};
+use crate::domain::status::Status;
+use crate::words::format::initials;
 
 /// The class suffix of a status.
 pub fn status_class(status: Status) -> &'static str {

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon, RecordFields};
 use crate::{
-    domain::{Change, Conflict, Edit, Key, Kind, Locale, Record, change::label_of, format::sentence},
+    domain::{Change, Conflict, Edit, Key, Kind, Locale, Record},
     ui::use_store,
+    words::{self, format::sentence},
 };
 
 /// The panel of a record. Without children it shows all fields.
@@ -86,7 +87,7 @@ pub fn Conflicts(
         })
     });
     let row = move |conflict: Conflict| {
-        let label = label_of(key.kind, &conflict.field);
+        let label = words::field_label(key.kind, &conflict.field);
         let current = store
             .record(key)
             .and_then(|record| record.to_value().get(&conflict.field).map(|value| display(value, store.locale())))
@@ -99,7 +100,7 @@ pub fn Conflicts(
             if let Some(Ok(record)) = changed {
                 let edits = vec![Edit::Put(record), Edit::Delete(vec![Key { kind: Kind::Conflict, id: id.0 }])];
                 store.apply(Change::new(
-                    format!("chose the other {}", label_of(key.kind, &field).to_lowercase()),
+                    format!("chose the other {}", words::field_label(key.kind, &field).to_lowercase()),
                     edits,
                 ));
             }

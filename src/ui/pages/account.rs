@@ -6,11 +6,11 @@ use super::{
     account_form::AccountForm, brief, growth, growth_needs, meeting_panel, meetings, metric_panel, overview, people,
     person_panel, plan, plan_timeline, renewal, reviews, risks, value,
 };
+use crate::words::format;
 use crate::{
     domain::{
         Account, Contract, Id, Kind, Person, RaidItem, Review,
         choice::{RaidKind, RaidStatus},
-        format,
         tier::tiering,
     },
     ui::{
@@ -152,7 +152,7 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
     };
     let preset = move || match kind {
         Kind::Review => {
-            let quarter = crate::domain::date::Quarter::of(untrack(|| store.today())).before();
+            let quarter = untrack(|| store.workspace().quarter(store.today())).before();
             Preset::default().with("quarter", quarter.key())
         }
         Kind::Contract if store.peek(|records| records.of::<Contract>(id).next().is_none()) => {

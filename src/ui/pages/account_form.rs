@@ -9,6 +9,7 @@ use crate::{
         route::{Route, use_go},
         use_store,
     },
+    words,
 };
 
 const SCORES: &[&str] = &["revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason"];
@@ -110,12 +111,12 @@ pub fn AccountForm(
 fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, locale: Locale) -> AnyView {
     let result = match tiering(account, rules) {
         Ok(result) => result,
-        Err(reason) => return view! { <p class="q">{reason}</p> }.into_any(),
+        Err(missing) => return view! { <p class="q">{words::missing(&missing, locale)}</p> }.into_any(),
     };
     let text = format!("Tier {}, {} points", result.tier.label(), locale.number(result.points, 0));
     let rows = result.criteria.iter().map(|(name, weight, score)| {
         let points = f64::from(*weight) * f64::from(*score) / 5.0;
-        ((*name).to_owned(), format!("{score} of 5, weight {weight}"), locale.number(points, 1))
+        (name.label().to_owned(), format!("{score} of 5, weight {weight}"), locale.number(points, 1))
     });
     let weights: u32 = result.criteria.iter().map(|(_, weight, _)| u32::from(*weight)).sum();
     let explanation = Explanation {

@@ -10,7 +10,6 @@ use crate::{
         agenda::{Agenda, Entry, Matter},
         choice::RaidStatus,
         date::{days_between, monday_of, plus_days},
-        format,
         status::TREND_DAYS,
     },
     state::Store,
@@ -19,7 +18,19 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
+    words::{self, format},
 };
+
+/// The title of a row.
+pub fn title_of(store: Store, entry: &Entry) -> String {
+    words::row_title(entry, store.peek(|records| records.workspace().fiscal()))
+}
+
+/// The change that lets a row wait until a day.
+fn snoozed(store: Store, entry: &Entry, label: String, until: NaiveDate) -> Change {
+    let (of, row) = (Some(entry.key.record), entry.key.part.key());
+    Change::put(label, Snooze { id: store.new_id(), account: entry.account, of, row, until, ..Snooze::default() })
+}
 
 /// The row.
 #[component]
@@ -29,9 +40,10 @@ pub fn AgendaRow(
     /// The day.
     today: Memo<NaiveDate>,
 ) -> impl IntoView {
-    let locale = use_store().locale();
+    let store = use_store();
+    let locale = store.locale();
     let href = href_of(&entry);
-    let title = entry.title();
+    let title = title_of(store, &entry);
     let at = match &entry.matter {
         Matter::Action(action) if !action.due_at.is_empty() => format!("by {}", action.due_at),
         _ => String::new(),
@@ -60,7 +72,7 @@ pub fn AgendaRow(
                 <a class="mid" href=href>
                     {title}
                 </a>
-                <span class="q ag-d">{entry.detail(today.get_untracked(), locale)}</span>
+                <span class="q ag-d">{words::row_detail(&entry, today.get_untracked(), locale)}</span>
             </span>
             <a class="ag-a q2" href=Route::Account(entry.account, Tab::Overview).href()>
                 {entry.account_name.clone()}
@@ -100,7 +112,7 @@ fn glyph_of(entry: &Entry) -> Glyph {
         Matter::Notice(_) | Matter::Ending(_) => Glyph::Flag,
         Matter::Playbook(_) => Glyph::Book,
         Matter::Sync(_) => Glyph::People,
-        Matter::Preparation(_) => Glyph::Slides,
+        Matter::Preparation(..) => Glyph::Slides,
         Matter::Turned(_) => Glyph::Flag,
     }
 }
@@ -108,7 +120,7 @@ fn glyph_of(entry: &Entry) -> Glyph {
 /// Where a row leads: the record's panel on its page.
 fn href_of(entry: &Entry) -> String {
     let (tab, open) = match &entry.matter {
-        Matter::Preparation(step) => return Route::Review(entry.account, step.0.id).href(),
+        Matter::Preparation(review, _) => return Route::Review(entry.account, review.id).href(),
         Matter::Action(_) => (Tab::Plan, true),
         Matter::Meeting(_) => (Tab::Meetings, false),
         Matter::Sync(_) => (Tab::Meetings, true),
@@ -118,7 +130,7 @@ fn href_of(entry: &Entry) -> String {
         Matter::Turned(_) => (Tab::Value, false),
     };
     let page = Route::Account(entry.account, tab).href();
-    if open { format!("{page}?open={}", entry.id.0) } else { page }
+    if open { format!("{page}?open={}", entry.key.record) } else { page }
 }
 
 /// What a tick does to a row, and what it is called; none where only time or a signature ends it.
@@ -128,16 +140,18 @@ fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Cha
             let action = store.peek(|records| records.get(action.id).cloned())?;
             (format!("Done: {}", action.title), done(&action, today))
         }
-        Matter::Playbook(step) => {
+        Matter::Playbook(open) => {
             let made = PlaybookStep {
                 id: store.new_id(),
                 account: entry.account,
-                contract: step.contract.id,
-                days_before: step.days_before,
+                contract: open.renewal.contract.id,
+                task: open.task,
+                term_end: Some(open.renewal.term.end),
                 done_on: Some(today),
                 ..PlaybookStep::default()
             };
-            (format!("Done: {}", entry.title()), Change::put(format!("done: {}", step.name), made))
+            let done = format!("done: {}", open.task.label());
+            (format!("Done: {}", title_of(store, entry)), Change::put(done, made))
         }
         Matter::Assumption(item) => {
             let item = store.peek(|records| records.get(item.id).cloned())?;
@@ -164,22 +178,19 @@ fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Cha
                 Change::put(format!("noted a {what} held today"), held),
             )
         }
-        Matter::Preparation(step) => {
-            let review = store.peek(|records| records.get(step.0.id).cloned())?;
+        Matter::Preparation(review, task) => {
+            let review = store.peek(|records| records.get(review.id).cloned())?;
             let mut prepared = review.prepared.clone();
-            prepared.push(step.1);
-            let title = entry.title();
+            prepared.push(*task);
+            let title = title_of(store, entry);
             (format!("Done: {title}"), Change::put(format!("done: {title}"), Review { prepared, ..review }))
         }
         // Taken up: it comes back only if health still falls against the day on which it was.
         Matter::Turned(_) => {
-            let (of, step) = entry.id;
-            let until = plus_days(today, TREND_DAYS);
-            let seen =
-                Snooze { id: store.new_id(), account: entry.account, of: Some(of), step, until, ..Snooze::default() };
+            let label = format!("took up the health of {}", entry.account_name);
             (
                 format!("Taken up: health of {}", entry.account_name),
-                Change::put(format!("took up the health of {}", entry.account_name), seen),
+                snoozed(store, entry, label, plus_days(today, TREND_DAYS)),
             )
         }
         Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => return None,
@@ -196,14 +207,12 @@ pub fn SnoozeMenu(
 ) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let (of, step) = entry.id;
-    let account = entry.account;
-    let menu = format!("snooze-{of}-{step}");
-    let title = entry.title();
+    let menu = format!("snooze-{}-{}", entry.key.record, entry.key.part.key());
+    let title = title_of(store, &entry);
+    let label = format!("Snooze: {title}");
     let wait = move |until: NaiveDate| {
-        let snooze = Snooze { id: store.new_id(), account, of: Some(of), step, until, ..Snooze::default() };
         let label = format!("snoozed “{title}” until {}", locale.date_near(until, today.get_untracked()));
-        store.apply_and_tell(Change::put(label, snooze));
+        store.apply_and_tell(snoozed(store, &entry, label, until));
     };
     let wait = StoredValue::new(wait);
     let choices = move || {
@@ -222,7 +231,6 @@ pub fn SnoozeMenu(
             }
         })
     };
-    let label = format!("Snooze: {}", entry.title());
     view! {
         <span class="ag-z">
             <button type="button" class="icon-btn" aria-label=label popovertarget=menu.clone()>
@@ -247,16 +255,14 @@ pub fn Snoozed(
     let locale = store.locale();
     let wake = move |entry: &Entry| {
         let ids = store.peek(|records| {
-            let of_row = records
-                .of::<Snooze>(entry.account)
-                .filter(|snooze| (snooze.of, snooze.step) == (Some(entry.id.0), entry.id.1));
+            let of_row = records.of::<Snooze>(entry.account).filter(|snooze| entry.is_snoozed_by(snooze));
             of_row.map(|snooze| snooze.id.into()).collect::<Vec<_>>()
         });
-        store.apply(Change::new(format!("woke “{}”", entry.title()), vec![Edit::Delete(ids)]));
+        store.apply(Change::new(format!("woke “{}”", title_of(store, entry)), vec![Edit::Delete(ids)]));
     };
     let row = move |(entry, until): (Entry, NaiveDate)| {
-        let label = format!("Wake: {}", entry.title());
-        let title = entry.title();
+        let title = title_of(store, &entry);
+        let label = format!("Wake: {title}");
         let name = entry.account_name.clone();
         view! {
             <li>

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::words::format;
 use crate::{
-    domain::{Account, Approval, Change, Edit, Entity, Id, Kind, Teammate, choice::ApprovalState, format},
+    domain::{Account, Approval, Change, Edit, Entity, Id, Kind, Teammate, choice::ApprovalState},
     ui::{
         kit::{Glyph, Icon, Preset},
         route::use_here,

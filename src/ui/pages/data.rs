@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{import_csv::ImportCsv, import_json::ImportJson};
+use crate::words::format;
 use crate::{
     document::calendar,
-    domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between, format},
+    domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between},
     export::{Level, Scope, client_json, export_json, ics, slug},
-    import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, restore},
+    import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, refusal, restore},
     state::SaveState,
     ui::{
         browser::{self, Chosen},
@@ -47,7 +48,7 @@ pub fn Data() -> impl IntoView {
             move || {
                 let next = if is_json(&name, &bytes) {
                     store.peek(|records| propose(records, &bytes)).map_or_else(
-                        |error| Incoming::Refused(format!("“{name}”: {error}")),
+                        |error| Incoming::Refused(format!("“{name}”: {}", refusal(&error))),
                         |proposal| Incoming::File(name.clone(), proposal),
                     )
                 } else {
@@ -68,7 +69,7 @@ pub fn Data() -> impl IntoView {
                 incoming.set(Incoming::Nothing);
                 store.apply_and_tell(change);
             }
-            Err(error) => incoming.set(Incoming::Refused(format!("“{}”: {error}", chosen.name))),
+            Err(error) => incoming.set(Incoming::Refused(format!("“{}”: {}", chosen.name, refusal(&error)))),
         }
     });
     let refused = Callback::new(move |reason: String| incoming.set(Incoming::Refused(reason)));
@@ -506,7 +507,7 @@ fn StorageState() -> impl IntoView {
     let has_sample = Memo::new(move |_| store.read(|records| records.live().any(|(_, row)| row.sample)));
     let counts = Memo::new(move |_| store.read(|records| (records.all::<Account>().count(), records.live().count())));
     let remove = move |_| {
-        let change = store.peek(remove_sample);
+        let change = store.peek(|records| remove_sample(records, "removed the sample workspace".into()));
         store.apply_and_tell(change);
     };
     let erasing = RwSignal::new(false);

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::words::format;
 use crate::{
     document::{
         Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, Step,
         StepKind, Table, levels, waterfall_said,
     },
-    domain::{format, status::Status},
+    domain::status::Status,
     ui::{
         kit::{Shape, Sparkline, StatusWord},
         use_store,

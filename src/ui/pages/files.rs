@@ -9,14 +9,16 @@ use super::{
 };
 use crate::{
     document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
-    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, change::label_of, portfolio::totals},
+    domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, portfolio::totals},
     export::{Artifact, Level, Scope, export_json, html, markdown, pptx},
+    state::FieldEntry,
     ui::{
         browser,
         kit::{Glyph, Icon, InternalOnly, Views},
         route::{Route, Tab, use_here},
         use_store,
     },
+    words,
 };
 
 /// Whether a document shows records of a kind, so that giving one a wording changes it.
@@ -135,23 +137,24 @@ pub fn ReportPage(
     });
     let keep = move |_| {
         let today = untrack(|| store.today());
-        match store.peek(|records| totals(records, today)) {
-            Ok(totals) => {
-                let amount = Money { minor: totals.forecast.total().round() as i64, currency: totals.currency };
-                let kept = KeptForecast {
-                    id: store.new_id(),
-                    made_on: today,
-                    until: totals.forecast_date,
-                    amount,
-                    ..KeptForecast::default()
-                };
-                let label = format!("kept the forecast of {} for {}", locale.money(amount), locale.date(kept.until));
-                store.apply_and_tell(Change::put(label, kept));
-            }
-            Err(reason) => {
-                store.complain(format!("The forecast cannot be kept: {reason}. Add the rate under Settings."))
-            }
+        let totals = store.peek(|records| totals(records, today));
+        if let Some(left_out) = totals.left_out.first() {
+            let rates = words::missing_rates(&left_out.rates, locale);
+            return store.complain(format!(
+                "The forecast cannot be kept without {}. {rates}. Add the rate under Settings.",
+                left_out.account
+            ));
         }
+        let total = totals.forecast.total().to_money();
+        let kept = KeptForecast {
+            id: store.new_id(),
+            made_on: today,
+            until: totals.forecast_date,
+            amount: total.unwrap_or_else(|| Money::units(0, totals.currency)),
+            ..KeptForecast::default()
+        };
+        let label = format!("kept the forecast of {} for {}", locale.money(kept.amount), locale.date(kept.until));
+        store.apply_and_tell(Change::put(label, kept));
     };
     view! {
         <main id="main">
@@ -324,18 +327,28 @@ fn Wording(row: LeftOut) -> impl IntoView {
     // be written anew.
     let begins =
         field == "shared" && !matches!(key.kind, Kind::Person | Kind::RaidItem | Kind::Need | Kind::Opportunity);
-    let what = if field == "shared" { key.kind.one().to_owned() } else { label_of(key.kind, field) };
+    let what =
+        if field == "shared" { key.kind.one().to_owned() } else { words::field_label(key.kind, field).to_owned() };
     let text = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
+    let named = title.clone();
     let share = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let wording = text.get_untracked().trim().to_owned();
         if wording.is_empty() {
             return problem.set("Write what the client may read.".into());
         }
-        match store.set_field(key, field, &serde_json::Value::Null, wording.into(), None) {
+        let entry = FieldEntry {
+            key,
+            field,
+            base: &serde_json::Value::Null,
+            value: wording.into(),
+            label: format!("changed {} of “{named}”", words::field_label(key.kind, field).to_lowercase()),
+            stroke: None,
+        };
+        match store.set_field(entry) {
             Ok(()) => problem.set(String::new()),
-            Err(error) => problem.set(error.message),
+            Err(wrong) => problem.set(words::problem(key.kind, &wrong)),
         }
     };
     let begin = {

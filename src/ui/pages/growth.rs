@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Change, Contract, Id, Kind, Opportunity, RevenueMovement,
-        choice::{OpportunityKind, Stage},
-        date::{Quarter, days_between},
-        forecast::{commitment, forecast, pipeline, probability},
-        revenue::arr,
+        Account, Amount, Change, Id, Kind, Locale, Opportunity, Records, RevenueMovement,
+        choice::{MovementKind, OpportunityKind, Stage},
+        date::days_between,
+        forecast::{Forecast, Sources, commitment, pipeline, probability},
+        revenue::{Books, arr, signed},
     },
     state::Store,
     ui::{
@@ -21,6 +21,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words,
 };
 
 /// How many rows a list draws at most; the search narrows it.
@@ -71,53 +72,155 @@ fn Figures(id: Id<Account>) -> impl IntoView {
     let locale = store.locale();
     move || {
         let today = store.today();
-        let date = Quarter::of(today).after().after().last_day();
-        let (currency, pipeline, ahead, now) = store.read_account(id, |records| {
+        store.read_account(id, |records| {
             let settings = records.workspace();
-            let movements: Vec<&RevenueMovement> = records.of(id).collect();
-            let opportunities: Vec<&Opportunity> = records.of(id).collect();
-            let contracts: Vec<&Contract> = records.of(id).collect();
-            (
-                records.get(id).map(|account| account.currency).unwrap_or_default(),
-                pipeline(opportunities.iter().copied(), &settings),
-                forecast(&movements, &opportunities, &contracts, &settings, (today, date)),
-                arr(movements.iter().copied(), today),
-            )
+            let books = Books::of_account(records, &settings, id, today);
+            let date = settings.quarter(today).after().after().last_day();
+            let ahead = Sources::of(records, id, &settings, today).forecast(date, &books);
+            let pipeline = pipeline(records.of(id), &settings, today, &books);
+            let now = arr(records.of(id), today, &books);
+            let left_out = Some(words::missing_rates(&books.missing(), locale)).filter(|missing| !missing.is_empty());
+            let money = move |amount: Amount| locale.money(amount);
+            let explained = Explained { records, id, today, books: &books, locale };
+            let beside = [
+                (pipeline.renewals, "renewal", pipeline.renewing),
+                (pipeline.overdue, "overdue opportunity", pipeline.overdue_amount),
+            ];
+            let beside = beside.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, amount)| {
+                format!("{} not counted, {}", locale.count(count as i64, one), money(amount))
+            });
+            let beside = beside.collect::<Vec<_>>().join("; ");
+            view! {
+                <dl class="figs ov">
+                    <Figure label="ARR" sub="recurring revenue a year" explanation=Some(explained.arr(now))>
+                        {money(now)}
+                    </Figure>
+                    <Figure
+                        label="Open pipeline"
+                        sub=locale.count(pipeline.open as i64, "opportunity")
+                        explanation=Some(
+                            explained.deals("Recurring amounts a year", recurring, false, pipeline.recurring),
+                        )
+                    >
+                        {money(pipeline.recurring)}
+                    </Figure>
+                    <Figure
+                        label="Weighted"
+                        sub="recurring amount × probability"
+                        explanation=Some(
+                            explained
+                                .deals("Recurring amounts × probability", recurring, true, pipeline.recurring_weighted),
+                        )
+                    >
+                        {money(pipeline.recurring_weighted)}
+                    </Figure>
+                    <Figure
+                        label="One-off, weighted"
+                        sub=format!("of {}", money(pipeline.one_off))
+                        explanation=Some(
+                            explained.deals("One-off amounts × probability", one_off, true, pipeline.one_off_weighted),
+                        )
+                    >
+                        {money(pipeline.one_off_weighted)}
+                    </Figure>
+                    <Figure
+                        label=format!("Forecast, {}", locale.date_long(date))
+                        sub="explained"
+                        explanation=Some(explain_forecast(ahead, format!("ARR on {}.", locale.date_long(date)), locale))
+                    >
+                        {money(ahead.total())}
+                    </Figure>
+                </dl>
+                {(!beside.is_empty()).then(|| view! { <p class="q small">{beside}</p> })}
+                {left_out
+                    .map(|rates| {
+                        view! { <p class="note watch">{format!("Some amounts are left out. {rates}.")}</p> }
+                    })}
+            }
+            .into_any()
+        })
+    }
+}
+
+fn explain_forecast(ahead: Forecast, about: String, locale: Locale) -> Explanation {
+    let money = |amount: Amount| locale.money(amount);
+    Explanation {
+        about,
+        rows: vec![
+            ("ARR today".into(), String::new(), money(ahead.today)),
+            ("Dated movements".into(), "already entered for later".into(), money(ahead.dated)),
+            ("Pipeline".into(), "recurring amount × probability, renewals left out".into(), money(ahead.pipeline)),
+            ("Renewals".into(), "contract value × (probability − 1)".into(), money(ahead.renewals)),
+        ],
+        formula: "today + dated + pipeline + renewals".into(),
+        result: money(ahead.total()),
+    }
+}
+
+fn recurring(opportunity: &Opportunity) -> Option<crate::domain::Money> {
+    opportunity.amount
+}
+
+fn one_off(opportunity: &Opportunity) -> Option<crate::domain::Money> {
+    opportunity.one_off
+}
+
+/// What the figures of the pipeline are made of.
+struct Explained<'a> {
+    records: &'a Records,
+    id: Id<Account>,
+    today: chrono::NaiveDate,
+    books: &'a Books<'a>,
+    locale: Locale,
+}
+
+impl Explained<'_> {
+    /// ARR as the sum of its movements, by kind.
+    fn arr(&self, now: Amount) -> Explanation {
+        let (locale, books) = (self.locale, self.books.anew());
+        let movements = || self.records.of::<RevenueMovement>(self.id).filter(|movement| movement.date <= self.today);
+        let kinds = MovementKind::ALL.iter().filter_map(|kind| {
+            let of_kind: Vec<_> = movements().filter(|movement| movement.kind == *kind).collect();
+            let sum: Amount = of_kind.iter().map(|movement| signed(movement, &books)).sum();
+            let count = locale.count(of_kind.len() as i64, "movement");
+            (!of_kind.is_empty()).then(|| (kind.label().to_owned(), count, locale.money(sum)))
         });
-        let money = move |minor: f64| locale.minor(minor as i64, currency);
-        let explanation = Explanation {
-            about: format!("ARR on {}.", locale.date_long(date)),
-            rows: vec![
-                ("ARR today".into(), String::new(), money(ahead.today)),
-                ("Dated movements".into(), "already entered for later".into(), money(ahead.dated)),
-                ("Pipeline".into(), "recurring amount × probability, renewals left out".into(), money(ahead.pipeline)),
-                ("Renewals".into(), "contract value × (probability − 1)".into(), money(ahead.renewals)),
-            ],
-            formula: "today + dated + pipeline + renewals".into(),
-            result: money(ahead.total()),
+        Explanation {
+            about: format!("Annual recurring revenue on {}.", locale.date_long(self.today)),
+            rows: kinds.collect(),
+            formula: "the sum of all movements until today".into(),
+            result: locale.money(now),
+        }
+    }
+
+    /// What each open deal brings, as it is or times its probability.
+    fn deals(
+        &self,
+        about: &str,
+        amount: fn(&Opportunity) -> Option<crate::domain::Money>,
+        is_weighted: bool,
+        sum: Amount,
+    ) -> Explanation {
+        let (locale, books) = (self.locale, self.books.anew());
+        let settings = self.records.workspace();
+        let counts = |deal: &&Opportunity| {
+            deal.is_open() && deal.kind != OpportunityKind::Renewal && !deal.is_overdue(self.today)
         };
-        view! {
-            <dl class="figs ov">
-                <Figure label="ARR" sub="recurring revenue a year">
-                    {money(now as f64)}
-                </Figure>
-                <Figure label="Open pipeline" sub=locale.count(pipeline.open as i64, "opportunity")>
-                    {money(pipeline.recurring as f64)}
-                </Figure>
-                <Figure label="Weighted" sub="recurring amount × probability">
-                    {money(pipeline.recurring_weighted)}
-                </Figure>
-                <Figure label="One-off, weighted" sub=format!("of {}", money(pipeline.one_off as f64))>
-                    {money(pipeline.one_off_weighted)}
-                </Figure>
-                <Figure
-                    label=format!("Forecast, {}", locale.date_long(date))
-                    sub="explained"
-                    explanation=Some(explanation)
-                >
-                    {money(ahead.total())}
-                </Figure>
-            </dl>
+        let rows = self.records.of::<Opportunity>(self.id).filter(counts).filter_map(|deal| {
+            let entered = books.enter(amount(deal)?);
+            let odds = probability(deal, &settings);
+            let (how, worth) = if is_weighted {
+                (format!("{} × {}", locale.money(entered), locale.percent(odds, 0)), entered.times(odds))
+            } else {
+                (settings.stage_name(deal.stage), entered)
+            };
+            Some((deal.name.clone(), how, locale.money(worth)))
+        });
+        Explanation {
+            about: format!("{about} of open opportunities. Renewals and overdue ones are not counted."),
+            rows: rows.collect(),
+            formula: "the sum of these".into(),
+            result: locale.money(sum),
         }
     }
 }
@@ -234,21 +337,21 @@ fn Board(id: Id<Account>) -> impl IntoView {
     let adding = use_adding();
     let drag = Drag::new();
     let cards = Memo::new(move |_| {
+        let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<(Id<Opportunity>, Stage, i64)> = records
-                .of::<Opportunity>(id)
-                .map(|opportunity| (opportunity.id, opportunity.stage, opportunity.amount.unwrap_or_default().minor))
-                .collect();
-            all.sort_by_key(|(id, _, amount)| (std::cmp::Reverse(*amount), *id));
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
+            let card = |deal: &Opportunity| (deal.id, deal.stage, books.enter_some(deal.amount));
+            let mut all: Vec<(Id<Opportunity>, Stage, Amount)> = records.of::<Opportunity>(id).map(card).collect();
+            all.sort_by(|(a, _, of_a), (b, _, of_b)| of_b.compare(*of_a).then(a.cmp(b)));
             all
         })
     });
     let names = Memo::new(move |_| COLUMNS.map(|stage| store.workspace().stage_name(stage)));
-    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
     let columns = COLUMNS.into_iter().enumerate().map(|(position, stage)| {
         let here = move || cards.get().into_iter().filter(move |(_, at, _)| *at == stage);
         let ids = Memo::new(move |_| here().map(|(id, ..)| id).take(DRAWN).collect::<Vec<_>>());
-        let sum = move || locale.minor(here().map(|(.., amount)| amount).sum(), currency.get());
+        let sum = move || locale.money(here().map(|(.., amount)| amount).sum::<Amount>());
         let label = move || names.read()[position].clone();
         view! {
             <section class="bd-c" class:over=move || drag.is_over(stage.key()) data-place=stage.key() aria-label=label>

@@ -4,14 +4,18 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Budget, Contract, Currency, Id, Kind, Locale, Opportunity, RevenueMovement, Target,
-        forecast::{Ahead, by_quarter},
+        Account, Amount, Budget, Id, Kind, Locale, Target,
+        choice::Commitment,
+        date::FiscalStart,
+        forecast::{Ahead, Sources},
+        revenue::Books,
         target::{attainment, reached},
     },
     ui::{
         kit::{ListRow, Listing},
         use_store,
     },
+    words,
 };
 
 /// The view.
@@ -26,11 +30,10 @@ pub fn ForecastView(
     let ahead = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let movements: Vec<&RevenueMovement> = records.of(id).collect();
-            let opportunities: Vec<&Opportunity> = records.of(id).collect();
-            let contracts: Vec<&Contract> = records.of(id).collect();
-            let targets: Vec<&Target> = records.of(id).collect();
-            by_quarter(&movements, &opportunities, &contracts, &targets, &records.workspace(), today)
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
+            let quarters = Sources::of(records, id, &settings, today).by_quarter(&books);
+            (quarters, settings.fiscal(), words::missing_rates(&books.missing(), locale))
         })
     });
     let targets = Memo::new(move |_| {
@@ -38,19 +41,17 @@ pub fn ForecastView(
         store.read_account(id, |records| {
             let mut all: Vec<&Target> = records.of(id).collect();
             all.sort_by_key(|target| (target.to, target.id));
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
             let rows = all.into_iter().map(|target| {
-                let actual = reached(records, target, today);
-                let part = attainment(actual, target.amount.minor);
+                let actual = reached(records, target, today, &books);
+                let part = attainment(actual, books.enter(target.amount));
                 let period = format!("{} to {}", locale.date(target.from), locale.date(target.to));
-                let reached = if target.from > today {
-                    "not begun".to_owned()
-                } else {
-                    locale.minor(actual, target.amount.currency)
-                };
+                let reached = if target.from > today { "not begun".to_owned() } else { locale.money(actual) };
                 let part = if target.from > today {
                     String::new()
                 } else {
-                    part.map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0))
+                    part.map_or_else(|missing| words::missing(&missing, locale), |ratio| locale.percent(ratio, 0))
                 };
                 let cells = vec![
                     target.measure.label().into(),
@@ -71,8 +72,8 @@ pub fn ForecastView(
             let rows = all.into_iter().map(|budget| {
                 let date = |date: Option<chrono::NaiveDate>| date.map(|it| locale.date(it)).unwrap_or_default();
                 let left = budget.planned.zip(budget.spent).map(|(planned, spent)| {
-                    let left = planned.minor - spent.minor;
-                    format!("{}{}", locale.minor(left, planned.currency), if left < 0 { ", over" } else { "" })
+                    let left = Amount::from(planned) - Amount::from(spent);
+                    format!("{}{}", locale.money(left), if left.is_negative() { ", over" } else { "" })
                 });
                 let cells = vec![
                     budget.name.clone().into(),
@@ -93,10 +94,15 @@ pub fn ForecastView(
                 "Forecast by quarter"
                 <small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small>
             </h2>
-            {move || chart(&ahead.read(), currency.get(), locale)}
+            {move || chart(&ahead.read().0, ahead.read().1, locale)}
             <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">
-                {move || table(&ahead.read(), currency.get(), locale)}
+                {move || table(&ahead.read().0, ahead.read().1, locale)}
             </div>
+            {move || {
+                let missing = ahead.read().2.clone();
+                (!missing.is_empty())
+                    .then(|| view! { <p class="note watch">{missing} ". What lacks a rate is left out."</p> })
+            }}
             <p class="q small">
                 {format!(
                     "Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity says otherwise.",
@@ -111,7 +117,7 @@ pub fn ForecastView(
             account=id
             head=&["Measure", "Period", "Target ", "Reached ", "Attainment "]
             rows=targets
-            empty="What the account shall bring until when. The forecast is held against it."
+            empty="Revenue target and date. The forecast is compared with it."
         />
         <Listing
             title="Budgets"
@@ -124,9 +130,9 @@ pub fn ForecastView(
     }
 }
 
-fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
-    let money = |minor: f64| locale.thousands(minor.round() as i64, currency);
-    let signed = |minor: f64| locale.signed_thousands(minor.round() as i64, currency);
+fn table(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
+    let money = |amount: Amount| locale.thousands(amount);
+    let signed = |amount: Amount| locale.signed_thousands(amount);
     let line = |name: &'static str, class: &'static str, cell: &dyn Fn(&Ahead) -> String| {
         let cells = ahead.iter().map(|each| view! { <td class="r">{cell(each)}</td> }).collect_view();
         view! {
@@ -136,9 +142,10 @@ fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
             </tr>
         }
     };
-    let closing = |at: usize| {
+    let closing = |commitment: Commitment| {
         move |each: &Ahead| {
-            if each.closing[at] > 0 { locale.thousands(each.closing[at], currency) } else { String::new() }
+            let amount = each.closing.of(commitment);
+            if amount.is_positive() { locale.thousands(amount) } else { String::new() }
         }
     };
     let heads = ahead
@@ -146,7 +153,7 @@ fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
         .map(|each| {
             view! {
                 <th scope="col" class="r">
-                    {each.quarter.name()}
+                    {words::quarter(each.quarter, fiscal)}
                 </th>
             }
         })
@@ -164,20 +171,17 @@ fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
                 {line("Renewals at risk", "", &|each| signed(each.forecast.renewals))}
                 {line("Pipeline, weighted", "", &|each| signed(each.forecast.pipeline))}
                 {line("Forecast", "sum", &|each| money(each.forecast.total()))}
-                {line(
-                    "Target",
-                    "",
-                    &|each| each.target.map_or("none".into(), |target| locale.thousands(target, currency)),
-                )}
+                {line("Target", "", &|each| each.target.map_or("none".into(), &money))}
                 {line(
                     "Against target",
                     "",
-                    &|each| each.target.map_or(String::new(), |target| signed(each.forecast.total() - target as f64)),
+                    &|each| each.target.map_or(String::new(), |target| signed(each.forecast.total() - target)),
                 )}
             </tbody>
             <tbody>
-                {line("Closes: commit", "", &closing(0))} {line("Closes: best case", "", &closing(1))}
-                {line("Closes: pipeline", "", &closing(2))}
+                {line("Closing, commit", "", &closing(Commitment::Commit))}
+                {line("Closing, best case", "", &closing(Commitment::BestCase))}
+                {line("Closing, pipeline", "", &closing(Commitment::Pipeline))}
             </tbody>
         </table>
     }
@@ -185,18 +189,18 @@ fn table(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
 }
 
 /// A bar per quarter: base less what is at risk, the weighted pipeline on top, the target as a line. The table says the same.
-fn chart(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
+fn chart(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
     const HEIGHT: f64 = 140.0;
     const STEP: f64 = 150.0;
-    let top =
-        ahead.iter().map(|each| each.forecast.total().max(each.target.unwrap_or(0) as f64)).fold(1.0, f64::max) * 1.08;
-    let y = |minor: f64| HEIGHT - (minor / top).clamp(0.0, 1.0) * HEIGHT;
+    let highest = |each: &Ahead| each.forecast.total().as_units().max(each.target.unwrap_or_default().as_units());
+    let top = ahead.iter().map(highest).fold(1.0, f64::max) * 1.08;
+    let y = |amount: Amount| HEIGHT - (amount.as_units() / top).clamp(0.0, 1.0) * HEIGHT;
     let bars = ahead.iter().enumerate().map(|(position, each)| {
         let left = position as f64 * STEP + 24.0;
         let kept = each.forecast.today + each.forecast.dated + each.forecast.renewals;
         let total = each.forecast.total();
         let target = each.target.map(|target| {
-            let at = y(target as f64);
+            let at = y(target);
             view! {
                 <path class="fq-t" d=format!("M{:.1} {at:.1}h96", left - 12.0) />
                 <text x=left + 86.0 y=at + 4.0>
@@ -208,10 +212,10 @@ fn chart(ahead: &[Ahead], currency: Currency, locale: Locale) -> AnyView {
             <rect class="fq-b" x=left y=y(kept) width="72" height=HEIGHT - y(kept) />
             <rect class="fq-p" x=left y=y(total) width="72" height=(y(kept) - y(total)).max(0.0) />
             <text class="tb" x=left + 36.0 y=y(total) - 6.0 text-anchor="middle">
-                {locale.thousands(total.round() as i64, currency)}
+                {locale.thousands(total)}
             </text>
             <text x=left + 36.0 y=HEIGHT + 16.0 text-anchor="middle">
-                {each.quarter.name()}
+                {words::quarter(each.quarter, fiscal)}
             </text>
             <g>{target}</g>
         }

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Id, Kind, RevenueActual, RevenueMovement, format,
-        revenue::{arr, retention_of_actuals, signed},
+        Account, Id, Kind, RevenueActual, RevenueMovement,
+        revenue::{Books, arr, booked_retention, signed},
     },
     ui::{
         kit::{Figure, ListRow, Listing},
         use_store,
     },
+    words::{self, format},
 };
 
 /// The view.
@@ -21,20 +22,27 @@ pub fn RevenueView(
 ) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
     let movements = Memo::new(move |_| {
-        let currency = currency.get();
         store.read_account(id, |records| {
+            let settings = records.workspace();
             let mut all: Vec<&RevenueMovement> = records.of(id).collect();
             all.sort_by_key(|movement| std::cmp::Reverse((movement.date, movement.id)));
             let rows = all.iter().map(|movement| {
+                // What it was is said in its own currency; the sum after it is in the account's, at the rates of its day.
+                let books = Books::of_account(records, &settings, id, movement.date);
+                let own = Books::in_currency(&settings, movement.amount.currency(), movement.date);
+                let after = arr(all.iter().copied(), movement.date, &books);
+                let after = match books.missing() {
+                    missing if missing.is_empty() => locale.thousands(after),
+                    missing => words::missing_rates(&missing, locale),
+                };
                 ListRow::new(
                     movement.id,
                     vec![
                         locale.date(movement.date).into(),
                         movement.kind.label().into(),
-                        locale.signed_thousands(signed(movement), currency).into(),
-                        locale.thousands(arr(all.iter().copied(), movement.date), currency).into(),
+                        locale.signed_thousands(signed(movement, &own)).into(),
+                        after.into(),
                         movement.note.clone().into(),
                     ],
                 )
@@ -64,10 +72,15 @@ pub fn RevenueView(
     });
     let retention = move || {
         let today = store.today();
-        let actuals: Vec<RevenueActual> = store.read_account(id, |records| records.of(id).cloned().collect());
-        (!actuals.is_empty()).then(|| {
+        let retention = store.read_account(id, |records| {
+            let settings = records.workspace();
+            let actuals: Vec<&RevenueActual> = records.of(id).collect();
+            let books = Books::of_account(records, &settings, id, today);
+            (!actuals.is_empty()).then(|| booked_retention(&actuals, today, &books))
+        });
+        retention.map(|retention| {
             let text =
-                retention_of_actuals(&actuals, today).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 1));
+                retention.map_or_else(|missing| words::missing(&missing, locale), |ratio| locale.percent(ratio, 1));
             view! {
                 <dl class="figs ov">
                     <Figure label="Booked revenue" sub="last 12 months against the 12 before">

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Currency, Id, Kind, Locale,
+        Account, Amount, Change, Id, Kind, Locale, Opportunity,
         choice::WhitespaceState,
+        revenue::Books,
         whitespace::{Cell, Map, Sum, map, opportunity},
     },
     ui::{
@@ -14,6 +15,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words,
 };
 
 /// The view.
@@ -27,10 +29,14 @@ pub fn WhitespaceView(
     let here = use_here();
     let adding = use_adding();
     let go = StoredValue::new_local(use_go());
-    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency).unwrap_or_default());
+    let settings = Memo::new(move |_| store.workspace());
+    let currency = Memo::new(move |_| store.get(id).map(|account| account.currency));
     let map = Memo::new(move |_| store.read_account(id, |records| map(records, id)));
     let pursue = move |row: usize, column: usize| {
-        let Some(made) = opportunity(&map.read_untracked(), row, column, store.new_id(), id) else { return };
+        let map = map.read_untracked();
+        let Some(made) = opportunity(&map, row, column, store.new_id(), id) else { return };
+        let product = map.rows.get(row).map(|(product, _)| product.name.as_str()).unwrap_or_default();
+        let made = Opportunity { name: format!("{product}, {}", made.unit), ..made };
         let opened = format!("{}?open={}", Route::Account(id, Tab::Growth).href(), made.id);
         store.apply_and_tell(Change::put(format!("added the opportunity “{}”", made.name), made));
         go.with_value(|go| go(opened));
@@ -41,8 +47,9 @@ pub fn WhitespaceView(
         let preset = Preset::default().with("product", product.id.to_string()).with("unit", unit.clone());
         adding.open(Kind::Whitespace, Some(id), preset);
     };
-    let cell = move |row: usize, column: usize, cell: &Cell, name: String| {
-        let money = |minor: i64| if minor > 0 { locale.minor(minor, currency.get()) } else { String::new() };
+    let cell = move |row: usize, column: usize, cell: &Cell, name: String, books: &Books<'_>| {
+        let money = |amount: Amount| if amount.is_positive() { locale.money(amount) } else { String::new() };
+        let worth = cell.sum(books);
         let pursued = name.clone();
         let pursue_button = move || {
             let label = format!("Make an opportunity of {pursued}");
@@ -61,11 +68,11 @@ pub fn WhitespaceView(
         if let Some(open) = cell.open.first() {
             let (open, more) = (open.clone(), cell.open.len() - 1);
             let more = if more > 0 { format!(", {more} more") } else { String::new() };
-            let owned = (cell.owned() > 0).then(|| format!("besides {} owned", money(cell.owned())));
+            let owned = worth.owned.is_positive().then(|| format!("besides {} owned", money(worth.owned)));
             return view! {
                 <td class="ws ws-open">
                     <a href=move || panel_link(here, open.id)>
-                        <b>{money(cell.on_its_way())}</b>
+                        <b>{money(worth.on_its_way)}</b>
                         <span class="small">{owned.unwrap_or_else(|| format!("open{more}"))}</span>
                     </a>
                 </td>
@@ -90,7 +97,7 @@ pub fn WhitespaceView(
             WhitespaceState::Competitor => ("ws ws-com", known.competitor.clone()),
             WhitespaceState::NotApplicable => ("ws ws-na", "not applicable".into()),
         };
-        let amount = money(known.amount.unwrap_or_default().minor);
+        let amount = known.amount.map(|amount| money(amount.into()));
         let can = matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
         view! {
             <td class=class>
@@ -105,22 +112,25 @@ pub fn WhitespaceView(
     };
     let body = move || {
         let map = map.read();
+        let settings = settings.get();
+        let books = Books::in_currency(&settings, currency.get().unwrap_or(settings.currency), store.today());
+        let books = &books;
         let heads = map.units.iter().map(|unit| view! { <th scope="col">{unit.clone()}</th> }).collect_view();
         let rows = map.rows.iter().enumerate().map(|(row, (product, cells))| {
             let cells = cells.iter().enumerate().map(|(column, each)| {
                 let name = format!("{} for {}", product.name, map.units[column]);
-                cell(row, column, each, name)
+                cell(row, column, each, name, books)
             });
             view! {
                 <tr>
                     <th scope="row">{product.name.clone()}</th>
                     {cells.collect_view()}
-                    <td class="ws-sum">{sum(map.row(row), currency.get(), locale)}</td>
+                    <td class="ws-sum">{sum(map.row(row, books), locale)}</td>
                 </tr>
             }
         });
         let feet = (0..map.units.len())
-            .map(|column| view! { <td class="ws-sum">{sum(map.column(column), currency.get(), locale)}</td> });
+            .map(|column| view! { <td class="ws-sum">{sum(map.column(column, books), locale)}</td> });
         view! {
             <thead>
                 <tr>
@@ -134,7 +144,7 @@ pub fn WhitespaceView(
                 <tr>
                     <th scope="row">"All"</th>
                     {feet.collect_view()}
-                    <td class="ws-sum">{sum(map.total(), currency.get(), locale)}</td>
+                    <td class="ws-sum">{sum(map.total(books), locale)}</td>
                 </tr>
             </tfoot>
         }
@@ -147,24 +157,32 @@ pub fn WhitespaceView(
             _ => None,
         }
     };
-    let total = move || map.read().total();
+    let total = move || {
+        let settings = settings.get();
+        let books = Books::in_currency(&settings, currency.get().unwrap_or(settings.currency), store.today());
+        (map.read().total(&books), words::missing_rates(&books.missing(), locale))
+    };
+    let left_out = move || Some(total().1).filter(|missing| !missing.is_empty());
     view! {
         <dl class="figs ov">
             {move || {
-                let (total, currency) = (total(), currency.get());
+                let (total, _) = total();
                 view! {
                     <Figure label="Owned" sub="revenue a year">
-                        {locale.minor(total.owned, currency)}
+                        {locale.money(total.owned)}
                     </Figure>
                     <Figure label="On its way" sub="open opportunities, recurring a year">
-                        {locale.minor(total.on_its_way, currency)}
+                        {locale.money(total.on_its_way)}
                     </Figure>
                     <Figure label="Potential" sub="estimates that nobody pursues yet">
-                        {locale.minor(total.potential, currency)}
+                        {locale.money(total.potential)}
                     </Figure>
                 }
             }}
         </dl>
+        {move || {
+            left_out().map(|rates| view! { <p class="note watch">{format!("Some amounts are left out. {rates}.")}</p> })
+        }}
         <section class="listing">
             <h2 class="h2">
                 "Whitespace"<small>"products by business units"</small>
@@ -191,9 +209,11 @@ pub fn WhitespaceView(
 }
 
 /// A sum as lines: owned, on its way, potential.
-fn sum(sum: Sum, currency: Currency, locale: Locale) -> AnyView {
-    let part = |minor: i64, word: &'static str| {
-        (minor > 0).then(|| view! { <span class="nowrap">{locale.minor(minor, currency)}" "<span class="q small">{word}</span></span> })
+fn sum(sum: Sum, locale: Locale) -> AnyView {
+    let part = |amount: Amount, word: &'static str| {
+        amount
+            .is_positive()
+            .then(|| view! { <span class="nowrap">{locale.money(amount)}" "<span class="q small">{word}</span></span> })
     };
     view! {
         {part(sum.owned, "owned")}

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use crate::words::format;
 use crate::{
-    domain::{Account, Currency, Kind, format, status::Status},
+    domain::{Account, Currency, Kind, status::Status},
     export::rows_csv,
     import::{
         Basis, Checking, Convention, DateOrder, Decimal, DryRun, Fix, Group, Mapping, Source, TARGETS, Table,
@@ -284,7 +285,7 @@ fn Columns(
                         .map(|field| {
                             view! {
                                 <option value=field.key.to_owned() selected=move || chosen(field.key)>
-                                    {field.label}
+                                    {field.label()}
                                 </option>
                             }
                         })

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::words::format;
 use crate::{
-    domain::{Key, Kind, format},
+    domain::{Key, Kind},
     import::{Changed, Proposal},
     ui::{
         kit::{Figure, display},

@@ -6,11 +6,15 @@ use super::related::ActionsOf;
 use crate::{
     document::follow_up,
     domain::{
-        Account, Action, Change, Decision, Edit, Entity, Id, Key, Locale, Meeting,
+        Account, Action, Change, Decision, Edit, Entity, Id, Key, Kind, Locale, Meeting,
         choice::DecisionState,
-        meeting::{Line, Prep, line, prep, template, who},
+        meeting::{Prep, prep, who},
     },
     ui::{browser, kit::Panel, route::use_here, shell::panel_link, use_store},
+    words::{
+        self,
+        notes::{Line, line},
+    },
 };
 
 /// The panel.
@@ -27,7 +31,7 @@ pub fn MeetingPanel(
     let has_agenda = move || !meeting.read().agenda.trim().is_empty();
     let begin = move |_| {
         let meeting = meeting.get_untracked();
-        let agenda = template(meeting.kind).into();
+        let agenda = words::agenda_template(meeting.kind).into();
         store.apply(Change::put("began the agenda", Meeting { agenda, ..meeting }));
     };
     view! {
@@ -229,7 +233,7 @@ fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         let notes = if held.notes.trim().is_empty() { text } else { format!("{}\n{text}", held.notes.trim_end()) };
         let kept = Meeting { notes, ..held }.into_record();
         if let Some(problem) = kept.check() {
-            return store.complain(problem.message);
+            return store.complain(words::problem(Kind::Meeting, &problem));
         }
         edits.push(Edit::Put(kept));
         store.apply(Change::new(label, edits));

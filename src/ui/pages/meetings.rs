@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
+use crate::words::format;
 use crate::{
     domain::{
         Account, Cadence, Change, Decision, Id, Kind, Meeting,
         choice::DecisionState,
         date::{on_or_after_working_day, plus_days},
         engagement::{Rhythm, rhythms},
-        format,
-        meeting::template,
         status::Status,
     },
     ui::{
         kit::{ListCell, ListRow, Listing, Preset, StatusWord},
         use_store,
     },
+    words,
 };
 
 /// The page.
@@ -168,7 +168,7 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
             title: last.as_ref().map_or_else(|| name.to_owned(), |last| last.title.clone()),
             kind: rhythm.kind,
             date,
-            agenda: template(rhythm.kind).into(),
+            agenda: words::agenda_template(rhythm.kind).into(),
             notes: String::new(),
             external: Default::default(),
             ..last.unwrap_or_default()

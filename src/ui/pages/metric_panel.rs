@@ -102,7 +102,9 @@ pub fn MetricPanel(
                                 };
                                 view! {
                                     <li>
-                                        <span class="mid">{metric.read().text(observation.value, locale)}</span>
+                                        <span class="mid">
+                                            {locale.measure_number(&metric.read(), observation.value)}
+                                        </span>
                                         <span class="q">{observation.note.clone()}</span>
                                         <span class="q push">{locale.date(observation.date)}</span>
                                         <button

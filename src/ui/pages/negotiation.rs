@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::approvals::Approvals;
 use crate::{
     domain::{
-        Account, Change, Contract, Currency, Edit, Entity, Id, Kind, Locale, Money, Negotiation, Term, Trade,
+        Account, Amount, Change, Contract, Currency, Edit, Entity, Id, Kind, Locale, MissingRates, Money, Negotiation,
+        Term, Trade,
         choice::{Lever, TradeState},
-        format,
-        negotiation::{Offer, Round, beyond, latest, levers, point, record, sums},
+        negotiation::{Crossed, Offer, Round, beyond, latest, levers, point, record, sums},
         parse,
+        revenue::Books,
         status::Status,
     },
     ui::{
@@ -19,6 +20,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::{self, format},
 };
 
 /// What the page knows of a negotiation.
@@ -27,22 +29,28 @@ struct Table {
     negotiation: Negotiation,
     terms: Vec<Term>,
     trades: Vec<Trade>,
-    /// What the contract costs today, in minor units a year.
-    now: Option<i64>,
+    /// The list price a year, in the account's currency as the three below.
+    list_price: Amount,
+    /// What the contract costs a year today.
+    now: Option<Amount>,
+    /// What is given a year.
+    gives: Amount,
+    /// What is got a year.
+    gets: Amount,
     currency: Currency,
+    /// The rates that some of these amounts lack.
+    missing: MissingRates,
 }
 
 impl Table {
     /// The list price in thousands; everything on this page is.
     fn list(&self) -> f64 {
-        thousands(self.negotiation.list_price)
+        thousands(self.list_price)
     }
 
     /// What is given and got a year, in thousands.
     fn sums(&self) -> (f64, f64) {
-        let (gives, gets) = sums(self.trades.iter());
-        let scale = self.currency.scale() as f64 * 1e3;
-        (gives as f64 / scale, gets as f64 / scale)
+        (thousands(self.gives), thousands(self.gets))
     }
 
     fn walk_away(&self) -> Option<f64> {
@@ -57,8 +65,8 @@ impl Table {
     }
 }
 
-fn thousands(amount: Option<Money>) -> f64 {
-    amount.unwrap_or_default().as_units() / 1e3
+fn thousands(amount: Amount) -> f64 {
+    amount.as_units() / 1e3
 }
 
 /// The negotiation that is open, or the way to begin one.
@@ -73,6 +81,7 @@ pub fn NegotiationDesk(
     let store = use_store();
     let locale = store.locale();
     let table = Memo::new(move |_| {
+        let today = store.today();
         store.read_account(id, |records| {
             let open = records.of::<Negotiation>(id).filter(|negotiation| negotiation.closed_on.is_none());
             let negotiation = open.max_by_key(|negotiation| negotiation.id)?.clone();
@@ -85,9 +94,13 @@ pub fn NegotiationDesk(
                 (std::cmp::Reverse(trade.state == TradeState::Agreed), trade.state == TradeState::Dropped, trade.id)
             });
             let contract = records.find(negotiation.contract);
-            let now = contract.and_then(|contract| contract.amount).map(|amount| amount.minor);
-            let currency = records.get(id).map(|account| account.currency).unwrap_or_default();
-            Some(Table { negotiation, terms, trades, now, currency })
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
+            let now = contract.and_then(|contract| contract.amount).map(|amount| books.enter(amount));
+            let list_price = books.enter_some(negotiation.list_price);
+            let (gives, gets) = sums(trades.iter(), &books);
+            let (currency, missing) = (books.currency(), books.missing());
+            Some(Table { negotiation, terms, trades, list_price, now, gives, gets, currency, missing })
         })
     });
     let open = Memo::new(move |_| table.read().as_ref().map(|table| table.negotiation.id));
@@ -123,7 +136,7 @@ pub fn NegotiationDesk(
             contract: contract.map(|contract| contract.id),
             ..Negotiation::default()
         };
-        let terms = levers(id, negotiation.id, || store.new_id());
+        let terms = levers(id, negotiation.id, words::lever, || store.new_id());
         let edits = terms.into_iter().map(|term| Edit::Put(term.into_record()));
         let edits = std::iter::once(Edit::Put(negotiation.into_record())).chain(edits).collect();
         store.apply(Change::new("began the negotiation", edits));
@@ -256,7 +269,17 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
             TradeState::Agreed => Status::Good,
             TradeState::Asked | TradeState::Offered | TradeState::Dropped => Status::Unknown,
         };
-        let amount = |amount: Option<Money>| amount.map(|_| locale.number(thousands(amount), 0)).unwrap_or_default();
+        let currency = table.read().as_ref().map(|table| table.currency);
+        let amount = |amount: Option<Money>| {
+            amount.map(|amount| {
+                let number = locale.number(thousands(amount.into()), 0);
+                if Some(amount.currency()) == currency {
+                    number
+                } else {
+                    locale.with_unit(&number, amount.currency().code())
+                }
+            })
+        };
         let get = if gap {
             view! {
                 <span class="bad">
@@ -310,6 +333,10 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
     };
     let unit = move || table.read().as_ref().map(|table| format!("thousands of {} a year", table.currency.code()));
     let is_empty = move || table.read().as_ref().is_none_or(|table| table.trades.is_empty());
+    let missing = move || {
+        let missing = table.read().as_ref().map(|table| words::missing_rates(&table.missing, locale));
+        missing.filter(|missing| !missing.is_empty())
+    };
     view! {
         <h2 class="h2">
             "Give and get"<small>{unit}</small><span class="push row-acts">
@@ -349,6 +376,12 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
                     <tfoot>{foot}</tfoot>
                 </table>
             </div>
+            {move || {
+                missing()
+                    .map(|missing| {
+                        view! { <p class="note watch">{format!("Some amounts are left out. {missing}.")}</p> }
+                    })
+            }}
         </Show>
     }
 }
@@ -366,9 +399,9 @@ fn Simulator(table: Memo<Option<Table>>) -> impl IntoView {
     let take = move |_| {
         let Some(table) = table.get_untracked() else { return };
         let round = Round { date: untrack(|| store.today()), offer: offer.get_untracked(), ..Round::default() };
-        match record(&table.negotiation, round, &table.terms, locale) {
+        match record(&table.negotiation, round, &table.terms) {
             Ok(with_round) => store.apply_and_tell(Change::put("recorded our offer", with_round)),
-            Err(reason) => store.complain(reason),
+            Err(crossed) => store.complain(refused(&crossed, locale)),
         }
     };
     view! {
@@ -541,7 +574,7 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
 fn comparison(table: &Table, simulated: Offer, locale: Locale) -> AnyView {
     let list = table.list();
     let (gives, gets) = table.sums();
-    let now = table.now.map(|minor| minor as f64 / table.currency.scale() as f64 / 1e3);
+    let now = table.now.map(thousands);
     let walk_away = table.walk_away().map(|discount| Offer { discount, ..simulated }.first_year(list));
     let columns = [latest(&table.negotiation, false), Some(simulated), latest(&table.negotiation, true)];
     let row = |name: String, cell: &dyn Fn(Offer) -> (String, bool)| {
@@ -568,7 +601,7 @@ fn comparison(table: &Table, simulated: Offer, locale: Locale) -> AnyView {
         }
     };
     let fine = |text: String| (text, false);
-    let crossed = |offer: Offer| !beyond(offer, &table.terms, locale).is_empty();
+    let crossed = |offer: Offer| !beyond(offer, &table.terms).is_empty();
     let change = now.filter(|now| *now > 0.0).map(|now| {
         row(format!("Against today, {}", locale.number(now, 0)), &|offer| {
             fine(locale.signed_percent(offer.first_year(list) / now - 1.0, 1))
@@ -622,11 +655,11 @@ fn comparison(table: &Table, simulated: Offer, locale: Locale) -> AnyView {
 /// What to say where their ask lies beyond the walk-away.
 fn stop(table: &Table, locale: Locale) -> Option<AnyView> {
     let asked = latest(&table.negotiation, true)?;
-    let crossed = beyond(asked, &table.terms, locale);
+    let crossed = beyond(asked, &table.terms);
     (!crossed.is_empty()).then(|| {
         let text = format!(
             "Their {}. It cannot be our offer: go back with the value anchor, or end the round.",
-            format::list(&crossed)
+            words::crossed(&crossed, locale)
         );
         view! {
             <p class="note risk">
@@ -639,6 +672,11 @@ fn stop(table: &Table, locale: Locale) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// Why an offer of ours is refused.
+fn refused(crossed: &[Crossed], locale: Locale) -> String {
+    format!("This cannot be our offer: {}.", words::crossed(crossed, locale))
 }
 
 /// What was offered and asked for, the latest first, and the form for the next round.
@@ -665,14 +703,14 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
             offer: Offer { discount, rise, months: months as u16 },
             note: note.get_untracked().trim().to_owned(),
         };
-        match record(&table.negotiation, round, &table.terms, locale) {
+        match record(&table.negotiation, round, &table.terms) {
             Ok(with_round) => {
                 problem.set(String::new());
                 fields.iter().for_each(|field| field.set(String::new()));
                 note.set(String::new());
                 store.apply_and_tell(Change::put("logged a round", with_round));
             }
-            Err(reason) => problem.set(reason),
+            Err(crossed) => problem.set(refused(&crossed, locale)),
         }
     };
     let rows = move || {

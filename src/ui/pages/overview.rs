@@ -6,24 +6,27 @@ use leptos::prelude::*;
 use super::overview_regions::Regions;
 use crate::{
     domain::{
-        Account, Contract, Id, Locale, Meeting, Objective, Observation, Outcome, Records, RevenueMovement, Teammate,
-        choice::MeetingKind,
-        coverage::{Coverage, Thread},
+        Account, Amount, Id, Locale, Missing, Objective, Observation, Outcome, Records, RevenueMovement,
+        attention::{Attention, attention},
+        choice::PlaybookTask,
+        contract::DatedTask,
+        coverage::Coverage,
         date::days_between,
-        engagement::engagement,
-        format,
+        engagement::{engagement, holidays_of},
         health::Health,
         metric::{latest, progress},
-        portfolio::{Row, row},
-        revenue::{Period, Steps, arr, steps},
-        status::{Status, coverage_label},
-        value::{Value, first_year_return, value, yearly_return},
+        portfolio::{Renewal, Row, renewals, row},
+        revenue::{Books, Period, Steps, arr, signed, steps},
+        rounding::round_half_away,
+        status::Status,
+        value::{Value, value, yearly_return},
     },
     ui::{
         kit::{Avatar, Bar, Explanation, Figure, Glyph, Icon, Shape, StatusShape, StatusWord, status_class},
         route::{Route, Tab},
         use_store,
     },
+    words::{self, AttentionWords},
 };
 
 /// The page.
@@ -65,18 +68,23 @@ pub fn Overview(
 }
 
 fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
-    let currency = row.account.currency;
     let id = row.account.id;
-    let trailing = steps(records.of::<RevenueMovement>(id), Period::trailing_year(today));
-    let change =
-        crate::domain::revenue::nrr(&[trailing]).map(|ratio| format!(", revenue change {}", locale.percent(ratio, 1)));
-    let arr_sub =
-        format!("{} this year{}", signed_money(row.year.change(), currency, locale), change.unwrap_or_default());
+    let settings = records.workspace();
+    let books = Books::in_currency(&settings, row.account.currency, today);
+    let trailing = steps(records.of::<RevenueMovement>(id), Period::trailing_year(today), &books);
+    let ratio = trailing.change_ratio().map(|ratio| format!(" ({})", locale.signed_percent(ratio, 1)));
+    let year_ratio = ratio.unwrap_or_default();
+    let not_covered = if row.not_under_contract.is_positive() {
+        format!(", {} not under contract", locale.money(row.not_under_contract))
+    } else {
+        String::new()
+    };
+    let arr_sub = format!("{}{year_ratio} in 12 months{not_covered}", locale.signed_money(trailing.change()));
     let health_view = match &row.health {
         Ok(health) => view! {
             {health.shown()}
             " "
-            <StatusWord status=health.status() word=health.status().label() />
+            <StatusWord status=health.status() word=words::health_label(health.status()) />
         }
         .into_any(),
         Err(_) => view! { <StatusWord status=Status::Unknown word="Not measured" /> }.into_any(),
@@ -87,39 +95,34 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
         }
         (Ok(health), _) if health.by_hand.is_some() => "set by hand".into(),
         (Ok(_), _) => "not measured 90 days ago".into(),
-        (Err(reason), _) => reason.trim_start_matches("Not measured: ").to_owned(),
+        (Err(missing), _) => words::missing(missing, locale),
     };
     let (met, players) = engagement(records, id, &row.coverage, today);
     let engaged = if players > 0 { format!("; {met} of {players} met within the cadence") } else { String::new() };
-    let renewal = row.renewal.clone();
-    let renewal_value = renewal
+    let renewal_value = row
+        .decision
         .as_ref()
-        .and_then(|contract| contract.end)
-        .map_or("No contract".to_owned(), |end| locale.count(days_between(today, end), "day"));
-    let renewal_sub = renewal.map_or("Add it under Renewal".to_owned(), |contract| {
-        let end = contract.end.map(|it| locale.date(it)).unwrap_or_default();
-        match contract.notice_day() {
-            Some(day) => format!("{end}, notice by {}", locale.date_near(day, today)),
-            None => format!("{end}, {}", contract.ending_text()),
+        .map_or("No contract".to_owned(), |renewal| locale.count(days_between(today, renewal.term.end), "day"));
+    let renewal_sub = row.decision.as_ref().map_or("Add it under Renewal".to_owned(), |renewal| {
+        let end = locale.date(renewal.term.end);
+        match renewal.term.notice_day {
+            Some(day) if day >= today => format!("{end}, notice by {}", locale.date_near(day, today)),
+            _ => format!("{end}, {}", words::ending(&renewal.contract)),
         }
     });
-    let value = value(records.of::<Outcome>(id), row.arr, today);
-    let value_sub = value_line(value, currency, locale);
+    let value = value(records.of::<Outcome>(id), row.arr, today, &books);
+    let value_sub = value_line(value, locale);
     let class = format!("wd st-{}", status_class(row.coverage.status));
-    let (status, covered, arr) = (row.coverage.status, coverage_label(&row.coverage), locale.minor(row.arr, currency));
+    let (status, covered, arr) = (row.coverage.status, words::coverage_label(&row.coverage), locale.money(row.arr));
     view! {
         <dl class="figs ov">
-            <Figure
-                label="ARR"
-                sub=arr_sub
-                explanation=Some(explain_arr(&row.account.name, trailing, currency, today, locale))
-            >
+            <Figure label="ARR" sub=arr_sub explanation=Some(explain_arr(row, trailing, today, locale))>
                 {arr}
             </Figure>
             <Figure label="Health" sub=health_sub>
                 {health_view}
             </Figure>
-            <Figure label="Coverage" sub=format!("{}{engaged}", row.coverage.reason)>
+            <Figure label="Coverage" sub=format!("{}{engaged}", words::coverage(&row.coverage))>
                 <span class=class>
                     <Shape status />
                     {covered}
@@ -128,8 +131,8 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
             <Figure label="Renewal" sub=renewal_sub>
                 {renewal_value}
             </Figure>
-            <Figure label="Value delivered" sub=value_sub explanation=Some(explain_value(value, currency, locale))>
-                {locale.minor(value.confirmed, currency)}
+            <Figure label="Value delivered" sub=value_sub explanation=Some(explain_value(value, locale))>
+                {locale.money(value.confirmed)}
                 " "
                 <span class="q u">"a year"</span>
             </Figure>
@@ -137,80 +140,75 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
     }
 }
 
-fn signed_money(minor: i64, currency: crate::domain::Currency, locale: Locale) -> String {
-    let text = locale.minor(minor, currency);
-    if minor > 0 { format!("+{text}") } else { text }
-}
-
 /// The line under the value: return on what is confirmed, and what is only estimated.
-pub fn value_line(value: Value, currency: crate::domain::Currency, locale: Locale) -> String {
-    let estimated = if value.estimated > 0 {
-        format!(", {} more estimated", locale.minor(value.estimated, currency))
+pub fn value_line(value: Value, locale: Locale) -> String {
+    let estimated = if value.estimated.is_positive() {
+        format!(", {} more estimated", locale.money(value.estimated))
     } else {
         String::new()
     };
-    match yearly_return(value.confirmed, value.cost) {
+    match value.yearly_return() {
         Ok(ratio) => format!("confirmed, yearly return {}{estimated}", locale.percent(ratio, 0)),
-        Err(_) if value.confirmed > 0 => format!("confirmed, no cost known{estimated}"),
-        Err(_) => format!("nothing confirmed yet{estimated}"),
+        Err(Missing::ConfirmedOutcome) => format!("nothing confirmed yet{estimated}"),
+        Err(_) => format!("confirmed, no cost known{estimated}"),
     }
 }
 
-fn explain_arr(
-    name: &str,
-    steps: Steps,
-    currency: crate::domain::Currency,
-    today: NaiveDate,
-    locale: Locale,
-) -> Explanation {
+fn explain_arr(row: &Row, steps: Steps, today: NaiveDate, locale: Locale) -> Explanation {
     let period = Period::trailing_year(today);
-    let thousands = |minor: i64| locale.thousands(minor, currency);
+    let left_out = words::missing_rates(&row.missing, locale);
+    let left_out = if left_out.is_empty() { left_out } else { format!(" Left out: {left_out}.") };
+    let signed = |amount: Amount| locale.signed_thousands(amount);
+    let parts = [steps.start, steps.new, steps.expansion, steps.win_back, -steps.contraction, -steps.churn];
     Explanation {
         about: format!(
-            "{name}, {} to {}. Thousands of {}.",
+            "{}, {} to {}. Thousands of {}.{left_out}",
+            row.account.name,
             locale.date_long(period.from),
             locale.date_long(period.to),
-            currency.code()
+            row.account.currency.code()
         ),
         rows: vec![
-            ("Start".into(), String::new(), thousands(steps.start)),
-            ("New".into(), String::new(), format!("+{}", thousands(steps.new))),
-            ("Expansion".into(), String::new(), format!("+{}", thousands(steps.expansion))),
-            ("Contraction".into(), String::new(), format!("−{}", thousands(steps.contraction))),
-            ("Churn".into(), String::new(), format!("−{}", thousands(steps.churn))),
+            ("Start".into(), String::new(), locale.thousands(steps.start)),
+            ("New".into(), String::new(), signed(steps.new)),
+            ("Expansion".into(), String::new(), signed(steps.expansion)),
+            ("Win-back".into(), String::new(), signed(steps.win_back)),
+            ("Contraction".into(), String::new(), signed(-steps.contraction)),
+            ("Churn".into(), String::new(), signed(-steps.churn)),
+            ("Not under contract".into(), "of ARR today".into(), locale.thousands(row.not_under_contract)),
         ],
-        formula: "start + new + expansion − contraction − churn".into(),
-        result: thousands(steps.end()),
+        formula: locale.sum_of(&parts),
+        result: locale.thousands(steps.end()),
     }
 }
 
 /// How the value figure came about.
-pub fn explain_value(value: Value, currency: crate::domain::Currency, locale: Locale) -> Explanation {
-    let money = |minor: i64| locale.minor(minor, currency);
-    let ratio = |benefit: i64| {
-        yearly_return(benefit, value.cost).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0))
+pub fn explain_value(value: Value, locale: Locale) -> Explanation {
+    let money = |amount: Amount| locale.money(amount);
+    let percent = |figure: crate::domain::Figure<f64>| {
+        figure.map_or_else(|missing| words::missing(&missing, locale), |ratio| locale.percent(ratio, 0))
     };
+    let (confirmed, cost) = (money(value.confirmed), money(value.cost()));
     Explanation {
         about: "Benefit counts confirmed outcomes, times our share of each. A confirmation older than 12 months counts as an estimate.".into(),
         rows: vec![
-            ("Confirmed".into(), "by the client, in the last 12 months".into(), money(value.confirmed)),
+            ("Confirmed".into(), "by the client, in the last 12 months".into(), confirmed.clone()),
             ("Estimated".into(), locale.count(value.estimates as i64, "outcome"), money(value.estimated)),
-            ("Cost a year".into(), "ARR and the yearly cost of the outcomes".into(), money(value.cost)),
-            ("Yearly return with estimates".into(), money(value.with_estimates()), ratio(value.with_estimates())),
-            ("One-off cost".into(), String::new(), money(value.one_off)),
+            ("Annual cost".into(), "ARR and the annual cost of the outcomes".into(), cost.clone()),
             (
-                "First-year return".into(),
-                "with the one-off cost".into(),
-                first_year_return(value.confirmed, value.cost, value.one_off)
-                    .map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0)),
+                "Yearly return with estimates".into(),
+                money(value.with_estimates()),
+                percent(yearly_return(value.with_estimates(), value.cost())),
             ),
+            ("One-off cost".into(), String::new(), money(value.one_off)),
+            ("First-year return".into(), "with the one-off cost".into(), percent(value.first_year_return())),
         ],
-        formula: format!("({} − {}) / {}", money(value.confirmed), money(value.cost), money(value.cost)),
-        result: ratio(value.confirmed),
+        formula: format!("({confirmed} − {cost}) / {cost}"),
+        result: percent(value.yearly_return()),
     }
 }
 
-/// Something at the account that needs a person.
+/// Something at the account that needs a person, as the page shows it.
 struct Need {
     status: Status,
     text: String,
@@ -219,106 +217,30 @@ struct Need {
 }
 
 fn needs(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> Vec<Need> {
-    let id = row.account.id;
-    let to = |tab: Tab| Route::Account(id, tab).href();
-    let mut needs = Vec::new();
-    let opposing = row.coverage.opposing_buyer();
-    for reason in row.status.reasons.iter().filter(|reason| opposing.is_none_or(|name| !reason.starts_with(name))) {
-        needs.push(Need {
-            status: Status::Risk,
-            text: reason.clone(),
-            detail: String::new(),
-            link: ("Open the renewal", to(Tab::Renewal)),
-        });
+    let need = |attention: Attention| {
+        let AttentionWords { text, detail } = words::attention(records, &attention, today, locale);
+        Need { status: attention.status(), text, detail, link: link_of(&attention, row.account.id) }
+    };
+    attention(records, row, today).into_iter().map(need).collect()
+}
+
+/// Where something that needs a person is dealt with, and what the link says.
+fn link_of(attention: &Attention, account: Id<Account>) -> (&'static str, String) {
+    let to = |tab: Tab| Route::Account(account, tab).href();
+    let open = |tab: Tab, id: String| format!("{}?open={id}", to(tab));
+    match attention {
+        Attention::NoticeReceived(contract) => ("Open the contract", open(Tab::Renewal, contract.to_string())),
+        Attention::EscalatedIssue(issue) => ("Open the issue", open(Tab::Risks, issue.to_string())),
+        Attention::Opposition { person, .. } => ("Win over", open(Tab::People, person.to_string())),
+        Attention::WeakCoverage(_) | Attention::SingleThread(_) => ("Open the map", to(Tab::People)),
+        Attention::NegativeRevenue(_) => ("Open the revenue", format!("{}?view=forecast", to(Tab::Growth))),
+        Attention::NoRate(_) => ("Add the rate", Route::Settings.href()),
+        Attention::Unconfirmed { .. } => ("Ask for confirmation", to(Tab::Value)),
+        Attention::WeakMeasure { .. } => ("Prepare the brief", to(Tab::Brief)),
+        Attention::NobodyMapped => ("Add people", to(Tab::People)),
+        Attention::NotRated => ("Rate them", to(Tab::People)),
+        Attention::NoContract => ("Add a contract", to(Tab::Renewal)),
     }
-    if let Some(standing) = row
-        .coverage
-        .key_players()
-        .into_iter()
-        .find(|standing| standing.person.decides() && standing.person.support.is_some_and(|s| s < 0))
-    {
-        let contact = standing.last_contact.map_or("No contact yet".to_owned(), |date| {
-            format!("No contact for {}", locale.count(days_between(date, today), "day"))
-        });
-        let href = format!("{}?open={}", to(Tab::People), standing.person.id);
-        needs.push(Need {
-            status: Status::Risk,
-            text: if row.renewal.is_some() && standing.person.is_buyer() {
-                format!("{} opposes, and decides on the renewal", standing.person.name)
-            } else {
-                format!("{} opposes", standing.person.name)
-            },
-            detail: format!("{}. {contact}", standing.person.title),
-            link: ("Win over", href),
-        });
-    }
-    match &row.coverage.single_thread {
-        Some(Thread::Theirs(name)) => needs.push(Need {
-            status: Status::Watch,
-            text: format!("Without {name}, nobody there supports us"),
-            detail: String::new(),
-            link: ("Open the map", to(Tab::People)),
-        }),
-        Some(Thread::Ours(teammate)) => {
-            let name = records.get::<Teammate>(*teammate).map(|teammate| teammate.name.clone()).unwrap_or_default();
-            needs.push(Need {
-                status: Status::Watch,
-                text: format!("Every supporter there hangs on {name}"),
-                detail: String::new(),
-                link: ("Name a second owner", to(Tab::People)),
-            });
-        }
-        None => {}
-    }
-    let delivered = value(records.of::<Outcome>(id), row.arr, today);
-    if delivered.estimates > 0 {
-        let text = format!(
-            "{} worth {} not confirmed",
-            format::sentence(&locale.count(delivered.estimates as i64, "outcome")),
-            locale.minor(delivered.estimated, row.account.currency)
-        );
-        needs.push(Need {
-            status: Status::Watch,
-            text,
-            detail: String::new(),
-            link: ("Ask for confirmation", to(Tab::Value)),
-        });
-    }
-    if let Ok(health) = &row.health
-        && let Some(weakest) =
-            health.parts.iter().min_by(|a, b| a.score.total_cmp(&b.score)).filter(|part| part.score <= 50.0)
-    {
-        let sync = records
-            .of::<Meeting>(id)
-            .filter(|m| m.kind == MeetingKind::ExecutiveReview && m.date > today)
-            .map(|m| m.date)
-            .min();
-        let detail =
-            sync.map(|date| format!("Next executive sync on {}", locale.date_near(date, today))).unwrap_or_default();
-        needs.push(Need {
-            status: Status::Watch,
-            text: format!("{} is our weakest measure: {} of 100", weakest.metric.name, locale.number(weakest.score, 0)),
-            detail,
-            link: ("Prepare the brief", to(Tab::Brief)),
-        });
-    }
-    if row.coverage.standings.is_empty() {
-        needs.push(Need {
-            status: Status::Watch,
-            text: "Nobody is on the map yet".into(),
-            detail: "Who decides, who pays, who uses?".into(),
-            link: ("Add people", to(Tab::People)),
-        });
-    }
-    if row.renewal.is_none() {
-        needs.push(Need {
-            status: Status::Watch,
-            text: "No contract with an end".into(),
-            detail: "Renewals and notice days follow from it".into(),
-            link: ("Add a contract", to(Tab::Renewal)),
-        });
-    }
-    needs
 }
 
 fn needs_list(needs: Vec<Need>) -> impl IntoView {
@@ -447,22 +369,23 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
         .into_any();
     };
     const WIDTH: f64 = 700.0;
-    let end = row
-        .renewal
-        .as_ref()
-        .and_then(|contract| contract.end)
-        .filter(|end| *end > today && days_between(today, *end) < 1000);
+    let settings = records.workspace();
+    let books = Books::in_currency(&settings, currency, today);
+    let end = row.renewal.as_ref().map(|renewal| renewal.term.end);
+    let end = end.filter(|end| *end > today && days_between(today, *end) < 1000);
     let last = end.unwrap_or(today).max(today);
     let span = days_between(first.date, last).max(1) as f64;
     let x = |date: NaiveDate| 40.0 + days_between(first.date, date) as f64 / span * (WIDTH - 48.0);
-    let values: Vec<(NaiveDate, i64)> = movements
+    let arr_on = |date| arr(movements.iter().copied(), date, &books);
+    let values: Vec<(NaiveDate, Amount)> = movements
         .iter()
         .filter(|movement| movement.date <= today)
-        .map(|movement| (movement.date, arr(movements.iter().copied(), movement.date)))
+        .map(|movement| (movement.date, arr_on(movement.date)))
         .collect();
-    let top = values.iter().map(|(_, value)| *value).max().unwrap_or(1).max(1) as f64 * 1.1;
-    let y = |value: i64| 126.0 - value as f64 / top * 108.0;
-    let mut path = format!("M{:.1} 126V{:.1}", x(first.date), y(values.first().map_or(0, |(_, value)| *value)));
+    let top = values.iter().map(|(_, value)| value.as_units()).fold(1.0, f64::max) * 1.1;
+    let y = |value: Amount| 126.0 - value.as_units() / top * 108.0;
+    let mut path =
+        format!("M{:.1} 126V{:.1}", x(first.date), y(values.first().map_or(Amount::ZERO, |(_, value)| *value)));
     for (date, value) in values.iter().skip(1) {
         path.push_str(&format!("H{:.1}V{:.1}", x(*date), y(*value)));
     }
@@ -479,19 +402,15 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
     });
     let label = format!(
         "Annual recurring revenue from {} in {} to {} today",
-        locale.minor(values.first().map_or(0, |(_, v)| *v), currency),
+        locale.money(values.first().map_or(Amount::ZERO, |(_, value)| *value)),
         locale.date_long(first.date),
-        locale.minor(row.arr, currency)
+        locale.money(row.arr)
     );
     let notes =
         movements.iter().rev().take(2).filter(|movement| movement.date <= today && !movement.note.is_empty()).map(
             |movement| {
-                let value = arr(movements.iter().copied(), movement.date);
-                let text = format!(
-                    "{} {}",
-                    locale.signed_thousands(crate::domain::revenue::signed(movement), currency),
-                    movement.note
-                );
+                let value = arr_on(movement.date);
+                let text = format!("{} {}", locale.signed_thousands(signed(movement, &books)), movement.note);
                 view! {
                     <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">
                         {text}
@@ -519,7 +438,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
                 <g>{ahead}</g>
                 <circle class="rev-d" cx=x(today) cy=now r="3" />
                 <text class="tb halo" x=x(today) y=now - 7.0 text-anchor="middle">
-                    {locale.thousands(row.arr, currency)}
+                    {locale.thousands(row.arr)}
                 </text>
                 <g>{notes.collect_view()}</g>
             </svg>
@@ -529,7 +448,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
 }
 
 /// Health as weight × score.
-pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Locale) -> AnyView {
+pub fn health_table(health: &crate::domain::Figure<Health>, id: Id<Account>, locale: Locale) -> AnyView {
     let link = view! {
         <a class="more-link push" href=Route::Account(id, Tab::Value).href()>
             "Metrics"
@@ -541,7 +460,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
             return view! {
                 <section>
                     <h2 class="h2">"Health"{link}</h2>
-                    <p class="empty">{reason.clone()}"."</p>
+                    <p class="empty">{words::missing(reason, locale)}"."</p>
                 </section>
             }
             .into_any();
@@ -549,11 +468,11 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
     };
     let status = health.status();
     let rows = health.parts.iter().map(|part| {
-        let band = crate::domain::health::band(format::round_half_away(part.score, 0) as i64);
+        let band = crate::domain::health::band(round_half_away(part.score, 0) as i64);
         let mark = (band != Status::Good).then(|| {
             view! {
                 <span class="hs">
-                    <StatusShape status=band word=band.label() />
+                    <StatusShape status=band word=words::health_label(band) />
                 </span>
             }
         });
@@ -561,7 +480,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
         view! {
             <tr>
                 <td>{part.metric.name.clone()}" "{mark}</td>
-                <td class="r q2 nowrap">{part.metric.said(part.value, locale)}</td>
+                <td class="r q2 nowrap">{locale.measure(&part.metric, part.value)}</td>
                 <td class="r q">{if part.score > 0.0 { locale.percent(share, 0) } else { String::new() }}</td>
                 <td class="r">
                     <Bar part=part.score / 100.0 width=56.0 />
@@ -582,10 +501,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
         )
     });
     let warned = health.too_subjective.then(|| {
-        format!(
-            "Subjective measures weigh more than {}. A score that rests on opinions convinces nobody.",
-            locale.percent(0.15, 0)
-        )
+        format!("Judgement-based measures weigh more than {}. Rest the score on counted ones.", locale.percent(0.15, 0))
     });
     view! {
         <section>
@@ -595,7 +511,7 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
                 <tfoot>
                     <tr>
                         <td colspan="4">
-                            <StatusWord status word=status.label() />
+                            <StatusWord status word=words::health_label(status) />
                         </td>
                         <td class="r">
                             {if health.parts.is_empty() { String::new() } else { locale.number(health.score, 1) }}
@@ -612,8 +528,8 @@ pub fn health_table(health: &Result<Health, String>, id: Id<Account>, locale: Lo
 }
 
 fn playbook(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale) -> AnyView {
-    let Some(contract) = crate::domain::portfolio::next_renewal(records, id, today) else { return ().into_any() };
-    let rows = playbook_rows(records, contract, today, locale);
+    let Some(renewal) = renewals(records, id, today).into_iter().next() else { return ().into_any() };
+    let rows = playbook_rows(records, &renewal, today, locale);
     view! {
         <section>
             <h2 class="h2">
@@ -627,32 +543,31 @@ fn playbook(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale
     .into_any()
 }
 
-/// The steps of a contract's playbook, dated back from its decision date.
-pub fn playbook_rows(records: &Records, contract: &Contract, today: NaiveDate, locale: Locale) -> AnyView {
-    let settings = records.workspace();
-    let steps = contract.playbook(&settings.holidays);
-    let done = |days: u16| contract.is_step_done(records, days);
-    let next = steps.iter().find(|(days, ..)| !done(*days)).map(|(days, ..)| *days);
-    let rows = steps.iter().map(|(days, name, date)| {
-        let is_next = next == Some(*days);
-        let class = if done(*days) {
-            "done"
-        } else if is_next {
-            "next"
-        } else {
-            ""
+/// The tasks of a contract's playbook, dated back from its decision date.
+pub fn playbook_rows(records: &Records, renewal: &Renewal, today: NaiveDate, locale: Locale) -> AnyView {
+    let Renewal { contract, term } = renewal;
+    let tasks = contract.playbook(&holidays_of(records, contract.account), today);
+    let done = |task: PlaybookTask| contract.is_task_done(records, task, *term);
+    let next = tasks.iter().map(|dated| dated.task).find(|task| !done(*task));
+    let rows = tasks.iter().map(|DatedTask { task, due }| {
+        let is_next = next == Some(*task);
+        let is_done = done(*task);
+        let class = match (is_done, is_next) {
+            (true, _) => "done",
+            (_, true) => "next",
+            _ => "",
         };
-        let distance = days_between(today, *date);
+        let distance = days_between(today, *due);
         let when = match (is_next, distance) {
-            (true, 0..) => format!("{}, in {}", locale.date_near(*date, today), locale.count(distance, "day")),
-            (true, _) => format!("{}, {} late", locale.date_near(*date, today), locale.count(-distance, "day")),
-            _ => locale.date_near(*date, today),
+            (true, 0..) => format!("{}, in {}", locale.date_near(*due, today), locale.count(distance, "day")),
+            (true, _) => format!("{}, {} late", locale.date_near(*due, today), locale.count(-distance, "day")),
+            _ => locale.date_near(*due, today),
         };
         view! {
             <li class=class>
-                <span class="pb-m">{done(*days).then(|| view! { <Icon glyph=Glyph::Check /> })}</span>
-                <span class="q pb-d">{format!("{days} d")}</span>
-                <span>{*name}{done(*days).then(|| view! { <span class="sr">", done"</span> })}</span>
+                <span class="pb-m">{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</span>
+                <span class="q pb-d">{format!("{} d", task.days_before())}</span>
+                <span>{task.label()}{is_done.then(|| view! { <span class="sr">", done"</span> })}</span>
                 <span class="q push">{when}</span>
             </li>
         }
@@ -669,7 +584,7 @@ fn key_players(coverage: &Coverage, id: Id<Account>, locale: Locale) -> AnyView 
         let href = format!("{}?open={}", Route::Account(id, Tab::People).href(), person.id);
         let fact = [
             Some(person.title.clone()).filter(|title| !title.is_empty()),
-            person.standing().map(str::to_owned).or(role),
+            person.advocacy().map(|advocacy| advocacy.label().to_owned()).or(role),
         ]
         .into_iter()
         .flatten()
@@ -689,8 +604,7 @@ fn key_players(coverage: &Coverage, id: Id<Account>, locale: Locale) -> AnyView 
             </li>
         }
     });
-    let empty =
-        players.is_empty().then(|| view! { <p class="empty">"Nobody with influence 4 or 5, nobody who decides."</p> });
+    let empty = players.is_empty().then(|| view! { <p class="empty">"No key players yet."</p> });
     view! {
         <section>
             <h2 class="h2">

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         Account, Change, Contract, Id, Kind, Opportunity, Person, Records, Relationship, Teammate,
         coverage::{Coverage, Quadrant, Standing, Thread, of_account, of_deal},
-        status::{Status, coverage_label},
+        status::Status,
     },
     state::Store,
     ui::{
@@ -19,6 +19,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words,
 };
 
 /// The word for where a key player stands.
@@ -89,8 +90,11 @@ pub fn People(
                 let coverage = coverage.read();
                 view! {
                     <p class="cov">
-                        <StatusWord status=coverage.status word=format!("{} coverage", coverage_label(&coverage)) />
-                        <span class="q2">{coverage.reason.clone()}</span>
+                        <StatusWord
+                            status=coverage.status
+                            word=format!("{} coverage", words::coverage_label(&coverage))
+                        />
+                        <span class="q2">{words::coverage(&coverage)}</span>
                     </p>
                 }
             }}
@@ -270,8 +274,8 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
     let fact = move || {
         let person = person.read();
         let role = person
-            .standing()
-            .map(str::to_owned)
+            .advocacy()
+            .map(|advocacy| advocacy.label().to_owned())
             .or_else(|| person.roles.first().map(|role| role.label().to_lowercase()));
         [Some(person.title.clone()).filter(|title| !title.is_empty()), role]
             .into_iter()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Id,
+        Account, Action, Change, Id,
         coverage::Coverage,
         gaps::{Gap, gaps},
         status::Status,
@@ -15,6 +15,7 @@ use crate::{
         shell::panel_link,
         use_store,
     },
+    words::{self, Closing},
 };
 
 /// The list, folded where there are many.
@@ -30,25 +31,28 @@ pub fn Gaps(
     let here = use_here();
     let found = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(id, |records| gaps(records, id, &coverage.read(), today, locale))
+        store.read_account(id, |records| {
+            let said = |gap: Gap| (gap, words::gap(records, gap, locale), gap.is_planned(records, id));
+            gaps(&coverage.read(), today).into_iter().map(said).collect::<Vec<_>>()
+        })
     });
-    let close = move |gap: &Gap| {
+    let close = move |gap: Gap, title: String| {
         let me = store.peek(|records| records.workspace().me);
-        let action = gap.close(store.new_id(), id, me, untrack(|| store.today()));
+        let action = Action { title, ..gap.close(store.new_id(), id, me, untrack(|| store.today())) };
         store.apply_and_tell(Change::put(format!("added the action “{}”", action.title), action));
     };
-    let row = move |gap: Gap| {
-        let what = gap.what.clone();
-        let named = match gap.person {
+    let row = move |(gap, Closing { gap: what, action }, is_planned): (Gap, Closing, bool)| {
+        let named = match gap.person() {
             Some(person) => view! { <a href=move || panel_link(here, person)>{what}</a> }.into_any(),
             None => what.into_any(),
         };
-        let act = if gap.planned {
+        let act = if is_planned {
             view! { <StatusWord status=Status::Good word="planned" /> }.into_any()
         } else {
+            let label = format!("Action: {action}");
             view! {
-                <button type="button" class="more-link" on:click=move |_| close(&gap)>
-                    {format!("Action: {}", gap.action)}
+                <button type="button" class="more-link" on:click=move |_| close(gap, action.clone())>
+                    {label}
                 </button>
             }
             .into_any()

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use leptos::{ev, html, prelude::*};
 
 use super::people::player_word;
+use crate::words::format::initials;
 use crate::{
-    document::{Face, PeopleMap, Shown, people_map, tie_path},
+    document::{Face, PeopleMap, Shown, lines_path, people_map, tie_path},
     domain::{
         Account, Id, Kind, Person, Tie,
         choice::TieKind,
-        format::initials,
         org::{BOX, above},
     },
     export::map_svg,
@@ -315,7 +315,7 @@ fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> im
                 role="group"
                 aria-label="Org chart"
             >
-                <path class="rp" d=move || map.read().layout.lines.clone() />
+                <path class="rp" d=move || lines_path(&map.read().layout.lines) />
                 <g>{ties}</g>
                 <g>
                     <For

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::{people::deals_of, related::ActionsOf};
+use crate::words::format;
 use crate::{
     domain::{
         Account, Change, DealRole, Entity, Id, Key, Kind, Person, Relationship, Tie, choice::Level, cycle,
-        date::days_between, format,
+        date::days_between,
     },
     ui::{
         kit::{OurAvatar, Panel, Preset},
@@ -14,6 +15,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words,
 };
 
 /// The panel of a person.
@@ -65,10 +67,10 @@ pub fn PersonPanel(
                         store
                             .read_account(
                                 account,
-                                |records| cycle::problem(|key| records.record(key), &person.clone().into_record()),
+                                |records| cycle::circle(|key| records.record(key), &person.clone().into_record()),
                             )
                     })
-                    .map(|text| view! { <p class="note risk">{text}"."</p> })
+                    .map(|circle| view! { <p class="note risk">{words::circle(&circle)} "."</p> })
             }}
             <section>
                 <h3>"Relationship"</h3>

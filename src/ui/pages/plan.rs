@@ -15,7 +15,7 @@ use crate::{
         choice::{ActionStatus, Evidence, RaidKind, RaidStatus, Theme},
         coverage::of_account,
         date::{days_between, is_working_day, monday_of, plus_days, working_days_between},
-        format,
+        engagement::holidays_of,
         metric::{latest, progress},
         plan30::{self, DAYS, Found},
         status::Status,
@@ -29,6 +29,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::{self, format},
 };
 
 /// The page.
@@ -92,7 +93,8 @@ pub fn start_plan(store: Store, account: Id<Account>, plan: Plan30) -> Vec<crate
             .get(account)
             .and_then(|account| tiering(account, &settings.segmentation).ok())
             .map(|tiering| tiering.tier);
-        plan30::generate(plan, tier, &settings, || store.new_id::<Action>().0)
+        let holidays = holidays_of(records, account);
+        plan30::generate(plan, tier, (settings.me, &holidays), words::plan_task, || store.new_id::<Action>().0)
     })
 }
 
@@ -133,7 +135,7 @@ fn StartPlan(id: Id<Account>) -> impl IntoView {
                     />
                 </label>
                 <label class="field">
-                    <span>"Taken over from"</span>
+                    <span>"Previous owner"</span>
                     <input
                         type="text"
                         autocomplete="off"
@@ -223,7 +225,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
             plan30::tasks(records, &plan)
                 .into_iter()
                 .map(|task| {
-                    let found = plan30::evidence(records, &task, today, locale);
+                    let found = plan30::evidence(records, &task, today);
                     let owner = records.find(task.owner).map(|teammate: &Teammate| teammate.name.clone());
                     (task, found, owner)
                 })
@@ -491,17 +493,19 @@ fn task_cells(
             view! { <StatusWord status=Status::Risk word=format!("{} late", locale.count(days, "working day")) /> }
                 .into_any()
         }
-        Found::Yes(text) => view! {
+        Found::Yes(proof) => view! {
             <a href=href>
                 <Icon glyph=Glyph::File />
-                {text.clone()}
+                {words::proof(proof, locale)}
             </a>
         }
         .into_any(),
-        Found::No(text) if is_done => view! { <StatusWord status=Status::Watch word=text.clone() /> }.into_any(),
-        Found::No(text) => view! {
+        Found::No(lack) if is_done => {
+            view! { <StatusWord status=Status::Watch word=words::lack(*lack, locale) /> }.into_any()
+        }
+        Found::No(lack) => view! {
             <a href=href title=format!("Done under {place}")>
-                <span class="q">{text.clone()}</span>
+                <span class="q">{words::lack(*lack, locale)}</span>
             </a>
         }
         .into_any(),
@@ -611,13 +615,10 @@ pub fn ActionPanel(
                         {move || {
                             let today = store.today();
                             match store
-                                .read_account(
-                                    account,
-                                    |records| plan30::evidence(records, &action.read(), today, locale),
-                                )
+                                .read_account(account, |records| plan30::evidence(records, &action.read(), today))
                             {
-                                Found::Yes(text) => format!("Found: {text}"),
-                                Found::No(text) => format!("Not yet: {text}"),
+                                Found::Yes(proof) => format!("Found: {}", words::proof(&proof, locale)),
+                                Found::No(lack) => format!("Not yet: {}", words::lack(lack, locale)),
                             }
                         }}
                     </p>

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::related::ActionsOf;
+use crate::words::format;
 use crate::{
     domain::{
         Account, Change, Id, Initiative, Key, Kind, Locale, Milestone,
-        choice::{ActionStatus, Agreement},
+        choice::{ActionStatus, Agreement, CommonInitiative},
         date::{days_between, plus_months},
-        format,
+        engagement::holidays_of,
         status::Status,
-        template::INITIATIVES,
         timeline::{Lane, Work, lanes, span},
     },
     ui::{
@@ -20,6 +20,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words,
 };
 
 /// The height of a row, in pixels; the names beside the chart keep to it.
@@ -75,7 +76,7 @@ pub fn TimelineView(
         let today = store.today();
         let day = if scale.read().is_empty() { 2.6 } else { 9.0 };
         store.read_account(id, |records| {
-            let lanes = lanes(records, id, today, locale);
+            let lanes = lanes(records, id, today);
             let mut loose: Vec<Milestone> =
                 records.of::<Milestone>(id).filter(|each| each.initiative.is_none()).cloned().collect();
             loose.sort_by_key(|milestone| (milestone.date, milestone.id));
@@ -101,11 +102,15 @@ pub fn TimelineView(
     });
     let is_empty = move || chart.read().rows.is_empty();
     let begin = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
-        let Some(template) = INITIATIVES.iter().find(|template| template.name == name) else { return };
+        let key = event_target_value(&event);
+        let Some(template) = CommonInitiative::ALL.iter().copied().find(|template| template.key() == key) else {
+            return;
+        };
+        let name = template.label();
         let today = untrack(|| store.today());
-        let holidays = store.peek(|records| records.workspace().holidays);
-        let edits = template.make(id, None, today, &holidays, || store.new_id::<Initiative>().0);
+        let holidays = store.peek(|records| holidays_of(records, id));
+        let named = (name.to_owned(), words::common_action);
+        let edits = template.make((id, None), today, &holidays, named, || store.new_id::<Initiative>().0);
         store.apply_and_tell(Change::new(format!("planned the {}", name.to_lowercase()), edits));
         event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
     };
@@ -132,8 +137,9 @@ pub fn TimelineView(
                 <span class="sr">"Begin from a template"</span>
                 <select on:change=begin>
                     <option value="">"From a template"</option>
-                    {INITIATIVES
-                        .map(|template| view! { <option value=template.name>{template.name}</option> })
+                    {CommonInitiative::ALL
+                        .iter()
+                        .map(|template| view! { <option value=template.key()>{template.label()}</option> })
                         .collect_view()}
                 </select>
             </label>
@@ -204,9 +210,11 @@ fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
             let date = |date: Option<NaiveDate>| date.map_or("no date".to_owned(), |day| locale.date(day));
             let dates = format!("{} to {}", date(work.initiative.start), date(work.initiative.due));
             let done = format!("{} of {} done", work.progress.done, work.progress.all);
-            let line = match work.problems.first() {
+            let problems: Vec<String> =
+                work.problems.iter().map(|problem| words::date_problem(problem, locale)).collect();
+            let line = match problems.first() {
                 Some(problem) => view! {
-                    <span class="late small" title=work.problems.join(". ")>
+                    <span class="late small" title=problems.join(". ")>
                         <Shape status=Status::Risk />
                         {problem.clone()}
                     </span>
@@ -441,14 +449,18 @@ pub fn InitiativePanel(
     let problems = Memo::new(move |_| {
         let today = store.today();
         store.read_account(account, |records| {
-            let works = lanes(records, account, today, locale).into_iter().flat_map(|lane| lane.works);
+            let works = lanes(records, account, today).into_iter().flat_map(|lane| lane.works);
             works.into_iter().find(|work| work.initiative.id == id).map(|work| work.problems).unwrap_or_default()
         })
     });
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
             {move || {
-                problems.get().into_iter().map(|problem| view! { <p class="note risk">{problem}"."</p> }).collect_view()
+                problems
+                    .get()
+                    .iter()
+                    .map(|problem| view! { <p class="note risk">{words::date_problem(problem, locale)} "."</p> })
+                    .collect_view()
             }}
             <ActionsOf account field="initiative" id=id.0 title="Actions" />
         </Panel>

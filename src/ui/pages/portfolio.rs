@@ -1,7 +1,5 @@
 //! The portfolio: figures over all accounts, and the table of them.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 
 use super::{
@@ -13,14 +11,17 @@ use super::{
 use crate::{
     document::Report,
     domain::{
-        Account, Currency, Kind, Locale,
+        Account, Amount, Currency, Kind, Locale,
+        agenda::NOTICE_DAYS,
         choice::Tier,
-        date::days_between,
-        portfolio::{Row, Totals, row, totals},
+        date::{days_between, plus_days},
+        kpi::LeftOut,
+        portfolio::{self, Departure, HealthCount, Row, SortBy, Totals, departures, row, totals},
         revenue::{Period, Steps, growth, grr, logos, nrr, retained},
-        status::{Status, coverage_label},
+        status::Status,
     },
     export,
+    state::Store,
     ui::{
         browser,
         kit::{
@@ -31,6 +32,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
+    words,
 };
 
 /// The page.
@@ -138,71 +140,63 @@ fn Strip(all: Memo<Vec<Row>>) -> impl IntoView {
         let today = store.today();
         store.read(|records| totals(records, today))
     });
-    move || match figures.get() {
-        Ok(totals) => strip(&totals, &all.read(), store.today(), locale).into_any(),
-        Err(reason) => view! { <p class="note watch">{reason}". Add it under Settings."</p> }.into_any(),
-    }
+    move || strip(&figures.read(), &all.read(), store, locale)
 }
 
-fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate, locale: Locale) -> impl IntoView + use<> {
-    let currency = totals.currency;
-    let euros = move |minor: i64| locale.minor(minor, currency);
+fn strip(totals: &Totals, rows: &[Row], store: Store, locale: Locale) -> impl IntoView + use<> {
+    let today = store.today();
     let trailing: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
-    let since = growth(totals.arr_at_new_year, totals.arr).map(|ratio| {
-        format!("{} since {}", locale.signed_percent(ratio, 1), locale.day_month(Period::year_to_date(today).from))
-    });
-    let net = nrr(&trailing).map(|ratio| locale.percent(ratio, 1));
-    let gross = grr(&trailing).map(|ratio| locale.percent(ratio, 1));
-    let (kept, had) = logos(&trailing);
-    let share = if totals.arr > 0 {
-        format!(", {} of ARR", locale.percent(totals.renewing.0 as f64 / totals.arr as f64, 0))
-    } else {
-        String::new()
-    };
-    let measured: Vec<Status> =
-        rows.iter().filter_map(|row| row.health.as_ref().ok().map(|health| health.status())).collect();
-    let count = |status: Status| measured.iter().filter(|other| **other == status).count();
-    let (good, watch, risk) = (count(Status::Good), count(Status::Watch), count(Status::Risk));
-    let at_risk: i64 = rows
-        .iter()
-        .filter(|row| row.health.as_ref().is_ok_and(|health| health.status() == Status::Risk))
-        .map(|row| row.arr)
-        .sum();
-    let risk_share = if totals.arr > 0 {
-        format!("{} of ARR at risk", locale.percent(at_risk as f64 / totals.arr as f64, 0))
-    } else {
-        String::new()
-    };
-    let forecast = totals.forecast;
-    let parts = format!(
-        "pipeline {}, renewals {}",
-        locale.signed(forecast.pipeline / currency.scale() as f64 / 1e6, 2),
-        locale.signed(forecast.renewals / currency.scale() as f64 / 1e6, 2)
+    let year = totals.year_steps();
+    let since = growth(year.start, year.end()).map_or_else(
+        |missing| words::missing(&missing, locale),
+        |ratio| {
+            let from = locale.day_month(totals.year_to_date.from);
+            format!("{} since {from}", locale.signed_percent(ratio, 1))
+        },
     );
+    let percent = |figure: crate::domain::Figure<f64>| {
+        figure.map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 1))
+    };
+    let (net, gross) = (percent(nrr(&trailing)), percent(grr(&trailing)));
+    let (kept, had) = logos(&trailing);
+    let of_arr = |part: Amount, what: &str| {
+        part.ratio_of(totals.arr).map(|ratio| format!("{} of ARR{what}", locale.percent(ratio, 0)))
+    };
+    let renewing_share = of_arr(totals.renewing, "").map(|share| format!(", {share}")).unwrap_or_default();
+    let renewing_sub = format!("{}{renewing_share}", locale.count(totals.renewing_accounts.len() as i64, "account"));
+    let count = HealthCount::of(rows);
+    let risk_share = of_arr(count.arr_at_risk, " at risk").unwrap_or_default();
+    let forecast = totals.forecast;
+    let in_millions = |amount: Amount| locale.signed(amount.as_units() / 1e6, 2);
+    let parts = format!("pipeline {}, renewals {}", in_millions(forecast.pipeline), in_millions(forecast.renewals));
     let sum = retained(&trailing);
     let net_sub = format!(
         "{} + {} − {} − {}",
-        locale.millions(sum.start, currency),
-        locale.millions(sum.expansion, currency),
-        locale.millions(sum.contraction, currency),
-        locale.millions(sum.churn, currency)
+        locale.millions(sum.start),
+        locale.millions(sum.expansion + sum.win_back),
+        locale.millions(sum.contraction),
+        locale.millions(sum.churn)
     );
-    let (arr, renewing) = (euros(totals.arr), euros(totals.renewing.0));
+    let (arr, renewing, ahead) =
+        (locale.money(totals.arr), locale.money(totals.renewing), locale.money(forecast.total()));
+    let left_out = left_out_note(&totals.left_out, locale);
     view! {
+        {left_out}
         <dl class="figs kpi">
-            <Figure label="Annual recurring revenue" sub=since.unwrap_or_else(|reason| reason)>
+            <Figure label="Annual recurring revenue" sub=since explanation=Some(explain_arr(totals, locale))>
                 {arr}
             </Figure>
             <Figure label="Net revenue retention" sub=net_sub explanation=Some(explain_net(totals, today, locale))>
-                {net.unwrap_or_else(|_| "not available".into())}
-            </Figure>
-            <Figure label="Gross revenue retention" sub=format!("{kept} of {had} accounts kept")>
-                {gross.unwrap_or_else(|_| "not available".into())}
+                {net}
             </Figure>
             <Figure
-                label="Renewing in 180 days"
-                sub=format!("{}{share}", locale.count(totals.renewing.1 as i64, "account"))
+                label="Gross revenue retention"
+                sub=format!("{kept} of {had} accounts kept")
+                explanation=Some(explain_gross(totals, today, locale))
             >
+                {gross}
+            </Figure>
+            <Figure label="Renewing in 180 days" sub=renewing_sub explanation=Some(explain_renewing(totals, locale))>
                 {renewing}
             </Figure>
             <Figure
@@ -210,138 +204,184 @@ fn strip(totals: &Totals, rows: &[Row], today: chrono::NaiveDate, locale: Locale
                 sub=parts
                 explanation=Some(explain_forecast(totals, locale))
             >
-                {euros(forecast.total() as i64)}
+                {ahead}
             </Figure>
-            <Figure label=format!("Health of {} measured", measured.len()) sub=risk_share>
+            <Figure label=format!("Health of {} measured", count.measured()) sub=risk_share>
                 <span class="hb">
                     <Shape status=Status::Good />
                     <span class="sr">"Healthy "</span>
-                    {good}
+                    {count.good}
                     " "
                     <Shape status=Status::Watch />
                     <span class="sr">"Watch "</span>
-                    {watch}
+                    {count.watch}
                     " "
                     <Shape status=Status::Risk />
                     <span class="sr">"At risk "</span>
-                    {risk}
+                    {count.risk}
                 </span>
             </Figure>
         </dl>
     }
 }
 
-fn explain_net(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> Explanation {
-    let currency = totals.currency;
-    let had: Vec<&(String, Steps)> = totals.trailing.iter().filter(|(_, steps)| steps.start > 0).collect();
-    let steps: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
-    let sum = retained(&steps);
-    let thousands = |minor: i64| locale.thousands(minor, currency);
-    let who = |part: fn(&Steps) -> i64| {
-        let mut all: Vec<(i64, &str)> =
-            had.iter().filter(|(_, steps)| part(steps) > 0).map(|(name, steps)| (part(steps), name.as_str())).collect();
-        all.sort_by_key(|(amount, _)| Reverse(*amount));
-        let named: Vec<String> = all
-            .iter()
-            .take(3)
-            .map(|(amount, name)| format!("{} {}", name.split(' ').next().unwrap_or(name), thousands(*amount)))
-            .collect();
-        let more = if all.len() > 3 { format!(", {} more", all.len() - 3) } else { String::new() };
-        format!("{}{more}", named.join(", "))
+/// Names the accounts that figures leave out, and the rates they lack.
+pub fn left_out_note(left_out: &[LeftOut], locale: Locale) -> Option<impl IntoView + use<>> {
+    if left_out.is_empty() {
+        return None;
+    }
+    let said = |one: &LeftOut| format!("{} is left out. {}.", one.account, words::missing_rates(&one.rates, locale));
+    let text = left_out.iter().map(said).collect::<Vec<_>>().join(" ");
+    Some(view! {
+        <p class="note watch">
+            {text} " " <a class="more-link" href=Route::Settings.href()>
+                "Add the rate"
+            </a>
+        </p>
+    })
+}
+
+/// The largest parts of a sum, by the first word of each name.
+fn contributors(parts: impl Iterator<Item = (String, Amount)>, locale: Locale) -> String {
+    let mut all: Vec<(String, Amount)> = parts.filter(|(_, amount)| amount.is_positive()).collect();
+    all.sort_by(|a, b| b.1.compare(a.1));
+    let named = all
+        .iter()
+        .take(3)
+        .map(|(name, amount)| format!("{} {}", name.split(' ').next().unwrap_or(name), locale.thousands(*amount)));
+    let named: Vec<String> = named.collect();
+    let more = if all.len() > 3 { format!(", {} more", all.len() - 3) } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
+fn explain_arr(totals: &Totals, locale: Locale) -> Explanation {
+    let year = totals.year_steps();
+    let who = |part: fn(&Steps) -> Amount| {
+        contributors(totals.year.iter().map(|(name, steps)| (name.clone(), part(steps))), locale)
     };
-    let period = Period::trailing_year(today);
-    let end = sum.start + sum.expansion - sum.contraction - sum.churn;
+    let from = locale.date(plus_days(totals.year_to_date.from, -1));
     Explanation {
         about: format!(
-            "{} to {}, the {} with revenue at the start. Thousands of {}.",
-            locale.date_long(period.from),
-            locale.date_long(period.to),
-            locale.count(had.len() as i64, "account"),
-            currency.code()
+            "The sum of all revenue movements up to today, in thousands of {}, at the rates of today.",
+            totals.currency.code()
         ),
         rows: vec![
-            ("Start".into(), locale.date(crate::domain::date::plus_days(period.from, -1)), thousands(sum.start)),
-            ("Expansion".into(), who(|steps| steps.expansion), format!("+{}", thousands(sum.expansion))),
-            ("Contraction".into(), who(|steps| steps.contraction), format!("−{}", thousands(sum.contraction))),
-            ("Churn".into(), who(|steps| steps.churn), format!("−{}", thousands(sum.churn))),
-            ("End".into(), "without new accounts".into(), thousands(end)),
+            (format!("On {from}"), String::new(), locale.thousands(year.start)),
+            ("New".into(), who(|steps| steps.new), locale.signed_thousands(year.new)),
+            ("Expansion".into(), who(|steps| steps.expansion), locale.signed_thousands(year.expansion)),
+            ("Win-back".into(), who(|steps| steps.win_back), locale.signed_thousands(year.win_back)),
+            ("Contraction".into(), who(|steps| steps.contraction), locale.signed_thousands(-year.contraction)),
+            ("Churn".into(), who(|steps| steps.churn), locale.signed_thousands(-year.churn)),
         ],
-        formula: format!(
-            "({} + {} − {} − {}) / {}",
-            thousands(sum.start),
-            thousands(sum.expansion),
-            thousands(sum.contraction),
-            thousands(sum.churn),
-            thousands(sum.start)
+        formula: locale.sum_of(&[year.start, year.new, year.expansion, year.win_back, -year.contraction, -year.churn]),
+        result: locale.money(totals.arr),
+    }
+}
+
+/// The period of retention, and how many accounts it is about.
+fn retention_about(totals: &Totals, had: usize, today: chrono::NaiveDate, locale: Locale) -> String {
+    let period = Period::trailing_year(today);
+    format!(
+        "{} to {}, the {} with revenue at the start. Thousands of {}.",
+        locale.date_long(period.from),
+        locale.date_long(period.to),
+        locale.count(had as i64, "account"),
+        totals.currency.code()
+    )
+}
+
+fn explain_net(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> Explanation {
+    let had: Vec<&(String, Steps)> = totals.trailing.iter().filter(|(_, steps)| steps.start.is_positive()).collect();
+    let steps: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
+    let sum = retained(&steps);
+    let who =
+        |part: fn(&Steps) -> Amount| contributors(had.iter().map(|(name, steps)| (name.clone(), part(steps))), locale);
+    let from = Period::trailing_year(today).from;
+    let end = sum.start + sum.expansion - sum.contraction - sum.churn + sum.win_back;
+    let parts = [sum.start, sum.expansion, sum.win_back, -sum.contraction, -sum.churn];
+    Explanation {
+        about: retention_about(totals, had.len(), today, locale),
+        rows: vec![
+            ("Start".into(), locale.date(plus_days(from, -1)), locale.thousands(sum.start)),
+            ("Expansion".into(), who(|steps| steps.expansion), locale.signed_thousands(sum.expansion)),
+            ("Win-back".into(), who(|steps| steps.win_back), locale.signed_thousands(sum.win_back)),
+            ("Contraction".into(), who(|steps| steps.contraction), locale.signed_thousands(-sum.contraction)),
+            ("Churn".into(), who(|steps| steps.churn), locale.signed_thousands(-sum.churn)),
+            ("End".into(), "without new accounts".into(), locale.thousands(end)),
+        ],
+        formula: format!("({}) / {}", locale.sum_of(&parts), locale.thousands(sum.start)),
+        result: nrr(&steps).map_or_else(|missing| words::missing(&missing, locale), |ratio| locale.percent(ratio, 1)),
+    }
+}
+
+fn explain_gross(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> Explanation {
+    let had: Vec<&(String, Steps)> = totals.trailing.iter().filter(|(_, steps)| steps.start.is_positive()).collect();
+    let steps: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
+    let start: Amount = had.iter().map(|(_, steps)| steps.start).sum();
+    let lost = contributors(had.iter().map(|(name, steps)| (name.clone(), steps.lost())), locale);
+    let all_lost: Amount = had.iter().map(|(_, steps)| steps.lost()).sum();
+    Explanation {
+        about: format!(
+            "{} What an account lost counts up to what it had; what came back counts up to what left.",
+            retention_about(totals, had.len(), today, locale)
         ),
-        result: nrr(&steps).map_or_else(|reason| reason, |ratio| locale.percent(ratio, 1)),
+        rows: vec![
+            ("Start".into(), String::new(), locale.thousands(start)),
+            ("Contraction and churn".into(), lost, locale.signed_thousands(-all_lost)),
+        ],
+        formula: format!("({}) / {}", locale.sum_of(&[start, -all_lost]), locale.thousands(start)),
+        result: grr(&steps).map_or_else(|missing| words::missing(&missing, locale), |ratio| locale.percent(ratio, 1)),
+    }
+}
+
+fn explain_renewing(totals: &Totals, locale: Locale) -> Explanation {
+    let mut parts = totals.renewing_accounts.clone();
+    parts.sort_by(|a, b| b.1.compare(a.1));
+    let amounts: Vec<Amount> = parts.iter().map(|(_, amount)| *amount).collect();
+    Explanation {
+        about: format!(
+            "Annual value of running contracts whose term ends within 180 days, in thousands of {}.",
+            totals.currency.code()
+        ),
+        rows: parts.into_iter().map(|(name, amount)| (name, String::new(), locale.thousands(amount))).collect(),
+        formula: locale.sum_of(&amounts),
+        result: locale.money(totals.renewing),
     }
 }
 
 fn explain_forecast(totals: &Totals, locale: Locale) -> Explanation {
-    let currency = totals.currency;
     let forecast = totals.forecast;
-    let thousands = |minor: f64| locale.signed(minor / currency.scale() as f64 / 1e3, 0);
     Explanation {
-        about: format!("ARR on {}. Thousands of {}.", locale.date_long(totals.forecast_date), currency.code()),
+        about: format!("ARR on {}. Thousands of {}.", locale.date_long(totals.forecast_date), totals.currency.code()),
         rows: vec![
-            ("ARR today".into(), String::new(), thousands(forecast.today)),
-            ("Dated movements".into(), "already entered for later".into(), thousands(forecast.dated)),
+            ("ARR today".into(), String::new(), locale.thousands(forecast.today)),
+            ("Dated movements".into(), "already entered for later".into(), locale.signed_thousands(forecast.dated)),
             (
                 "Pipeline".into(),
-                "recurring amount × probability, renewals left out".into(),
-                thousands(forecast.pipeline),
+                "recurring amount × probability, without renewals and overdue deals".into(),
+                locale.signed_thousands(forecast.pipeline),
             ),
-            ("Renewals".into(), "contract value × (probability − 1)".into(), thousands(forecast.renewals)),
+            (
+                "Renewals".into(),
+                "contract value × (probability − 1)".into(),
+                locale.signed_thousands(forecast.renewals),
+            ),
         ],
-        formula: format!(
-            "{} + {} + {} + {}",
-            thousands(forecast.today),
-            thousands(forecast.dated),
-            thousands(forecast.pipeline),
-            thousands(forecast.renewals)
-        ),
-        result: locale.minor(forecast.total() as i64, currency),
+        formula: locale.sum_of(&[forecast.today, forecast.dated, forecast.pipeline, forecast.renewals]),
+        result: locale.money(forecast.total()),
     }
 }
 
-/// A way to order the table.
-const SORTS: [(&str, &str, bool); 7] = [
-    ("account", "Account", false),
-    ("tier", "Tier", false),
-    ("arr", "ARR", true),
-    ("year", "This year", true),
-    ("health", "Health", false),
-    ("renewal", "Next renewal", false),
-    ("due", "Due", false),
+/// The columns that the table can be ordered by, in their order, and whether they stand to the right.
+const SORTS: [(SortBy, &str, bool); 7] = [
+    (SortBy::Name, "Account", false),
+    (SortBy::Tier, "Tier", false),
+    (SortBy::Arr, "ARR", true),
+    (SortBy::Year, "This year", true),
+    (SortBy::Health, "Health", false),
+    (SortBy::Renewal, "Next renewal", false),
+    (SortBy::Due, "Due", false),
 ];
-
-/// The rows in order; equal ones by name, whichever way round.
-fn sorted(mut rows: Vec<Row>, by: &str, turned: bool) -> Vec<Row> {
-    let largest_first = matches!(by, "arr" | "year");
-    let reversed = turned != largest_first;
-    rows.sort_by_key(|row| row.account.name.to_lowercase());
-    if reversed && by != "account" {
-        rows.reverse();
-    }
-    match by {
-        "account" => {}
-        "tier" => rows.sort_by_key(|row| (row.tier.is_none(), row.tier, Reverse(row.arr))),
-        "year" => rows.sort_by_key(|row| row.year.change()),
-        "health" => rows.sort_by_key(|row| row.health.as_ref().map_or(i64::MAX, |health| health.shown())),
-        "renewal" => {
-            rows.sort_by_key(|row| (row.renewal.is_none(), row.renewal.as_ref().and_then(|contract| contract.end)))
-        }
-        "due" => {
-            rows.sort_by_key(|row| (row.next_action.is_none(), row.next_action.as_ref().and_then(|action| action.due)))
-        }
-        _ => rows.sort_by_key(|row| row.arr),
-    }
-    if reversed {
-        rows.reverse();
-    }
-    rows
-}
 
 #[component]
 fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
@@ -353,7 +393,7 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
     let order = move || {
         let key = sort.get();
         let (key, turned) = key.strip_prefix('-').map_or((key.as_str(), false), |key| (key, true));
-        (if key.is_empty() { "arr".to_owned() } else { key.to_owned() }, turned)
+        (SortBy::ALL.into_iter().find(|by| by.key() == key).unwrap_or(SortBy::Arr), turned)
     };
     let shown = Memo::new(move |_| {
         let (by, turned) = order();
@@ -365,8 +405,9 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
             let text = format!("{} {} {}", row.account.name, row.account.industry, row.account.place).to_lowercase();
             of_tier && of_status && wanted.split_whitespace().all(|word| text.contains(word))
         };
-        let rows = all.get().into_iter().filter(fits).collect();
-        sorted(rows, &by, turned)
+        let mut rows: Vec<Row> = all.get().into_iter().filter(fits).collect();
+        portfolio::sort(&mut rows, by, turned);
+        rows
     });
     let count =
         move |wanted: Option<Tier>| all.read().iter().filter(|row| wanted.is_none() || row.tier == wanted).count();
@@ -385,15 +426,13 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
             </a>
         }
     });
-    let heads = SORTS.map(|(key, label, right)| {
-        let is_on = move || order().0 == key;
+    let heads = SORTS.map(|(by, label, right)| {
+        let key = by.key();
+        let is_on = move || order().0 == by;
         let target =
             move || if is_on() && !order().1 { here.with("sort", &format!("-{key}")) } else { here.with("sort", key) };
-        let direction = move || {
-            is_on().then(|| {
-                if (order().0 == "arr" || order().0 == "year") != order().1 { "descending" } else { "ascending" }
-            })
-        };
+        let direction =
+            move || is_on().then(|| if by.is_largest_first() != order().1 { "descending" } else { "ascending" });
         (
             key,
             view! {
@@ -473,7 +512,13 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
                         <AccountRow row today=Signal::derive(move || store.today()) base=currency />
                     </For>
                 </tbody>
-                <tfoot>{move || foot(&shown.read(), currency.get(), &left(store), locale)}</tfoot>
+                <tfoot>
+                    {move || {
+                        let today = store.today();
+                        let left = store.read(|records| departures(records, today));
+                        foot(&shown.read(), &left, &this_year(store), locale)
+                    }}
+                </tfoot>
             </table>
         </div>
         <Show when=move || shown.read().is_empty()>
@@ -485,10 +530,11 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
 /// What a row shows, so that an edit redraws the row of its account alone.
 fn row_key(row: &Row) -> String {
     let action = row.next_action.as_ref().map(|action| (action.title.clone(), action.due));
-    let renewal = row.renewal.as_ref().and_then(|contract| contract.end);
+    let renewal = row.renewal.as_ref().map(|renewal| renewal.term.end);
+    let notice = row.decision.as_ref().map(|decision| (decision.term.notice_day, &decision.contract.name));
     let health = row.health.as_ref().map(|health| health.shown()).ok();
     format!(
-        "{}{}{}{:?}{}{}{health:?}{:?}{renewal:?}{action:?}{:?}",
+        "{}{}{}{:?}{:?}{:?}{health:?}{:?}{renewal:?}{notice:?}{action:?}{:?}",
         row.account.id,
         row.account.name,
         row.account.industry,
@@ -505,8 +551,8 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let locale = use_store().locale();
     let currency = row.account.currency;
     let foreign = move || (currency != base.get()).then(|| format!(" {}", currency.code()));
-    let is_new = row.year.start == 0 && row.year.new > 0;
-    let year = if is_new { "new".to_owned() } else { locale.signed_thousands(row.year.change(), currency) };
+    let is_new = row.year.start.is_zero() && row.year.new.is_positive();
+    let year = if is_new { "new".to_owned() } else { locale.signed_thousands(row.year.change()) };
     let health = match &row.health {
         Ok(health) => {
             let status = health.status();
@@ -514,13 +560,13 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
                 <span class="hv">
                     <Shape status />
                     <b>{health.shown()}</b>
-                    <span class=format!("st-{}", status_class(status))>{status.label()}</span>
+                    <span class=format!("st-{}", status_class(status))>{words::status_label(status)}</span>
                 </span>
             }
             .into_any()
         }
         Err(reason) => view! {
-            <span class="hv" title=reason.clone()>
+            <span class="hv" title=words::missing(reason, locale)>
                 <Shape status=Status::Unknown />
                 <span class="q">"Not measured"</span>
             </span>
@@ -542,7 +588,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
         _ => ().into_any(),
     };
     let now = today.get_untracked();
-    let renewal = row.renewal.as_ref().and_then(|contract| contract.end).map(|end| {
+    let renewal = row.renewal.as_ref().map(|renewal| renewal.term.end).map(|end| {
         let days = days_between(now, end);
         let near = days <= 180;
         let distance =
@@ -551,6 +597,15 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             {locale.date(end)}
             " "
             <span class=if near { "mid" } else { "q" }>{distance}</span>
+        }
+    });
+    // A notice day of another contract than the one that ends first would go unseen.
+    let decision = row.decision.as_ref().filter(|decision| Some(*decision) != row.renewal.as_ref());
+    let notice = decision.and_then(|decision| Some((decision.term.notice_day?, decision.contract.name.clone())));
+    let notice = notice.filter(|(day, _)| (0..=NOTICE_DAYS).contains(&days_between(now, *day))).map(|(day, name)| {
+        view! {
+            <br />
+            <span class="mid">{format!("notice {}, {name}", locale.date_near(day, now))}</span>
         }
     });
     let due = row.next_action.as_ref().and_then(|action| action.due).map(|due| match days_between(due, now) {
@@ -576,14 +631,14 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             <td>
                 <TierBadge tier=row.tier />
             </td>
-            <td class="r mid">{locale.thousands(row.arr, currency)}{foreign}</td>
+            <td class="r mid">{locale.thousands(row.arr)}{foreign}</td>
             <td class="r q2">{year}</td>
             <td class="hcol">{health}</td>
             <td>{trend}</td>
             <td>
-                <StatusWord status=row.coverage.status word=coverage_label(&row.coverage) />
+                <StatusWord status=row.coverage.status word=words::coverage_label(&row.coverage) />
             </td>
-            <td class="nowrap">{renewal}</td>
+            <td class="nowrap">{renewal} {notice}</td>
             <td class="nx">
                 <span>{row.next_action.as_ref().map(|action| action.title.clone())}</span>
             </td>
@@ -592,53 +647,47 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     }
 }
 
-/// Accounts that left this year, when, and what they took: no longer listed, and still a part of the year.
-fn left(store: crate::state::Store) -> Vec<(String, chrono::NaiveDate, i64)> {
-    let today = store.today();
-    let year = Period::year_to_date(today);
-    store.read(|records| {
-        let gone = records
-            .all::<Account>()
-            .filter_map(|account| Some((account, account.churned_on.filter(|date| year.contains(*date))?)));
-        gone.map(|(account, date)| {
-            (account.name.clone(), date, crate::domain::revenue::steps(records.of(account.id), year).churn)
-        })
-        .collect()
-    })
-}
-
-/// The total row, which explains the year. It sums where all shown accounts have the workspace's currency.
-fn foot(rows: &[Row], base: Currency, left: &[(String, chrono::NaiveDate, i64)], locale: Locale) -> AnyView {
-    let same = rows.iter().all(|row| row.account.currency == base);
-    let arr: i64 = rows.iter().map(|row| row.arr).sum();
-    let part = |part: fn(&Steps) -> i64| rows.iter().map(|row| part(&row.year)).sum::<i64>();
-    let year = format!(
-        "This year: expansion {}, new {}, contraction {}, churn {}",
-        locale.thousands(part(|steps| steps.expansion), base),
-        locale.thousands(part(|steps| steps.new), base),
-        locale.signed_thousands(-part(|steps| steps.contraction), base),
-        locale.signed_thousands(-part(|steps| steps.churn) - left.iter().map(|(.., churn)| churn).sum::<i64>(), base),
+/// The total row, which explains the year, in the workspace's currency. What lacks a rate is named.
+fn foot(rows: &[Row], left: &[Departure], year: &str, locale: Locale) -> AnyView {
+    let comparable = || rows.iter().filter_map(|row| row.comparable.as_ref().ok());
+    let arr: Amount = comparable().map(|own| own.arr).sum();
+    let gone: Steps = left.iter().map(|departure| departure.year).sum();
+    let all = comparable().map(|own| own.year).sum::<Steps>() + gone;
+    let said = format!(
+        "{year}: expansion {}, new {}, contraction {}, churn {}",
+        locale.thousands(all.expansion + all.win_back),
+        locale.thousands(all.new),
+        locale.signed_thousands(-all.contraction),
+        locale.signed_thousands(-all.churn),
     );
-    let gone: i64 = left.iter().map(|(.., churn)| churn).sum();
-    let change = part(Steps::change_of) - gone;
-    let names =
-        left.iter().map(|(name, date, _)| format!("{name}, left on {}", locale.day_month(*date))).collect::<Vec<_>>();
-    let year = if names.is_empty() { year } else { format!("{year} ({})", names.join("; ")) };
-    let sums = if same {
-        (locale.thousands(arr, base), locale.signed_thousands(change, base), year)
-    } else {
-        (String::new(), String::new(), "Accounts in several currencies: the figures above are converted.".into())
-    };
+    let names: Vec<String> = left
+        .iter()
+        .map(|departure| format!("{}, churned on {}", departure.account, locale.day_month(departure.on)))
+        .collect();
+    let without: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            Some(format!("{}: {}", row.account.name, words::missing(row.comparable.as_ref().err()?, locale)))
+        })
+        .collect();
+    let said = if names.is_empty() { said } else { format!("{said} ({})", names.join("; ")) };
+    let said = if without.is_empty() { said } else { format!("{said}. Left out: {}", without.join("; ")) };
     view! {
         <tr>
             <td>{locale.count(rows.len() as i64, "account")}</td>
             <td></td>
-            <td class="r">{sums.0}</td>
-            <td class="r">{sums.1}</td>
+            <td class="r">{locale.thousands(arr)}</td>
+            <td class="r">{locale.signed_thousands(all.change())}</td>
             <td colspan="6" class="q">
-                {sums.2}
+                {said}
             </td>
         </tr>
     }
     .into_any()
+}
+
+/// What the fiscal year is called in a sentence: “This year”, or its name where it does not begin in January.
+fn this_year(store: Store) -> String {
+    let fiscal = store.workspace().fiscal();
+    if fiscal.is_january() { "This year".into() } else { words::fiscal_year(store.today(), fiscal) }
 }

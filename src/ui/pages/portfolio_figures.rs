@@ -2,24 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::portfolio::left_out_note;
 use crate::{
     domain::{
-        Account, Figure as Maybe, Id, Locale, Money, Region,
+        Account, Amount, Figure as Maybe, Id, Locale, Missing, Region,
         choice::{TargetMeasure, Tier},
-        date::{Quarter, plus_days},
-        kpi::{Filter, Kpis, kpis},
+        date::{FiscalStart, Quarter, plus_days},
+        kpi::{Filter, Kpis, Part, kpis},
         revenue::{Period, Steps, retained},
     },
-    export::rows_csv,
+    export::{number, rows_csv},
     ui::{
         browser,
         kit::{Explanation, Figure, Glyph, Icon},
         route::{use_here, use_replace},
         use_store,
     },
+    words,
 };
 
 /// The periods that are offered: the key in the URL and the name.
@@ -34,15 +36,15 @@ const PERIODS: [(&str, &str); 6] = [
 
 const NOT_AVAILABLE: &str = "not available";
 
-/// The period of a key, ending today at the latest.
-fn period(key: &str, from: &str, to: &str, today: NaiveDate) -> Period {
-    let january = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today);
+/// The period of a key, ending today at the latest. Years and quarters are those of the fiscal year.
+fn period(key: &str, from: &str, to: &str, fiscal: FiscalStart, today: NaiveDate) -> Period {
     let quarter = |quarter: Quarter| Period { from: quarter.first_day(), to: quarter.last_day().min(today) };
+    let year = fiscal.first_day(today);
     match key {
-        "year" => Period::year_to_date(today),
-        "lastyear" => Period { from: january(today.year() - 1), to: plus_days(january(today.year()), -1) },
-        "quarter" => quarter(Quarter::of(today)),
-        "lastquarter" => quarter(Quarter::of(today).before()),
+        "year" => Period { from: year, to: today },
+        "lastyear" => Period { from: fiscal.first_day(plus_days(year, -1)), to: plus_days(year, -1) },
+        "quarter" => quarter(fiscal.quarter(today)),
+        "lastquarter" => quarter(fiscal.quarter(today).before()),
         "own" => {
             let usual = Period::trailing_year(today);
             let to = to.parse().unwrap_or(usual.to).min(today);
@@ -50,6 +52,19 @@ fn period(key: &str, from: &str, to: &str, today: NaiveDate) -> Period {
         }
         _ => Period::trailing_year(today),
     }
+}
+
+/// What an offered period is called: a year or a quarter by its name.
+fn period_label(key: &str, label: &str, fiscal: FiscalStart, today: NaiveDate) -> String {
+    let year = fiscal.first_day(today);
+    let name = match key {
+        "year" => words::fiscal_year(today, fiscal),
+        "lastyear" => words::fiscal_year(plus_days(year, -1), fiscal),
+        "quarter" => words::quarter(fiscal.quarter(today), fiscal),
+        "lastquarter" => words::quarter(fiscal.quarter(today).before(), fiscal),
+        _ => return label.to_owned(),
+    };
+    format!("{label}, {name}")
 }
 
 /// The view.
@@ -66,13 +81,18 @@ pub fn FiguresView() -> impl IntoView {
     };
     let (span, from, to) = (here.query_memo("period"), here.query_memo("from"), here.query_memo("to"));
     let (tier, region, group) = (here.query_memo("tier"), here.query_memo("region"), here.query_memo("group"));
-    let chosen = Memo::new(move |_| Chosen(period(&span.read(), &from.read(), &to.read(), store.today())));
+    let chosen = Memo::new(move |_| {
+        Chosen(period(&span.read(), &from.read(), &to.read(), store.workspace().fiscal(), store.today()))
+    });
     let filter = Memo::new(move |_| Filter {
         tier: Tier::ALL.iter().copied().find(|each| each.key() == *tier.read()),
         region: Some(region.get()).filter(|name| !name.is_empty()),
         group: group.read().parse::<Id<Account>>().ok(),
     });
-    let figures = Memo::new(move |_| store.read(|records| kpis(records, &filter.read(), chosen.get().0)));
+    let figures = Memo::new(move |_| {
+        let today = store.today();
+        store.read(|records| kpis(records, &filter.read(), chosen.get().0, today))
+    });
     let regions = Memo::new(move |_| {
         store.read_kind::<Region, _>(|records| {
             records.all::<Region>().map(|region| region.name.trim().to_owned()).collect::<BTreeSet<_>>()
@@ -95,17 +115,9 @@ pub fn FiguresView() -> impl IntoView {
         }
     };
     let export = move |_| {
-        let line = |shown: Shown| {
-            let inputs = shown.rows.iter().map(|(name, _, amount)| format!("{}: {amount}", name.to_lowercase()));
-            vec![
-                shown.label.to_lowercase(),
-                shown.plain,
-                shown.formula.to_owned(),
-                inputs.collect::<Vec<_>>().join("; "),
-            ]
-        };
+        let line = |shown: Shown| vec![shown.label.to_lowercase(), shown.plain, shown.formula.to_owned()];
         let rows: Vec<Vec<String>> = shown(&figures.get_untracked(), locale).into_iter().map(line).collect();
-        let head = ["figure", "value", "formula", "inputs in thousands"].map(str::to_owned);
+        let head = ["figure", "value", "formula"].map(str::to_owned);
         let name = format!("mainstay-figures-{}.csv", chosen.get_untracked().0.to);
         browser::download(&rows_csv(name, &head, &rows));
     };
@@ -123,7 +135,14 @@ pub fn FiguresView() -> impl IntoView {
                 <span class="sr">"Period"</span>
                 <select on:change=set(
                     "period",
-                )>{PERIODS.map(|(key, label)| option(key.into(), label.into(), span)).collect_view()}</select>
+                )>
+                    {{
+                        let (fiscal, today) = (store.workspace().fiscal(), store.today());
+                        PERIODS
+                            .map(|(key, label)| option(key.into(), period_label(key, label, fiscal, today), span))
+                            .collect_view()
+                    }}
+                </select>
             </label>
             <Show when=move || *span.read() == "own">{date("From", "from", from)}{date("To", "to", to)}</Show>
             <label class="inline">
@@ -202,8 +221,8 @@ impl Shown {
         Self { label: label.into(), text, plain, sub: sub.into(), rows: Vec::new(), formula: "" }
     }
 
-    fn amount(label: &str, amount: Money, sub: impl Into<String>, locale: Locale) -> Self {
-        let (text, plain) = (Ok(locale.money(amount)), amount.decimal());
+    fn amount(label: &str, amount: Amount, sub: impl Into<String>, locale: Locale) -> Self {
+        let (text, plain) = (Ok(locale.money(amount)), number(amount));
         Self { label: label.into(), text, plain, sub: sub.into(), rows: Vec::new(), formula: "" }
     }
 
@@ -236,64 +255,66 @@ fn shown(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     all
 }
 
-fn part(of: usize, whole: usize, nothing: &str) -> Maybe<f64> {
-    if whole > 0 { Ok(of as f64 / whole as f64) } else { Err(nothing.to_owned()) }
+fn part(of: usize, whole: usize, nothing: Missing) -> Maybe<f64> {
+    if whole > 0 { Ok(of as f64 / whole as f64) } else { Err(nothing) }
 }
 
 fn revenue(figures: &Kpis, locale: Locale) -> Vec<Shown> {
-    let currency = figures.currency;
-    let thousands = |minor: i64| locale.thousands(minor, currency);
-    let (start, end) = figures.ends();
-    let change = locale.signed_thousands(end - start, currency);
+    let all = figures.all_steps();
+    let change = locale.signed_thousands(all.change());
     vec![
-        Shown::amount(
-            "Recurring revenue",
-            Money { minor: end, currency },
-            format!("{} at the start", locale.minor(start, currency)),
-            locale,
-        )
-        .explained(
-            "Σ movements up to the last day",
-            vec![
-                ("Start", "the day before the period", thousands(start)),
-                ("Change", "all movements of the period", change.clone()),
-            ],
-        ),
+        Shown::amount("Recurring revenue", all.end(), format!("{} at the start", locale.money(all.start)), locale)
+            .explained(
+                "Σ movements up to the last day",
+                vec![
+                    ("Start", "the day before the period", locale.thousands(all.start)),
+                    ("Change", "all movements of the period", change.clone()),
+                ],
+            ),
         Shown::ratio("Revenue growth", figures.growth(), format!("{change} in the period"), locale).explained(
             "(end − start) / start",
-            vec![("Start", "all accounts", thousands(start)), ("End", "new ones included", thousands(end))],
+            vec![
+                ("Start", "all accounts", locale.thousands(all.start)),
+                ("End", "new ones included", locale.thousands(all.end())),
+            ],
+        ),
+        Shown::amount("Booked revenue", figures.booked, "booked in the period", locale).explained(
+            "Σ booked amounts of the period",
+            vec![
+                ("Booked", "months of the period", locale.thousands(figures.booked)),
+                ("Margin", "of the same months", locale.thousands(figures.margin)),
+            ],
         ),
     ]
 }
 
 fn retention(figures: &Kpis, locale: Locale) -> Vec<Shown> {
-    let currency = figures.currency;
-    let thousands = |minor: i64| locale.thousands(minor, currency);
-    let lost = |minor: i64| format!("−{}", thousands(minor));
+    let thousands = |amount: Amount| locale.thousands(amount);
     let all: Vec<Steps> = figures.steps.iter().map(|(_, steps)| *steps).collect();
     let kept = retained(&all);
-    let had_revenue = all.iter().filter(|steps| steps.start > 0);
-    let capped: i64 = had_revenue.map(|steps| (steps.contraction + steps.churn).min(steps.start)).sum();
+    let had_revenue = all.iter().filter(|steps| steps.start.is_positive());
+    let lost: Amount = had_revenue.map(|steps| steps.lost()).sum();
     let (logos, had) = figures.logos();
-    let (due, renewed) = figures.renewed;
     let start = ("Start", "accounts with revenue then", thousands(kept.start));
+    let churn = figures.all_steps().churn;
     vec![
         Shown::ratio("Net revenue retention", figures.nrr(), "expansion less contraction and churn", locale).explained(
-            "(start + expansion − contraction − churn) / start",
+            "(start + expansion − contraction − churn + win-backs) / start",
             vec![
                 start.clone(),
-                ("Expansion", "", format!("+{}", thousands(kept.expansion))),
-                ("Contraction", "", lost(kept.contraction)),
-                ("Churn", "", lost(kept.churn)),
+                ("Expansion", "", locale.signed_thousands(kept.expansion)),
+                ("Contraction", "", locale.signed_thousands(-kept.contraction)),
+                ("Churn", "", locale.signed_thousands(-kept.churn)),
+                ("Win-backs", "left and came back in the period", locale.signed_thousands(kept.win_back)),
             ],
         ),
         Shown::ratio("Gross revenue retention", figures.grr(), "without expansion", locale).explained(
             "(start − lost) / start",
-            vec![start, ("Lost", "per account at most its own start", lost(capped))],
+            vec![start, ("Lost", "per account at most its own start", locale.signed_thousands(-lost))],
         ),
         Shown::ratio(
             "Logo retention",
-            part(logos, had, "No account had revenue at the start"),
+            part(logos, had, Missing::RevenueAtStart),
             format!("{logos} of {} kept", locale.count(had as i64, "account")),
             locale,
         )
@@ -304,19 +325,19 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<Shown> {
                 ("Kept", "still with revenue at the end", logos.to_string()),
             ],
         ),
-        Shown::amount("Churn", Money { minor: figures.churn(), currency }, "recurring revenue of who left", locale)
-            .explained("Σ churn", vec![("Churn", "movements of that kind in the period", thousands(figures.churn()))]),
+        Shown::amount("Churn", churn, "recurring revenue of who left", locale)
+            .explained("Σ churn", vec![("Churn", "movements of that kind in the period", thousands(churn))]),
         Shown::ratio(
             "Renewal rate",
             figures.renewal_rate(),
-            format!("{} of {} due", locale.minor(renewed, currency), locale.minor(due, currency)),
+            format!("{} of {} due", locale.money(figures.renewed.part), locale.money(figures.renewed.whole)),
             locale,
         )
         .explained(
             "renewed / came due",
             vec![
-                ("Came due", "annual value of contracts that ended", thousands(due)),
-                ("Renewed", "followed, or renewed by itself", thousands(renewed)),
+                ("Came due", "annual value of terms that ended", thousands(figures.renewed.whole)),
+                ("Renewed", "up to what came due", thousands(figures.renewed.part)),
             ],
         ),
         Shown::ratio(
@@ -328,37 +349,34 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<Shown> {
         .explained(
             "last 12 months / the 12 before",
             vec![
-                ("Last 12 months", "accounts without recurring revenue", thousands(figures.booked.0)),
-                ("The 12 before", "the same accounts", thousands(figures.booked.1)),
-                ("Margin", "of the last 12 months", thousands(figures.booked.2)),
+                ("Last 12 months", "accounts without recurring revenue", thousands(figures.rebooked.part)),
+                ("The 12 before", "the same accounts", thousands(figures.rebooked.whole)),
             ],
         ),
     ]
 }
 
 fn budgets(figures: &Kpis, locale: Locale) -> Shown {
-    let (planned, spent) = figures.budgets;
-    let amount = |minor: i64| locale.minor(minor, figures.currency);
+    let Part { part: spent, whole: planned } = figures.budgets;
     Shown::ratio(
         "Budget spent",
         figures.budget_use(),
-        format!("{} of {} planned", amount(spent), amount(planned)),
+        format!("{} of {} planned", locale.money(spent), locale.money(planned)),
         locale,
     )
     .explained(
         "spent / planned",
         vec![
-            ("Planned", "budgets that run in the period, whole", locale.thousands(planned, figures.currency)),
-            ("Spent", "of the same budgets", locale.thousands(spent, figures.currency)),
+            ("Planned", "by the days of each budget in the period", locale.thousands(planned)),
+            ("Spent", "of the same budgets, likewise", locale.thousands(spent)),
         ],
     )
 }
 
 fn won(figures: &Kpis, locale: Locale) -> Vec<Shown> {
-    let currency = figures.currency;
-    let won = |label, what, minor| {
-        Shown::amount(label, Money { minor, currency }, "recurring a year", locale)
-            .explained("Σ recurring amount a year", vec![("Won", what, locale.thousands(minor, currency))])
+    let won = |label, what, amount| {
+        Shown::amount(label, amount, "recurring a year", locale)
+            .explained("Σ recurring amount a year", vec![("Won", what, locale.thousands(amount))])
     };
     vec![
         won("Upsell won", "upsells that closed in the period", figures.upsell),
@@ -370,7 +388,8 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let [one, two, three, four, five] = figures.csat;
     let [detractors, passives, promoters] = figures.nps;
     let answers = |all: usize| locale.count(all as i64, "answer");
-    let (met, players) = figures.engaged;
+    let (met, players) = figures.engaged.clone().unwrap_or_default();
+    let engaged = figures.engaged.clone().and_then(|(met, players)| part(met, players, Missing::KeyPlayers));
     let nps = figures.nps();
     vec![
         Shown::ratio(
@@ -392,7 +411,7 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<Shown> {
         Shown {
             plain: nps.as_ref().map_or_else(|_| String::new(), |points| format!("{points:.1}")),
             text: nps.map(|points| locale.signed(points, 0)),
-            ..Shown::ratio("Net promoter score", Err(String::new()), answers(figures.nps.iter().sum()), locale)
+            ..Shown::ratio("Net promoter score", Err(Missing::Answers), answers(figures.nps.iter().sum()), locale)
         }
         .explained(
             "share of promoters − share of detractors",
@@ -404,7 +423,7 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<Shown> {
         ),
         Shown::ratio(
             "Engagement",
-            part(met, players, "No key player is on a map"),
+            engaged,
             format!("{met} of {} met in time", locale.count(players as i64, "key player")),
             locale,
         )
@@ -420,20 +439,15 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<Shown> {
 
 /// Attainment per measure; one figure that says so where no target ends in the period.
 fn targets(figures: &Kpis, locale: Locale) -> Vec<Shown> {
-    let currency = figures.currency;
     let attained = |measure: &TargetMeasure| {
-        let (reached, target) = figures.targets[*measure as usize];
+        let Part { part: reached, whole: target } = figures.target(*measure);
         let label = format!("Attainment: {}", measure.label().to_lowercase());
-        let sub = format!("{} of {}", locale.minor(reached, currency), locale.minor(target, currency));
+        let sub = format!("{} of {}", locale.money(reached), locale.money(target));
         let rows = vec![
-            ("Reached", "until the target’s end", locale.thousands(reached, currency)),
-            (
-                "Targets",
-                "that end in the period; of a level the last of an account",
-                locale.thousands(target, currency),
-            ),
+            ("Reached", "until the target’s end", locale.thousands(reached)),
+            ("Targets", "that end in the period; of a level the last of an account", locale.thousands(target)),
         ];
-        (target > 0).then(|| {
+        target.is_positive().then(|| {
             Shown::ratio(label, figures.attainment(*measure), sub, locale).explained("reached / targets", rows)
         })
     };
@@ -451,12 +465,10 @@ fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<>
         locale.date_long(period.to),
         figures.currency.code()
     );
-    let missing = figures.missing.iter().map(|reason| {
-        view! { <p class="note watch">{format!("{reason}. Its accounts are left out; add the rate under Settings.")}</p> }
-    });
+    let missing = left_out_note(&figures.left_out, locale);
     let cells = shown(figures, locale).into_iter().map(|shown| {
         let explanation = (!shown.rows.is_empty()).then(|| shown.explanation(&about));
-        let sub = shown.text.as_ref().err().cloned().unwrap_or(shown.sub);
+        let sub = shown.text.as_ref().err().map_or(shown.sub, |missing| words::missing(missing, locale));
         match shown.text {
             Ok(text) => view! {
                 <Figure label=shown.label sub explanation>
@@ -474,7 +486,7 @@ fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<>
         }
     });
     view! {
-        {missing.collect_view()}
+        {missing}
         <dl class="kpis">{cells.collect_view()}</dl>
         {movements(figures, locale)}
     }
@@ -482,37 +494,40 @@ fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<>
 
 /// What the period did to each account.
 fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
-    let currency = figures.currency;
     let count = locale.count(figures.steps.len() as i64, "account");
-    let plain = move |minor: i64| Money { minor, currency }.decimal();
     let lines: Vec<Vec<String>> = figures
         .steps
         .iter()
         .map(|(name, steps)| {
-            let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.end()];
-            std::iter::once(name.clone()).chain(parts.map(plain)).collect()
+            let parts =
+                [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.win_back, steps.end()];
+            std::iter::once(name.clone()).chain(parts.map(number)).collect()
         })
         .collect();
     let export = move |_| {
-        let head = ["account", "start", "new", "expansion", "contraction", "churn", "end"].map(str::to_owned);
+        let head =
+            ["account", "start", "new", "expansion", "contraction", "churn", "winBack", "end"].map(str::to_owned);
         browser::download(&rows_csv("mainstay-movements.csv", &head, &lines));
     };
-    let touched = figures.steps.iter().filter(|(_, steps)| steps.start != 0 || steps.end() != 0 || steps.churn != 0);
+    let touched = figures
+        .steps
+        .iter()
+        .filter(|(_, steps)| [steps.start, steps.end(), steps.churn].iter().any(|amount| !amount.is_zero()));
     let rows = touched.map(|(name, steps)| {
-        let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn];
-        let cells = parts.map(|minor| {
-            let text = if minor == 0 { String::new() } else { locale.thousands(minor, currency) };
+        let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.win_back];
+        let cells = parts.map(|amount| {
+            let text = if amount.is_zero() { String::new() } else { locale.thousands(amount) };
             view! { <td class="r q2">{text}</td> }
         });
         view! {
             <tr>
                 <td>{name.clone()}</td>
                 {cells.collect_view()}
-                <td class="r mid">{locale.thousands(steps.end(), currency)}</td>
+                <td class="r mid">{locale.thousands(steps.end())}</td>
             </tr>
         }
     });
-    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "End"].map(|head| {
+    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "Win-back", "End"].map(|head| {
         view! {
             <th scope="col" class="r">
                 {head}
@@ -522,7 +537,7 @@ fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "What the period did"<small>{format!("{count}, thousands of {}", currency.code())}</small>
+                "What the period did"<small>{format!("{count}, thousands of {}", figures.currency.code())}</small>
                 <button type="button" class="btn push" on:click=export>
                     <Icon glyph=Glyph::Download />
                     <span>"Export movements"</span>

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Action, Id, Money, RaidItem, Records, Region, RevenueMovement, Teammate,
+        Account, Action, Amount, Figure, Id, RaidItem, Records, Region, RevenueMovement, Teammate,
         choice::ActionStatus,
         kpi::group,
-        revenue::{Converter, arr},
+        portfolio::comparable,
+        revenue::{Books, arr},
         status::{AccountStatus, account_status},
     },
     export::rows_csv,
@@ -19,6 +20,7 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
+    words,
 };
 
 /// An account in its group.
@@ -28,8 +30,8 @@ struct Part {
     name: String,
     depth: usize,
     /// Its own recurring revenue, and that of all its parts with it, in the workspace's currency.
-    own: Result<i64, String>,
-    all: Result<i64, String>,
+    own: Figure<Amount>,
+    all: Figure<Amount>,
     status: AccountStatus,
     /// How many parts are below it.
     parts: usize,
@@ -38,11 +40,7 @@ struct Part {
 /// The groups, each head followed by its parts.
 fn groups(records: &Records, today: chrono::NaiveDate) -> Vec<Part> {
     let settings = records.workspace();
-    let converter = Converter { rates: &settings.rates, to: settings.currency, date: today };
-    let own = |account: &Account| {
-        let minor = arr(records.of::<RevenueMovement>(account.id), today);
-        converter.convert(Money { minor, currency: account.currency }).map(|money| money.minor)
-    };
+    let own = |account: &Account| comparable(records, account.id, &settings, today).map(|comparable| comparable.arr);
     let parents: BTreeSet<Id<Account>> = records.all::<Account>().filter_map(|account| account.parent).collect();
     let mut open: Vec<(&Account, usize)> = records
         .all::<Account>()
@@ -88,12 +86,13 @@ struct Place {
     ours: String,
     theirs: String,
     /// Recurring revenue booked to the region.
-    now: Money,
+    now: Amount,
     risks: usize,
     commitments: usize,
 }
 
 fn places(records: &Records, today: chrono::NaiveDate) -> Vec<Place> {
+    let settings = records.workspace();
     let mut all: Vec<Place> = records
         .all::<Region>()
         .map(|region| {
@@ -103,10 +102,11 @@ fn places(records: &Records, today: chrono::NaiveDate) -> Vec<Place> {
                 account: records.get(id).map(|account| account.name.clone()).unwrap_or_default(),
                 ours: records.find(region.owner).map(|teammate: &Teammate| teammate.name.clone()).unwrap_or_default(),
                 theirs: records.find(region.owner_there).map(|person| person.name.clone()).unwrap_or_default(),
-                now: Money {
-                    minor: arr(records.of::<RevenueMovement>(id).filter(|movement| here(movement.region)), today),
-                    currency: records.get(id).map(|account| account.currency).unwrap_or_default(),
-                },
+                now: arr(
+                    records.of::<RevenueMovement>(id).filter(|movement| here(movement.region)),
+                    today,
+                    &Books::of_account(records, &settings, id, today),
+                ),
                 risks: records.of::<RaidItem>(id).filter(|item| here(item.region) && item.is_open()).count(),
                 commitments: records
                     .of::<Action>(id)
@@ -134,8 +134,8 @@ pub fn GroupsView() -> impl IntoView {
         let today = store.today();
         store.read(|records| places(records, today))
     });
-    let money = move |minor: &Result<i64, String>| {
-        minor.as_ref().map_or_else(Clone::clone, |minor| locale.thousands(*minor, currency.get()))
+    let money = move |amount: &Figure<Amount>| {
+        amount.as_ref().map_or_else(|missing| words::missing(missing, locale), |amount| locale.thousands(*amount))
     };
     let part = move |part: Part| {
         let indent = format!("{}px", part.depth * 24);
@@ -151,7 +151,7 @@ pub fn GroupsView() -> impl IntoView {
                 <td class="r q2">{money(&part.own)}</td>
                 <td class="r mid">{all}</td>
                 <td>
-                    <StatusWord status=part.status.status word=part.status.status.label() />
+                    <StatusWord status=part.status.status word=words::status_label(part.status.status) />
                 </td>
             </tr>
         }
@@ -159,7 +159,7 @@ pub fn GroupsView() -> impl IntoView {
     let facts = move |place: &Place| {
         let Region { name, time_zone, languages, privacy, target, .. } = &place.region;
         let target = target.map(|it| locale.money(it)).unwrap_or_default();
-        let now = if place.now.minor > 0 { locale.money(place.now) } else { String::new() };
+        let now = if place.now.is_positive() { locale.money(place.now) } else { String::new() };
         let local = [languages.clone(), time_zone.clone(), place.region.currency.code().to_owned(), privacy.clone()];
         let local = local.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ");
         [
@@ -210,7 +210,7 @@ pub fn GroupsView() -> impl IntoView {
                 part.parts.to_string(),
                 money(&part.own),
                 money(&part.all),
-                part.status.status.label().into(),
+                words::status_label(part.status.status).into(),
             ]
         };
         let rows: Vec<Vec<String>> = tree.read_untracked().iter().map(row).collect();
@@ -233,7 +233,7 @@ pub fn GroupsView() -> impl IntoView {
                 fallback=|| {
                     view! {
                         <p class="empty">
-                            "No account is a part of another yet. Choose the group under “Part of” in an account’s panel; its revenue then rolls up here."
+                            "No account is a part of another yet. Choose the group under “Parent account” in an account’s panel; its revenue then rolls up here."
                         </p>
                     }
                 }

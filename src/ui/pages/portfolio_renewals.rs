@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Contract, Locale,
+        Account, Amount, Locale,
         date::{days_between, month_of, plus_months},
-        format,
-        revenue::Converter,
+        portfolio::{Renewal, ending},
+        revenue::Books,
     },
     export::rows_csv,
     ui::{
@@ -17,14 +17,14 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
+    words::{self, format},
 };
 
-/// A contract that ends within the year.
+/// A contract whose term ends within the year.
 #[derive(Clone, PartialEq)]
 struct Ending {
     account: Account,
-    contract: Contract,
-    end: NaiveDate,
+    renewal: Renewal,
 }
 
 /// The view.
@@ -32,66 +32,63 @@ struct Ending {
 pub fn RenewalsView() -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let ending = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         let today = store.today();
         let last = plus_months(today, 12);
         store.read(|records| {
-            let running = records.all::<Contract>().filter(|contract| contract.is_running(today));
-            let mut all: Vec<Ending> = running
-                .filter_map(|contract| {
-                    let end = contract.end.filter(|end| *end <= last)?;
-                    let account = records.get(contract.account).filter(|account| !account.archived)?;
-                    Some(Ending { account: account.clone(), contract: contract.clone(), end })
+            let mut all: Vec<Ending> = records
+                .active_accounts()
+                .flat_map(|account| {
+                    let within = ending(records, account.id, today, last);
+                    within.into_iter().map(|renewal| Ending { account: account.clone(), renewal })
                 })
                 .collect();
-            all.sort_by_key(|ending| (ending.end, ending.contract.id));
+            all.sort_by_key(|ending| (ending.renewal.term.end, ending.renewal.contract.id));
             all
         })
     });
     let total = move || {
         let settings = store.workspace();
-        let converter = Converter { rates: &settings.rates, to: settings.currency, date: store.today() };
-        let mut sum = 0;
-        for amount in ending.read().iter().filter_map(|ending| ending.contract.amount) {
-            match converter.convert(amount) {
-                Ok(money) => sum += money.minor,
-                Err(reason) => return reason,
-            }
-        }
-        locale.minor(sum, settings.currency)
+        let books = Books::of_workspace(&settings, store.today());
+        let sum: Amount = shown.read().iter().map(|ending| books.enter_some(ending.renewal.contract.amount)).sum();
+        let left_out = words::missing_rates(&books.missing(), locale);
+        if left_out.is_empty() { locale.money(sum) } else { format!("{} ({left_out})", locale.money(sum)) }
     };
     let line = move |ending: &Ending| {
-        let today = untrack(|| store.today());
-        let odds = ending.contract.renewal_probability(today);
+        let odds = ending.renewal.probability(untrack(|| store.today()));
+        let Renewal { contract, term } = &ending.renewal;
         [
             ending.account.name.clone(),
-            ending.contract.name.clone(),
-            ending.contract.amount.map(|it| locale.money(it)).unwrap_or_default(),
-            ending.contract.notice_day().map(|it| locale.date(it)).unwrap_or_else(|| "none".into()),
-            locale.date(ending.end),
+            contract.name.clone(),
+            contract.amount.map(|it| locale.money(it)).unwrap_or_default(),
+            term.notice_day.map(|it| locale.date(it)).unwrap_or_else(|| "none".into()),
+            locale.date(term.end),
             odds.map_or_else(|| "not entered".into(), |odds| locale.percent(odds, 0)),
-            ending.contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
+            contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
         ]
     };
     const HEAD: [&str; 7] =
         ["Account", "Contract", "Worth a year", "Last day for notice", "Ends", "Probability", "Forecast"];
+    const RECORD: [&str; 8] =
+        ["account", "contract", "amount", "currency", "notice_day", "term_end", "probability", "forecast"];
     // For a program, which knows no locale.
     let record = move |ending: &Ending| {
-        let money = |amount: crate::domain::Money| format!("{} {}", amount.decimal(), amount.currency.code());
-        let odds = ending.contract.renewal_probability(untrack(|| store.today()));
+        let odds = ending.renewal.probability(untrack(|| store.today()));
+        let Renewal { contract, term } = &ending.renewal;
         vec![
             ending.account.name.clone(),
-            ending.contract.name.clone(),
-            ending.contract.amount.map(money).unwrap_or_default(),
-            ending.contract.notice_day().map(|day| day.to_string()).unwrap_or_default(),
-            ending.end.to_string(),
+            contract.name.clone(),
+            contract.amount.map(|amount| amount.decimal()).unwrap_or_default(),
+            contract.amount.map(|amount| amount.currency().code().to_owned()).unwrap_or_default(),
+            term.notice_day.map(|day| day.to_string()).unwrap_or_default(),
+            term.end.to_string(),
             odds.map(|odds| odds.to_string()).unwrap_or_default(),
-            ending.contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
+            contract.forecast.map(|call| call.key().to_owned()).unwrap_or_default(),
         ]
     };
     let export = move |_| {
-        let rows: Vec<Vec<String>> = ending.read_untracked().iter().map(record).collect();
-        browser::download(&rows_csv("mainstay-renewals.csv", &HEAD.map(str::to_lowercase), &rows));
+        let rows: Vec<Vec<String>> = shown.read_untracked().iter().map(record).collect();
+        browser::download(&rows_csv("mainstay-renewals.csv", &RECORD.map(str::to_owned), &rows));
     };
     let row = move |ending: Ending| {
         let id = ending.account.id;
@@ -117,7 +114,7 @@ pub fn RenewalsView() -> impl IntoView {
                 </button>
             </h2>
             <Show
-                when=move || !ending.read().is_empty()
+                when=move || !shown.read().is_empty()
                 fallback=|| {
                     view! {
                         <p class="empty">
@@ -127,14 +124,14 @@ pub fn RenewalsView() -> impl IntoView {
                 }
             >
                 <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">
-                    {move || chart(&ending.read(), store.today(), locale)}
+                    {move || chart(&shown.read(), store.today(), locale)}
                 </div>
                 <div class="scroll" tabindex="0" role="region" aria-label="Renewals as a table">
                     <table class="tbl">
                         <thead>
                             <tr>{HEAD.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
                         </thead>
-                        <tbody>{move || ending.get().into_iter().map(row).collect_view()}</tbody>
+                        <tbody>{move || shown.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
             </Show>
@@ -163,8 +160,8 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
     });
     let rows = ending.iter().enumerate().map(|(position, ending)| {
         let y = 42.0 + position as f64 * ROW;
-        let end = x(ending.end);
-        let notice = ending.contract.notice_day().filter(|day| *day >= today);
+        let end = x(ending.renewal.term.end);
+        let notice = ending.renewal.term.notice_day.filter(|day| *day >= today);
         let notice = notice.map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v12", x(day), y - 10.0) /> });
         view! {
             <text class="t1" x="0" y=y>
@@ -174,7 +171,7 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
             <circle class="rn-e" cx=end cy=y - 4.0 r="4" />
             <g>{notice}</g>
             <text class="t2" x=end + 10.0 y=y>
-                {ending.contract.amount.map(|it| locale.money(it)).unwrap_or_default()}
+                {ending.renewal.contract.amount.map(|it| locale.money(it)).unwrap_or_default()}
             </text>
         }
     });

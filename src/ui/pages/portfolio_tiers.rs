@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::settings::{Criteria, change_tier};
 use crate::{
     domain::{
-        Account, Id, Locale,
+        Account, Figure, Id, Locale,
         choice::{MeetingKind, Tier},
         date::days_between,
         engagement::{rhythms, standard},
@@ -20,6 +20,7 @@ use crate::{
         route::{Route, Tab, use_go},
         use_store,
     },
+    words,
 };
 
 /// The key of a column of the board: that of a tier, or of none.
@@ -34,7 +35,7 @@ const COLUMNS: [(&str, &str, Option<Tier>); 4] = [
 #[derive(Clone, PartialEq)]
 struct Placed {
     account: Account,
-    tiering: Result<Tiering, String>,
+    tiering: Figure<Tiering>,
 }
 
 impl Placed {
@@ -130,12 +131,12 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
             let scores = tiering
                 .criteria
                 .iter()
-                .map(|(name, _, score)| format!("{} {score}", name.to_lowercase()))
+                .map(|(name, _, score)| format!("{} {score}", name.label().to_lowercase()))
                 .collect::<Vec<_>>()
                 .join(", ");
             format!("{} points: {scores}", locale.number(tiering.points, 0))
         }
-        Err(reason) => reason.clone(),
+        Err(missing) => words::missing(missing, locale),
     };
     let by_hand = tiering.as_ref().is_ok_and(|tiering| tiering.by_hand).then(|| {
         if account.tier_reason.trim().is_empty() {

@@ -9,11 +9,13 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Change, Contract, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
-        choice::{MovementKind, OpportunityKind, Signing, Stage},
+        Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
+        choice::{MovementKind, OpportunityKind, PlaybookTask, Signing, Stage},
+        contract::DatedTask,
         date::{days_between, plus_days, plus_months},
-        portfolio::next_renewal,
-        revenue::arr,
+        engagement::holidays_of,
+        portfolio::{Renewal as OpenRenewal, renewals},
+        revenue::{Books, arr},
         value::value,
     },
     ui::{
@@ -22,6 +24,7 @@ use crate::{
         shell::panel_link,
         use_store,
     },
+    words,
 };
 
 /// The page.
@@ -35,15 +38,16 @@ pub fn Renewal(
     let here = use_here();
     let next = Memo::new(move |_| {
         let today = store.today();
-        store.read_account(id, |records| next_renewal(records, id, today).cloned())
+        store.read_account(id, |records| renewals(records, id, today).into_iter().next())
     });
     let strip = move || {
-        next.get().map(|contract| {
+        next.get().map(|renewal| {
             let today = store.today();
-            let end = contract.end.map(|it| locale.date_long(it)).unwrap_or_default();
-            let notice = contract.notice_day().map_or(
-                ("None".to_owned(), "the client cannot leave by notice".to_owned()),
-                |day| {
+            let odds = renewal.probability(today);
+            let OpenRenewal { contract, term } = renewal.clone();
+            let end = locale.date_long(term.end);
+            let notice =
+                term.notice_day.map_or(("None".to_owned(), "the client cannot leave by notice".to_owned()), |day| {
                     let days = days_between(today, day);
                     (
                         locale.date_long(day),
@@ -53,25 +57,20 @@ pub fn Renewal(
                             format!("passed {} ago", locale.count(-days, "day"))
                         },
                     )
-                },
-            );
+                });
             let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
-            let odds = contract.renewal_probability(today);
-            let at_stake = contract
-                .amount
-                .zip(odds)
-                .map(|(amount, odds)| format!("costs the forecast {}", locale.money(amount.times(1.0 - odds))));
+            let at_stake = contract.amount.zip(odds).map(|(amount, odds)| {
+                format!("costs the forecast {}", locale.money(Amount::from(amount).times(1.0 - odds)))
+            });
             let (id, account) = (contract.id, contract.account);
-            let (worth, currency) = store.read_account(account, |records| {
-                let now = arr(records.of(account), today);
-                (
-                    value(records.of::<Outcome>(account), now, today),
-                    records.get(account).map(|account| account.currency).unwrap_or_default(),
-                )
+            let worth = store.read_account(account, |records| {
+                let settings = records.workspace();
+                let books = Books::of_account(records, &settings, account, today);
+                value(records.of::<Outcome>(account), arr(records.of(account), today, &books), today, &books)
             });
             view! {
                 <dl class="figs ov rw">
-                    <Figure label="Contract ends" sub=contract.ending_text()>
+                    <Figure label="Contract ends" sub=words::ending(&contract)>
                         {end}
                     </Figure>
                     <Figure label="Last day for notice" sub=notice.1>
@@ -87,10 +86,10 @@ pub fn Renewal(
                     </Figure>
                     <Figure
                         label="Value anchor"
-                        sub=value_line(worth, currency, locale)
-                        explanation=Some(explain_value(worth, currency, locale))
+                        sub=value_line(worth, locale)
+                        explanation=Some(explain_value(worth, locale))
                     >
-                        {locale.minor(worth.confirmed, currency)}
+                        {locale.money(worth.confirmed)}
                         " "
                         <span class="q u">"a year"</span>
                     </Figure>
@@ -100,21 +99,22 @@ pub fn Renewal(
                         "Edit this contract"
                     </a>
                     " "
-                    <SignRenewal contract=contract.clone() />
+                    <SignRenewal renewal />
                 </p>
             }
         })
     };
     // What is edited here must not be drawn anew by its own keystrokes: only another contract or another date does that.
-    let dated = Memo::new(move |_| next.read().as_ref().map(|contract| (contract.id, contract.decision_date())));
+    let dated = Memo::new(move |_| next.read().as_ref().map(|renewal| (renewal.contract.id, renewal.term)));
     let steps = move || {
-        dated.get().and_then(|_| next.get_untracked()).map(|contract| {
+        dated.get().and_then(|_| next.get_untracked()).map(|renewal| {
             view! {
-                <Playbook contract=contract.clone() />
-                <Early contract />
+                <Playbook renewal=renewal.clone() />
+                <Early contract=renewal.contract />
             }
         })
     };
+    let contract = Memo::new(move |_| next.get().map(|renewal| renewal.contract));
     let contracts = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
@@ -129,8 +129,8 @@ pub fn Renewal(
                             contract.amount.map(|it| locale.money(it)).unwrap_or_default().into(),
                             contract.start.map(|it| locale.date(it)).unwrap_or_default().into(),
                             contract.end.map(|it| locale.date(it)).unwrap_or_else(|| "no end".into()).into(),
-                            contract.ending_text().into(),
-                            contract.notice_day().map(|it| locale.date(it)).unwrap_or_default().into(),
+                            words::ending(contract).into(),
+                            contract.notice_day(today).map(|it| locale.date(it)).unwrap_or_default().into(),
                             contract.signing.label().into(),
                             if contract.successor.is_some() {
                                 "renewed"
@@ -149,7 +149,7 @@ pub fn Renewal(
     view! {
         {strip}
         {steps}
-        <NegotiationDesk id contract=next />
+        <NegotiationDesk id contract />
         <Listing
             title="Contracts"
             kind=Kind::Contract
@@ -172,16 +172,26 @@ pub fn Renewal(
 
 /// Winning a renewal: the successor contract, and its movement where the price changes, as one change.
 #[component]
-fn SignRenewal(contract: Contract) -> impl IntoView {
+fn SignRenewal(renewal: OpenRenewal) -> impl IntoView {
     let store = use_store();
+    let locale = store.locale();
     let sign = move |_| {
-        let Some(end) = contract.end else { return store.complain("Enter the contract’s end first.") };
+        let OpenRenewal { contract, term } = renewal.clone();
         let months = contract
             .start
-            .map_or(12, |start| (days_between(start, end) as f64 / 30.44).round().clamp(1.0, 60.0) as i32);
-        let start = plus_days(end, 1);
+            .map_or(12, |start| (days_between(start, term.end) as f64 / 30.44).round().clamp(1.0, 60.0) as i32);
+        let months = contract.renews_months.map_or(months, i32::from);
+        let start = plus_days(term.end, 1);
+        let opportunity = store.peek(|records| {
+            records
+                .of::<Opportunity>(contract.account)
+                .find(|o| o.is_open() && o.kind == OpportunityKind::Renewal)
+                .cloned()
+        });
+        let price = opportunity.as_ref().and_then(|opportunity| opportunity.amount).or(contract.amount);
         let successor = Contract {
             id: store.new_id(),
+            amount: price,
             start: Some(start),
             end: Some(plus_days(plus_months(start, months), -1)),
             successor: None,
@@ -192,28 +202,27 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
             external: Default::default(),
             ..contract.clone()
         };
-        let renewal = store.peek(|records| {
-            records
-                .of::<Opportunity>(contract.account)
-                .find(|o| o.is_open() && o.kind == OpportunityKind::Renewal)
-                .cloned()
+        // The prices may be in two currencies; revenue moves in that of the new one, at the rate of its first day.
+        let settings = store.peek(|records| records.workspace());
+        let change = price.map(|price| {
+            let books = Books::in_currency(&settings, price.currency(), start);
+            let change = Amount::from(price) - books.enter_some(contract.amount);
+            (change, words::missing_rates(&books.missing(), locale))
         });
-        let before = contract.amount.unwrap_or_default().minor;
-        let price =
-            renewal.as_ref().and_then(|renewal| renewal.amount).unwrap_or_else(|| contract.amount.unwrap_or_default());
+        if let Some((_, missing)) = change.as_ref().filter(|(_, missing)| !missing.is_empty()) {
+            return store.complain(format!("The renewal is in another currency than the contract. {missing}."));
+        }
+        let put = |record: crate::domain::Record| Edit::Put(record);
         let mut edits = vec![
-            crate::domain::Edit::Put(crate::domain::Entity::into_record(Contract {
-                amount: Some(price),
-                ..successor.clone()
-            })),
-            crate::domain::Edit::Put(crate::domain::Entity::into_record(Contract {
-                successor: Some(successor.id),
-                ..contract.clone()
-            })),
+            put(successor.clone().into_record()),
+            put(Contract { successor: Some(successor.id), ..contract.clone() }.into_record()),
         ];
-        if price.minor != before {
-            let kind = if price.minor > before { MovementKind::Expansion } else { MovementKind::Contraction };
-            let amount = crate::domain::Money { minor: (price.minor - before).abs(), currency: price.currency };
+        let moved = change.filter(|(change, _)| !change.is_zero());
+        if let Some(((change, _), amount)) = moved.and_then(|(change, missing)| {
+            let size = if change.is_negative() { -change } else { change };
+            Some(((change, missing), size.to_money()?))
+        }) {
+            let kind = if change.is_positive() { MovementKind::Expansion } else { MovementKind::Contraction };
             let movement = RevenueMovement {
                 id: store.new_id(),
                 account: contract.account,
@@ -223,13 +232,10 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
                 note: "with the renewal".into(),
                 ..RevenueMovement::default()
             };
-            edits.push(crate::domain::Edit::Put(crate::domain::Entity::into_record(movement)));
+            edits.push(put(movement.into_record()));
         }
-        if let Some(renewal) = renewal {
-            edits.push(crate::domain::Edit::Put(crate::domain::Entity::into_record(Opportunity {
-                stage: Stage::Won,
-                ..renewal
-            })));
+        if let Some(opportunity) = opportunity {
+            edits.push(put(Opportunity { stage: Stage::Won, ..opportunity }.into_record()));
         }
         store.apply_and_tell(Change::new(format!("renewed “{}”", contract.name), edits));
     };
@@ -242,28 +248,31 @@ fn SignRenewal(contract: Contract) -> impl IntoView {
 
 /// The steps towards the decision date on a line, each ticked where it stands.
 #[component]
-fn Playbook(contract: Contract) -> impl IntoView {
+fn Playbook(renewal: OpenRenewal) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
+    let OpenRenewal { contract, term } = renewal;
     let account = contract.account;
     let contract_id = contract.id;
-    let steps = store.peek(|records| contract.playbook(&records.workspace().holidays));
-    let decision = contract.decision_date();
+    let tasks = store.peek(|records| contract.playbook(&holidays_of(records, account), untrack(|| store.today())));
+    let decision = term.decision_date();
+    let first_end = contract.end;
     let done = Memo::new(move |_| {
         store.read_account(account, |records| {
-            records
-                .of::<PlaybookStep>(account)
-                .filter(|step| step.contract == contract_id && step.done_on.is_some())
-                .cloned()
-                .collect::<Vec<_>>()
+            let of_term = records.of::<PlaybookStep>(account).filter(|step| {
+                let is_of_term = step.term_end.or(first_end) == Some(term.end);
+                step.contract == contract_id && step.done_on.is_some() && is_of_term
+            });
+            of_term.cloned().collect::<Vec<_>>()
         })
     });
-    let is_done = move |days: u16| done.read().iter().any(|step| step.days_before == days);
-    let days: Vec<u16> = steps.iter().map(|(days, ..)| *days).collect();
-    let next = Memo::new(move |_| days.iter().copied().find(|days| !is_done(*days)));
-    let rows = steps.into_iter().map(|(days, name, date)| {
+    let is_done = move |task: PlaybookTask| done.read().iter().any(|step| step.task == task);
+    let order: Vec<PlaybookTask> = tasks.iter().map(|dated| dated.task).collect();
+    let next = Memo::new(move |_| order.iter().copied().find(|task| !is_done(*task)));
+    let rows = tasks.into_iter().map(|DatedTask { task, due: date }| {
+        let name = task.label();
         let toggle = move |_| {
-            let known = done.get_untracked().into_iter().find(|step| step.days_before == days);
+            let known = done.get_untracked().into_iter().find(|step| step.task == task);
             let change = match known {
                 Some(step) => Change::delete(format!("reopened: {name}"), step.id),
                 None => {
@@ -271,7 +280,8 @@ fn Playbook(contract: Contract) -> impl IntoView {
                         id: store.new_id(),
                         account,
                         contract: contract_id,
-                        days_before: days,
+                        task,
+                        term_end: Some(term.end),
                         done_on: Some(untrack(|| store.today())),
                         ..PlaybookStep::default()
                     };
@@ -280,7 +290,7 @@ fn Playbook(contract: Contract) -> impl IntoView {
             };
             store.apply(change);
         };
-        let late = move || !is_done(days) && date < store.today();
+        let late = move || !is_done(task) && date < store.today();
         let when = move || {
             let near = locale.date_near(date, store.today());
             if late() {
@@ -290,16 +300,16 @@ fn Playbook(contract: Contract) -> impl IntoView {
             }
         };
         view! {
-            <li class:done=move || is_done(days) class:next=move || next.get() == Some(days)>
+            <li class:done=move || is_done(task) class:next=move || next.get() == Some(task)>
                 <button
                     type="button"
                     class="pl-m"
                     role="checkbox"
-                    aria-checked=move || is_done(days).to_string()
+                    aria-checked=move || is_done(task).to_string()
                     aria-label=format!("Done: {name}")
                     on:click=toggle
                 >
-                    {move || is_done(days).then(|| view! { <Icon glyph=Glyph::Check /> })}
+                    {move || is_done(task).then(|| view! { <Icon glyph=Glyph::Check /> })}
                 </button>
                 <span class="pl-n">{name}</span>
                 <span class="q small" class:late=late>
@@ -308,9 +318,9 @@ fn Playbook(contract: Contract) -> impl IntoView {
             </li>
         }
     });
-    let left = move || decision.map(|date| days_between(store.today(), date)).filter(|days| *days >= 0);
+    let left = move || Some(days_between(store.today(), decision)).filter(|days| *days >= 0);
     let about = move || {
-        let decided = decision.map(|it| locale.date_long(it)).unwrap_or_default();
+        let decided = locale.date_long(decision);
         let left = left().map(|days| format!(", in {}", locale.count(days, "day"))).unwrap_or_default();
         format!("counted back from {decided}{left}, when the client decides")
     };
@@ -322,9 +332,7 @@ fn Playbook(contract: Contract) -> impl IntoView {
                 <li class="end">
                     <span class="pl-m" aria-hidden="true"></span>
                     <span class="pl-n">"Decision"</span>
-                    <span class="q small">
-                        {decision.map(|date| locale.date_near(date, untrack(|| store.today())))}
-                    </span>
+                    <span class="q small">{locale.date_near(decision, untrack(|| store.today()))}</span>
                 </li>
             </ol>
         </section>

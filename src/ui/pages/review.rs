@@ -18,6 +18,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
+    words,
 };
 
 /// The document of a review: as it was when it was held, else as it stands.
@@ -76,7 +77,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     let document = slides(id, Face::Client);
     let slide = here.query_memo("slide");
     let chosen = Memo::new(move |_| {
-        Slide::ALL.iter().copied().find(|each| each.title() == slide.read().as_str()).unwrap_or(Slide::Cover)
+        Slide::ALL.iter().copied().find(|each| each.key() == slide.read().as_str()).unwrap_or(Slide::Cover)
     });
     let checks = Memo::new(move |_| {
         let today = store.today();
@@ -102,8 +103,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         pages.iter().filter_map(|page| page.slide).collect::<Vec<_>>()
     });
     let replace = StoredValue::new_local(use_replace());
-    let choose =
-        move |slide: Slide| replace.with_value(|replace| replace(untrack(|| here.with("slide", slide.title()))));
+    let choose = move |slide: Slide| replace.with_value(|replace| replace(untrack(|| here.with("slide", slide.key()))));
     let entry = move |slide: Slide| {
         let number = move || {
             shown
@@ -191,7 +191,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
             })
             .collect_view()
     };
-    let name = move || review.read().period().map_or_else(|| review.read().quarter.clone(), |quarter| quarter.name());
+    let name = move || words::review_quarter(&review.read(), store.workspace().fiscal());
     let hold = move |_| {
         let today = untrack(|| store.today());
         let frozen = store.peek(|records| freeze(records, &review.get_untracked(), today, locale));
@@ -456,7 +456,7 @@ fn panel_of(account: Id<Account>, key: Key) -> String {
 fn Against(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     let store = use_store();
     let review = Memo::new(move |_| store.get(id).unwrap_or_default());
-    let quarter = move || review.read().period().unwrap_or_else(|| Quarter::of(store.today()));
+    let quarter = move || review.read().period().unwrap_or_else(|| store.workspace().quarter(store.today()));
     let against = move || Quarter::parse(&review.read().compare).unwrap_or_else(|| quarter().year_before());
     let choices = move || {
         let mut earlier = vec![quarter().before()];
@@ -468,7 +468,7 @@ fn Against(account: Id<Account>, id: Id<Review>) -> impl IntoView {
             .map(|each| {
                 view! {
                     <option value=each.key() selected=move || against() == each>
-                        {each.name()}
+                        {words::quarter(each, store.workspace().fiscal())}
                     </option>
                 }
             })
@@ -544,7 +544,7 @@ fn Quality(checks: Memo<Vec<Check>>, account: Id<Account>) -> impl IntoView {
             }
             .into_any(),
             _ => view! {
-                <a class="more-link" href=move || here.with("slide", slide.title())>
+                <a class="more-link" href=move || here.with("slide", slide.key())>
                     {format!("Go to “{}”", slide.title())}
                 </a>
             }

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::{
     document::{Face, Paper, quality},
-    domain::{Account, Change, Id, Kind, Review, date::Quarter, status::Status},
+    domain::{Account, Change, Id, Kind, Review, status::Status},
     ui::{
         kit::{Glyph, Icon, Preset, StatusWord},
         route::Route,
         shell::use_adding,
         use_store,
     },
+    words,
 };
 
 /// The page.
@@ -41,12 +42,12 @@ pub fn Reviews(
         })
     });
     let start = move |_| {
-        let quarter = Quarter::of(untrack(|| store.today())).before();
+        let quarter = untrack(|| store.workspace().quarter(store.today())).before();
         adding.open(Kind::Review, Some(id), Preset::default().with("quarter", quarter.key()));
     };
     let rows = move || {
         reviews.get().into_iter().map(|(review, open)| {
-        let name = review.period().map_or(review.quarter.clone(), |quarter| quarter.name());
+        let name = words::review_quarter(&review, store.workspace().fiscal());
         let state = match (review.held_on, open) {
             (Some(date), _) => view! { <StatusWord status=Status::Good word=format!("Held and frozen on {}", locale.date(date)) /> }.into_any(),
             (None, 0) => view! { <StatusWord status=Status::Good word="Ready" /> }.into_any(),

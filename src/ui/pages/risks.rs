@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::related::ActionsOf;
+use crate::words::format;
 use crate::{
     domain::{
         Account, Change, Edit, Entity, Escalation, Id, Key, Kind, RaidItem,
         choice::{RaidKind, RaidStatus},
         escalation::{ladder, moved, usual},
-        format,
         raid::band,
         status::Status,
     },
@@ -17,6 +17,7 @@ use crate::{
         route::use_here,
         use_store,
     },
+    words,
 };
 
 fn band_word(status: Status) -> &'static str {
@@ -250,7 +251,8 @@ fn Ladder(id: Id<Account>) -> impl IntoView {
         })
     });
     let begin = move |_| {
-        let edits = usual(id, || store.new_id()).into_iter().map(|level| Edit::Put(level.into_record()));
+        let edits =
+            usual(id, words::ladder_trigger, || store.new_id()).into_iter().map(|level| Edit::Put(level.into_record()));
         store.apply_and_tell(Change::new("began the escalation ladder", edits.collect()));
     };
     let next = move || levels.read().len() as u64 + 1;

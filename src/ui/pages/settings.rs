@@ -19,6 +19,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
+    words,
 };
 
 /// Changes the settings' record, creating it where there is none.
@@ -70,7 +71,7 @@ pub fn Settings() -> impl IntoView {
                 <div class="page-body settings">
                     <section>
                         <h2 class="h2">"Us"</h2>
-                        <RecordFields key only=&["company", "me", "currency", "country"] />
+                        <RecordFields key only=&["company", "me", "currency", "fiscalStart", "country"] />
                         <p class="q2">{example}</p>
                     </section>
                     <BrandForm />
@@ -97,12 +98,12 @@ fn BrandForm() -> impl IntoView {
     let colour = move |label: &'static str, part: fn(&mut Brand) -> &mut String| {
         let problem = RwSignal::new(String::new());
         let now = move || part(&mut brand.get()).clone();
-        let write = move |event| match colour_of(&event_target_value(&event), locale) {
+        let write = move |event| match colour_of(&event_target_value(&event)) {
             Ok(digits) => {
                 problem.set(String::new());
                 change(store, "the brand", |settings| *part(&mut settings.brand) = digits);
             }
-            Err(reason) => problem.set(format!("{reason}.")),
+            Err(reason) => problem.set(format!("{}.", words::colour_problem(reason, locale))),
         };
         view! {
             <label class="field">

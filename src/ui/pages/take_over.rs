@@ -5,7 +5,12 @@ use leptos::prelude::*;
 
 use super::plan::start_plan;
 use crate::{
-    domain::{Account, Change, Id, Plan30, RevenueMovement, choice::Tier, plan30, revenue::arr, tier::tiering},
+    domain::{
+        Account, Change, Id, Plan30,
+        plan30::{self, TakenOver},
+        portfolio::comparable,
+        tier::tiering,
+    },
     ui::{
         route::{Route, Tab, use_go},
         use_store,
@@ -24,25 +29,22 @@ pub fn TakeOver() -> impl IntoView {
     let accounts = Memo::new(move |_| {
         let today = store.today();
         store.read(|records| {
-            let rules = records.workspace().segmentation;
+            let settings = records.workspace();
             let without_plan =
                 records.active_accounts().filter(|account| records.of::<Plan30>(account.id).next().is_none());
             without_plan
                 .map(|account| {
-                    let tier = tiering(account, &rules).ok().map(|tiering| tiering.tier);
-                    (account.id, account.name.clone(), tier, arr(records.of::<RevenueMovement>(account.id), today))
+                    let tier = tiering(account, &settings.segmentation).ok().map(|tiering| tiering.tier);
+                    let arr = comparable(records, account.id, &settings, today).ok().map(|comparable| comparable.arr);
+                    (account.name.clone(), TakenOver { account: account.id, tier, arr })
                 })
                 .collect::<Vec<_>>()
         })
     });
     let dated = Memo::new(move |_| -> Vec<(Id<Account>, NaiveDate)> {
         let Ok(day) = start.get().parse() else { return Vec::new() };
-        let picked = accounts
-            .get()
-            .into_iter()
-            .filter(|(id, ..)| chosen.read().contains(id))
-            .map(|(id, _, tier, arr)| (id, tier, arr))
-            .collect();
+        let picked =
+            accounts.get().into_iter().map(|(_, one)| one).filter(|one| chosen.read().contains(&one.account)).collect();
         plan30::stagger(picked, day, &store.workspace().holidays)
     });
     let make = move |_| {
@@ -66,7 +68,7 @@ pub fn TakeOver() -> impl IntoView {
             go(Route::Account(*first, Tab::Plan).href());
         }
     };
-    let row = move |(id, name, tier, _): (Id<Account>, String, Option<Tier>, i64)| {
+    let row = move |(name, TakenOver { account: id, tier, .. }): (String, TakenOver)| {
         let toggle = move |event| {
             chosen.update(|chosen| {
                 chosen.retain(|other| *other != id);
@@ -95,7 +97,7 @@ pub fn TakeOver() -> impl IntoView {
             </tr>
         }
     };
-    let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|(id, ..)| id).collect());
+    let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|(_, one)| one.account).collect());
     view! {
         <main id="main">
             <div class="page-head">
@@ -121,7 +123,7 @@ pub fn TakeOver() -> impl IntoView {
                     />
                 </label>
                 <label class="field">
-                    <span>"Taken over from"</span>
+                    <span>"Previous owner"</span>
                     <input
                         type="text"
                         prop:value=move || from.get()

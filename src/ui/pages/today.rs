@@ -4,18 +4,19 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{
-    agenda_row::{AgendaRow, SnoozeMenu, Snoozed, TickBox},
+    agenda_row::{AgendaRow, SnoozeMenu, Snoozed, TickBox, title_of},
     welcome::Welcome,
 };
 use crate::{
     domain::{
-        Account, Action, Change, Contract, Locale, Meeting, Plan30,
+        Account, Action, Amount, Change, Locale, Meeting, Plan30,
         agenda::{Agenda, Entry, Matter, agenda},
         choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
         engagement::{TierTime, time_by_tier},
-        format, plan30,
-        portfolio::ends_soon,
+        plan30,
+        portfolio::{RENEWAL_HORIZON, Renewal, ending},
+        revenue::Books,
         status::Status,
     },
     ui::{
@@ -24,6 +25,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
+    words::{self, format},
 };
 
 /// The page.
@@ -168,12 +170,17 @@ fn Week(today: Memo<NaiveDate>) -> impl IntoView {
 
 #[component]
 fn Group(title: &'static str, entries: Signal<Vec<Entry>>, today: Memo<NaiveDate>) -> impl IntoView {
+    let store = use_store();
     view! {
         <Show when=move || !entries.read().is_empty()>
             <section class="ag-g">
                 <h2 class="h2">{title}<small>{move || entries.read().len()}</small></h2>
                 <ul>
-                    <For each=move || entries.get() key=|entry| (entry.id, entry.due, entry.title()) let:entry>
+                    <For
+                        each=move || entries.get()
+                        key=move |entry| (entry.key, entry.due, title_of(store, entry))
+                        let:entry
+                    >
                         <AgendaRow entry today />
                     </For>
                 </ul>
@@ -221,7 +228,7 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
                     <span class="q">{format!("from {then}")}</span>
                 </span>
                 <SnoozeMenu entry=entry.clone() today />
-                <p class="q2">{entry.detail(today.get_untracked(), locale)}</p>
+                <p class="q2">{words::row_detail(&entry, today.get_untracked(), locale)}</p>
             </li>
         }
         .into_any()
@@ -240,28 +247,33 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
 fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let ending = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         store.read(|records| {
-            let soon = records.all::<Contract>().filter(|contract| ends_soon(contract, today.get()));
-            let named = soon.filter_map(|contract| {
-                records.get(contract.account).filter(|a| !a.archived).map(|account| (account.clone(), contract.clone()))
-            });
-            let mut all: Vec<_> = named.collect();
-            all.sort_by_key(|(_, contract)| contract.end);
+            let accounts = records.all::<Account>().filter(|account| account.is_active());
+            let mut all: Vec<(Account, Renewal)> = accounts
+                .flat_map(|account| {
+                    let until = plus_days(today.get(), RENEWAL_HORIZON);
+                    let soon = ending(records, account.id, today.get(), until);
+                    soon.into_iter().map(|renewal| (account.clone(), renewal))
+                })
+                .collect();
+            all.sort_by_key(|(_, renewal)| renewal.term.end);
             all
         })
     });
     let total = move || {
-        let sum: i64 = ending.read().iter().map(|(_, contract)| contract.amount.unwrap_or_default().minor).sum();
-        let same = ending.read().windows(2).all(|pair| pair[0].0.currency == pair[1].0.currency);
-        let currency = ending.read().first().map(|(account, _)| account.currency).unwrap_or_default();
-        if same { format!("next 180 days, {}", locale.minor(sum, currency)) } else { "next 180 days".into() }
+        let settings = store.workspace();
+        let books = Books::of_workspace(&settings, today.get());
+        let sum: Amount = shown.read().iter().map(|(_, renewal)| books.enter_some(renewal.contract.amount)).sum();
+        let left_out = words::missing_rates(&books.missing(), locale);
+        let left_out = if left_out.is_empty() { left_out } else { format!(" ({left_out})") };
+        format!("next 180 days, {}{left_out}", locale.money(sum))
     };
     view! {
-        <Show when=move || !ending.read().is_empty()>
+        <Show when=move || !shown.read().is_empty()>
             <section>
                 <h2 class="h2">"Renewals"<small>{total}</small></h2>
-                {move || renewal_chart(&ending.read(), today.get(), locale)}
+                {move || renewal_chart(&shown.read(), today.get(), locale)}
                 <p class="lg">
                     <svg viewBox="0 0 6 12" width="6" height="12" aria-hidden="true">
                         <path class="rn-n" d="M3 0v12" />
@@ -277,7 +289,7 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     }
 }
 
-fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Locale) -> AnyView {
+fn renewal_chart(ending: &[(Account, Renewal)], today: NaiveDate, locale: Locale) -> AnyView {
     const WIDTH: f64 = 328.0;
     let x = |date: NaiveDate| (days_between(today, date).clamp(0, 180) as f64) / 180.0 * WIDTH;
     let bottom = 24.0 + ending.len() as f64 * 44.0;
@@ -293,17 +305,17 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Local
         });
         month = crate::domain::date::plus_months(month, 1);
     }
-    let rows = ending.iter().enumerate().map(|(position, (account, contract))| {
+    let rows = ending.iter().enumerate().map(|(position, (account, Renewal { contract, term }))| {
         let y = 40.0 + position as f64 * 44.0;
-        let end = x(contract.end.unwrap_or(today));
+        let end = x(term.end);
         let amount = contract.amount.map(|it| locale.money(it)).unwrap_or_default();
-        let (words, hot) = match contract.notice_day() {
+        let (words, hot) = match term.notice_day {
             Some(day) if day < today => ("notice passed".to_owned(), false),
             Some(day) => (format!("notice {}", locale.date_near(day, today)), days_between(today, day) <= 30),
             None => ("ends unless signed".into(), false),
         };
-        let notice = contract
-            .notice_day()
+        let notice = term
+            .notice_day
             .filter(|day| *day >= today)
             .map(|day| view! { <path class="rn-n" d=format!("M{:.1} {:.1}v10", x(day), y + 7.0) /> });
         let (at, anchor) = if end > WIDTH * 0.62 { (end - 10.0, "end") } else { (end + 10.0, "start") };
@@ -322,9 +334,8 @@ fn renewal_chart(ending: &[(Account, Contract)], today: NaiveDate, locale: Local
             </text>
         }
     });
-    let described = ending.iter().map(|(account, contract)| {
-        format!("{} {}", account.name, contract.end.map(|it| locale.date_long(it)).unwrap_or_default())
-    });
+    let described =
+        ending.iter().map(|(account, renewal)| format!("{} {}", account.name, locale.date_long(renewal.term.end)));
     let label = format!("Renewals in the next 180 days: {}", described.collect::<Vec<_>>().join(", "));
     view! {
         <svg class="rn" viewBox=format!("0 0 {WIDTH} {bottom}") width=WIDTH height=bottom role="img" aria-label=label>

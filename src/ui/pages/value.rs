@@ -8,20 +8,20 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Change, Id, Kind, Metric, Observation, Outcome, RevenueMovement,
-        choice::OutcomeState,
+        Account, Amount, Change, Figure as FigureOf, Id, Kind, Metric, Missing, Observation, Outcome, RevenueMovement,
+        choice::{CommonMetric, OutcomeState},
         date::plus_months,
         metric::{is_fresh, latest},
-        revenue::arr,
+        revenue::{Books, arr},
         status::{Status, health_now},
-        template::METRICS,
-        value::{first_year_return, payback_months, share_of, state_on, value, yearly_return},
+        value::{share_of, state_on, value, yearly_return},
     },
     ui::{
         kit::{Explanation, Figure, ListCell, ListRow, Listing, Views},
         route::{Tab, use_here},
         use_store,
     },
+    words,
 };
 
 /// The page.
@@ -52,58 +52,60 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
     let locale = store.locale();
     move || {
         let today = store.today();
-        let (value, currency, health) = store.read_account(id, |records| {
-            let now = arr(records.of::<RevenueMovement>(id), today);
-            let currency = records.get(id).map(|account| account.currency).unwrap_or_default();
-            (value(records.of::<Outcome>(id), now, today), currency, health_now(records, id, today))
+        let (value, missing, health) = store.read_account(id, |records| {
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
+            let now = arr(records.of::<RevenueMovement>(id), today, &books);
+            let value = value(records.of::<Outcome>(id), now, today, &books);
+            (value, books.missing(), health_now(records, id, today))
         });
-        let money = move |minor: i64| locale.minor(minor, currency);
-        let percent =
-            move |figure: Result<f64, String>| figure.map_or_else(|reason| reason, |ratio| locale.percent(ratio, 0));
-        let payback = payback_months(value.one_off, value.confirmed, value.cost)
-            .map_or_else(|_| "not available".to_owned(), |months| format!("{} months", locale.number(months, 1)));
+        let money = move |amount: Amount| locale.money(amount);
+        let said = move |missing: Missing| words::missing(&missing, locale);
+        let percent = move |figure: FigureOf<f64>| figure.map_or_else(said, |ratio| locale.percent(ratio, 0));
+        let months = move |months: f64| format!("{} months", locale.number(months, 1));
+        let payback = value.payback_months().map_or_else(|_| "not available".to_owned(), months);
+        let (confirmed, all_cost) = (money(value.confirmed), money(value.cost()));
         let with_estimates = value.with_estimates();
         let estimates = Explanation {
             about: "Confirmed and estimated outcomes together. Estimates never stand in a headline.".into(),
             rows: vec![
-                ("Confirmed".into(), String::new(), money(value.confirmed)),
+                ("Confirmed".into(), String::new(), confirmed.clone()),
                 ("Estimated".into(), locale.count(value.estimates as i64, "outcome"), money(value.estimated)),
             ],
-            formula: "confirmed + estimated".into(),
+            formula: format!("{confirmed} + {}", money(value.estimated)),
             result: money(with_estimates),
         };
         let cost = Explanation {
             about: "What the client pays in a year for what it gets.".into(),
             rows: vec![
                 ("ARR today".into(), String::new(), money(value.subscription)),
-                ("Yearly cost of the outcomes".into(), String::new(), money(value.cost - value.subscription)),
+                ("Annual cost of the outcomes".into(), String::new(), money(value.other_cost)),
             ],
-            formula: "ARR + yearly cost of the outcomes".into(),
-            result: money(value.cost),
+            formula: format!("{} + {}", money(value.subscription), money(value.other_cost)),
+            result: all_cost.clone(),
         };
         let paid_back = Explanation {
-            about: "Months until what is confirmed, less the yearly cost, has paid for the one-off cost.".into(),
+            about: "Months until what is confirmed, less the annual cost, has paid for the one-off cost.".into(),
             rows: vec![
                 ("One-off cost".into(), String::new(), money(value.one_off)),
-                ("Confirmed a year".into(), String::new(), money(value.confirmed)),
-                ("Cost a year".into(), String::new(), money(value.cost)),
-                (
-                    "First-year return".into(),
-                    "with the one-off cost".into(),
-                    percent(first_year_return(value.confirmed, value.cost, value.one_off)),
-                ),
+                ("Confirmed a year".into(), String::new(), confirmed.clone()),
+                ("Annual cost".into(), String::new(), all_cost.clone()),
+                ("First-year return".into(), "with the one-off cost".into(), percent(value.first_year_return())),
             ],
-            formula: "one-off cost / ((confirmed − cost) / 12)".into(),
-            result: payback_months(value.one_off, value.confirmed, value.cost)
-                .map_or_else(|reason| reason, |months| format!("{} months", locale.number(months, 1))),
+            formula: format!("{} / (({confirmed} − {all_cost}) / 12)", money(value.one_off)),
+            result: value.payback_months().map_or_else(said, months),
         };
-        let return_with_estimates = percent(yearly_return(with_estimates, value.cost));
+        let return_with_estimates = percent(yearly_return(with_estimates, value.cost()));
+        let missing = words::missing_rates(&missing, locale);
+        let missing = (!missing.is_empty())
+            .then(|| view! { <p class="note watch">{missing} ". What lacks a rate is left out."</p> });
         view! {
+            {missing}
             <dl class="figs ov">
                 <Figure
                     label="Value delivered"
-                    sub=value_line(value, currency, locale)
-                    explanation=Some(explain_value(value, currency, locale))
+                    sub=value_line(value, locale)
+                    explanation=Some(explain_value(value, locale))
                 >
                     {money(value.confirmed)}
                     " "
@@ -116,8 +118,8 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
                 >
                     {money(with_estimates)}
                 </Figure>
-                <Figure label="Cost" sub="ARR and the yearly cost of the outcomes" explanation=Some(cost)>
-                    {money(value.cost)}
+                <Figure label="Cost" sub="ARR and the annual cost of the outcomes" explanation=Some(cost)>
+                    {all_cost}
                 </Figure>
                 <Figure
                     label="Payback"
@@ -147,9 +149,14 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let currency = records.get(id).map(|account| account.currency).unwrap_or_default();
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
             let mut all: Vec<&Outcome> = records.of(id).collect();
-            all.sort_by_key(|outcome| (outcome.state != OutcomeState::Confirmed, std::cmp::Reverse(share_of(outcome))));
+            all.sort_by(|a, b| {
+                let is_estimate = |outcome: &Outcome| outcome.state != OutcomeState::Confirmed;
+                let worth = |outcome: &Outcome| share_of(outcome, &books);
+                is_estimate(a).cmp(&is_estimate(b)).then_with(|| worth(b).compare(worth(a)))
+            });
             all.iter()
                 .map(|outcome| {
                     let text = |value: Option<f64>| value.map(|it| locale.plain(it)).unwrap_or_default();
@@ -173,7 +180,7 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
                                 .into(),
                             outcome
                                 .worth
-                                .map(|_| locale.minor(share_of(outcome), currency))
+                                .map(|_| locale.money(share_of(outcome, &books)))
                                 .unwrap_or_else(|| "no figure".into())
                                 .into(),
                             state,
@@ -242,10 +249,10 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
                         vec![
                             metric.name.clone().into(),
                             metric.group.label().into(),
-                            seen.map(|seen| metric.said(seen.value, locale)).unwrap_or_default().into(),
+                            seen.map(|seen| locale.measure(metric, seen.value)).unwrap_or_default().into(),
                             metric
                                 .target
-                                .map(|target| format!("{sign} {}", metric.text(target, locale)))
+                                .map(|target| format!("{sign} {}", locale.measure_number(metric, target)))
                                 .unwrap_or_default()
                                 .into(),
                             standing,
@@ -263,17 +270,21 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
         })
     });
     let begin = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
-        if let Some(template) = METRICS.iter().find(|template| template.name == name) {
-            store.apply_and_tell(Change::put(format!("added the metric “{name}”"), template.make(store.new_id(), id)));
+        let key = event_target_value(&event);
+        if let Some(template) = CommonMetric::ALL.iter().copied().find(|template| template.key() == key) {
+            let (name, unit) = (template.label().to_owned(), words::common_metric_unit(template).to_owned());
+            let label = format!("added the metric “{name}”");
+            store.apply_and_tell(Change::put(label, Metric { name, unit, ..template.make(store.new_id(), id) }));
         }
         event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
     };
     let missing = move || {
-        METRICS
+        CommonMetric::ALL
             .iter()
-            .filter(|template| rows.read().iter().all(|row| row.cells.first() != Some(&ListCell::from(template.name))))
-            .map(|template| view! { <option value=template.name>{template.name}</option> })
+            .filter(|template| {
+                rows.read().iter().all(|row| row.cells.first() != Some(&ListCell::from(template.label())))
+            })
+            .map(|template| view! { <option value=template.key()>{template.label()}</option> })
             .collect_view()
     };
     view! {

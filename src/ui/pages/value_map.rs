@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Id, Metric, Observation, Outcome,
+        Account, Amount, Id, Metric, Observation, Outcome,
         choice::OutcomeState,
         metric::latest,
+        revenue::Books,
         status::Status,
         value::{share_of, state_on},
     },
@@ -22,19 +23,25 @@ pub fn ValueMap(
     let store = use_store();
     let locale = store.locale();
     let here = use_here();
-    type Goal = (String, Vec<(Outcome, Option<(Metric, String)>)>, Vec<(Metric, String)>, i64);
+    /// An outcome, our share of what it is worth, and the metric that shows it.
+    type Delivered = (Outcome, Option<Amount>, Option<(Metric, String)>);
+    type Goal = (String, Vec<Delivered>, Vec<(Metric, String)>, Amount);
     let goals = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
             let shown = |metric: &Metric| {
                 let seen = latest(records.of::<Observation>(id), metric, today);
-                let target =
-                    metric.target.map(|target| format!(", target {}", metric.text(target, locale))).unwrap_or_default();
+                let target = metric
+                    .target
+                    .map(|target| format!(", target {}", locale.measure_number(metric, target)))
+                    .unwrap_or_default();
                 seen.map_or_else(
                     || "not measured".to_owned(),
-                    |seen| format!("{}{target}", metric.said(seen.value, locale)),
+                    |seen| format!("{}{target}", locale.measure(metric, seen.value)),
                 )
             };
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, id, today);
             let outcomes: Vec<&Outcome> = records.of(id).collect();
             let metrics: Vec<&Metric> = records.of(id).collect();
             let mut names: Vec<String> = Vec::new();
@@ -49,18 +56,18 @@ pub fn ValueMap(
                 let of_goal: Vec<_> = of_goal
                     .map(|outcome| {
                         let metric = records.find(outcome.metric).map(|metric| (metric.clone(), shown(metric)));
-                        ((*outcome).clone(), metric)
+                        ((*outcome).clone(), outcome.worth.map(|_| share_of(outcome, &books)), metric)
                     })
                     .collect();
                 let alone = metrics.iter().filter(|metric| {
                     metric.goal.trim() == name
                         && !name.is_empty()
-                        && of_goal.iter().all(|(outcome, _)| outcome.metric != Some(metric.id))
+                        && of_goal.iter().all(|(outcome, ..)| outcome.metric != Some(metric.id))
                 });
                 let alone: Vec<_> = alone.map(|metric| ((*metric).clone(), shown(metric))).collect();
                 let confirmed =
-                    of_goal.iter().filter(|(outcome, _)| state_on(outcome, today) == OutcomeState::Confirmed);
-                let worth = confirmed.map(|(outcome, _)| share_of(outcome)).sum();
+                    of_goal.iter().filter(|(outcome, ..)| state_on(outcome, today) == OutcomeState::Confirmed);
+                let worth = confirmed.filter_map(|(_, worth, _)| *worth).sum();
                 (name, of_goal, alone, worth)
             };
             names
@@ -70,16 +77,14 @@ pub fn ValueMap(
                 .collect::<Vec<Goal>>()
         })
     });
-    let currency = move || store.get(id).map(|account| account.currency).unwrap_or_default();
     let goal = move |(name, outcomes, alone, worth): Goal| {
-        let currency = currency();
-        let rows = outcomes.into_iter().map(|(outcome, metric)| {
+        let rows = outcomes.into_iter().map(|(outcome, worth, metric)| {
             let state = match state_on(&outcome, store.today()) {
                 OutcomeState::Confirmed => (Status::Good, "confirmed"),
                 OutcomeState::Estimated => (Status::Unknown, "estimated"),
                 OutcomeState::Disputed => (Status::Risk, "disputed"),
             };
-            let worth = outcome.worth.map(|_| format!("{} a year", locale.minor(share_of(&outcome), currency)));
+            let worth = worth.map(|worth| format!("{} a year", locale.money(worth)));
             let outcome_id = outcome.id;
             let metric = metric.map(|(metric, text)| {
                 let id = metric.id;
@@ -121,11 +126,10 @@ pub fn ValueMap(
             <li class="vm-g">
                 <div>
                     <h3>{title}</h3>
-                    {(worth > 0)
+                    {worth
+                        .is_positive()
                         .then(|| {
-                            view! {
-                                <p class="q2 small">{format!("{} a year confirmed", locale.minor(worth, currency))}</p>
-                            }
+                            view! { <p class="q2 small">{format!("{} a year confirmed", locale.money(worth))}</p> }
                         })}
                 </div>
                 <ul>{rows.collect_view()}{alone.collect_view()}</ul>

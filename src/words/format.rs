@@ -1,14 +1,6 @@
-//! Words as people write them: names, months, lists, sentences. Figures and dates are the locale's.
+//! Words as people write them: names, months, lists, sentences.
 
 use chrono::{Datelike, NaiveDate};
-
-/// Rounds half away from zero to `decimals`.
-pub fn round_half_away(value: f64, decimals: usize) -> f64 {
-    let scale = 10_f64.powi(decimals as i32);
-    // A tiny nudge, so that 1.005, which a float holds as 1.00499…, goes where a person would send it.
-    let nudged = value * scale + value.signum() * 1e-9;
-    nudged.round() / scale
-}
 
 const MONTHS: [&str; 12] = [
     "January",
