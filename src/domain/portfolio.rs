@@ -1,6 +1,6 @@
 //! Figures over all accounts: rows of the portfolio and the strip above it. FORMULAS.md, Revenue.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -312,6 +312,26 @@ pub fn ending(records: &Records, account: Id<Account>, today: NaiveDate, until: 
     ending
 }
 
+/// What renewals are worth a year in the workspace's currency, and the accounts that are left out, as from every figure of the
+/// portfolio, because they lack a rate.
+pub fn renewing<'a>(
+    records: &Records,
+    renewals: impl Iterator<Item = &'a Renewal>,
+    today: NaiveDate,
+) -> (Amount, BTreeSet<Id<Account>>) {
+    let settings = records.workspace();
+    let zero = Amount::zero(settings.currency);
+    renewals.fold((zero, BTreeSet::new()), |(sum, mut left_out), Renewal { contract, .. }| {
+        let books = Books::of_workspace(&settings, today);
+        let worth = books.enter_some(contract.amount);
+        if books.missing().is_empty() && comparable(records, contract.account, &settings, today).is_ok() {
+            return (sum + worth, left_out);
+        }
+        left_out.insert(contract.account);
+        (sum, left_out)
+    })
+}
+
 /// The open action of an account that is due first; tasks of a 30-day plan only where there is nothing else.
 pub fn next_action(records: &Records, account: Id<Account>) -> Option<&Action> {
     let open =
@@ -393,4 +413,53 @@ pub fn totals(records: &Records, today: NaiveDate) -> Totals {
         totals.forecast = totals.forecast + ahead;
     }
     totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, Money, Stored};
+
+    #[test]
+    fn a_sum_of_renewals_leaves_an_account_without_a_rate_out_as_a_whole() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap_or_default();
+        let id = |number: u128| Id::new(uuid::Uuid::from_u128(number));
+        let dollars = Currency::parse("USD").unwrap_or_default();
+        let account = |number, currency| Account { id: id(number), currency, ..Account::default() };
+        let contract = |number, account: u128, units, currency| Contract {
+            id: Id::new(uuid::Uuid::from_u128(number)),
+            account: id(account),
+            amount: Some(Money::units(units, currency)),
+            end: Some(today),
+            ..Contract::default()
+        };
+        let movement = RevenueMovement {
+            id: Id::new(uuid::Uuid::from_u128(9)),
+            account: id(2),
+            date: today,
+            amount: Money::units(7, dollars),
+            ..RevenueMovement::default()
+        };
+        let records: Records = [
+            Stored::own(account(1, Currency::EUR).into_record()),
+            Stored::own(account(2, dollars).into_record()),
+            Stored::own(movement.into_record()),
+        ]
+        .into_iter()
+        .collect();
+        let term = Term { end: today, notice_day: None };
+        let of = |contract: Contract| Renewal { contract, term };
+        let renewals = [
+            of(contract(3, 1, 240, Currency::EUR)),
+            of(contract(4, 2, 50, Currency::EUR)),
+            of(contract(5, 2, 100, dollars)),
+        ];
+        let (sum, left_out) = renewing(&records, renewals.iter(), today);
+        assert_eq!(
+            sum,
+            Amount::units(240, Currency::EUR),
+            "the euros of an account that lacks a rate are left out too"
+        );
+        assert_eq!(left_out, BTreeSet::from([id(2)]));
+    }
 }

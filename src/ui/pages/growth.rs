@@ -87,7 +87,8 @@ fn Figures(id: Id<Account>) -> impl IntoView {
                 (pipeline.overdue, "overdue opportunity", pipeline.overdue_amount),
             ];
             let beside = beside.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, amount)| {
-                format!("{} not counted, {}", locale.count(count as i64, one), money(amount))
+                let worth = if amount.is_zero() { String::new() } else { format!(", {}", money(amount)) };
+                format!("{} not counted{worth}", locale.count(count as i64, one))
             });
             let beside = beside.collect::<Vec<_>>().join("; ");
             view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::overview_regions::Regions;
 use crate::{
     domain::{
-        Account, Amount, Id, Locale, Missing, Objective, Observation, Outcome, Records, RevenueMovement,
+        Account, Amount, Id, Locale, Missing, MissingRates, Objective, Observation, Outcome, Records, RevenueMovement,
         attention::{Attention, attention},
         choice::PlaybookTask,
         contract::DatedTask,
@@ -79,7 +79,9 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
     } else {
         String::new()
     };
-    let arr_sub = format!("{}{year_ratio} in 12 months{not_covered}", locale.signed_money(trailing.change()));
+    let arr_sub = if row.missing.is_empty() { String::new() } else { "without what lacks a rate, ".into() };
+    let arr_sub =
+        arr_sub + &format!("{}{year_ratio} in 12 months{not_covered}", locale.signed_money(trailing.change()));
     let health_view = match &row.health {
         Ok(health) => view! {
             {health.shown()}
@@ -111,7 +113,7 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
         }
     });
     let value = value(records.of::<Outcome>(id), row.arr, today, &books);
-    let value_sub = value_line(value, locale);
+    let value_sub = value_line(value, &books.missing(), locale);
     let class = format!("wd st-{}", status_class(row.coverage.status));
     let (status, covered, arr) = (row.coverage.status, words::coverage_label(&row.coverage), locale.money(row.arr));
     view! {
@@ -141,7 +143,7 @@ fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl
 }
 
 /// The line under the value: return on what is confirmed, and what is only estimated.
-pub fn value_line(value: Value, locale: Locale) -> String {
+pub fn value_line(value: Value, missing: &MissingRates, locale: Locale) -> String {
     let estimated = if value.estimated.is_positive() {
         format!(", {} more estimated", locale.money(value.estimated))
     } else {
@@ -149,6 +151,8 @@ pub fn value_line(value: Value, locale: Locale) -> String {
     };
     match value.yearly_return() {
         Ok(ratio) => format!("confirmed, yearly return {}{estimated}", locale.percent(ratio, 0)),
+        // What is confirmed may be what lacks a rate: then nobody can say that nothing is.
+        Err(Missing::ConfirmedOutcome) if !missing.is_empty() => format!("without what lacks a rate{estimated}"),
         Err(Missing::ConfirmedOutcome) => format!("nothing confirmed yet{estimated}"),
         Err(_) => format!("confirmed, no cost known{estimated}"),
     }

@@ -1,5 +1,7 @@
 //! The portfolio: figures over all accounts, and the table of them.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
 use crate::{
     document::Report,
     domain::{
-        Account, Amount, Currency, Kind, Locale,
+        Account, Amount, Currency, Id, Kind, Locale,
         agenda::NOTICE_DAYS,
         choice::Tier,
         date::{days_between, plus_days},
@@ -25,8 +27,8 @@ use crate::{
     ui::{
         browser,
         kit::{
-            Explanation, Figure, Glyph, Icon, Preset, Shape, Sparkline, StatusWord, TierBadge, Trend, Views,
-            status_class,
+            Explanation, Figure, Glyph, Icon, Preset, Shape, Sparkline, StatusShape, StatusWord, TierBadge, Trend,
+            Views, status_class,
         },
         route::{Here, PORTFOLIO_VIEWS, Route, Tab, use_here, use_replace},
         shell::use_adding,
@@ -222,6 +224,14 @@ fn strip(totals: &Totals, rows: &[Row], store: Store, locale: Locale) -> impl In
                 </span>
             </Figure>
         </dl>
+    }
+}
+
+/// How many accounts a sum leaves out for want of a rate, after the sum.
+pub fn without(left_out: &BTreeSet<Id<Account>>, locale: Locale) -> String {
+    match left_out.len() {
+        0 => String::new(),
+        count => format!(", without {} for want of a rate", locale.count(count as i64, "account")),
     }
 }
 
@@ -550,6 +560,10 @@ fn row_key(row: &Row) -> String {
 fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) -> impl IntoView {
     let locale = use_store().locale();
     let currency = row.account.currency;
+    // A sum from which something is left out is marked, and says what it lacks.
+    let lacks = Some(words::missing_rates(&row.missing, locale)).filter(|rates| !rates.is_empty());
+    let partly =
+        lacks.is_some().then(|| view! { <StatusShape status=Status::Watch word="Without what lacks a rate" /> });
     let foreign = move || (currency != base.get()).then(|| format!(" {}", currency.code()));
     let is_new = row.year.start.is_zero() && row.year.new.is_positive();
     let year = if is_new { "new".to_owned() } else { locale.signed_thousands(row.year.change()) };
@@ -631,7 +645,11 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             <td>
                 <TierBadge tier=row.tier />
             </td>
-            <td class="r mid">{locale.thousands(row.arr)}{foreign}</td>
+            <td class="r mid" title=lacks>
+                {partly}
+                {locale.thousands(row.arr)}
+                {foreign}
+            </td>
             <td class="r q2">{year}</td>
             <td class="hcol">{health}</td>
             <td>{trend}</td>
@@ -664,14 +682,10 @@ fn foot(rows: &[Row], left: &[Departure], year: &str, locale: Locale) -> AnyView
         .iter()
         .map(|departure| format!("{}, churned on {}", departure.account, locale.day_month(departure.on)))
         .collect();
-    let without: Vec<String> = rows
-        .iter()
-        .filter_map(|row| {
-            Some(format!("{}: {}", row.account.name, words::missing(row.comparable.as_ref().err()?, locale)))
-        })
-        .collect();
     let said = if names.is_empty() { said } else { format!("{said} ({})", names.join("; ")) };
-    let said = if without.is_empty() { said } else { format!("{said}. Left out: {}", without.join("; ")) };
+    // The note above the figures says which accounts lack a rate.
+    let without = rows.iter().filter(|row| row.comparable.is_err()).count();
+    let said = if without == 0 { said } else { format!("{said}; without {}", locale.count(without as i64, "account")) };
     view! {
         <tr>
             <td>{locale.count(rows.len() as i64, "account")}</td>

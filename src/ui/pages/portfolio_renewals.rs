@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::portfolio::without;
 use crate::{
     domain::{
-        Account, Amount, Locale,
+        Account, Locale,
         date::{days_between, month_of, plus_months},
-        portfolio::{Renewal, ending},
-        revenue::Books,
+        portfolio::{Renewal, ending, renewing},
     },
     export::rows_csv,
     ui::{
@@ -17,7 +17,7 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words::{self, format},
+    words::format,
 };
 
 /// A contract whose term ends within the year.
@@ -48,11 +48,10 @@ pub fn RenewalsView() -> impl IntoView {
         })
     });
     let total = move || {
-        let settings = store.workspace();
-        let books = Books::of_workspace(&settings, store.today());
-        let sum: Amount = shown.read().iter().map(|ending| books.enter_some(ending.renewal.contract.amount)).sum();
-        let left_out = words::missing_rates(&books.missing(), locale);
-        if left_out.is_empty() { locale.money(sum) } else { format!("{} ({left_out})", locale.money(sum)) }
+        let shown = shown.read();
+        let (sum, left_out) =
+            store.read(|records| renewing(records, shown.iter().map(|ending| &ending.renewal), store.today()));
+        format!("{}{}", locale.money(sum), without(&left_out, locale))
     };
     let line = move |ending: &Ending| {
         let odds = ending.renewal.probability(untrack(|| store.today()));

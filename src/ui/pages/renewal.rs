@@ -1,5 +1,6 @@
 //! Renewal: contracts with their notice days, the playbook that counts back from the decision date, the negotiation.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{
@@ -63,10 +64,11 @@ pub fn Renewal(
                 format!("costs the forecast {}", locale.money(Amount::from(amount).times(1.0 - odds)))
             });
             let (id, account) = (contract.id, contract.account);
-            let worth = store.read_account(account, |records| {
+            let (worth, missing) = store.read_account(account, |records| {
                 let settings = records.workspace();
                 let books = Books::of_account(records, &settings, account, today);
-                value(records.of::<Outcome>(account), arr(records.of(account), today, &books), today, &books)
+                let now = arr(records.of(account), today, &books);
+                (value(records.of::<Outcome>(account), now, today, &books), books.missing())
             });
             view! {
                 <dl class="figs ov rw">
@@ -86,7 +88,7 @@ pub fn Renewal(
                     </Figure>
                     <Figure
                         label="Value anchor"
-                        sub=value_line(worth, locale)
+                        sub=value_line(worth, &missing, locale)
                         explanation=Some(explain_value(worth, locale))
                     >
                         {locale.money(worth.confirmed)}
@@ -128,7 +130,7 @@ pub fn Renewal(
                             contract.name.clone().into(),
                             contract.amount.map(|it| locale.money(it)).unwrap_or_default().into(),
                             contract.start.map(|it| locale.date(it)).unwrap_or_default().into(),
-                            contract.end.map(|it| locale.date(it)).unwrap_or_else(|| "no end".into()).into(),
+                            term_end(contract, today).map_or("no end".into(), |end| locale.date(end)).into(),
                             words::ending(contract).into(),
                             contract.notice_day(today).map(|it| locale.date(it)).unwrap_or_default().into(),
                             contract.signing.label().into(),
@@ -168,6 +170,11 @@ pub fn Renewal(
             empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today."
         />
     }
+}
+
+/// The end of the term that holds, or of the last one.
+fn term_end(contract: &Contract, today: NaiveDate) -> Option<NaiveDate> {
+    contract.current_term(today).map(|term| term.end).or(contract.end)
 }
 
 /// Winning a renewal: the successor contract, and its movement where the price changes, as one change.

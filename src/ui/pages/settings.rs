@@ -211,7 +211,7 @@ fn Team() -> impl IntoView {
             title="Our team"
             kind=Kind::Teammate
             cells=team
-            empty="Add yourself first, then choose yourself under “I am”."
+            empty="Add yourself first, then choose yourself under “You”."
         />
     }
 }

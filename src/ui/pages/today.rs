@@ -5,18 +5,18 @@ use leptos::prelude::*;
 
 use super::{
     agenda_row::{AgendaRow, SnoozeMenu, Snoozed, TickBox, title_of},
+    portfolio::without,
     welcome::Welcome,
 };
 use crate::{
     domain::{
-        Account, Action, Amount, Change, Locale, Meeting, Plan30,
+        Account, Action, Change, Locale, Meeting, Plan30,
         agenda::{Agenda, Entry, Matter, agenda},
         choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
         engagement::{TierTime, time_by_tier},
         plan30,
-        portfolio::{RENEWAL_HORIZON, Renewal, ending},
-        revenue::Books,
+        portfolio::{RENEWAL_HORIZON, Renewal, ending, renewing},
         status::Status,
     },
     ui::{
@@ -262,12 +262,10 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
         })
     });
     let total = move || {
-        let settings = store.workspace();
-        let books = Books::of_workspace(&settings, today.get());
-        let sum: Amount = shown.read().iter().map(|(_, renewal)| books.enter_some(renewal.contract.amount)).sum();
-        let left_out = words::missing_rates(&books.missing(), locale);
-        let left_out = if left_out.is_empty() { left_out } else { format!(" ({left_out})") };
-        format!("next 180 days, {}{left_out}", locale.money(sum))
+        let shown = shown.read();
+        let (sum, left_out) =
+            store.read(|records| renewing(records, shown.iter().map(|(_, renewal)| renewal), today.get()));
+        format!("next 180 days, {}{}", locale.money(sum), without(&left_out, locale))
     };
     view! {
         <Show when=move || !shown.read().is_empty()>

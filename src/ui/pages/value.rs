@@ -96,7 +96,8 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
             result: value.payback_months().map_or_else(said, months),
         };
         let return_with_estimates = percent(yearly_return(with_estimates, value.cost()));
-        let missing = words::missing_rates(&missing, locale);
+        let lacks = missing;
+        let missing = words::missing_rates(&lacks, locale);
         let missing = (!missing.is_empty())
             .then(|| view! { <p class="note watch">{missing} ". What lacks a rate is left out."</p> });
         view! {
@@ -104,7 +105,7 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
             <dl class="figs ov">
                 <Figure
                     label="Value delivered"
-                    sub=value_line(value, locale)
+                    sub=value_line(value, &lacks, locale)
                     explanation=Some(explain_value(value, locale))
                 >
                     {money(value.confirmed)}
