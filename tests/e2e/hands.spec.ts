@@ -1,5 +1,5 @@
 // What every hand does: notices and undo, dialogs, popovers, an action added from Today. On accounts that are no sample.
-import { add, expect, ready, saved, test } from "./mainstay";
+import { add, choose, download, expect, ready, saved, test } from "./mainstay";
 import type { Page } from "@playwright/test";
 
 /** Makes accounts by the form of the empty workspace and the command palette. */
@@ -115,3 +115,34 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
     }
   });
 }
+
+test("what lacks an exchange rate is left out and named, and counts once the rate is there", async ({ mainstay: page }) => {
+  const id = (number: number) => `0190a000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+  const money = (amount: string, currency: string) => ({ amount, currency });
+  const movement = (number: number, account: number, amount: object) => ({ id: id(number), account: id(account), date: "2025-02-01", kind: "new", amount });
+  const records = {
+    accounts: [{ id: id(1), name: "Tallyworks", currency: "USD" }, { id: id(2), name: "Nordsee Werft", currency: "EUR" }],
+    revenueMovements: [movement(3, 1, money("100000.00", "USD")), movement(4, 1, money("50000.00", "EUR")), movement(5, 2, money("240000.00", "EUR"))],
+  };
+  const file = { format: "mainstay", version: 4, exportedAt: "2026-11-23T08:42:00.000Z", level: "full", scope: "workspace", records };
+  await page.goto("data");
+  await ready(page);
+  await choose(page, "Choose a backup to restore", "own.json", JSON.stringify(file));
+  await expect(page.getByRole("link", { name: /Tallyworks/ }).first()).toBeVisible();
+  await page.getByLabel("Which table").selectOption({ label: "Revenue movements" });
+  const table = await download(page, () => page.getByRole("button", { name: "Export the table" }).click());
+  expect(table.text).toContain(`${id(3)},${id(1)},Tallyworks,2025-02-01`);
+  await page.goto("accounts");
+  const figures = page.locator(".kpi");
+  await expect(page.getByText(/^Tallyworks is left out\. No exchange rate from USD to EUR/)).toBeVisible();
+  await expect(figures).toContainText("€240 k");
+  await page.getByRole("link", { name: "Add the rate" }).click();
+  await page.getByLabel("From, e.g. USD").fill("USD");
+  await page.getByLabel("To, e.g. EUR").fill("EUR");
+  await page.getByLabel("One is worth").fill("0.9");
+  await page.getByLabel("Valid from").fill("2025-01-01");
+  await page.getByRole("button", { name: "Add rate" }).click();
+  await page.getByRole("link", { name: "Accounts", exact: true }).first().click();
+  await expect(page.getByText(/is left out/)).toHaveCount(0);
+  await expect(figures).toContainText("€380 k");
+});

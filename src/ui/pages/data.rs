@@ -10,7 +10,7 @@ use crate::words::format;
 use crate::{
     document::calendar,
     domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between},
-    export::{Level, Scope, client_json, export_json, ics, slug},
+    export::{Level, Scope, client_json, export_json, ics, records_csv, slug},
     import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, refusal, restore},
     state::SaveState,
     ui::{
@@ -288,6 +288,18 @@ fn Bring(
     }
 }
 
+/// The kinds that leave as a table.
+const TABLES: [Kind; 8] = [
+    Kind::Account,
+    Kind::Person,
+    Kind::Contract,
+    Kind::Opportunity,
+    Kind::RevenueMovement,
+    Kind::Action,
+    Kind::RaidItem,
+    Kind::Outcome,
+];
+
 #[component]
 fn Export() -> impl IntoView {
     let store = use_store();
@@ -321,6 +333,15 @@ fn Export() -> impl IntoView {
         }
         store.tell(format!("Exported {}", artifact.name));
     };
+    let table = RwSignal::new(TABLES[0]);
+    let choose_table = move |event| {
+        let key = event_target_value(&event);
+        table.set(TABLES.into_iter().find(|kind| kind.plural() == key).unwrap_or(TABLES[0]));
+    };
+    let tables = TABLES.map(|kind| {
+        view! { <option value=kind.plural()>{format::sentence(&format::pluralise(kind.one()))}</option> }
+    });
+    let save_table = move |_| browser::download(&store.peek(|records| records_csv(records, table.get_untracked())));
     let save_calendar = move |_| {
         let account: Option<Id<Account>> = scope.get_untracked().parse().ok();
         let today = untrack(|| store.today());
@@ -382,6 +403,22 @@ fn Export() -> impl IntoView {
                     <button type="button" class="btn" on:click=save_calendar>
                         <Icon glyph=Glyph::Download />
                         <span>"Export the calendar"</span>
+                    </button>
+                </li>
+                <li>
+                    <div>
+                        <b>"Tables"</b>
+                        <p class="q2">
+                            "One kind of record as CSV, for a spreadsheet: everything in it, with its ids. For yourself."
+                        </p>
+                        <label class="inline">
+                            <span class="sr">"Which table"</span>
+                            <select on:change=choose_table>{tables}</select>
+                        </label>
+                    </div>
+                    <button type="button" class="btn" on:click=save_table>
+                        <Icon glyph=Glyph::Download />
+                        <span>"Export the table"</span>
                     </button>
                 </li>
                 <li>

@@ -37,8 +37,9 @@ fn change(store: Store, label: &str, edit: impl FnOnce(&mut Workspace)) {
 pub fn Settings() -> impl IntoView {
     let store = use_store();
     if store.peek(|records| records.workspace().id.is_nil()) {
-        // The form edits a record, so the settings need one; it holds only defaults.
-        change(store, "the settings", |_| {});
+        // The form edits a record, so the settings need one; it holds only defaults. To look at settings is no act to undo.
+        let settings = Workspace { id: store.new_id(), ..store.peek(|records| records.workspace()) };
+        store.note(Change::put("began the settings", settings));
     }
     let key = store.peek(|records| records.workspace().id).into();
     // How the chosen country writes, on the screen and in every document.
