@@ -647,6 +647,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             </td>
             <td class="r mid" title=lacks>
                 {partly}
+                " "
                 {locale.thousands(row.arr)}
                 {foreign}
             </td>

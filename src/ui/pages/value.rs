@@ -95,7 +95,8 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
             formula: format!("{} / (({confirmed} − {all_cost}) / 12)", money(value.one_off)),
             result: value.payback_months().map_or_else(said, months),
         };
-        let return_with_estimates = percent(yearly_return(with_estimates, value.cost()));
+        let return_with_estimates = yearly_return(with_estimates, value.cost())
+            .map_or_else(said, |ratio| format!("yearly return {}", locale.percent(ratio, 0)));
         let lacks = missing;
         let missing = words::missing_rates(&lacks, locale);
         let missing = (!missing.is_empty())
@@ -112,11 +113,7 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
                     " "
                     <span class="q u">"a year"</span>
                 </Figure>
-                <Figure
-                    label="With estimates"
-                    sub=format!("yearly return {return_with_estimates}")
-                    explanation=Some(estimates)
-                >
+                <Figure label="With estimates" sub=return_with_estimates explanation=Some(estimates)>
                     {money(with_estimates)}
                 </Figure>
                 <Figure label="Cost" sub="ARR and the annual cost of the outcomes" explanation=Some(cost)>
@@ -181,7 +178,12 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
                                 .into(),
                             outcome
                                 .worth
-                                .map(|_| locale.money(share_of(outcome, &books)))
+                                .map(|worth| {
+                                    locale.money(share_of(
+                                        outcome,
+                                        &Books::in_currency(&settings, worth.currency(), today),
+                                    ))
+                                })
                                 .unwrap_or_else(|| "no figure".into())
                                 .into(),
                             state,

@@ -56,7 +56,10 @@ pub fn ValueMap(
                 let of_goal: Vec<_> = of_goal
                     .map(|outcome| {
                         let metric = records.find(outcome.metric).map(|metric| (metric.clone(), shown(metric)));
-                        ((*outcome).clone(), outcome.worth.map(|_| share_of(outcome, &books)), metric)
+                        let worth = outcome
+                            .worth
+                            .map(|worth| share_of(outcome, &Books::in_currency(&settings, worth.currency(), today)));
+                        ((*outcome).clone(), worth, metric)
                     })
                     .collect();
                 let alone = metrics.iter().filter(|metric| {
@@ -67,7 +70,7 @@ pub fn ValueMap(
                 let alone: Vec<_> = alone.map(|metric| ((*metric).clone(), shown(metric))).collect();
                 let confirmed =
                     of_goal.iter().filter(|(outcome, ..)| state_on(outcome, today) == OutcomeState::Confirmed);
-                let worth = confirmed.filter_map(|(_, worth, _)| *worth).sum();
+                let worth = confirmed.map(|(outcome, ..)| share_of(outcome, &books)).sum();
                 (name, of_goal, alone, worth)
             };
             names
