@@ -41,7 +41,16 @@ impl ListRow {
     }
 }
 
-/// The list. A head that ends in a space is set to the right, for numbers.
+/// The head of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Over words.
+    Text(&'static str),
+    /// Over numbers, which stand to the right.
+    Number(&'static str),
+}
+
+/// The list.
 #[component]
 pub fn Listing(
     /// The heading.
@@ -54,8 +63,8 @@ pub fn Listing(
     /// What a new record begins with.
     #[prop(optional)]
     preset: Preset,
-    /// Column heads.
-    head: &'static [&'static str],
+    /// The heads of its columns.
+    head: &'static [Column],
     /// The rows.
     #[prop(into)]
     rows: Signal<Vec<ListRow>>,
@@ -64,7 +73,7 @@ pub fn Listing(
 ) -> impl IntoView {
     let here = use_here();
     let adding = use_adding();
-    let numeric = |column: usize| head.get(column).is_some_and(|head| head.ends_with(' '));
+    let is_number = |column: usize| matches!(head.get(column), Some(Column::Number(_)));
     let row = move |row: ListRow| {
         let id = row.id;
         let open = here.query_memo("open");
@@ -88,17 +97,18 @@ pub fn Listing(
                 .into_any(),
             };
             view! {
-                <td class:r=numeric(column) class:q2=column != 0>
+                <td class:r=is_number(column) class:q2=column != 0>
                     {content}
                 </td>
             }
         });
         view! { <tr class:sel=move || open.get() == id.to_string()>{cells.collect_view()}</tr> }
     };
-    let heads = head.iter().enumerate().map(|(column, text)| {
+    let heads = head.iter().enumerate().map(|(column, head)| {
+        let (Column::Text(text) | Column::Number(text)) = *head;
         view! {
-            <th scope="col" class:r=numeric(column)>
-                {text.trim_end()}
+            <th scope="col" class:r=is_number(column)>
+                {text}
             </th>
         }
     });

@@ -16,7 +16,7 @@ use crate::{
     },
     state::Store,
     ui::{
-        kit::{Drag, Draggable, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views},
+        kit::{Column, Drag, Draggable, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views},
         route::{Tab, use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
@@ -278,16 +278,16 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
             kind=Kind::Opportunity
             account=id
             head=&[
-                "Opportunity",
-                "Kind",
-                "Product",
-                "Stage",
-                "Recurring a year ",
-                "Probability ",
-                "Forecast",
-                "Next step",
-                "Competitor",
-                "Close ",
+                Column::Text("Opportunity"),
+                Column::Text("Kind"),
+                Column::Text("Product"),
+                Column::Text("Stage"),
+                Column::Number("Recurring a year"),
+                Column::Number("Probability"),
+                Column::Text("Forecast"),
+                Column::Text("Next step"),
+                Column::Text("Competitor"),
+                Column::Number("Close"),
             ]
             rows=Signal::derive(move || opportunities.get().0)
             empty="Renewals, upsells, cross-sells and new business, with their odds."

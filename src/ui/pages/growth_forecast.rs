@@ -12,7 +12,7 @@ use crate::{
         target::{attainment, reached},
     },
     ui::{
-        kit::{ListRow, Listing},
+        kit::{Column, ListRow, Listing},
         use_store,
     },
     words,
@@ -115,7 +115,13 @@ pub fn ForecastView(
             title="Targets"
             kind=Kind::Target
             account=id
-            head=&["Measure", "Period", "Target ", "Reached ", "Attainment "]
+            head=&[
+                Column::Text("Measure"),
+                Column::Text("Period"),
+                Column::Number("Target"),
+                Column::Number("Reached"),
+                Column::Number("Attainment"),
+            ]
             rows=targets
             empty="Revenue target and date. The forecast is compared with it."
         />
@@ -123,7 +129,14 @@ pub fn ForecastView(
             title="Budgets"
             kind=Kind::Budget
             account=id
-            head=&["Budget", "From", "To", "Planned ", "Spent ", "Left "]
+            head=&[
+                Column::Text("Budget"),
+                Column::Text("From"),
+                Column::Text("To"),
+                Column::Number("Planned"),
+                Column::Number("Spent"),
+                Column::Number("Left"),
+            ]
             rows=budgets
             empty="What may be spent on the account: visits, workshops, credits."
         />

@@ -10,7 +10,7 @@ use crate::{
         status::Status,
     },
     ui::{
-        kit::{ListCell, ListRow, Listing, Panel, Preset},
+        kit::{Column, ListCell, ListRow, Listing, Panel, Preset},
         use_store,
     },
 };
@@ -97,7 +97,15 @@ pub fn NeedsView(
             title="Needs"
             kind=Kind::Need
             account=id
-            head=&["Need", "Kind", "Business unit", "Heard from", "Our answer", "Status", "Client"]
+            head=&[
+                Column::Text("Need"),
+                Column::Text("Kind"),
+                Column::Text("Business unit"),
+                Column::Text("Heard from"),
+                Column::Text("Our answer"),
+                Column::Text("Status"),
+                Column::Text("Client"),
+            ]
             rows=needs
             empty="What they want, what hurts, what they require, in their words; and our answer to each."
         />
@@ -106,7 +114,15 @@ pub fn NeedsView(
             kind=Kind::Insight
             account=id
             preset
-            head=&["Insight", "Kind", "Source", "Seen", "Play", "State", "Actions"]
+            head=&[
+                Column::Text("Insight"),
+                Column::Text("Kind"),
+                Column::Text("Source"),
+                Column::Text("Seen"),
+                Column::Text("Play"),
+                Column::Text("State"),
+                Column::Text("Actions"),
+            ]
             rows=insights
             empty="Feedback on the product, news of the market and of competitors, a signal in the data. Each becomes a play: a pilot, enablement, a process fix, a campaign, education or a reference."
         />

@@ -8,7 +8,7 @@ use crate::{
         revenue::{Books, arr, booked_retention, signed},
     },
     ui::{
-        kit::{Figure, ListRow, Listing},
+        kit::{Column, Figure, ListRow, Listing},
         use_store,
     },
     words::{self, format},
@@ -96,7 +96,13 @@ pub fn RevenueView(
             title="Revenue movements, thousands"
             kind=Kind::RevenueMovement
             account=id
-            head=&["Date", "Kind", "Change ", "ARR after ", "Note"]
+            head=&[
+                Column::Text("Date"),
+                Column::Text("Kind"),
+                Column::Number("Change"),
+                Column::Number("ARR after"),
+                Column::Text("Note"),
+            ]
             rows=movements
             empty="Annual recurring revenue is the sum of its movements: new, expansion, contraction, churn."
         />
@@ -104,7 +110,7 @@ pub fn RevenueView(
             title="Booked revenue"
             kind=Kind::RevenueActual
             account=id
-            head=&["Month", "Product", "Amount ", "Margin "]
+            head=&[Column::Text("Month"), Column::Text("Product"), Column::Number("Amount"), Column::Number("Margin")]
             rows=actuals
             empty="For accounts without recurring revenue: what was booked, month by month."
         />

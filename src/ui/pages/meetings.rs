@@ -12,7 +12,7 @@ use crate::{
         status::Status,
     },
     ui::{
-        kit::{ListCell, ListRow, Listing, Preset, StatusWord},
+        kit::{Column, ListCell, ListRow, Listing, Preset, StatusWord},
         use_store,
     },
     words,
@@ -62,7 +62,15 @@ pub fn Meetings(
             kind=Kind::Meeting
             account=id
             preset=today.clone()
-            head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Agenda"]
+            head=&[
+                Column::Text("Meeting"),
+                Column::Text("Kind"),
+                Column::Text("Date"),
+                Column::Text("Start"),
+                Column::Text("Place"),
+                Column::Text("With"),
+                Column::Text("Agenda"),
+            ]
             rows=list(id, true)
             empty="The next introduction, the weekly call, the business review."
         />
@@ -71,7 +79,14 @@ pub fn Meetings(
             title="Decisions"
             kind=Kind::Decision
             account=id
-            head=&["Decision", "State", "Decided by", "Why", "Date", "Client"]
+            head=&[
+                Column::Text("Decision"),
+                Column::Text("State"),
+                Column::Text("Decided by"),
+                Column::Text("Why"),
+                Column::Text("Date"),
+                Column::Text("Client"),
+            ]
             rows=decisions
             empty="What was decided and why, and what you ask the client to decide by when."
         />
@@ -80,7 +95,15 @@ pub fn Meetings(
             kind=Kind::Meeting
             account=id
             preset=today
-            head=&["Meeting", "Kind", "Date", "Start", "Place", "With", "Notes"]
+            head=&[
+                Column::Text("Meeting"),
+                Column::Text("Kind"),
+                Column::Text("Date"),
+                Column::Text("Start"),
+                Column::Text("Place"),
+                Column::Text("With"),
+                Column::Text("Notes"),
+            ]
             rows=list(id, false)
             empty="Meetings held count as contact with the people in them."
         />

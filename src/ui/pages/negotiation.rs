@@ -15,7 +15,7 @@ use crate::{
         status::Status,
     },
     ui::{
-        kit::{Glyph, Icon, InternalOnly, ListRow, Listing, Preset, RecordFields, Shape, StatusWord},
+        kit::{Column, Glyph, Icon, InternalOnly, ListRow, Listing, Preset, RecordFields, Shape, StatusWord},
         route::use_here,
         shell::{panel_link, use_adding},
         use_store,
@@ -173,7 +173,13 @@ pub fn NegotiationDesk(
                 title="Earlier negotiations"
                 kind=Kind::Negotiation
                 account=id
-                head=&["Negotiation", "Closed", "Rounds ", "Our last offer", "Decisions and reasons"]
+                head=&[
+                    Column::Text("Negotiation"),
+                    Column::Text("Closed"),
+                    Column::Number("Rounds"),
+                    Column::Text("Our last offer"),
+                    Column::Text("Decisions and reasons"),
+                ]
                 rows=past
                 empty=""
             />
@@ -227,7 +233,13 @@ fn Desk(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Table>
                     kind=Kind::Term
                     account=id
                     preset=Preset::default().with("negotiation", negotiation.to_string())
-                    head=&["Term", "Unit", "Target ", "Expected ", "Walk away "]
+                    head=&[
+                        Column::Text("Term"),
+                        Column::Text("Unit"),
+                        Column::Number("Target"),
+                        Column::Number("Expected"),
+                        Column::Number("Walk away"),
+                    ]
                     rows=terms
                     empty="What is negotiated, where you want to end, and the point agreed with leadership beyond which you leave."
                 />

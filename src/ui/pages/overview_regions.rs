@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{Account, Id, Kind, Region},
     ui::{
-        kit::{ListRow, Listing},
+        kit::{Column, ListRow, Listing},
         use_store,
     },
 };
@@ -44,7 +44,15 @@ pub fn Regions(
             title="Regions"
             kind=Kind::Region
             account=id
-            head=&["Region", "Our contact", "Their contact", "Languages", "Time zone", "Privacy", "Target "]
+            head=&[
+                Column::Text("Region"),
+                Column::Text("Our contact"),
+                Column::Text("Their contact"),
+                Column::Text("Languages"),
+                Column::Text("Time zone"),
+                Column::Text("Privacy"),
+                Column::Number("Target"),
+            ]
             rows
             empty="Where the client works with us in several places: who is there, and what holds there."
         />

@@ -20,7 +20,7 @@ use crate::{
         value::value,
     },
     ui::{
-        kit::{Figure, Glyph, Icon, InternalOnly, ListRow, Listing, RecordFields},
+        kit::{Column, Figure, Glyph, Icon, InternalOnly, ListRow, Listing, RecordFields},
         route::use_here,
         shell::panel_link,
         use_store,
@@ -157,14 +157,14 @@ pub fn Renewal(
             kind=Kind::Contract
             account=id
             head=&[
-                "Contract",
-                "Worth a year ",
-                "Start",
-                "End",
-                "At the end",
-                "Last day for notice",
-                "Signature",
-                "State",
+                Column::Text("Contract"),
+                Column::Number("Worth a year"),
+                Column::Text("Start"),
+                Column::Text("End"),
+                Column::Text("At the end"),
+                Column::Text("Last day for notice"),
+                Column::Text("Signature"),
+                Column::Text("State"),
             ]
             rows=contracts
             empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today."

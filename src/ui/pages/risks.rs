@@ -13,7 +13,7 @@ use crate::{
         status::Status,
     },
     ui::{
-        kit::{ListCell, ListRow, Listing, Panel, Preset, status_class},
+        kit::{Column, ListCell, ListRow, Listing, Panel, Preset, status_class},
         route::use_here,
         use_store,
     },
@@ -126,7 +126,15 @@ pub fn Risks(
                         kind=Kind::RaidItem
                         account=id
                         preset
-                        head=&["Statement", "Rating", "Response", "Owners", "Review", "Escalated", "Client"]
+                        head=&[
+                            Column::Text("Statement"),
+                            Column::Text("Rating"),
+                            Column::Text("Response"),
+                            Column::Text("Owners"),
+                            Column::Text("Review"),
+                            Column::Text("Escalated"),
+                            Column::Text("Client"),
+                        ]
                         rows=of(kind)
                         empty
                     />
@@ -265,7 +273,13 @@ fn Ladder(id: Id<Account>) -> impl IntoView {
                         kind=Kind::Escalation
                         account=id
                         preset=Preset::default().with("level", next().min(5))
-                        head=&["Level", "When", "Our contact", "Their contact", "Answer within "]
+                        head=&[
+                            Column::Text("Level"),
+                            Column::Text("When"),
+                            Column::Text("Our contact"),
+                            Column::Text("Their contact"),
+                            Column::Number("Answer within"),
+                        ]
                         rows=levels
                         empty="Who answers on which level, on both sides, and how fast. Agree it before it is needed."
                     />

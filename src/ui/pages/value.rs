@@ -17,7 +17,7 @@ use crate::{
         value::{share_of, state_on, value, yearly_return},
     },
     ui::{
-        kit::{Explanation, Figure, ListCell, ListRow, Listing, Views},
+        kit::{Column, Explanation, Figure, ListCell, ListRow, Listing, Views},
         route::{Tab, use_here},
         use_store,
     },
@@ -199,7 +199,13 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
             title="Outcomes"
             kind=Kind::Outcome
             account=id
-            head=&["Outcome", "Change", "Worth a year ", "State", "Client"]
+            head=&[
+                Column::Text("Outcome"),
+                Column::Text("Change"),
+                Column::Number("Worth a year"),
+                Column::Text("State"),
+                Column::Text("Client"),
+            ]
             rows
             empty="What changed for the client, what it is worth a year, and who confirms it."
         />
@@ -295,7 +301,15 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
             title="Metrics"
             kind=Kind::Metric
             account=id
-            head=&["Metric", "Group", "Latest ", "Target ", "Standing", "Against 3 months ago", "Health weight "]
+            head=&[
+                Column::Text("Metric"),
+                Column::Text("Group"),
+                Column::Number("Latest"),
+                Column::Number("Target"),
+                Column::Text("Standing"),
+                Column::Text("Against 3 months ago"),
+                Column::Number("Health weight"),
+            ]
             rows
             empty="Three fresh metrics with a weight and two bounds make a health score; a target makes a scorecard."
         />
