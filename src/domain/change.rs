@@ -316,7 +316,7 @@ pub fn remove_sample(records: &Records, label: String) -> Change {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Account, Id, Person, Relationship, Teammate, choice::Level};
+    use crate::domain::{Account, Id, Person, Relationship, Snooze, Teammate, choice::Level};
 
     fn id<T>(number: u128) -> Id<T> {
         Id::new(Uuid::from_u128(number))
@@ -361,6 +361,18 @@ mod tests {
         assert_eq!(records.get(id::<Person>(3)).and_then(|person| person.manager), None);
         replay(&mut records, &diff.inverse());
         assert_eq!(records, before, "undo brings everything back");
+    }
+
+    #[test]
+    fn what_refers_to_any_kind_of_record_goes_with_it_and_comes_back() {
+        let mut records = world();
+        let snooze = Snooze { id: id(6), account: id(1), of: Some(id::<Person>(3).0), ..Snooze::default() };
+        apply(&mut records, Change::put("snoozed", snooze), 1);
+        let before = records.clone();
+        let diff = apply(&mut records, Change::delete("deleted", id::<Person>(3)), 7);
+        assert!(records.get(id::<Snooze>(6)).is_none());
+        replay(&mut records, &diff.inverse());
+        assert_eq!(records, before);
     }
 
     #[test]

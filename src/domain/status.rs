@@ -110,3 +110,38 @@ pub fn turning_red(records: &Records, account: Id<Account>, today: NaiveDate) ->
     let then = health_of(records, account, plus_days(today, -TREND_DAYS)).ok()?;
     (now.status() < then.status() || then.shown() - now.shown() >= 8).then_some((then, now))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Entity, Stored, choice::Ending};
+    use uuid::Uuid;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
+    }
+
+    fn with(contract: Contract) -> AccountStatus {
+        let id = Id::new(Uuid::from_u128(1));
+        let account = Account { id, name: "Tallyworks".into(), ..Account::default() };
+        let contract = Contract { id: Id::new(Uuid::from_u128(2)), account: id, ..contract };
+        let records: Records = [account.into_record(), contract.into_record()].into_iter().map(Stored::own).collect();
+        account_status(&records, id, today())
+    }
+
+    #[test]
+    fn a_notice_received_is_a_risk_whatever_else_holds_and_a_decision_ahead_asks_for_coverage() {
+        let ends = |days| Contract {
+            end: Some(plus_days(today(), days)),
+            ending: Ending::UnlessSigned,
+            ..Contract::default()
+        };
+        let noticed = with(Contract { notice_received_on: Some(today()), ..ends(300) });
+        assert_eq!(noticed.status, Status::Risk);
+        assert!(matches!(noticed.reasons[..], [Reason::NoticeReceived(_)]), "{:?}", noticed.reasons);
+        let [soon, later] = [180, 181].map(|days| with(ends(days)));
+        assert!(matches!(soon.reasons[..], [Reason::WeakCoverage(_)]), "{:?}", soon.reasons);
+        assert_eq!((soon.status, later.status), (Status::Watch, Status::Unknown));
+        assert_eq!(later.reasons, []);
+    }
+}
