@@ -324,7 +324,7 @@ fn the_published_schema_is_current() {
 
 fn any_value(input: Input, ids: &[Uuid]) -> BoxedStrategy<Option<Value>> {
     let some = match input {
-        Input::Text | Input::LongText | Input::Address => {
+        Input::Text | Input::LongText | Input::Address | Input::Quarter => {
             "[ -~äß«שׁ☃]{1,12}".prop_map(|text| json!(format!("x{text}"))).boxed()
         }
         Input::Date => (0..3650_i64)

@@ -18,7 +18,7 @@ pub fn problem(field: &Field, value: Option<&Value>) -> Option<Wrong> {
         return field.required.then_some(Wrong::Missing);
     };
     match field.input {
-        Input::Text | Input::LongText | Input::Address | Input::Time => text_problem(field, value),
+        Input::Text | Input::LongText | Input::Address | Input::Time | Input::Quarter => text_problem(field, value),
         Input::Whole(least, most) => {
             let inside = value.as_i64().is_some_and(|number| (least..=most).contains(&number));
             (!inside).then_some(Wrong::NotBetween(least, most))

@@ -24,6 +24,8 @@ pub enum Input {
     Date,
     /// A time of day, `09:30`.
     Time,
+    /// A quarter of a fiscal year, by its key.
+    Quarter,
     /// An amount with its currency.
     Money,
     /// A currency code.

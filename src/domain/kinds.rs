@@ -864,7 +864,7 @@ records! {
     /// A quarterly business review.
     Review of account in "reviews" {
         /// The quarter it is about: `2026-Q3`.
-        quarter: String = field(Text).required().client(),
+        quarter: String = field(Quarter).required().client(),
         /// When it is held.
         date: Option<NaiveDate> = field(Date),
         /// Where.
@@ -941,7 +941,11 @@ impl Record {
     /// The first text of the record: its name, title or statement; `None` where it has none.
     pub fn name(&self) -> Option<String> {
         let value = self.to_value();
-        let text = self.kind().fields().iter().find(|field| field.input == Text && value.contains_key(field.key))?;
+        let text = self
+            .kind()
+            .fields()
+            .iter()
+            .find(|field| matches!(field.input, Text | Quarter) && value.contains_key(field.key))?;
         value[text.key].as_str().map(str::to_owned)
     }
 

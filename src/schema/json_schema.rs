@@ -58,7 +58,7 @@ fn record(kind: Kind) -> Value {
 
 fn value(field: &Field) -> Value {
     match field.input {
-        Input::Text | Input::LongText | Input::Address => json!({ "type": "string" }),
+        Input::Text | Input::LongText | Input::Address | Input::Quarter => json!({ "type": "string" }),
         Input::Date => json!({ "type": "string", "format": "date" }),
         Input::Time => json!({ "type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$" }),
         Input::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),

@@ -124,8 +124,12 @@ fn basis(basis: &Basis, name_of: NameOf) -> String {
         Basis::NobodyMapped => "Nobody is on the map yet".into(),
         Basis::NotRated => "Nobody’s influence or support is rated yet".into(),
         Basis::NoKeyPlayer => "No key players yet".into(),
-        Basis::NoSupporter(Support { players: 1, .. }) => "The one key player does not support us".into(),
-        Basis::NoSupporter(Support { players, .. }) => format!("None of the {players} key players supports us"),
+        Basis::NoSupporter(Support { players: 1, .. }) => {
+            "The one key player is no supporter yet: that takes support and a relationship".into()
+        }
+        Basis::NoSupporter(Support { players, .. }) => {
+            format!("None of the {players} key players is a supporter yet: that takes support and a relationship")
+        }
         Basis::NoDecider(support @ Support { supporters: 1, .. }) => {
             format!("{}, not a decision-maker", supporters(*support))
         }

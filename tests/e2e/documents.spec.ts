@@ -224,7 +224,7 @@ test("a review asks for its preparation on Today, step by step", async ({ mainst
   await page.getByRole("link", { name: /^Castellan Retail/ }).first().click();
   await tab(page, "Reviews");
   await page.getByRole("button", { name: "Start a review" }).click();
-  await add(page, "review", { Quarter: "2026-Q3", Date: "2026-12-10" });
+  await add(page, "review", { Quarter: "Q3 2026", Date: "2026-12-10" });
   await page.getByRole("link", { name: /^Today/ }).first().click();
   await page.getByRole("button", { name: "Done: Gather the data: Q3 2026 review" }).click();
   await expect(page.getByRole("link", { name: "Align with the sponsor: Q3 2026 review" })).toBeVisible();

@@ -24,7 +24,7 @@ test("a key account manager does the main job, from the empty page to the same w
   await page.getByRole("button", { name: "Add the first person" }).click();
   await add(page, "person", { Name: "Priya Raghunathan", Title: "COO", Roles: "Economic buyer", Influence: "5", Support: "0" });
   await page.getByRole("button", { name: "Close" }).click();
-  await expect(page.getByText("The one key player does not support us")).toBeVisible();
+  await expect(page.getByText("The one key player is no supporter yet")).toBeVisible();
   await page.getByRole("button", { name: /^Priya Raghunathan/ }).press("ArrowRight");
   await expect(page.getByRole("button", { name: /^Priya Raghunathan.*support \+1/ })).toBeFocused();
   await tab(page, "Plan");
@@ -45,7 +45,7 @@ test("a key account manager does the main job, from the empty page to the same w
   // The review.
   await tab(page, "Reviews");
   await page.getByRole("button", { name: "Start a review" }).click();
-  await add(page, "review", { Quarter: "2026-Q3", Date: "2026-11-26" });
+  await add(page, "review", { Quarter: "Q3 2026", Date: "2026-11-26" });
   await slide(page, "Value delivered");
   await expect(page.locator(".qb-s")).toContainText("€1.25 M of value a year, estimated");
   await slide(page, "Scorecard");

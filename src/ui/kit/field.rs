@@ -1,11 +1,13 @@
 //! One field: the input that its description asks for. It edits text and parses what was typed.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
     domain::{
-        Account, Currency, Id, Kind, Locale, Money, Records,
+        Account, Currency, Id, Kind, Locale, Money, Records, Workspace,
+        date::Quarter,
         field::{Choices, Field, Input},
         json::Json,
         parse,
@@ -76,6 +78,22 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
     }
 }
 
+/// The quarters around today, the latest first, with what they are called; and the one that is held, whatever it is.
+fn quarters(settings: &Workspace, today: NaiveDate, known: Option<String>) -> Vec<(String, String)> {
+    const BEFORE: usize = 8;
+    const AHEAD: usize = 4;
+    let last = (0..AHEAD).fold(settings.quarter(today), |quarter, _| quarter.after());
+    let around = std::iter::successors(Some(last), |quarter| Some(quarter.before())).take(AHEAD + 1 + BEFORE);
+    let mut options: Vec<(String, String)> =
+        around.map(|quarter| (quarter.key(), words::quarter(quarter, settings.fiscal()))).collect();
+    if let Some(key) = known.filter(|key| options.iter().all(|(other, _)| other != key)) {
+        let said =
+            Quarter::parse(&key).map_or_else(|| key.clone(), |quarter| words::quarter(quarter, settings.fiscal()));
+        options.push((key, said));
+    }
+    options
+}
+
 /// The keys of choices, with what they are called.
 fn options_of(choices: Choices) -> Vec<(String, String)> {
     choices.keys.iter().map(|key| ((*key).to_owned(), words::choice(choices, key).to_owned())).collect()
@@ -142,6 +160,13 @@ pub fn FieldInput(
         Input::Link(kind) => {
             let options = context.store.peek(|records| candidates(records, kind, context.account));
             choice(id.clone(), options, value, move |key| {
+                change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
+            })
+        }
+        Input::Quarter => {
+            let (settings, today) = (context.store.peek(Records::workspace), untrack(|| context.store.today()));
+            let known = untrack(|| value.read().as_str().map(str::to_owned));
+            choice(id.clone(), quarters(&settings, today, known), value, move |key| {
                 change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
             })
         }

@@ -207,6 +207,8 @@ pub fn SnoozeMenu(
 ) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
+    // A day by which something must be done cannot be slept through.
+    let deadline = matches!(entry.matter, Matter::Notice(_) | Matter::Ending(_)).then_some(entry.due);
     let menu = format!("snooze-{}-{}", entry.key.record, entry.key.part.key());
     let title = title_of(store, &entry);
     let label = format!("Snooze: {title}");
@@ -222,6 +224,8 @@ pub fn SnoozeMenu(
             ("Next Monday", plus_days(monday_of(now), 7)),
             ("In two weeks", plus_days(now, 14)),
         ]
+        .into_iter()
+        .filter(|(_, until)| deadline.is_none_or(|deadline| *until < deadline))
         .map(|(name, until)| {
             view! {
                 <button type="button" class="menu-i" on:click=move |_| wait.with_value(|wait| wait(until))>
@@ -230,9 +234,11 @@ pub fn SnoozeMenu(
                 </button>
             }
         })
+        .collect_view()
     };
+    let can_wait = deadline.is_none_or(|deadline| plus_days(today.get_untracked(), 1) < deadline);
     view! {
-        <span class="ag-z">
+        <span class="ag-z" class:none=!can_wait>
             <button type="button" class="icon-btn" aria-label=label popovertarget=menu.clone()>
                 <Icon glyph=Glyph::Snooze />
             </button>

@@ -187,11 +187,17 @@ impl Explained<'_> {
             (!of_kind.is_empty()).then(|| (kind.label().to_owned(), count, locale.money(sum)))
         });
         Explanation {
-            about: format!("Annual recurring revenue on {}.", locale.date_long(self.today)),
+            about: format!("Annual recurring revenue on {}.{}", locale.date_long(self.today), self.left_out()),
             rows: kinds.collect(),
             formula: "the sum of all movements until today".into(),
             result: locale.money(now),
         }
+    }
+
+    /// What some amounts lack, after a sentence.
+    fn left_out(&self) -> String {
+        let rates = words::missing_rates(&self.books.missing(), self.locale);
+        if rates.is_empty() { rates } else { format!(" Left out: {rates}.") }
     }
 
     /// What each open deal brings, as it is or times its probability.
@@ -208,7 +214,9 @@ impl Explained<'_> {
             deal.is_open() && deal.kind != OpportunityKind::Renewal && !deal.is_overdue(self.today)
         };
         let rows = self.records.of::<Opportunity>(self.id).filter(counts).filter_map(|deal| {
-            let entered = books.enter(amount(deal)?);
+            let Ok(entered) = books.convert(amount(deal)?.into()) else {
+                return Some((deal.name.clone(), "left out, no exchange rate".into(), locale.money(amount(deal)?)));
+            };
             let odds = probability(deal, &settings);
             let (how, worth) = if is_weighted {
                 (format!("{} × {}", locale.money(entered), locale.percent(odds, 0)), entered.times(odds))
@@ -252,7 +260,8 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                     _ if is_open && opportunity.next_step.is_empty() => "no next step".into(),
                     _ => opportunity.next_step.clone(),
                 };
-                let close = opportunity.close_on.map(|date| locale.date_near(date, today));
+                let late = if opportunity.is_overdue(today) { ", overdue" } else { "" };
+                let close = opportunity.close_on.map(|date| format!("{}{late}", locale.date_near(date, today)));
                 ListRow::new(
                     opportunity.id,
                     vec![

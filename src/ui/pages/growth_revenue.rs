@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Id, Kind, RevenueActual, RevenueMovement,
+        Account, Amount, Currency, Id, Kind, Locale, RevenueActual, RevenueMovement,
         revenue::{Books, arr, booked_retention, signed},
     },
     ui::{
@@ -41,7 +41,7 @@ pub fn RevenueView(
                     vec![
                         locale.date(movement.date).into(),
                         movement.kind.label().into(),
-                        locale.signed_thousands(signed(movement, &own)).into(),
+                        own_change(signed(movement, &own), books.currency(), locale).into(),
                         after.into(),
                         movement.note.clone().into(),
                     ],
@@ -114,5 +114,14 @@ pub fn RevenueView(
             rows=actuals
             empty="For accounts without recurring revenue: what was booked, month by month."
         />
+    }
+}
+
+/// What a movement changes, in thousands; with its currency where that is not the account's.
+fn own_change(change: Amount, currency: Currency, locale: Locale) -> String {
+    let number = locale.signed_thousands(change);
+    match change.currency().filter(|own| *own != currency) {
+        Some(own) => locale.with_unit(&number, own.code()),
+        None => number,
     }
 }

@@ -375,7 +375,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
     const WIDTH: f64 = 700.0;
     let settings = records.workspace();
     let books = Books::in_currency(&settings, currency, today);
-    let end = row.renewal.as_ref().map(|renewal| renewal.term.end);
+    let end = row.decision.as_ref().map(|renewal| renewal.term.end);
     let end = end.filter(|end| *end > today && days_between(today, *end) < 1000);
     let last = end.unwrap_or(today).max(today);
     let span = days_between(first.date, last).max(1) as f64;

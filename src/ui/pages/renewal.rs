@@ -72,7 +72,7 @@ pub fn Renewal(
             });
             view! {
                 <dl class="figs ov rw">
-                    <Figure label="Contract ends" sub=words::ending(&contract)>
+                    <Figure label="Contract ends" sub=format!("{}, {}", contract.name, words::ending(&contract))>
                         {end}
                     </Figure>
                     <Figure label="Last day for notice" sub=notice.1>
