@@ -61,6 +61,13 @@ impl RenewalCall {
     }
 }
 
+impl PlaybookStep {
+    /// Whether it says that its task was done for a term of a contract. One without a term is of the first.
+    pub fn is_done_for(&self, contract: &Contract, term: Term) -> bool {
+        self.contract == contract.id && self.done_on.is_some() && self.term_end.or(contract.end) == Some(term.end)
+    }
+}
+
 impl Contract {
     /// The term that holds on `today`, or the last one; `None` where it has no end, or rolls on past it.
     pub fn current_term(&self, today: NaiveDate) -> Option<Term> {
@@ -126,9 +133,8 @@ impl Contract {
 
     /// Whether a task of its playbook has been done for a term.
     pub fn is_task_done(&self, records: &Records, task: PlaybookTask, term: Term) -> bool {
-        let is_of_term = |step: &PlaybookStep| step.term_end.or(self.end) == Some(term.end);
         let mut steps = records.of::<PlaybookStep>(self.account);
-        steps.any(|step| step.contract == self.id && step.task == task && step.done_on.is_some() && is_of_term(step))
+        steps.any(|step| step.task == task && step.is_done_for(self, term))
     }
 
     /// The dates of the playbook towards the next decision, each on a working day at or before its calendar day.

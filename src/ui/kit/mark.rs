@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::domain::status::Status;
-use crate::words::format::initials;
+use crate::{
+    domain::{Locale, MissingRates, status::Status},
+    words::{self, format::initials},
+};
 
 /// The class suffix of a status.
 pub fn status_class(status: Status) -> &'static str {
@@ -147,4 +149,11 @@ pub fn InternalOnly() -> impl IntoView {
             "internal only"
         </span>
     }
+}
+
+/// Says which rates some amounts lack, above or below the figures that leave them out.
+pub fn rates_note(missing: &MissingRates, locale: Locale) -> Option<AnyView> {
+    let rates = words::missing_rates(missing, locale);
+    let said = (!rates.is_empty()).then(|| format!("Some amounts are left out. {rates}."));
+    said.map(|said| view! { <p class="note watch">{said}</p> }.into_any())
 }

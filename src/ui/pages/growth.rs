@@ -16,7 +16,7 @@ use crate::{
     },
     state::Store,
     ui::{
-        kit::{Column, Drag, Draggable, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views},
+        kit::{Column, Drag, Draggable, Explanation, Figure, Glyph, Icon, ListRow, Listing, Preset, Views, rates_note},
         route::{Tab, use_here, use_replace},
         shell::{panel_link, use_adding},
         use_store,
@@ -79,7 +79,7 @@ fn Figures(id: Id<Account>) -> impl IntoView {
             let ahead = Sources::of(records, id, &settings, today).forecast(date, &books);
             let pipeline = pipeline(records.of(id), &settings, today, &books);
             let now = arr(records.of(id), today, &books);
-            let left_out = Some(words::missing_rates(&books.missing(), locale)).filter(|missing| !missing.is_empty());
+            let left_out = rates_note(&books.missing(), locale);
             let money = move |amount: Amount| locale.money(amount);
             let explained = Explained { records, id, today, books: &books, locale };
             let beside = [
@@ -133,10 +133,7 @@ fn Figures(id: Id<Account>) -> impl IntoView {
                     </Figure>
                 </dl>
                 {(!beside.is_empty()).then(|| view! { <p class="q small">{beside}</p> })}
-                {left_out
-                    .map(|rates| {
-                        view! { <p class="note watch">{format!("Some amounts are left out. {rates}.")}</p> }
-                    })}
+                {left_out}
             }
             .into_any()
         })

@@ -12,7 +12,7 @@ use crate::{
         target::{attainment, reached},
     },
     ui::{
-        kit::{Column, ListRow, Listing},
+        kit::{Column, ListRow, Listing, rates_note},
         use_store,
     },
     words,
@@ -33,7 +33,7 @@ pub fn ForecastView(
             let settings = records.workspace();
             let books = Books::of_account(records, &settings, id, today);
             let quarters = Sources::of(records, id, &settings, today).by_quarter(&books);
-            (quarters, settings.fiscal(), words::missing_rates(&books.missing(), locale))
+            (quarters, settings.fiscal(), books.missing())
         })
     });
     let targets = Memo::new(move |_| {
@@ -98,11 +98,7 @@ pub fn ForecastView(
             <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">
                 {move || table(&ahead.read().0, ahead.read().1, locale)}
             </div>
-            {move || {
-                let missing = ahead.read().2.clone();
-                (!missing.is_empty())
-                    .then(|| view! { <p class="note watch">{missing} ". What lacks a rate is left out."</p> })
-            }}
+            {move || rates_note(&ahead.read().2, locale)}
             <p class="q small">
                 {format!(
                     "Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity says otherwise.",

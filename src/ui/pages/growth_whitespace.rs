@@ -10,12 +10,11 @@ use crate::{
         whitespace::{Cell, Map, Sum, map, opportunity},
     },
     ui::{
-        kit::{Figure, Glyph, Icon, Preset},
+        kit::{Figure, Glyph, Icon, Preset, rates_note},
         route::{Route, Tab, use_go, use_here},
         shell::{panel_link, use_adding},
         use_store,
     },
-    words,
 };
 
 /// The view.
@@ -160,9 +159,8 @@ pub fn WhitespaceView(
     let total = move || {
         let settings = settings.get();
         let books = Books::in_currency(&settings, currency.get().unwrap_or(settings.currency), store.today());
-        (map.read().total(&books), words::missing_rates(&books.missing(), locale))
+        (map.read().total(&books), books.missing())
     };
-    let left_out = move || Some(total().1).filter(|missing| !missing.is_empty());
     view! {
         <dl class="figs ov">
             {move || {
@@ -180,9 +178,7 @@ pub fn WhitespaceView(
                 }
             }}
         </dl>
-        {move || {
-            left_out().map(|rates| view! { <p class="note watch">{format!("Some amounts are left out. {rates}.")}</p> })
-        }}
+        {move || rates_note(&total().1, locale)}
         <section class="listing">
             <h2 class="h2">
                 "Whitespace"<small>"products by business units"</small>

@@ -15,7 +15,9 @@ use crate::{
         status::Status,
     },
     ui::{
-        kit::{Column, Glyph, Icon, InternalOnly, ListRow, Listing, Preset, RecordFields, Shape, StatusWord},
+        kit::{
+            Column, Glyph, Icon, InternalOnly, ListRow, Listing, Preset, RecordFields, Shape, StatusWord, rates_note,
+        },
         route::use_here,
         shell::{panel_link, use_adding},
         use_store,
@@ -345,10 +347,7 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
     };
     let unit = move || table.read().as_ref().map(|table| format!("thousands of {} a year", table.currency.code()));
     let is_empty = move || table.read().as_ref().is_none_or(|table| table.trades.is_empty());
-    let missing = move || {
-        let missing = table.read().as_ref().map(|table| words::missing_rates(&table.missing, locale));
-        missing.filter(|missing| !missing.is_empty())
-    };
+    let left_out = move || table.read().as_ref().and_then(|table| rates_note(&table.missing, locale));
     view! {
         <h2 class="h2">
             "Give and get"<small>{unit}</small><span class="push row-acts">
@@ -388,12 +387,7 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
                     <tfoot>{foot}</tfoot>
                 </table>
             </div>
-            {move || {
-                missing()
-                    .map(|missing| {
-                        view! { <p class="note watch">{format!("Some amounts are left out. {missing}.")}</p> }
-                    })
-            }}
+            {left_out}
         </Show>
     }
 }

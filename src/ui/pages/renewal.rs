@@ -263,13 +263,9 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
     let contract_id = contract.id;
     let tasks = store.peek(|records| contract.playbook(&holidays_of(records, account), untrack(|| store.today())));
     let decision = term.decision_date();
-    let first_end = contract.end;
     let done = Memo::new(move |_| {
         store.read_account(account, |records| {
-            let of_term = records.of::<PlaybookStep>(account).filter(|step| {
-                let is_of_term = step.term_end.or(first_end) == Some(term.end);
-                step.contract == contract_id && step.done_on.is_some() && is_of_term
-            });
+            let of_term = records.of::<PlaybookStep>(account).filter(|step| step.is_done_for(&contract, term));
             of_term.cloned().collect::<Vec<_>>()
         })
     });

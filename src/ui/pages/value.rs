@@ -17,7 +17,7 @@ use crate::{
         value::{share_of, state_on, value, yearly_return},
     },
     ui::{
-        kit::{Column, Explanation, Figure, ListCell, ListRow, Listing, Views},
+        kit::{Column, Explanation, Figure, ListCell, ListRow, Listing, Views, rates_note},
         route::{Tab, use_here},
         use_store,
     },
@@ -97,16 +97,13 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
         };
         let return_with_estimates = yearly_return(with_estimates, value.cost())
             .map_or_else(said, |ratio| format!("yearly return {}", locale.percent(ratio, 0)));
-        let lacks = missing;
-        let missing = words::missing_rates(&lacks, locale);
-        let missing = (!missing.is_empty())
-            .then(|| view! { <p class="note watch">{missing} ". What lacks a rate is left out."</p> });
+        let left_out = rates_note(&missing, locale);
         view! {
-            {missing}
+            {left_out}
             <dl class="figs ov">
                 <Figure
                     label="Value delivered"
-                    sub=value_line(value, &lacks, locale)
+                    sub=value_line(value, &missing, locale)
                     explanation=Some(explain_value(value, locale))
                 >
                     {money(value.confirmed)}
