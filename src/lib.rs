@@ -5,7 +5,9 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod schema;
+#[cfg(feature = "app")]
 pub mod state;
 pub mod storage;
+#[cfg(feature = "app")]
 pub mod ui;
 pub mod words;

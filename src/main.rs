@@ -36,11 +36,11 @@ fn main() {
             bytes
         },
         spawn: wasm_bindgen_futures::spawn_local,
-        after_frame: |callback| {
+        after: |wait, callback| {
             let once = Closure::once_into_js(callback);
             if let Some(window) = web_sys::window() {
                 // A timer rather than an animation frame: it also fires in a tab that is not shown.
-                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(once.unchecked_ref(), 8);
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(once.unchecked_ref(), wait as i32);
             }
         },
     };

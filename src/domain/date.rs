@@ -2,12 +2,14 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::choice::Month;
+use super::{Id, choice::Month};
 
 /// A day on which one does not work, besides Saturdays and Sundays.
 #[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Holiday {
+    /// Its id.
+    pub id: Id<Holiday>,
     /// The day.
     pub date: NaiveDate,
     /// Its name, shown where a date moved because of it.
@@ -225,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_holiday_and_a_weekend_are_skipped_forwards_and_backwards() {
-        let armistice = [Holiday { date: day(11, 11), name: "Armistice Day".into(), region: String::new() }];
+        let armistice = [Holiday { date: day(11, 11), name: "Armistice Day".into(), ..Holiday::default() }];
         assert_eq!(on_or_after_working_day(day(11, 11), &armistice), day(11, 12));
         assert_eq!(on_or_after_working_day(day(11, 14), &armistice), day(11, 16));
         assert_eq!(on_or_before_working_day(day(11, 15), &armistice), day(11, 13));
@@ -235,8 +237,12 @@ mod tests {
 
     #[test]
     fn a_holiday_of_a_region_holds_there_alone() {
-        let holiday =
-            |name: &str, region: &str| Holiday { date: day(11, 11), name: name.into(), region: region.into() };
+        let holiday = |name: &str, region: &str| Holiday {
+            date: day(11, 11),
+            name: name.into(),
+            region: region.into(),
+            ..Holiday::default()
+        };
         let all = [holiday("Armistice Day", "France"), holiday("Everywhere", "")];
         let names = |regions: &[&str]| holidays_in(&all, regions).into_iter().map(|one| one.name).collect::<Vec<_>>();
         assert_eq!(names(&[]), ["Everywhere"]);

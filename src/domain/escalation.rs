@@ -15,6 +15,8 @@ const USUAL_TOP: u8 = 3;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Climb {
+    /// Its id.
+    pub id: Id<Climb>,
     /// When.
     pub date: NaiveDate,
     /// To which level; 0 is back to those who work on it.
@@ -42,10 +44,10 @@ pub fn stands_at_the_top(records: &Records, item: &RaidItem) -> bool {
     is_open_issue && item.level.is_some_and(|level| level >= top(records, item.account))
 }
 
-/// The entry moved to `level`, with the move in its history; 0 takes it off the ladder.
-pub fn moved(item: &RaidItem, level: u8, date: NaiveDate, reason: &str) -> RaidItem {
-    let mut moved = RaidItem { level: (level > 0).then_some(level), ..item.clone() };
-    moved.climbs.push(Climb { date, level, reason: reason.to_owned() });
+/// The entry moved to the level of `climb`, with the move in its history; level 0 takes it off the ladder.
+pub fn moved(item: &RaidItem, climb: Climb) -> RaidItem {
+    let mut moved = RaidItem { level: (climb.level > 0).then_some(climb.level), ..item.clone() };
+    moved.climbs.push(climb);
     moved
 }
 
@@ -113,8 +115,9 @@ mod tests {
     #[test]
     fn it_climbs_and_comes_down_and_keeps_its_history() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
-        let up = moved(&issue(None), 1, day, "No answer in two days");
-        let down = moved(&up, 0, day, "");
+        let climb = |level, reason: &str| Climb { date: day, level, reason: reason.into(), ..Climb::default() };
+        let up = moved(&issue(None), climb(1, "No answer in two days"));
+        let down = moved(&up, climb(0, ""));
         assert_eq!((up.level, down.level), (Some(1), None));
         assert_eq!(down.climbs.iter().map(|climb| climb.level).collect::<Vec<_>>(), [1, 0]);
     }

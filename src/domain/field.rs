@@ -46,6 +46,10 @@ pub enum Input {
     Links(Kind),
     /// The id of a record of any kind.
     Anything,
+    /// A list of parts that are edited one by one on a screen of their own, each known by its value under this key.
+    Parts(&'static str),
+    /// A set of named values that is ticked on a screen of its own.
+    Members(Choices),
     /// A value with a screen of its own; not shown in forms.
     Structured,
 }
@@ -98,6 +102,13 @@ pub struct Spec {
     required: bool,
     audience: Audience,
     client: Client,
+}
+
+impl Input {
+    /// Whether its value is edited on a screen of its own, and not in a form, a table or an import.
+    pub fn has_its_own_screen(self) -> bool {
+        matches!(self, Self::Parts(_) | Self::Members(_) | Self::Structured)
+    }
 }
 
 impl Field {

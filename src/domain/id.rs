@@ -1,11 +1,11 @@
-//! Identifiers of records. They are given from outside: nothing here makes one up.
+//! Identifiers of records and of their parts. They are given from outside: nothing here makes one up.
 
 use std::{cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-/// The id of a record of kind `T`: a UUID v7, so that ids sort by creation.
+/// The id of a record of kind `T`, or of a part of one: a UUID v7, so that ids sort by creation.
 ///
 /// The default id is nil and means "not chosen yet"; a record that needs one does not pass its check with it.
 pub struct Id<T>(pub Uuid, PhantomData<fn() -> T>);
@@ -74,6 +74,11 @@ impl<T> FromStr for Id<T> {
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
+    }
+}
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Uuid::deserialize(deserializer).map(Self::new)
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
     money::Currency,
     negotiation::Round,
     review::{Slide, SlideText},
+    satisfaction::Answers,
     setting::{Rate, Segmentation, StageOdds, Standard},
 };
 
@@ -225,4 +226,4 @@ macro_rules! compound {
     )* };
 }
 
-compound!(Brand, Climb, Holiday, Rate, Round, Segmentation, Slide, SlideText, StageOdds, Standard);
+compound!(Answers, Brand, Climb, Holiday, Rate, Round, Segmentation, Slide, SlideText, StageOdds, Standard);

@@ -13,6 +13,7 @@ use super::{
     json::Fields,
     money::Currency,
     record::{Entity, records},
+    satisfaction::Answers,
     setting::{Rate, Segmentation, StageOdds, Standard},
 };
 
@@ -34,15 +35,15 @@ records! {
         /// In whose way numbers and dates are written.
         country: Country = field(Choice(Country::CHOICES)),
         /// The days on which one does not work.
-        holidays: Vec<Holiday> = field(Structured),
+        holidays: Vec<Holiday> = field(Parts("id")),
         /// How criteria make a tier.
         segmentation: Segmentation = field(Structured),
         /// What each tier is owed.
-        standards: Vec<Standard> = field(Structured),
+        standards: Vec<Standard> = field(Parts("tier")),
         /// The usual probability of each stage.
-        odds: Vec<StageOdds> = field(Structured),
+        odds: Vec<StageOdds> = field(Parts("stage")),
         /// Dated exchange rates.
-        rates: Vec<Rate> = field(Structured),
+        rates: Vec<Rate> = field(Parts("id")),
         /// The look of documents.
         brand: Brand = field(Structured),
         /// When the whole workspace was last exported; a fact about this device.
@@ -450,7 +451,7 @@ records! {
         /// The price of a year without any discount.
         list_price: Option<Money> = field(Money),
         /// What was offered and asked for, oldest first.
-        rounds: Vec<super::negotiation::Round> = field(Structured),
+        rounds: Vec<super::negotiation::Round> = field(Parts("id")),
         /// What was decided and why, for whoever negotiates the next time.
         rationale: String = field(LongText),
         /// When it ended.
@@ -630,7 +631,7 @@ records! {
         /// The level of the ladder on which it stands.
         level: Option<u8> = field(Whole(1, 5)),
         /// How it climbed, oldest first.
-        climbs: Vec<super::escalation::Climb> = field(Structured),
+        climbs: Vec<super::escalation::Climb> = field(Parts("id")),
         /// As the client may read it.
         shared: String = wording(),
     }
@@ -728,7 +729,7 @@ records! {
         /// The value.
         value: f64 = field(Decimal),
         /// Answers per step of the survey's scale, lowest step first.
-        answers: Vec<u32> = field(Structured),
+        answers: Vec<Answers> = field(Parts("score")),
         /// Where it comes from.
         note: String = field(Text),
     }
@@ -872,11 +873,11 @@ records! {
         /// The executive summary, as its author wrote it.
         summary: String = field(LongText).client(),
         /// What its author changed on each slide.
-        slides: Vec<super::review::SlideText> = field(Structured),
+        slides: Vec<super::review::SlideText> = field(Parts("slide")),
         /// The slides in the author's order.
         order: Vec<super::review::Slide> = field(Structured),
         /// Which tasks of its preparation are done.
-        prepared: Vec<PreparationTask> = field(Structured),
+        prepared: Vec<PreparationTask> = field(Members(PreparationTask::CHOICES)),
         /// The quarter that it is compared with, such as 2025-Q3; empty: a year before.
         compare: String = field(Text),
         /// When it was held and frozen.
@@ -913,8 +914,22 @@ records! {
         record: Option<uuid::Uuid> = field(Anything),
         /// The key of the field.
         field: String = field(Structured),
+        /// The key of the part, in a field that has parts: a slide, a rate. Empty for the field as a whole.
+        part: String = field(Structured),
         /// The value that the record does not hold.
         other: serde_json::Value = field(Structured),
+    }
+}
+
+impl Conflict {
+    /// Whether it is about this field or part of this record.
+    pub fn is_about(&self, key: super::Key, contested: &super::merge::Contested) -> bool {
+        self.record == Some(key.id) && self.field == contested.field && self.part == contested.part
+    }
+
+    /// What two sides changed.
+    pub fn contested(&self) -> super::merge::Contested {
+        super::merge::Contested { field: self.field.clone(), part: self.part.clone() }
     }
 }
 

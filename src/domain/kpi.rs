@@ -13,7 +13,7 @@ use super::{
     date::plus_days,
     engagement::engagement,
     revenue::{Books, Period, Steps, booked, growth, grr, logos, nrr, steps},
-    satisfaction::{csat, nps_of_counts},
+    satisfaction::{self, Answers, csat, nps_of_counts},
     target::reached,
     tier::tiering,
 };
@@ -370,16 +370,23 @@ fn answers(sum: &mut Kpis, records: &Records, account: Id<Account>, period: Peri
     for metric in records.of::<Metric>(account) {
         let seen =
             records.of::<Observation>(account).filter(|seen| seen.metric == metric.id && period.contains(seen.date));
-        for (step, count) in seen.flat_map(|seen| seen.answers.iter().copied().enumerate()) {
-            let count = count as usize;
-            match (metric.survey, step) {
-                (Some(Survey::Nps), 0..=6) => sum.nps[0] += count,
-                (Some(Survey::Nps), 7 | 8) => sum.nps[1] += count,
-                (Some(Survey::Nps), _) => sum.nps[2] += count,
-                (Some(Survey::Csat), 0..=4) => sum.csat[step] += count,
-                (Some(Survey::Csat) | None, _) => {}
+        for answers in seen.map(|seen| seen.answers.as_slice()) {
+            match metric.survey {
+                Some(Survey::Nps) => add(&mut sum.nps, answers, [0..=6, 7..=8, 9..=10]),
+                Some(Survey::Csat) => add(&mut sum.csat, answers, [1, 2, 3, 4, 5].map(|score| score..=score)),
+                None => {}
             }
         }
+    }
+}
+
+fn add<const GROUPS: usize>(
+    sums: &mut [usize; GROUPS],
+    answers: &[Answers],
+    groups: [std::ops::RangeInclusive<u8>; GROUPS],
+) {
+    for (sum, scores) in sums.iter_mut().zip(groups) {
+        *sum += satisfaction::count(answers, scores);
     }
 }
 
@@ -430,6 +437,7 @@ mod tests {
         let workspace = Workspace {
             id: id(99),
             rates: vec![Rate {
+                id: id(98),
                 date: day(2025, 1, 1),
                 from: Currency::parse("USD").unwrap_or_default(),
                 to: Currency::EUR,
@@ -447,14 +455,13 @@ mod tests {
             ..Contract::default()
         };
         let survey = Metric { id: id(60), account: id(1), survey: Some(Survey::Nps), ..Metric::default() };
-        let mut counts = vec![0; 11];
-        (counts[3], counts[8], counts[10]) = (15, 25, 60);
+        let answers = [(3, 15), (8, 25), (10, 60)].map(|(score, count)| Answers { score, count });
         let seen = Observation {
             id: id(61),
             account: id(1),
             metric: id(60),
             date: day(2026, 5, 5),
-            answers: counts,
+            answers: answers.to_vec(),
             ..Observation::default()
         };
         [

@@ -10,6 +10,7 @@ pub mod contract;
 pub mod coverage;
 pub mod cycle;
 pub mod date;
+pub mod deletion;
 pub mod engagement;
 pub mod escalation;
 pub mod field;
@@ -50,6 +51,7 @@ pub mod value;
 pub mod whitespace;
 
 pub use change::{Change, Delta, Diff, Edit, apply, replay};
+pub use deletion::Deletion;
 pub use figure::{Criterion, Figure, Missing, MissingRate, MissingRates};
 pub use id::{Id, uuid_v7};
 pub use kinds::*;

@@ -14,6 +14,12 @@ impl Currency {
     /// The euro.
     pub const EUR: Self = Self(*b"EUR");
 
+    /// The pound sterling.
+    pub const GBP: Self = Self(*b"GBP");
+
+    /// The Swedish krona.
+    pub const SEK: Self = Self(*b"SEK");
+
     /// Reads a three-letter code in either case; `None` when it is not one.
     pub fn parse(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.trim().to_ascii_uppercase().into_bytes().try_into().ok()?;

@@ -25,6 +25,8 @@ pub struct Offer {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Round {
+    /// Its id.
+    pub id: Id<Round>,
     /// When.
     pub date: NaiveDate,
     /// Whether they asked for it; else we offered it.

@@ -334,7 +334,7 @@ mod tests {
     }
 
     fn generated(tier: Tier) -> Vec<Action> {
-        let armistice = Holiday { date: day(11, 11), name: "Armistice Day".into(), region: String::new() };
+        let armistice = Holiday { date: day(11, 11), name: "Armistice Day".into(), ..Holiday::default() };
         let account = Id::new(Uuid::from_u128(1));
         let plan = Plan30 { id: Id::new(Uuid::from_u128(2)), account, start: day(11, 9), ..Plan30::default() };
         let mut next = 10;

@@ -74,6 +74,13 @@ pub struct Comparable {
     pub year: Steps,
 }
 
+impl Row {
+    /// Its revenue as a list of accounts shows it: in the workspace's currency, in its own where a rate is missing.
+    pub fn listed(&self) -> Comparable {
+        self.comparable.clone().unwrap_or(Comparable { arr: self.arr, year: self.year })
+    }
+}
+
 /// What the table of accounts is ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortBy {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::{Account, Entity, Id, Key, Kind, Record, Workspace};
+use super::{Account, Deletion, Entity, Id, Key, Kind, Record, Workspace};
 
 /// A moment, in milliseconds since 1970 in UTC. Always given from outside.
 pub type Millis = i64;
@@ -16,8 +16,8 @@ pub struct Stored {
     pub record: Record,
     /// Whether it came with the sample.
     pub sample: bool,
-    /// When it was deleted; it can be restored for 30 days.
-    pub deleted: Option<Millis>,
+    /// How it was deleted; it can be restored for 30 days.
+    pub deleted: Option<Deletion>,
 }
 
 impl Stored {

@@ -374,6 +374,7 @@ mod tests {
 
     fn workspace(base: &str, rates: &[(&str, &str, f64)]) -> Workspace {
         let rate = |(from, to, rate): &(&str, &str, f64)| Rate {
+            id: Id::default(),
             date: day(2026, 1, 1),
             from: currency(from),
             to: currency(to),

@@ -1,6 +1,24 @@
 //! Satisfaction from answers: NPS and CSAT. Definitions and examples: FORMULAS.md.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Figure, Missing, choice::Survey};
+
+/// How many people chose a step of a survey's scale.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// The step.
+    pub score: u8,
+    /// How many chose it.
+    pub count: u32,
+}
+
+/// How many people chose a step of `scores`.
+pub fn count(answers: &[Answers], scores: std::ops::RangeInclusive<u8>) -> usize {
+    let chosen = answers.iter().filter(|answers| scores.contains(&answers.score));
+    chosen.map(|answers| answers.count as usize).sum()
+}
 
 /// The net promoter score from counts of promoters, passives and detractors.
 ///
@@ -32,16 +50,14 @@ pub fn scale(survey: Survey) -> std::ops::RangeInclusive<u8> {
     }
 }
 
-/// What the answers to a survey come to: points for the net promoter score, percent for satisfaction. `answers` counts them
-/// per step of the scale, the lowest first.
+/// What the answers to a survey come to: points for the net promoter score, percent for satisfaction.
 ///
 /// # Errors
 /// Not available without answers.
-pub fn result(survey: Survey, answers: &[u32]) -> Figure<f64> {
-    let count = |step: usize| answers.get(step).map_or(0, |count| *count as usize);
+pub fn result(survey: Survey, answers: &[Answers]) -> Figure<f64> {
     match survey {
-        Survey::Nps => nps_of_counts((9..=10).map(count).sum(), (7..=8).map(count).sum(), (0..=6).map(count).sum()),
-        Survey::Csat => csat([count(4), count(3), count(2), count(1), count(0)]),
+        Survey::Nps => nps_of_counts(count(answers, 9..=10), count(answers, 7..=8), count(answers, 0..=6)),
+        Survey::Csat => csat([5, 4, 3, 2, 1].map(|score| count(answers, score..=score))),
     }
 }
 
@@ -51,6 +67,11 @@ mod tests {
 
     #[test]
     fn scores_as_in_the_worked_examples() {
+        let result = |survey, counts: &[u32]| {
+            let answers: Vec<Answers> =
+                scale(survey).zip(counts).map(|(score, count)| Answers { score, count: *count }).collect();
+            super::result(survey, &answers)
+        };
         let answers = [0, 0, 0, 1, 1, 1, 1, 0, 3, 1, 2];
         assert_eq!(result(Survey::Nps, &answers).map(f64::round), Ok(-10.0), "six detracts, eight is passive");
         assert_eq!(result(Survey::Nps, &[0, 0, 0, 0, 0, 0, 1, 1, 0, 1]).map(f64::round), Ok(0.0));

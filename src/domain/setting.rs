@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Workspace,
+    Id, Workspace,
     choice::{Enablement, MeetingKind, Stage, Tier},
     date::{FiscalStart, Quarter},
     money::Currency,
@@ -157,6 +157,8 @@ pub fn default_odds(stage: Stage) -> u8 {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Rate {
+    /// Its id.
+    pub id: Id<Rate>,
     /// Valid from this date on.
     pub date: NaiveDate,
     /// The currency that is converted.

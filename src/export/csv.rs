@@ -84,7 +84,7 @@ pub fn records_csv(records: &Records, kind: Kind) -> Artifact {
     let fields: Vec<&Field> = kind
         .fields()
         .iter()
-        .filter(|field| field.input != Input::Structured && field.audience != Audience::Device)
+        .filter(|field| !field.input.has_its_own_screen() && field.audience != Audience::Device)
         .collect();
     let mut head = vec!["id".to_owned()];
     if kind.belongs_to_account() {

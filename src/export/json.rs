@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Artifact, slug};
 use crate::{
     document::ClientView,
-    domain::{Account, Id, Key, Kind, Records, Stored, change::references, field::Audience, json::Fields},
+    domain::{Account, Id, Key, Kind, Records, Stored, deletion::references, field::Audience, json::Fields},
     schema::{File, Level, group_records},
 };
 

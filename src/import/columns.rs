@@ -87,7 +87,7 @@ impl Mapping {
 /// The fields of a kind that a column can become, besides the account and the external id.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     let simple = |field: &&Field| {
-        !matches!(field.input, Input::Structured | Input::Anything | Input::Links(_))
+        !(field.input.has_its_own_screen() || matches!(field.input, Input::Anything | Input::Links(_)))
             && field.audience != Audience::Device
     };
     kind.fields().iter().filter(simple)

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        Change, Edit, Key, Kind, Record, Records, Stored, change::references, cycle, field::Audience, json::Fields,
+        Change, Edit, Key, Kind, Record, Records, Stored, cycle, deletion::references, field::Audience, json::Fields,
         merge::changed,
     },
     schema::{File, FileError, Level, Place},

@@ -4,7 +4,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{SchemaError, VERSION, migration::migrate};
-use crate::domain::{Key, Kind, Millis, Record, Stored};
+use crate::domain::{Deletion, Key, Kind, Millis, Record, Stored};
 
 /// One row of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub struct Envelope {
     pub changed_at: Millis,
     /// Whether it came with the sample.
     pub sample: bool,
-    /// When it was deleted.
-    pub deleted: Option<Millis>,
+    /// How it was deleted.
+    pub deleted: Option<Deletion>,
     /// The record as JSON, as files hold it.
     pub body: String,
 }
@@ -72,7 +72,8 @@ impl Envelope {
             "revision": self.revision,
             "changedAt": self.changed_at,
             "sample": self.sample,
-            "deletedAt": self.deleted,
+            "deletedAt": self.deleted.map(|deletion| deletion.at),
+            "deletedWith": self.deleted.map(|deletion| deletion.of),
             "body": self.body,
         })
     }
@@ -92,7 +93,11 @@ mod tests {
     fn a_row_survives_its_envelope_and_a_newer_one_is_refused() {
         let account =
             Account { id: Id::new(Uuid::from_u128(7)), name: "Aurelia ✚ «ح»".into(), ..Account::default() };
-        let row = Stored { record: account.into_record(), sample: true, deleted: Some(5) };
+        let row = Stored {
+            record: account.into_record(),
+            sample: true,
+            deleted: Some(Deletion { at: 5, of: Uuid::from_u128(7) }),
+        };
         let envelope = seal(&row, 3, 9);
         assert_eq!(open(&envelope), Ok(row));
         let newer = Envelope { version: VERSION + 1, ..envelope.clone() };

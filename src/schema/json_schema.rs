@@ -73,10 +73,16 @@ fn value(field: &Field) -> Value {
         Input::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Input::Decimal => json!({ "type": "number" }),
         Input::Choice(choices) => json!({ "enum": choices.keys }),
-        Input::Several(choices) => json!({ "type": "array", "items": { "enum": choices.keys } }),
+        Input::Several(choices) | Input::Members(choices) => {
+            json!({ "type": "array", "items": { "enum": choices.keys } })
+        }
         Input::Flag => json!({ "type": "boolean" }),
         Input::Link(_) | Input::Anything => id(),
         Input::Links(_) => json!({ "type": "array", "items": id() }),
+        Input::Parts(key) => json!({
+            "type": "array",
+            "items": { "type": "object", "properties": { key: { "type": ["string", "integer"] } } },
+        }),
         Input::Structured => json!({}),
     }
 }

@@ -3,18 +3,20 @@
 //! A new one is a line in [`STEPS`], with a fixture of the version before.
 
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::domain::{
     Kind,
     agenda::VERSION_3,
     choice::{PlaybookTask, PreparationTask},
+    field::Input,
     json::Fields,
 };
 
 type Step = fn(Kind, Fields) -> Fields;
 
 /// `STEPS[n]` brings version `n + 1` to version `n + 2`.
-const STEPS: &[Step] = &[ladder_levels, unchanged, named_parts];
+const STEPS: &[Step] = &[ladder_levels, unchanged, named_parts, scored_answers];
 
 /// Version 1 knew only whether an issue stood on top of its ladder, and no ladder: the usual one has three levels.
 fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {
@@ -55,10 +57,41 @@ fn named_parts(kind: Kind, mut fields: Fields) -> Fields {
     fields
 }
 
+/// Version 4 counted the answers to a survey in the order of its scale, and its parts had no ids.
+fn scored_answers(kind: Kind, mut fields: Fields) -> Fields {
+    if kind == Kind::Observation
+        && let Some(Value::Array(answers)) = fields.get_mut("answers")
+    {
+        // The scale of the net promoter score has eleven steps, from 0; that of satisfaction five, from 1.
+        let lowest = if answers.len() > 5 { 0 } else { 1 };
+        let scored = (lowest..).zip(answers.iter()).map(|(score, count)| json!({ "score": score, "count": count }));
+        *answers = scored.collect();
+    }
+    fields
+}
+
 /// The fields of a record written in `version`, as this code's version has them.
 pub(super) fn migrate(kind: Kind, fields: Fields, version: u32) -> Fields {
     let from = usize::try_from(version.saturating_sub(1)).unwrap_or(0);
-    STEPS.iter().skip(from).fold(fields, |fields, step| step(kind, fields))
+    identified(kind, STEPS.iter().skip(from).fold(fields, |fields, step| step(kind, fields)))
+}
+
+/// Gives an id to each part that has none, in an older version or a file that was written by hand. It follows from the record, the
+/// field and the place, so that it is the same in every copy.
+fn identified(kind: Kind, mut fields: Fields) -> Fields {
+    let record = fields.get("id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok()).unwrap_or_default();
+    for field in kind.fields().iter().filter(|field| field.input == Input::Parts("id")) {
+        let Some(Value::Array(parts)) = fields.get_mut(field.key) else { continue };
+        for (place, part) in parts.iter_mut().enumerate() {
+            if let Value::Object(part) = part
+                && !part.contains_key("id")
+            {
+                let id = Uuid::new_v5(&record, format!("{} {place}", field.key).as_bytes());
+                part.shift_insert(0, "id".into(), json!(id));
+            }
+        }
+    }
+    fields
 }
 
 #[cfg(test)]

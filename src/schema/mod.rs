@@ -6,12 +6,13 @@ mod file;
 mod json_schema;
 mod migration;
 
+pub use crate::domain::Deletion;
 pub use envelope::{Envelope, open, seal};
 pub use file::{FORMAT, File, FileError, Level, Place, group_records, record_count};
 pub use json_schema::json_schema;
 
 /// The schema version of this code. It counts for all kinds, in envelopes and in files.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Why a record of the database cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

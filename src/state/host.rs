@@ -27,8 +27,8 @@ pub struct Host {
     pub random: fn() -> [u8; 10],
     /// Runs a future to its end.
     pub spawn: fn(LocalBoxFuture<'static, ()>),
-    /// Calls back at the end of the current frame.
-    pub after_frame: fn(Box<dyn FnOnce()>),
+    /// Calls back after so many milliseconds.
+    pub after: fn(Millis, Box<dyn FnOnce()>),
 }
 
 impl Host {

@@ -1,11 +1,17 @@
 //! The workspace in memory, the one write path, undo, persistence and other tabs. It knows no markup.
 
+mod clock;
 mod history;
 mod host;
 mod notices;
+mod records;
 mod saving;
 mod scopes;
 mod store;
+mod tabs;
+#[cfg(test)]
+mod tests;
+mod undo;
 
 pub use history::StepId;
 pub use host::Host;

@@ -2,6 +2,8 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use crate::schema::Deletion;
+
 use super::{Arrived, Envelope, Storage, Write, Written};
 
 fn envelope(id: &str, revision: u64, body: &str) -> Envelope {
@@ -13,7 +15,7 @@ fn envelope(id: &str, revision: u64, body: &str) -> Envelope {
         revision,
         changed_at: 1_790_000_000_000,
         sample: false,
-        deleted: (revision == 2).then_some(5),
+        deleted: (revision == 2).then_some(Deletion { at: 5, of: uuid::Uuid::from_u128(9) }),
         body: body.into(),
     }
 }

@@ -17,6 +17,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use crate::schema::Deletion;
+
 use super::{Arrived, Envelope, Loaded, Pending, Storage, StorageError, Unreadable, Write, Written};
 
 const STORE: &str = "records";
@@ -192,7 +194,8 @@ fn to_js(row: &Envelope) -> JsValue {
     set("changedAt", (row.changed_at as f64).into());
     set("sample", row.sample.into());
     if let Some(deleted) = row.deleted {
-        set("deletedAt", (deleted as f64).into());
+        set("deletedAt", (deleted.at as f64).into());
+        set("deletedWith", deleted.of.to_string().into());
     }
     set("body", row.body.as_str().into());
     object.into()
@@ -210,7 +213,11 @@ fn from_js(row: &JsValue) -> Option<Envelope> {
         revision: number("revision")? as u64,
         changed_at: number("changedAt")? as i64,
         sample: get("sample")?.is_truthy(),
-        deleted: number("deletedAt").map(|at| at as i64),
+        // A version that did not note with what a record fell knew only when.
+        deleted: number("deletedAt").map(|at| Deletion {
+            at: at as i64,
+            of: text("deletedWith").and_then(|of| of.parse().ok()).unwrap_or_default(),
+        }),
         body: text("body")?,
     })
 }

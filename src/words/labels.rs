@@ -1,6 +1,13 @@
 //! What kinds of record and their fields are called.
 
-use crate::domain::{Kind, Record, Workspace, choice::Stage, field::Field, metric::Standing, review::Slide};
+use crate::domain::{
+    Kind, Record, Workspace,
+    choice::{Stage, Tier},
+    field::Field,
+    merge::Contested,
+    metric::Standing,
+    review::Slide,
+};
 
 impl Kind {
     /// What one of it is called in a sentence: `person`.
@@ -102,6 +109,24 @@ impl Field {
     pub fn label(&self) -> &'static str {
         field(self.kind, self.key)
     }
+}
+
+/// What two sides changed differently: the field, with the part of it where that has a name.
+pub fn contested(kind: Kind, contested: &Contested) -> String {
+    let field = field(kind, &contested.field);
+    let part = match (kind, contested.field.as_str()) {
+        (Kind::Review, "slides") => {
+            Slide::ALL.iter().find(|slide| slide.key() == contested.part).map(|slide| slide.title())
+        }
+        (Kind::Workspace, "standards") => {
+            Tier::ALL.iter().find(|tier| tier.key() == contested.part).map(|tier| tier.label())
+        }
+        (Kind::Workspace, "odds") => {
+            Stage::ALL.iter().find(|stage| stage.key() == contested.part).map(|stage| stage.label())
+        }
+        _ => None,
+    };
+    part.map_or_else(|| field.to_owned(), |part| format!("{field}, {part}"))
 }
 
 /// The label of a field; empty where a kind has no such field.
@@ -468,6 +493,7 @@ pub fn field(kind: Kind, key: &str) -> &'static str {
         (Kind::Conflict, "kind") => "Kind",
         (Kind::Conflict, "record") => "Record",
         (Kind::Conflict, "field") => "Field",
+        (Kind::Conflict, "part") => "Part",
         (Kind::Conflict, "other") => "Other value",
         _ => "",
     }

@@ -19,7 +19,7 @@ pub use account::{
 };
 pub use attention::{AttentionWords, attention};
 pub use choices::choice;
-pub use labels::field as field_label;
+pub use labels::{contested as contested_label, field as field_label};
 pub use map::{Closing, gap, thread};
 pub use plan::{
     agenda_template, common_action, common_metric_unit, date_problem, lack, ladder_trigger, lever, plan_task, proof,

@@ -179,6 +179,7 @@ fn left_out(left_out: &[LeftOut], locale: Locale) -> Option<Block> {
 fn accounts(records: &Records, today: NaiveDate, locale: Locale) -> Page {
     let rows = records.active_accounts().map(|account| {
         let row = row(records, account, today);
+        let listed = row.listed();
         let health = match &row.health {
             Ok(health) => {
                 mark(row.status.status, format!("{} {}", health.shown(), words::status_label(row.status.status)))
@@ -189,8 +190,8 @@ fn accounts(records: &Records, today: NaiveDate, locale: Locale) -> Page {
         vec![
             strong(&account.name),
             text(row.tier.map(|tier| tier.label().to_owned()).unwrap_or_default()),
-            text(locale.money(row.arr)),
-            text(locale.signed_thousands(row.year.change())),
+            text(locale.money(listed.arr)),
+            text(locale.signed_thousands(listed.year.change())),
             health,
             text(words::coverage_label(&row.coverage)),
             text(row.renewal.map(|renewal| locale.date(renewal.term.end)).unwrap_or_default()),

@@ -355,7 +355,8 @@ fn regions(world: &mut World, account: Id<Account>, people: &People) {
 fn negotiation(world: &mut World, account: Id<Account>, people: &People) {
     let contract = find::<Contract>(world, account, |_| true);
     let id: Id<Negotiation> = world.id();
-    let round = |world: &World, date, theirs, discount, note: &str| Round {
+    let round = |world: &mut World, date, theirs, discount, note: &str| Round {
+        id: world.id(),
         date: world.day(date),
         theirs,
         offer: Offer { discount, rise: 3.0, months: 36 },

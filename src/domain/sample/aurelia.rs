@@ -29,6 +29,7 @@ pub(super) fn add(world: &mut World) {
         industry: "Healthcare",
         about: "Hospital group, 9 hospitals, Lyon",
         tier: Tier::A,
+        currency: Currency::EUR,
         since: (2022, 3, 1),
         arr: 620,
         change: 0,
@@ -92,7 +93,7 @@ fn revenue(world: &mut World, account: Id<Account>) {
         ((2025, 1, 1), MovementKind::Expansion, 160, "Assist"),
         ((2026, 6, 1), MovementKind::Expansion, 200, "Insight, four sites"),
     ] {
-        world.movement(account, date, kind, amount, note);
+        world.movement(account, date, kind, world.thousand(amount), note);
     }
     let (id, amount, close_on) = (world.id(), Some(world.thousand(320)), Some(world.day((2027, 5, 31))));
     let next_step_on = Some(world.day((2026, 12, 10)));

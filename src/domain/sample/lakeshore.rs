@@ -2,7 +2,7 @@
 
 use super::{Client, World};
 use crate::domain::{
-    Account, Action, Id, Link, Metric, Person, Plan30, RaidItem, Tie,
+    Account, Action, Currency, Id, Link, Metric, Person, Plan30, RaidItem, Tie,
     choice::{ActionStatus, Ending, Evidence, Level, MeetingKind, MetricGroup, RaidKind, Role, Theme, TieKind, Tier},
 };
 
@@ -14,6 +14,7 @@ pub(super) fn add(world: &mut World) {
         industry: "Public transport",
         about: "Public transport, 2 depots, Bristol",
         tier: Tier::C,
+        currency: Currency::EUR,
         since: (2026, 10, 1),
         arr: 240,
         change: 0,

@@ -15,6 +15,7 @@ use super::{
     RevenueMovement, Teammate, Workspace,
     choice::{Ending, Level, MeetingKind, MovementKind, Role, Tier},
     date::{Holiday, days_between, monday_of, plus_days},
+    setting::Rate,
 };
 
 /// The change that opens the sample. `new_id` supplies ids.
@@ -36,12 +37,16 @@ struct World<'a> {
     jonas: Id<Teammate>,
 }
 
-/// An account in the words of the sample's tables; money in thousands of euros.
+/// What a unit of a client's own currency is worth in euros, as units of it for so many euros.
+const RATES: [(Currency, i64, i64); 2] = [(Currency::GBP, 100, 110), (Currency::SEK, 100, 8)];
+
+/// An account in the words of the sample's tables; money in thousands of euros, whatever currency it is kept in.
 struct Client {
     name: &'static str,
     industry: &'static str,
     about: &'static str,
     tier: Tier,
+    currency: Currency,
     since: (i32, u32, u32),
     /// ARR before this year, what this year did to it, and when.
     arr: i64,
@@ -77,12 +82,15 @@ impl<'a> World<'a> {
             });
         }
         let id = world.id();
-        let holiday = Holiday { date: world.day((2026, 11, 11)), name: "Armistice Day".into(), region: String::new() };
+        let armistice = world.day((2026, 11, 11));
+        let holiday = Holiday { id: world.id(), date: armistice, name: "Armistice Day".into(), ..Holiday::default() };
+        let rates = RATES.map(|rate| world.rate(rate)).to_vec();
         world.add(Workspace {
             id,
             company: "Corvane".into(),
             me: Some(maya),
             holidays: vec![holiday],
+            rates,
             ..Workspace::default()
         });
         world
@@ -102,7 +110,12 @@ impl<'a> World<'a> {
     }
 
     fn thousand(&self, amount: i64) -> Money {
-        Money::units(amount * 1000, Currency::EUR)
+        thousand_in(Currency::EUR, amount)
+    }
+
+    fn rate(&mut self, (from, units, euros): (Currency, i64, i64)) -> Rate {
+        let (date, rate) = (self.day((2015, 1, 1)), euros as f64 / units as f64);
+        Rate { id: self.id(), date, from, to: Currency::EUR, rate }
     }
 
     fn client(&mut self, client: &Client) -> Id<Account> {
@@ -124,20 +137,24 @@ impl<'a> World<'a> {
             growth_score: Some(growth),
             fit_score: Some(fit),
             churn_risk: Some(churn),
+            currency: client.currency,
             ..Account::default()
         });
-        self.movement(account, client.since, MovementKind::New, client.arr, "at signature");
-        match client.change {
-            0 => {}
-            change @ ..0 => self.movement(account, client.changed, MovementKind::Contraction, -change, client.note),
-            change => self.movement(account, client.changed, MovementKind::Expansion, change, client.note),
+        let thousand = |amount| thousand_in(client.currency, amount);
+        self.movement(account, client.since, MovementKind::New, thousand(client.arr), "at signature");
+        let (kind, change) = match client.change {
+            change @ ..0 => (MovementKind::Contraction, -change),
+            change => (MovementKind::Expansion, change),
+        };
+        if change > 0 {
+            self.movement(account, client.changed, kind, thousand(change), client.note);
         }
         let (id, end, start) = (self.id(), self.day(client.ends), Some(since));
         let contract = Contract {
             id,
             account,
             name: "Subscription".into(),
-            amount: Some(self.thousand(client.arr + client.change)),
+            amount: Some(thousand(client.arr + client.change)),
             start,
             end: Some(end),
             ending: client.ending,
@@ -156,19 +173,9 @@ impl<'a> World<'a> {
         account
     }
 
-    fn movement(&mut self, account: Id<Account>, date: (i32, u32, u32), kind: MovementKind, amount: i64, note: &str) {
-        if amount > 0 {
-            let (id, date, amount) = (self.id(), self.day(date), self.thousand(amount));
-            self.add(RevenueMovement {
-                id,
-                account,
-                date,
-                kind,
-                amount,
-                note: note.into(),
-                ..RevenueMovement::default()
-            });
-        }
+    fn movement(&mut self, account: Id<Account>, date: (i32, u32, u32), kind: MovementKind, amount: Money, note: &str) {
+        let (id, date) = (self.id(), self.day(date));
+        self.add(RevenueMovement { id, account, date, kind, amount, note: note.into(), ..RevenueMovement::default() });
     }
 
     fn person(
@@ -239,6 +246,13 @@ impl<'a> World<'a> {
     }
 }
 
+/// Thousands of euros in another currency, at the sample's rate.
+fn thousand_in(currency: Currency, euros: i64) -> Money {
+    let rate = RATES.iter().find(|(from, ..)| *from == currency);
+    let units = rate.map_or(euros * 1000, |(_, units, of_euros)| euros * 1000 * units / of_euros);
+    Money::units(units, currency)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,7 +261,8 @@ mod tests {
         agenda::{Entry, RowPart, agenda},
         apply,
         coverage::{Basis, Support},
-        plan30, portfolio, revenue,
+        plan30, portfolio,
+        revenue::{self, Books},
         status::{Status, turning_red},
     };
 
@@ -290,7 +305,10 @@ mod tests {
         let records = sample(monday());
         let mut rows: Vec<_> =
             records.active_accounts().map(|account| portfolio::row(&records, account, monday())).collect();
-        rows.sort_by(|a, b| b.arr.compare(a.arr));
+        let settings = records.workspace();
+        let books = Books::of_workspace(&settings, monday());
+        let euros = |amount: Amount| books.convert(amount).unwrap_or_else(|missing| panic!("{missing:?}"));
+        rows.sort_by(|a, b| euros(b.arr).compare(euros(a.arr)));
         let text = |row: &portfolio::Row| {
             let health = row.health.as_ref().map(|health| health.shown()).unwrap_or(-1);
             let change = row.health_before.map_or(0, |before| health - before);
@@ -299,8 +317,8 @@ mod tests {
             format!(
                 "{} {tier} {} {:+} {health} {change:+} {coverage:?}",
                 row.account.name,
-                row.arr.as_units() / 1e3,
-                row.year.change().as_units() / 1e3
+                euros(row.arr).as_units() / 1e3,
+                euros(row.year.change()).as_units() / 1e3
             )
         };
         assert_eq!(

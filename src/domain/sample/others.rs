@@ -1,8 +1,8 @@
 //! The ten clients that the sample tells in a table row each, and the one that left.
 
-use super::{Client, World};
+use super::{Client, World, thousand_in};
 use crate::domain::{
-    Account, Action, Decision, Id, Metric, Observation, Opportunity, Outcome, RaidItem,
+    Account, Action, Currency, Decision, Id, Metric, Observation, Opportunity, Outcome, RaidItem,
     choice::{
         Ending, Level, MeetingKind, MetricGroup, MovementKind, OpportunityKind, OutcomeState, RaidKind, Role, Stage,
         Tier,
@@ -40,6 +40,7 @@ const fn client(
         industry,
         about,
         tier,
+        currency: Currency::EUR,
         since,
         arr,
         change: 0,
@@ -78,6 +79,7 @@ fn stories() -> Vec<Story> {
                 ends: (2027, 1, 31),
                 notice_days: Some(60),
                 probability: Some(46),
+                currency: Currency::SEK,
                 ..client(
                     "Norvik Logistics",
                     "Logistics",
@@ -116,6 +118,7 @@ fn stories() -> Vec<Story> {
             client: Client {
                 ends: (2027, 6, 30),
                 probability: Some(89),
+                currency: Currency::GBP,
                 ..client("Kestrel Insurance", "Insurance", "Motor and home insurer, Leeds", Tier::B, (2022, 7, 1), 880)
             },
             health: [69.0, 68.0, 67.0, 68.0, 66.0, 64.0, 63.0],
@@ -305,7 +308,8 @@ fn record(world: &mut World, account: Id<Account>, story: &Story) {
     let (title, detail, due) = story.action;
     action(world, account, title, detail, due);
     if let Some((name, amount, probability, close)) = story.opportunity {
-        let (id, amount, close_on) = (world.id(), world.thousand(amount), Some(world.day(close)));
+        let (id, close_on) = (world.id(), Some(world.day(close)));
+        let amount = thousand_in(story.client.currency, amount);
         world.add(Opportunity {
             id,
             account,
@@ -383,8 +387,14 @@ fn gone(world: &mut World) {
         archived: true,
         ..Account::default()
     });
-    world.movement(account, (2022, 7, 1), MovementKind::New, 180, "at signature");
-    world.movement(account, (2026, 6, 30), MovementKind::Churn, 180, "bought by a group with its own system");
+    world.movement(account, (2022, 7, 1), MovementKind::New, world.thousand(180), "at signature");
+    world.movement(
+        account,
+        (2026, 6, 30),
+        MovementKind::Churn,
+        world.thousand(180),
+        "bought by a group with its own system",
+    );
     let id = world.id();
     let decided_on = Some(world.day((2026, 3, 30)));
     world.add(Decision {

@@ -18,7 +18,7 @@ use crate::{
 /// The fields of a record that forms show.
 pub fn form_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     kind.fields().iter().filter(|field| {
-        !matches!(field.input, Input::Structured | Input::Anything) && field.audience != Audience::Device
+        !(field.input.has_its_own_screen() || field.input == Input::Anything) && field.audience != Audience::Device
     })
 }
 

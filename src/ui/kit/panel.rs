@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Glyph, Icon, RecordFields};
 use crate::{
     domain::{Change, Conflict, Edit, Key, Kind, Locale, Record},
+    state::Store,
     ui::use_store,
     words::{self, format::sentence},
 };
@@ -87,22 +88,21 @@ pub fn Conflicts(
         })
     });
     let row = move |conflict: Conflict| {
-        let label = words::field_label(key.kind, &conflict.field);
-        let current = store
-            .record(key)
-            .and_then(|record| record.to_value().get(&conflict.field).map(|value| display(value, store.locale())))
-            .unwrap_or_default();
-        let (other, field) = (display(&conflict.other, store.locale()), conflict.field.clone());
-        let (keep, id) = (conflict.id, conflict.id);
+        let contested = conflict.contested();
+        let label = words::contested_label(key.kind, &contested);
+        let fields = store.record(key).map(|record| record.to_value()).unwrap_or_default();
+        let current = contested.value(key.kind, &fields);
+        let (current, other) =
+            (display_beside(&current, &conflict.other, store), display_beside(&conflict.other, &current, store));
+        let (keep, id, chosen, name) = (conflict.id, conflict.id, conflict.other, label.clone());
         let take = move |_| {
-            let chosen = conflict.other.clone();
-            let changed = store.peek(|records| records.record(key).map(|record| record.with_field(&field, chosen)));
-            if let Some(Ok(record)) = changed {
+            let taken = store.peek(|records| {
+                let fields = records.record(key)?.to_value();
+                Record::from_value(key.kind, contested.set(key.kind, &fields, chosen.clone())).ok()
+            });
+            if let Some(record) = taken.filter(|record| record.check().is_none()) {
                 let edits = vec![Edit::Put(record), Edit::Delete(vec![Key { kind: Kind::Conflict, id: id.0 }])];
-                store.apply(Change::new(
-                    format!("chose the other {}", words::field_label(key.kind, &field).to_lowercase()),
-                    edits,
-                ));
+                store.apply(Change::new(format!("chose the other {name}"), edits));
             }
         };
         let leave = move |_| store.apply(Change::delete("kept the value", keep));
@@ -123,6 +123,18 @@ pub fn Conflicts(
         }
     };
     move || conflicts.get().into_iter().map(row).collect_view()
+}
+
+/// A value as a sentence shows it beside another: of a part, only what differs.
+fn display_beside(value: &serde_json::Value, other: &serde_json::Value, store: Store) -> String {
+    match (value.as_object(), other.as_object()) {
+        (Some(part), Some(other)) if !part.contains_key("amount") => {
+            let differing = part.iter().filter(|(key, value)| other.get(*key) != Some(value));
+            let shown: Vec<String> = differing.map(|(_, value)| display(value, store.locale())).collect();
+            if shown.is_empty() { display(&serde_json::Value::Null, store.locale()) } else { shown.join(", ") }
+        }
+        _ => display(value, store.locale()),
+    }
 }
 
 /// A value as a sentence shows it.

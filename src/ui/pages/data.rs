@@ -1,7 +1,5 @@
 //! Data and backups: export, import, restore, deleted records, the state of the storage, the sample.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -9,7 +7,11 @@ use super::{import_csv::ImportCsv, import_json::ImportJson};
 use crate::words::format;
 use crate::{
     document::calendar,
-    domain::{Account, Change, Edit, Id, Key, Kind, Workspace, change::remove_sample, date::days_between},
+    domain::{
+        Account, Change, Edit, Id, Kind, Workspace,
+        date::days_between,
+        deletion::{Fallen, deletions, remove_sample},
+    },
     export::{Level, Scope, client_json, export_json, ics, records_csv, slug},
     import::{LARGEST_FILE, Proposal, Table, is_json, propose, read_table, refusal, restore},
     state::SaveState,
@@ -444,25 +446,8 @@ fn Export() -> impl IntoView {
 #[component]
 fn Deleted() -> impl IntoView {
     let store = use_store();
-    // Records that went in one step come back in one step, so one row stands for them.
-    let deleted = Memo::new(move |_| {
-        store.read(|records| {
-            let mut steps: HashMap<i64, (Key, String, usize)> = HashMap::new();
-            for (key, row) in records.rows() {
-                let Some(at) = row.deleted else { continue };
-                let title = format!("{} “{}”", format::sentence(key.kind.one()), row.record.title());
-                let entry = steps.entry(at).or_insert((*key, title.clone(), 0));
-                entry.2 += 1;
-                if key.kind == Kind::Account {
-                    (entry.0, entry.1) = (*key, title);
-                }
-            }
-            let mut all: Vec<(i64, Key, String, usize)> =
-                steps.into_iter().map(|(at, (key, title, count))| (at, key, title, count)).collect();
-            all.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-            all
-        })
-    });
+    // Records that fell in one deletion come back in one, so one row stands for them.
+    let deleted = Memo::new(move |_| store.read(deletions));
     view! {
         <section class="listing">
             <h2 class="h2">"Deleted"<small>"kept for 30 days"</small></h2>
@@ -484,7 +469,9 @@ fn Deleted() -> impl IntoView {
                                 .get()
                                 .into_iter()
                                 .take(50)
-                                .map(|(at, key, title, count)| {
+                                .map(|Fallen { deletion, key, name, count }| {
+                                    let name = name.unwrap_or_default();
+                                    let title = format!("{} “{name}”", format::sentence(key.kind.one()));
                                     let back = move |_| {
                                         store
                                             .apply_and_tell(
@@ -501,7 +488,10 @@ fn Deleted() -> impl IntoView {
                                             <td class="mid">{title.clone()}</td>
                                             <td class="q2">{with}</td>
                                             <td class="q2">
-                                                {browser::iso_time(at).get(..10).unwrap_or_default().to_owned()}
+                                                {browser::iso_time(deletion.at)
+                                                    .get(..10)
+                                                    .unwrap_or_default()
+                                                    .to_owned()}
                                             </td>
                                             <td class="r">
                                                 <button

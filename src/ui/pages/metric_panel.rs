@@ -7,7 +7,7 @@ use crate::{
         Account, Change, Id, Key, Metric, Observation,
         choice::Survey,
         parse,
-        satisfaction::{result, scale},
+        satisfaction::{self, result, scale},
     },
     ui::{
         kit::{Glyph, Icon, Panel, Sparkline},
@@ -132,24 +132,22 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
     let store = use_store();
     let locale = store.locale();
     let steps: Vec<(u8, RwSignal<String>)> = scale(survey).map(|step| (step, RwSignal::new(String::new()))).collect();
-    let fields: Vec<RwSignal<String>> = steps.iter().map(|(_, field)| *field).collect();
+    let fields = steps.clone();
     let problem = RwSignal::new(String::new());
     let enter = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let counts: Option<Vec<u32>> = fields
-            .iter()
-            .map(|field| {
-                let text = field.get_untracked();
-                let text = text.trim();
-                if text.is_empty() { Some(0) } else { text.parse().ok() }
-            })
-            .collect();
-        let value = counts.as_ref().map(|counts| result(survey, counts));
-        let (Some(answers), Some(Ok(value))) = (counts, value) else {
+        let counted = |(score, field): &(u8, RwSignal<String>)| {
+            let text = field.get_untracked();
+            let count = if text.trim().is_empty() { 0 } else { text.trim().parse().ok()? };
+            Some(satisfaction::Answers { score: *score, count })
+        };
+        let answers: Option<Vec<_>> = fields.iter().map(counted).collect();
+        let value = answers.as_ref().map(|answers| result(survey, answers));
+        let (Some(answers), Some(Ok(value))) = (answers, value) else {
             return problem.set("How many people chose each step: whole numbers, at least one answer.".into());
         };
         problem.set(String::new());
-        let all: u32 = answers.iter().sum();
+        let all: u32 = answers.iter().map(|answers| answers.count).sum();
         let note = locale.count(i64::from(all), "answer");
         let date = untrack(|| store.today());
         let seen = Observation {
@@ -163,7 +161,7 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
             ..Observation::default()
         };
         store.apply_and_tell(Change::put(format!("entered {}", locale.count(i64::from(all), "answer")), seen));
-        fields.iter().for_each(|field| field.set(String::new()));
+        fields.iter().for_each(|(_, field)| field.set(String::new()));
     };
     let inputs = steps.into_iter().map(|(step, field)| {
         view! {

@@ -404,7 +404,8 @@ fn Simulator(table: Memo<Option<Table>>) -> impl IntoView {
     let list = move || table.read().as_ref().map(Table::list).unwrap_or_default();
     let take = move |_| {
         let Some(table) = table.get_untracked() else { return };
-        let round = Round { date: untrack(|| store.today()), offer: offer.get_untracked(), ..Round::default() };
+        let date = untrack(|| store.today());
+        let round = Round { id: store.new_id(), date, offer: offer.get_untracked(), ..Round::default() };
         match record(&table.negotiation, round, &table.terms) {
             Ok(with_round) => store.apply_and_tell(Change::put("recorded our offer", with_round)),
             Err(crossed) => store.complain(refused(&crossed, locale)),
@@ -704,6 +705,7 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
             return problem.set("A discount and a rise in percent, and the months of the term: 10, 3 and 36.".into());
         };
         let round = Round {
+            id: store.new_id(),
             date: untrack(|| store.today()),
             theirs: theirs.get_untracked(),
             offer: Offer { discount, rise, months: months as u16 },
@@ -721,12 +723,10 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
     };
     let rows = move || {
         let rounds = table.get().map(|table| table.negotiation.rounds).unwrap_or_default();
-        let count = rounds.len();
         rounds
             .into_iter()
-            .enumerate()
             .rev()
-            .map(|(position, round)| {
+            .map(|round| {
                 let offer = format!(
                     "{}, {} rise, {} months",
                     locale.plain_percent(round.offer.discount),
@@ -735,8 +735,8 @@ fn Rounds(negotiation: Id<Negotiation>, table: Memo<Option<Table>>) -> impl Into
                 );
                 let remove = move |_| {
                     let known = store.peek(|records| records.get(negotiation).cloned());
-                    if let Some(mut known) = known.filter(|known| known.rounds.len() == count) {
-                        known.rounds.remove(position);
+                    if let Some(mut known) = known {
+                        known.rounds.retain(|other| other.id != round.id);
                         store.apply_and_tell(Change::put("removed a round", known));
                     }
                 };

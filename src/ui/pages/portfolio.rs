@@ -564,9 +564,16 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let lacks = Some(words::missing_rates(&row.missing, locale)).filter(|rates| !rates.is_empty());
     let partly =
         lacks.is_some().then(|| view! { <StatusShape status=Status::Watch word="Without what lacks a rate" /> });
-    let foreign = move || (currency != base.get()).then(|| format!(" {}", currency.code()));
+    // The list compares in the workspace's currency; what is kept in another stands below, or alone where a rate is missing.
+    let (listed, is_converted, own) = (row.listed(), row.comparable.is_ok(), row.arr);
+    let foreign = move || {
+        (currency != base.get()).then(|| match is_converted {
+            true => view! { <span class="ind q">{locale.money(own)}</span> }.into_any(),
+            false => format!(" {}", currency.code()).into_any(),
+        })
+    };
     let is_new = row.year.start.is_zero() && row.year.new.is_positive();
-    let year = if is_new { "new".to_owned() } else { locale.signed_thousands(row.year.change()) };
+    let year = if is_new { "new".to_owned() } else { locale.signed_thousands(listed.year.change()) };
     let health = match &row.health {
         Ok(health) => {
             let status = health.status();
@@ -648,7 +655,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             <td class="r mid" title=lacks>
                 {partly}
                 " "
-                {locale.thousands(row.arr)}
+                {locale.thousands(listed.arr)}
                 {foreign}
             </td>
             <td class="r q2">{year}</td>

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Account, Change, Edit, Entity, Escalation, Id, Key, Kind, RaidItem,
         choice::{RaidKind, RaidStatus},
-        escalation::{ladder, moved, usual},
+        escalation::{Climb, ladder, moved, usual},
         raid::band,
         status::Status,
     },
@@ -364,8 +364,9 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
         } else {
             format!("took “{}” off the ladder", item.statement)
         };
-        let today = untrack(|| store.today());
-        store.apply_and_tell(Change::put(label, moved(&item, level, today, reason.get_untracked().trim())));
+        let (date, reason_given) = (untrack(|| store.today()), reason.get_untracked().trim().to_owned());
+        let climb = Climb { id: store.new_id(), date, level, reason: reason_given };
+        store.apply_and_tell(Change::put(label, moved(&item, climb)));
         reason.set(String::new());
     };
     let history = move || {

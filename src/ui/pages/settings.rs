@@ -534,7 +534,12 @@ fn Holidays() -> impl IntoView {
         problem.set(String::new());
         change(store, "the holidays", |settings| {
             settings.holidays.retain(|holiday| holiday.date != date);
-            settings.holidays.push(Holiday { date, name: name.get_untracked(), region: String::new() });
+            settings.holidays.push(Holiday {
+                id: store.new_id(),
+                date,
+                name: name.get_untracked(),
+                region: String::new(),
+            });
             settings.holidays.sort_by_key(|holiday| holiday.date);
         });
         name.set(String::new());
@@ -545,9 +550,7 @@ fn Holidays() -> impl IntoView {
             .into_iter()
             .map(|holiday| {
                 let remove = move |_| {
-                    change(store, "the holidays", |settings| {
-                        settings.holidays.retain(|other| other.date != holiday.date)
-                    })
+                    change(store, "the holidays", |settings| settings.holidays.retain(|other| other.id != holiday.id))
                 };
                 view! {
                     <li>
@@ -626,7 +629,9 @@ fn Rates() -> impl IntoView {
             );
         };
         problem.set(String::new());
-        change(store, "the exchange rates", |settings| settings.rates.push(Rate { date, from, to, rate }));
+        change(store, "the exchange rates", |settings| {
+            settings.rates.push(Rate { id: store.new_id(), date, from, to, rate })
+        });
         fields[3].set(String::new());
     };
     let labels =
@@ -648,8 +653,7 @@ fn Rates() -> impl IntoView {
         rates
             .get()
             .into_iter()
-            .enumerate()
-            .map(|(position, rate)| {
+            .map(|rate| {
                 let locale = store.locale_signal().get();
                 let text = format!(
                     "1 {} = {} {}, from {}",
@@ -660,7 +664,7 @@ fn Rates() -> impl IntoView {
                 );
                 let remove = move |_| {
                     change(store, "the exchange rates", |settings| {
-                        settings.rates.remove(position);
+                        settings.rates.retain(|other| other.id != rate.id);
                     })
                 };
                 view! {

@@ -1,0 +1,309 @@
+//! Deleting and bringing back: what falls with a record, what loses its reference to it, and what comes back together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    Key, Kind, Millis, Record, Records, Stored,
+    change::{Change, Deltas, Edit, write},
+    field::Input,
+    json::Fields,
+};
+
+/// A deletion: what fell in it comes back with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deletion {
+    /// When it was.
+    pub at: Millis,
+    /// The record that was deleted; the others fell with it. Nil where an older version did not note it.
+    pub of: Uuid,
+}
+
+/// Records that fell in one deletion, and come back in one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fallen {
+    /// The deletion.
+    pub deletion: Deletion,
+    /// The record that was deleted, or one that fell with it where that is gone.
+    pub key: Key,
+    /// Its name.
+    pub name: Option<String>,
+    /// How many records fell, itself included.
+    pub count: usize,
+}
+
+/// The deletions that can be taken back, the latest first.
+pub fn deletions(records: &Records) -> Vec<Fallen> {
+    let mut all: Vec<Fallen> = Vec::new();
+    for (key, row) in records.rows() {
+        let Some(deletion) = row.deleted else { continue };
+        match all.iter_mut().find(|fallen| fallen.deletion == deletion) {
+            Some(fallen) => {
+                fallen.count += 1;
+                let stands_for_all = key.id == deletion.of || (deletion.of.is_nil() && key.kind == Kind::Account);
+                if stands_for_all {
+                    (fallen.key, fallen.name) = (*key, row.record.name());
+                }
+            }
+            None => all.push(Fallen { deletion, key: *key, name: row.record.name(), count: 1 }),
+        }
+    }
+    all.sort_by_key(|fallen| std::cmp::Reverse(fallen.deletion.at));
+    all
+}
+
+/// The fields through which `record` refers to other records, with whom.
+pub fn references(kind: Kind, fields: &Fields) -> Vec<(&'static str, Uuid)> {
+    let mut found = Vec::new();
+    for field in kind.fields() {
+        let value = fields.get(field.key);
+        match field.input {
+            Input::Link(_) | Input::Anything => found.extend(value.and_then(uuid_of).map(|id| (field.key, id))),
+            Input::Links(_) => {
+                let ids = value.and_then(Value::as_array).into_iter().flatten();
+                found.extend(ids.filter_map(uuid_of).map(|id| (field.key, id)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn uuid_of(value: &Value) -> Option<Uuid> {
+    value.as_str().and_then(|text| Uuid::parse_str(text).ok())
+}
+
+/// Brings a deleted record back with what fell with it.
+pub(super) fn restore(records: &mut Records, diff: &mut Deltas, key: Key) {
+    let Some(deletion) = records.stored(key).and_then(|stored| stored.deleted) else { return };
+    let together: Vec<_> =
+        records.rows().filter(|(_, row)| row.deleted == Some(deletion)).map(|(_, row)| row.clone()).collect();
+    for row in together {
+        write(records, diff, Stored { deleted: None, ..row });
+    }
+    // What they stand on may have been deleted later: without it they would be nowhere.
+    while let Some(missing) = missing_ground(records) {
+        if let Some(row) = records.stored(missing).cloned() {
+            write(records, diff, Stored { deleted: None, ..row });
+        }
+    }
+}
+
+/// A deleted record on which a live one stands: its account, or what a field of it requires.
+fn missing_ground(records: &Records) -> Option<Key> {
+    let deleted: BTreeMap<Uuid, Key> =
+        records.rows().filter(|(_, row)| row.deleted.is_some()).map(|(key, _)| (key.id, *key)).collect();
+    if deleted.is_empty() {
+        return None;
+    }
+    records.live().find_map(|(key, row)| {
+        let account = row.record.account_id().map(|account| account.0);
+        let required = references(key.kind, &row.record.to_value()).into_iter();
+        let ground = required.filter(|(field, _)| stands_on(key.kind, field)).map(|(_, id)| id);
+        account.into_iter().chain(ground).find_map(|id| deleted.get(&id).copied())
+    })
+}
+
+/// The deleted accounts to which live records belong: one tab deleted them while another added something.
+pub fn deleted_with_children(records: &Records) -> Vec<Key> {
+    let owners: BTreeSet<Uuid> =
+        records.live().filter_map(|(_, row)| row.record.account_id()).map(|account| account.0).collect();
+    let accounts = owners.into_iter().map(|id| Key { kind: Kind::Account, id });
+    accounts.filter(|key| records.stored(*key).is_some_and(|row| row.deleted.is_some())).collect()
+}
+
+/// Deletes `keys`: an account takes its records along, a record without which another makes no sense takes that one
+/// along, and every other reference is cleared.
+pub(super) fn delete(records: &mut Records, diff: &mut Deltas, keys: Vec<Key>, now: Millis) {
+    let Some(first) = keys.first() else { return };
+    let deletion = Deletion { at: now, of: first.id };
+    let mut doomed: BTreeSet<Uuid> = keys.iter().map(|key| key.id).collect();
+    let live: Vec<(Key, Option<Uuid>, Fields)> = records
+        .live()
+        .map(|(key, row)| (*key, row.record.account_id().map(|account| account.0), row.record.to_value()))
+        .collect();
+    loop {
+        let before = doomed.len();
+        for (key, account, fields) in &live {
+            let falls_with = |(field, id): &(&str, Uuid)| doomed.contains(id) && stands_on(key.kind, field);
+            if account.is_some_and(|account| doomed.contains(&account))
+                || references(key.kind, fields).iter().any(falls_with)
+            {
+                doomed.insert(key.id);
+            }
+        }
+        if doomed.len() == before {
+            break;
+        }
+    }
+    for (key, _, fields) in live {
+        if doomed.contains(&key.id) {
+            if let Some(row) = records.stored(key).cloned() {
+                write(records, diff, Stored { deleted: Some(deletion), ..row });
+            }
+        } else if references(key.kind, &fields).iter().any(|(_, id)| doomed.contains(id)) {
+            let cleared = without(key.kind, fields, &doomed);
+            if let (Ok(record), Some(row)) = (Record::from_value(key.kind, cleared), records.stored(key).cloned()) {
+                write(records, diff, Stored { record, ..row });
+            }
+        }
+    }
+}
+
+/// Whether a record makes no sense without what this field refers to.
+fn stands_on(kind: Kind, field: &str) -> bool {
+    let field = kind.fields().iter().find(|candidate| candidate.key == field);
+    field.is_some_and(|field| field.required || field.input == Input::Anything)
+}
+
+fn without(kind: Kind, mut fields: Fields, doomed: &BTreeSet<Uuid>) -> Fields {
+    let gone = |value: &Value| uuid_of(value).is_some_and(|id| doomed.contains(&id));
+    for field in kind.fields() {
+        match field.input {
+            Input::Link(_) if fields.get(field.key).is_some_and(gone) => drop(fields.shift_remove(field.key)),
+            Input::Links(_) => {
+                if let Some(ids) = fields.get_mut(field.key).and_then(Value::as_array_mut) {
+                    ids.retain(|id| !gone(id));
+                }
+            }
+            _ => {}
+        }
+    }
+    fields
+}
+
+/// The change that takes the sample out again: all its records but those that one's own refer to. `label` is what undo is called.
+pub fn remove_sample(records: &Records, label: String) -> Change {
+    let rows: Vec<(Key, bool, Option<Uuid>, Fields)> = records
+        .live()
+        .map(|(key, row)| (*key, row.sample, row.record.account_id().map(|account| account.0), row.record.to_value()))
+        .collect();
+    let mut kept: BTreeSet<Uuid> = rows.iter().filter(|(_, sample, ..)| !sample).map(|(key, ..)| key.id).collect();
+    loop {
+        let before = kept.len();
+        let reached: Vec<_> = rows.iter().filter(|(key, ..)| kept.contains(&key.id)).collect();
+        for (key, _, account, fields) in reached {
+            kept.extend(references(key.kind, fields).iter().map(|(_, id)| *id));
+            kept.extend(account);
+        }
+        if kept.len() == before {
+            break;
+        }
+    }
+    let doomed = rows.iter().filter(|(key, sample, ..)| *sample && !kept.contains(&key.id)).map(|(key, ..)| *key);
+    Change::new(label, vec![Edit::Delete(doomed.collect())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Account, Entity, Id, Person, Relationship, Snooze, Teammate, apply, choice::Level, replay};
+
+    fn id<T>(number: u128) -> Id<T> {
+        Id::new(Uuid::from_u128(number))
+    }
+
+    fn world() -> Records {
+        let account = id::<Account>(1);
+        let person = |number, manager: Option<u128>| Person {
+            id: id(number),
+            account,
+            name: format!("Person {number}"),
+            manager: manager.map(id),
+            ..Person::default()
+        };
+        let tie = Relationship {
+            id: id(5),
+            account,
+            person: id(2),
+            teammate: id(4),
+            now: Level::Vendor,
+            ..Relationship::default()
+        };
+        Records::from_iter(
+            [
+                Account { id: account, name: "Aurelia".into(), ..Account::default() }.into_record(),
+                person(2, None).into_record(),
+                person(3, Some(2)).into_record(),
+                Teammate { id: id(4), name: "Maya".into(), ..Teammate::default() }.into_record(),
+                tie.into_record(),
+            ]
+            .map(Stored::own),
+        )
+    }
+
+    #[test]
+    fn deleting_a_person_takes_their_relationships_and_clears_who_reports_to_them() {
+        let mut records = world();
+        let before = records.clone();
+        let diff = apply(&mut records, Change::delete("deleted", id::<Person>(2)), 7);
+        assert!(records.get(id::<Person>(2)).is_none());
+        assert!(records.get(id::<Relationship>(5)).is_none());
+        assert_eq!(records.get(id::<Person>(3)).and_then(|person| person.manager), None);
+        replay(&mut records, &diff.inverse());
+        assert_eq!(records, before, "undo brings everything back");
+    }
+
+    #[test]
+    fn what_refers_to_any_kind_of_record_goes_with_it_and_comes_back() {
+        let mut records = world();
+        let snooze = Snooze { id: id(6), account: id(1), of: Some(id::<Person>(3).0), ..Snooze::default() };
+        apply(&mut records, Change::put("snoozed", snooze), 1);
+        let before = records.clone();
+        let diff = apply(&mut records, Change::delete("deleted", id::<Person>(3)), 7);
+        assert!(records.get(id::<Snooze>(6)).is_none());
+        replay(&mut records, &diff.inverse());
+        assert_eq!(records, before);
+    }
+
+    #[test]
+    fn restoring_an_account_brings_back_what_went_with_it_and_nothing_else() {
+        let mut records = world();
+        apply(&mut records, Change::delete("deleted", id::<Person>(3)), 1);
+        apply(&mut records, Change::delete("deleted", id::<Account>(1)), 2);
+        assert_eq!(records.live().count(), 1, "only the teammate is left");
+        apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Account>(1).into())]), 3);
+        assert!(records.get(id::<Person>(2)).is_some());
+        assert!(records.get(id::<Person>(3)).is_none(), "deleted on its own before");
+    }
+
+    #[test]
+    fn what_is_restored_after_its_account_was_deleted_brings_the_account_back_and_nothing_else() {
+        let mut records = world();
+        apply(&mut records, Change::delete("deleted", id::<Person>(3)), 1);
+        apply(&mut records, Change::delete("deleted", id::<Account>(1)), 2);
+        apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Person>(3).into())]), 3);
+        assert!(records.get(id::<Person>(3)).is_some() && records.get(id::<Account>(1)).is_some());
+        assert!(records.get(id::<Person>(2)).is_none(), "fell with the account, and was not asked for");
+        assert!(deleted_with_children(&records).is_empty());
+    }
+
+    #[test]
+    fn removing_the_sample_keeps_what_ones_own_records_refer_to() {
+        let mut records = Records::from_iter(world().rows().map(|(_, row)| Stored { sample: true, ..row.clone() }));
+        let own = Person { id: id(9), account: id(1), name: "Own".into(), manager: Some(id(3)), ..Person::default() };
+        apply(&mut records, Change::put("added", own), 0);
+        let change = remove_sample(&records, String::new());
+        apply(&mut records, change, 5);
+        assert!(records.get(id::<Account>(1)).is_some());
+        assert!(records.get(id::<Person>(3)).is_some());
+        assert!(records.get(id::<Person>(2)).is_some(), "the manager of a manager");
+        assert!(records.get(id::<Relationship>(5)).is_none());
+        assert!(records.get(id::<Teammate>(4)).is_none());
+    }
+
+    #[test]
+    fn two_deletions_of_one_moment_are_two() {
+        let mut records = world();
+        apply(&mut records, Change::delete("deleted", id::<Person>(3)), 7);
+        apply(&mut records, Change::delete("deleted", id::<Person>(2)), 7);
+        let fallen: Vec<_> =
+            deletions(&records).into_iter().map(|fallen| (fallen.key.id, fallen.name, fallen.count)).collect();
+        let expected = [(2, "Person 2", 2), (3, "Person 3", 1)];
+        assert_eq!(fallen, expected.map(|(id, name, count)| (Uuid::from_u128(id), Some(name.to_owned()), count)));
+        apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Relationship>(5).into())]), 9);
+        assert!(records.get(id::<Person>(2)).is_some() && records.get(id::<Person>(3)).is_none());
+    }
+}
