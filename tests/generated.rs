@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use mainstay::{
     domain::{
-        Account, Change, Edit, Entity, Id, Key, Kind, Person, Record, Records, Stored, apply,
+        Account, Change, Edit, Entity, Id, Key, Kind, Person, Record, Records, Stored, Workspace, apply,
         field::{Audience, Field, Input},
         replay,
         review::Slide,
@@ -147,14 +147,25 @@ fn restored(bytes: &[u8]) -> Result<Records, TestCaseError> {
     Ok(records)
 }
 
+/// The settings as they were before the export was remembered.
+fn restore_mark(records: &Records, settings: Workspace) -> Edit {
+    let sample = records.stored(Key::from(settings.id)).is_some_and(|row| row.sample);
+    let record = Workspace { exported_on: None, ..settings }.into_record();
+    if sample { Edit::PutSample(record) } else { Edit::Put(record) }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn import_after_export_is_the_identity_at_every_level(records in workspaces()) {
         let bytes = full(&records);
-        let again = restored(&bytes)?;
+        let mut again = restored(&bytes)?;
         prop_assert_eq!(full(&again), bytes);
+        // A file that was restored is an export that exists; this device remembers it.
+        let settings = again.workspace();
+        prop_assert_eq!(settings.exported_on, Some(monday()));
+        apply(&mut again, Change::new("x", vec![restore_mark(&records, settings)]), 0);
         prop_assert_eq!(again, records.clone());
         for scope in [Scope::Workspace, Scope::Account(account())] {
             for level in [Level::Full, Level::Team] {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, Table};
 use crate::domain::{
-    Account, Id, Locale, Records,
+    Account, Id, Locale, Order, Records,
     date::{month_of, plus_days, plus_months},
 };
 use crate::words::format;
@@ -243,7 +243,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
             .collect(),
     );
     let mut asked: Vec<_> = view.decisions.iter().filter(|decision| !decision.done).collect();
-    asked.sort_by_key(|decision| (decision.date.is_none(), decision.date));
+    asked.order_by_key(|decision| (decision.date.is_none(), decision.date));
     add(
         Section::Decisions,
         asked
@@ -263,7 +263,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
         .iter()
         .filter(|milestone| milestone.date <= last && milestone.until.unwrap_or(milestone.date) >= first)
         .collect();
-    milestones.sort_by_key(|milestone| (milestone.date, milestone.track.clone()));
+    milestones.order_by_key(|milestone| (milestone.date, milestone.track.clone()));
     add(
         Section::Roadmap,
         milestones
@@ -280,7 +280,7 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
     );
     let mut open: Vec<_> =
         view.actions.iter().filter(|action| !action.done && !action.dropped && action.date.is_some()).collect();
-    open.sort_by_key(|action| action.date);
+    open.order_by_key(|action| action.date);
     add(
         Section::Checkpoints,
         open.iter()

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    Account, Action, Id, Meeting, Records, Teammate,
+    Account, Action, Id, Meeting, Order, Records, Teammate,
     choice::{ActionStatus, MeetingKind},
     date::plus_days,
     portfolio::{Renewal, renewals},
@@ -42,7 +42,7 @@ pub fn calendar(records: &Records, account: Option<Id<Account>>, today: NaiveDat
     let of = |each: &&Account| account.is_none_or(|id| each.id == id);
     let mut events: Vec<Event> =
         records.active_accounts().filter(of).flat_map(|account| of_account(records, account, today)).collect();
-    events.sort_by_key(|event| (event.day(), event.id));
+    events.order_by_key(|event| (event.day(), event.id));
     events
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Account, Action, Amount, Currency, Decision, Id, Key, Meeting, Metric, Milestone, MissingRates, Need, Objective,
-    Observation, Opportunity, Outcome, Person, RaidItem, Records, Review, Teammate,
+    Observation, Opportunity, Order, Outcome, Person, RaidItem, Records, Review, Teammate,
     choice::{
         ActionStatus, Agreement, DecisionState, MeetingKind, MetricGroup, NeedStatus, OutcomeState, RaidKind,
         RaidStatus, Role,
@@ -281,7 +281,7 @@ impl ClientView {
                 ..row(item.id.into(), &item.shared)
             })
             .collect();
-        risks.sort_by_key(|risk| std::cmp::Reverse(risk.rank));
+        risks.order_by_key(|risk| std::cmp::Reverse(risk.rank));
         let opportunities = records.of::<Opportunity>(account).filter(|opportunity| {
             opportunity.is_open() && is_shared(opportunity.id.into(), &opportunity.name, &opportunity.shared)
         });
@@ -308,7 +308,7 @@ impl ClientView {
                 yearly_cost: books.enter_some(outcome.cost),
             })
             .collect();
-        outcomes.sort_by(|a, b| {
+        outcomes.order_by(|a, b| {
             let worth = |outcome: &SharedOutcome| outcome.worth.unwrap_or_default();
             b.confirmed.cmp(&a.confirmed).then_with(|| worth(b).compare(worth(a)))
         });
@@ -352,7 +352,7 @@ impl ClientView {
                 !person.wants_shared.is_empty()
             })
             .collect();
-        wanting.sort_by_key(|person| {
+        wanting.order_by_key(|person| {
             (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id)
         });
         let next_sync = records
@@ -410,7 +410,7 @@ fn attendees(records: &Records, meeting: &Meeting) -> String {
 fn shared_metric(records: &Records, metric: &Metric) -> SharedMetric {
     let observed = records.of::<Observation>(metric.account).filter(|observation| observation.metric == metric.id);
     let mut values: Vec<(NaiveDate, f64)> = observed.map(|observation| (observation.date, observation.value)).collect();
-    values.sort_by_key(|(date, _)| *date);
+    values.order_by_key(|(date, _)| *date);
     // Only the rules that make its figures readable; weight and internal name stay behind.
     let rules = Metric {
         unit: metric.unit.clone(),

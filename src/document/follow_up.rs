@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Action, Decision, Id, Locale, Meeting, Records,
+    Action, Decision, Id, Locale, Meeting, Order, Records,
     choice::{ActionStatus, DecisionState},
 };
 use crate::words::format;
@@ -28,7 +28,7 @@ pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate, locale:
         .of::<Action>(meeting.account)
         .filter(|action| of_meeting(action.meeting) && action.status != ActionStatus::Dropped)
         .collect();
-    actions.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
+    actions.order_by_key(|action| (action.due.is_none(), action.due, action.id));
     let left_out = decisions.iter().filter(|decision| decision.shared.is_empty()).count()
         + actions.iter().filter(|action| action.shared.is_empty()).count();
 

@@ -42,6 +42,14 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Loc
         .collect();
     let quote = |text: &str| format!("“{text}”");
 
+    let company = records.workspace().company;
+    check(
+        !company.trim().is_empty(),
+        ("It says who we are", "It says “us” where your company’s name belongs"),
+        "Enter your company in Settings".into(),
+        Slide::Cover,
+        None,
+    );
     check(
         review.date.is_some(),
         ("It has a date", "It has no date"),
@@ -88,7 +96,7 @@ pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Loc
     let worth: Amount = estimates.iter().filter_map(|outcome| outcome.worth).sum();
     check(
         estimates.is_empty(),
-        ("Every outcome is confirmed", "Outcomes are estimates"),
+        ("Every outcome that is shared is confirmed", "Outcomes are estimates"),
         format!("{} worth {} not confirmed", locale.count(estimates.len() as i64, "outcome"), locale.money(worth)),
         Slide::Value,
         None,
@@ -218,7 +226,7 @@ fn spells_a_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Account, Entity, Id, Person, RaidItem, Stored, review::SlideText};
+    use crate::domain::{Account, Entity, Id, Person, RaidItem, Stored, Workspace, review::SlideText};
     use uuid::Uuid;
 
     fn id<T>(number: u128) -> Id<T> {
@@ -252,6 +260,19 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
         let list = quality(&records, &review, today, Locale::default());
         list.iter().any(|check| check.passed && check.title == "No internal fact")
+    }
+
+    #[test]
+    fn a_review_without_the_name_of_ones_company_says_so() {
+        let review = Review { id: id(3), account: id(1), ..Review::default() };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        for (company, passes) in [("", false), ("Tallyworks", true)] {
+            let settings = Workspace { id: id(9), company: company.into(), ..Workspace::default() };
+            let records = Records::from_iter([Stored::own(settings.into_record())]);
+            let list = quality(&records, &review, today, Locale::default());
+            let check = list.iter().find(|check| check.title.starts_with("It says")).map(|check| check.passed);
+            assert_eq!(check, Some(passes), "{company}");
+        }
     }
 
     #[test]

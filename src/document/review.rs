@@ -10,7 +10,7 @@ use super::{
     paper::{return_source, returns, steps, value_headline},
 };
 use crate::domain::{
-    Id, Key, Kind, Locale, Records, Review,
+    Id, Key, Kind, Locale, Order, Records, Review,
     choice::MetricGroup,
     date::{FiscalStart, Quarter, month_of, plus_days},
     metric::Standing,
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
     /// The decisions that are asked for, the next first.
     fn asked(&self) -> impl Iterator<Item = &'a SharedRow> {
         let mut asked: Vec<&SharedRow> = self.view.decisions.iter().filter(|decision| !decision.done).collect();
-        asked.sort_by_key(|decision| (decision.date.is_none(), decision.date));
+        asked.order_by_key(|decision| (decision.date.is_none(), decision.date));
         asked.into_iter()
     }
 
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
             milestone.date <= until && milestone.until.unwrap_or(milestone.date) >= self.today
         };
         let mut milestones: Vec<_> = self.view.milestones.iter().filter(is_ahead).collect();
-        milestones.sort_by_key(|milestone| milestone.date);
+        milestones.order_by_key(|milestone| milestone.date);
         milestones
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Block, Cell, Mark, client::SharedMilestone};
 use crate::domain::{
-    Locale,
+    Locale, Order,
     date::{days_between, plus_days, plus_months},
 };
 use crate::words::format::{cut, month, month_short};
@@ -84,7 +84,7 @@ impl Roadmap {
         let month_end = |count: i32| plus_days(plus_months(first, count), -1);
         let shown = |step: &&RoadmapStep| step.from <= month_end(MONTHS.1) && step.end() >= first;
         let mut steps: Vec<&RoadmapStep> = steps.filter(shown).collect();
-        steps.sort_by_key(|step| (step.from, step.until));
+        steps.order_by_key(|step| (step.from, step.until));
         let ends = steps.iter().map(|step| step.end()).max()?;
         let count = (MONTHS.0..MONTHS.1).find(|count| month_end(*count) >= ends).unwrap_or(MONTHS.1);
         let mut tracks: Vec<Track> = Vec::new();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, Action, Amount, Id, Meeting, Metric, RaidItem, Records, Review, Snooze,
+    Account, Action, Amount, Id, Meeting, Metric, Order, RaidItem, Records, Review, Snooze,
     choice::{ActionStatus, Ending, MeetingKind, PlaybookTask, PreparationTask, RaidKind},
     contract::DatedTask,
     date::{Holiday, days_between, monday_of, plus_days},
@@ -223,14 +223,14 @@ pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
         }
     }
     for list in [&mut agenda.late, &mut agenda.today, &mut agenda.notices, &mut agenda.turned] {
-        list.sort_by(|a, b| {
+        list.order_by(|a, b| {
             let clients = b.is_client_deadline_soon(today).cmp(&a.is_client_deadline_soon(today));
             let revenue = || b.revenue_at_risk.compare(a.revenue_at_risk);
             clients.then_with(revenue).then_with(|| (a.due, a.key).cmp(&(b.due, b.key)))
         });
     }
     for list in [&mut agenda.week, &mut agenda.later] {
-        list.sort_by(|a, b| {
+        list.order_by(|a, b| {
             let revenue = || b.revenue_at_risk.compare(a.revenue_at_risk);
             a.due.cmp(&b.due).then_with(revenue).then_with(|| a.key.cmp(&b.key))
         });

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{
     Contract, PlaybookStep, Records,
     choice::{Ending, NoticeParty, PlaybookTask, RenewalCall},
-    date::{Holiday, on_or_before_working_day, plus_days, plus_months},
+    date::{Holiday, on_or_after_working_day, on_or_before_working_day, plus_days, plus_months},
 };
 
 /// More terms than any contract has: a bound for dates that a person mistyped.
@@ -137,12 +137,14 @@ impl Contract {
         steps.any(|step| step.task == task && step.is_done_for(self, term))
     }
 
-    /// The dates of the playbook towards the next decision, each on a working day at or before its calendar day.
+    /// The dates of the playbook towards the next decision, each on a working day at or before its calendar day. None is due before
+    /// the contract began: there was nothing to renew.
     pub fn playbook(&self, holidays: &[Holiday], today: NaiveDate) -> Vec<DatedTask> {
         let Some(decision) = self.decision_date(today) else { return Vec::new() };
-        let dated = |task: &PlaybookTask| DatedTask {
-            task: *task,
-            due: on_or_before_working_day(plus_days(decision, -i64::from(task.days_before())), holidays),
+        let dated = |task: &PlaybookTask| {
+            let due = on_or_before_working_day(plus_days(decision, -i64::from(task.days_before())), holidays);
+            let begun = self.start.map_or(due, |start| on_or_after_working_day(start, holidays).min(decision));
+            DatedTask { task: *task, due: due.max(begun) }
         };
         PlaybookTask::ALL.iter().map(dated).collect()
     }
@@ -281,6 +283,16 @@ mod tests {
         }
         let rolling = Contract { ending: Ending::Rolling, ..noticed(day(2027, 6, 1)) };
         assert!(rolling.is_running(day(2027, 7, 31)) && !rolling.is_running(day(2027, 8, 1)));
+    }
+
+    #[test]
+    fn no_step_of_the_playbook_is_due_before_the_contract_began() {
+        let contract = Contract { start: Some(day(2026, 11, 2)), ..ends(Ending::UnlessSigned) };
+        let due: Vec<NaiveDate> = contract.playbook(&[], day(2026, 11, 23)).iter().map(|dated| dated.due).collect();
+        assert_eq!(due.iter().min(), Some(&day(2026, 11, 2)));
+        let older = Contract { start: Some(day(2024, 2, 1)), ..contract };
+        let due: Vec<NaiveDate> = older.playbook(&[], day(2026, 11, 23)).iter().map(|dated| dated.due).collect();
+        assert!(due.iter().min() < Some(&day(2026, 11, 2)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, DealRole, Id, Meeting, Person, Records, Relationship, Teammate,
+    Account, DealRole, Id, Meeting, Order, Person, Records, Relationship, Teammate,
     choice::{Level, MeetingKind, Role},
     date::days_between,
     status::Status,
@@ -43,14 +43,20 @@ impl Person {
         self.roles.contains(&Role::EconomicBuyer)
     }
 
-    /// Their field of the grid; not rated counts as influence 1 and neutral.
-    pub fn quadrant(&self) -> Quadrant {
-        match (self.influence.unwrap_or(1) >= 4, self.support.unwrap_or(0) >= 1) {
+    /// Where they stand on the grid: influence and support. What is not rated of the two counts as influence 1 and neutral; who is
+    /// not rated at all stands beside the grid.
+    pub fn place(&self) -> Option<(u8, i8)> {
+        self.is_rated().then(|| (self.influence.unwrap_or(1).clamp(1, 5), self.support.unwrap_or(0).clamp(-2, 2)))
+    }
+
+    /// Their field of the grid.
+    pub fn quadrant(&self) -> Option<Quadrant> {
+        self.place().map(|(influence, support)| match (influence >= 4, support >= 1) {
             (true, true) => Quadrant::Nurture,
             (true, false) => Quadrant::WinOver,
             (false, true) => Quadrant::Mobilise,
             (false, false) => Quadrant::Monitor,
-        }
+        })
     }
 
     /// Champion: influence ≥ 4 and support +2. Coach: support +2 with less influence. Computed, never entered.
@@ -167,7 +173,7 @@ impl Coverage {
             let person = &standing.person;
             (person.is_buyer(), person.decides(), person.influence, standing.is_supportive())
         };
-        players.sort_by_key(|standing| std::cmp::Reverse(rank(standing)));
+        players.order_by_key(|standing| std::cmp::Reverse(rank(standing)));
         players
     }
 
@@ -370,7 +376,7 @@ mod tests {
             (3, 1, Quadrant::Mobilise),
             (3, 0, Quadrant::Monitor),
         ] {
-            assert_eq!(person(1, influence, support, &[]).quadrant(), quadrant);
+            assert_eq!(person(1, influence, support, &[]).quadrant(), Some(quadrant));
         }
     }
 

@@ -11,12 +11,28 @@ pub struct Holiday {
     /// Its id.
     pub id: Id<Holiday>,
     /// The day.
+    #[serde(deserialize_with = "deserialize")]
     pub date: NaiveDate,
     /// Its name, shown where a date moved because of it.
     pub name: String,
     /// The region it holds in; empty for everywhere.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub region: String,
+}
+
+/// A date as files have it, `2026-11-23`. The library's own reader knows every way of writing a moment, and weighs as much.
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let written = text.len() == 10 && [4, 7].iter().all(|at| text.as_bytes()[*at] == b'-');
+    let known = written && [year, month, day].into_iter().all(digits);
+    known.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
+}
+
+/// The same for parts of records, which describe themselves to serde.
+pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+    parse(&text).ok_or_else(|| serde::de::Error::custom(text))
 }
 
 /// The holidays that hold in some of these regions: those of everywhere, and those of a region that is named.
@@ -223,6 +239,16 @@ mod tests {
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_date_is_read_as_files_write_it_and_no_other_way() {
+        assert_eq!(parse("2028-02-29"), NaiveDate::from_ymd_opt(2028, 2, 29));
+        for text in
+            ["2026-02-29", "2026-1-02", "26-11-23", "2026/11/23", "2026-11-23T08:00", "+026-11-23", "", "ä026-11-2ä"]
+        {
+            assert_eq!(parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    Key, Kind, Millis, Record, Records, Stored,
+    Key, Kind, Millis, Order, Record, Records, Stored,
     change::{Change, Deltas, Edit, write},
     field::Input,
     json::Fields,
@@ -50,7 +50,7 @@ pub fn deletions(records: &Records) -> Vec<Fallen> {
             None => all.push(Fallen { deletion, key: *key, name: row.record.name(), count: 1 }),
         }
     }
-    all.sort_by_key(|fallen| std::cmp::Reverse(fallen.deletion.at));
+    all.order_by_key(|fallen| std::cmp::Reverse(fallen.deletion.at));
     all
 }
 

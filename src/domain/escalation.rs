@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Escalation, Id, RaidItem, Records,
+    Account, Escalation, Id, Order, RaidItem, Records,
     choice::{LadderLevel, RaidKind, RaidStatus},
 };
 
@@ -18,6 +18,7 @@ pub struct Climb {
     /// Its id.
     pub id: Id<Climb>,
     /// When.
+    #[serde(deserialize_with = "super::date::deserialize")]
     pub date: NaiveDate,
     /// To which level; 0 is back to those who work on it.
     pub level: u8,
@@ -29,7 +30,7 @@ pub struct Climb {
 /// The levels of an account's ladder, lowest first.
 pub fn ladder(records: &Records, account: Id<Account>) -> Vec<&Escalation> {
     let mut levels: Vec<&Escalation> = records.of(account).collect();
-    levels.sort_by_key(|level| (level.level, level.id));
+    levels.order_by_key(|level| (level.level, level.id));
     levels
 }
 

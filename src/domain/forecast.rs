@@ -106,6 +106,8 @@ pub struct Forecast {
     pub pipeline: Amount,
     /// Σ annual contract value × (renewal probability − 1): never positive.
     pub renewals: Amount,
+    /// How many contracts end until then of which nobody has said how likely they go on. They count as renewed.
+    pub assumed: usize,
 }
 
 impl Forecast {
@@ -124,6 +126,7 @@ impl std::ops::Add for Forecast {
             dated: self.dated + other.dated,
             pipeline: self.pipeline + other.pipeline,
             renewals: self.renewals + other.renewals,
+            assumed: self.assumed + other.assumed,
         }
     }
 }
@@ -167,16 +170,20 @@ impl<'a> Sources<'a> {
         };
         let closing =
             self.opportunities.iter().filter(|opportunity| opportunity.close_on.is_some_and(|close| close <= date));
+        let mut assumed = 0;
         let at_risk = self.contracts.iter().filter_map(|contract| {
             let term = self.ending(contract, date)?;
-            let odds = contract.renewal_probability(Some(term), self.today).unwrap_or(1.0);
-            Some(books.enter_some(contract.amount).times(odds - 1.0))
+            let odds = contract.renewal_probability(Some(term), self.today);
+            assumed += usize::from(odds.is_none());
+            Some(books.enter_some(contract.amount).times(odds.unwrap_or(1.0) - 1.0))
         });
+        let renewals = zero + at_risk.sum();
         Forecast {
             today: sum_dated(None, self.today),
             dated: sum_dated(Some(self.today), date),
             pipeline: pipeline(closing.copied(), self.settings, self.today, books).recurring_weighted,
-            renewals: zero + at_risk.sum(),
+            renewals,
+            assumed,
         }
     }
 
@@ -366,6 +373,7 @@ mod tests {
         let forecast = sources.forecast(day(6, 30), &books);
         assert_eq!(forecast.total(), euros(9_568_000));
         assert_eq!((forecast.pipeline, forecast.renewals), (euros(744_000), euros(-1_116_000)));
+        assert_eq!(forecast.assumed, 1, "nobody has said how likely the last one goes on");
         assert_eq!(sources.forecast(day(6, 29), &books).renewals, euros(0));
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Account, Figure, Metric, Missing, Observation, metric, rounding::round_half_away, status::Status};
+use super::{Account, Figure, Metric, Missing, Observation, Order, metric, rounding::round_half_away, status::Status};
 
 /// The most that subjective measures may weigh together before a warning, in percent.
 pub const SUBJECTIVE_LIMIT: u32 = 15;
@@ -111,7 +111,7 @@ pub fn health(metrics: &[&Metric], observations: &[&Observation], date: NaiveDat
     for part in &mut parts {
         part.points = f64::from(part.metric.weight) * part.score / weight;
     }
-    parts.sort_by_key(|part| std::cmp::Reverse(part.metric.weight));
+    parts.order_by_key(|part| std::cmp::Reverse(part.metric.weight));
     let subjective: u32 =
         weighted.iter().filter(|metric| metric.subjective).map(|metric| u32::from(metric.weight)).sum();
     Ok(Health {

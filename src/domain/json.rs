@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     Expected, Id, Money, Shown, Wrong,
     brand::Brand,
-    date::Holiday,
+    date::{self, Holiday},
     escalation::Climb,
     field::Choices,
     money::Currency,
@@ -114,7 +114,7 @@ impl Json for NaiveDate {
     }
 
     fn from_json(value: Value) -> Result<Self, Wrong> {
-        text(&value, Expected::Date)?.parse().or_else(|_| refused(&value, Expected::Date))
+        date::parse(text(&value, Expected::Date)?).map_or_else(|| refused(&value, Expected::Date), Ok)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Meetings: whom a name in the notes means, and how to prepare one.
 
 use super::{
-    Account, Action, Decision, Id, Meeting, Person, Records, Teammate,
+    Account, Action, Decision, Id, Meeting, Order, Person, Records, Teammate,
     choice::{ActionStatus, DecisionState, RaidKind},
 };
 
@@ -52,10 +52,10 @@ pub fn prep(records: &Records, meeting: &Meeting) -> Prep {
         })
         .cloned()
         .collect();
-    promised.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
+    promised.order_by_key(|action| (action.due.is_none(), action.due, action.id));
     let mut asks: Vec<Decision> =
         records.of::<Decision>(account).filter(|decision| decision.state == DecisionState::Asked).cloned().collect();
-    asks.sort_by_key(|decision| (!comes(decision.decided_by), decision.due.is_none(), decision.due, decision.id));
+    asks.order_by_key(|decision| (!comes(decision.decided_by), decision.due.is_none(), decision.due, decision.id));
     let last = records.of::<Meeting>(account).filter(|other| {
         other.date < meeting.date && other.id != meeting.id && other.people.iter().any(|person| comes(Some(*person)))
     });

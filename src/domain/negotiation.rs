@@ -28,6 +28,7 @@ pub struct Round {
     /// Its id.
     pub id: Id<Round>,
     /// When.
+    #[serde(deserialize_with = "super::date::deserialize")]
     pub date: NaiveDate,
     /// Whether they asked for it; else we offered it.
     pub theirs: bool,

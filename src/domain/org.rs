@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Id, Person};
+use super::{Id, Order, Person};
 
 /// The width and height of a person's box.
 pub const BOX: (f64, f64) = (184.0, 52.0);
@@ -184,7 +184,7 @@ pub fn layout(people: &[&Person], collapsed: &BTreeSet<Id<Person>>) -> Layout {
     for root in &roots {
         tree.count(*root, &mut BTreeSet::new());
     }
-    roots.sort_by_key(|root| std::cmp::Reverse(tree.below.get(root).copied().unwrap_or(0)));
+    roots.order_by_key(|root| std::cmp::Reverse(tree.below.get(root).copied().unwrap_or(0)));
     // Whoever reports in a circle has no head above them: the first of a circle stands as one.
     let reached = reached(&tree, &roots);
     let circular: Vec<Id<Person>> = known.iter().copied().filter(|id| !reached.contains(id)).collect();

@@ -45,6 +45,18 @@ pub fn number(text: &str, locale: Locale) -> Option<f64> {
     plain.chars().all(allowed).then(|| plain.parse().ok()).flatten()
 }
 
+/// Reads an amount as people write it, in units: what [`number`] reads, and `420k`, `1.2 m`, `6 M` or `2 bn`.
+pub fn amount(text: &str, locale: Locale) -> Option<f64> {
+    /// An amount has at most three decimals, and what a letter multiplies must not gain any.
+    const FINEST: f64 = 1000.0;
+    let lower = text.trim().to_lowercase();
+    let scales = [("bn", 1e9), ("mn", 1e6), ("k", 1e3), ("m", 1e6)];
+    match scales.iter().find_map(|(letter, scale)| Some((lower.strip_suffix(letter)?, scale))) {
+        Some((plain, scale)) => number(plain, locale).map(|number| (number * scale * FINEST).round() / FINEST),
+        None => number(text, locale),
+    }
+}
+
 fn groups_thousands(text: &str, separator: char) -> bool {
     let mut parts = text.trim_start_matches('-').split(separator);
     let first = parts.next().unwrap_or_default();
@@ -73,6 +85,22 @@ mod tests {
             ("abc", None),
         ] {
             assert_eq!(number(text, Locale::INTERNATIONAL), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_with_the_letters_that_people_write() {
+        for (text, value) in [
+            ("420k", Some(420_000.0)),
+            ("1.2m", Some(1_200_000.0)),
+            ("1,2 M", Some(1_200_000.0)),
+            ("0.19 mn", Some(190_000.0)),
+            ("2 bn", Some(2e9)),
+            ("610 000", Some(610_000.0)),
+            ("k", None),
+            ("6 months", None),
+        ] {
+            assert_eq!(amount(text, Locale::INTERNATIONAL), value, "{text}");
         }
     }
 

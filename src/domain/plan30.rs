@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Amount, Cadence, Contract, Edit, Entity, Id, Kind, Link, Meeting, Metric, Plan30, RaidItem,
+    Account, Action, Amount, Cadence, Contract, Edit, Entity, Id, Kind, Link, Meeting, Metric, Order, Plan30, RaidItem,
     Records, Relationship, Teammate, Tie,
     choice::{ActionStatus, Evidence, Level, MeetingKind, PlanTask, RaidKind, Theme, Tier},
     coverage::{self, was_held},
@@ -106,7 +106,7 @@ pub struct TakenOver {
 /// Start dates for several accounts taken over at once: the most important begin first, two every second working day.
 pub fn stagger(mut accounts: Vec<TakenOver>, start: NaiveDate, holidays: &[Holiday]) -> Vec<(Id<Account>, NaiveDate)> {
     let arr = |one: &TakenOver| one.arr.unwrap_or_default();
-    accounts.sort_by(|a, b| {
+    accounts.order_by(|a, b| {
         let tiers = a.tier.unwrap_or(Tier::C).cmp(&b.tier.unwrap_or(Tier::C));
         tiers.then_with(|| arr(b).compare(arr(a))).then_with(|| a.account.cmp(&b.account))
     });
@@ -131,7 +131,7 @@ pub fn day_of(plan: &Plan30, today: NaiveDate) -> Option<i64> {
 pub fn tasks(records: &Records, plan: &Plan30) -> Vec<Action> {
     let mut tasks: Vec<Action> =
         records.of::<Action>(plan.account).filter(|action| action.plan == Some(plan.id)).cloned().collect();
-    tasks.sort_by_key(|task| (task.theme, task.due, task.id));
+    tasks.order_by_key(|task| (task.theme, task.due, task.id));
     tasks
 }
 

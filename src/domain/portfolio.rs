@@ -5,7 +5,8 @@ use std::{cmp::Ordering, collections::BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Amount, Contract, Currency, Figure, Id, MissingRates, Plan30, Records, RevenueMovement, Workspace,
+    Account, Action, Amount, Contract, Currency, Figure, Id, MissingRates, Order, Plan30, Records, RevenueMovement,
+    Workspace,
     choice::{ActionStatus, Tier},
     contract::Term,
     coverage::{self, Coverage},
@@ -152,8 +153,8 @@ fn compare_last<T>(a: Option<&T>, b: Option<&T>, compare: impl Fn(&T, &T) -> Ord
 }
 
 /// Puts rows in order; equal ones by name. `turned` begins at the other end.
-pub fn sort(rows: &mut [Row], by: SortBy, turned: bool) {
-    rows.sort_by(|a, b| {
+pub fn sort(rows: &mut Vec<Row>, by: SortBy, turned: bool) {
+    rows.order_by(|a, b| {
         let order = by.compare(a, b).then_with(|| a.account.name.to_lowercase().cmp(&b.account.name.to_lowercase()));
         if turned { order.reverse() } else { order }
     });
@@ -303,7 +304,7 @@ pub fn renewals(records: &Records, account: Id<Account>, today: NaiveDate) -> Ve
     let mut renewals: Vec<Renewal> = running
         .filter_map(|contract| Some(Renewal { term: contract.next_term(today)?, contract: contract.clone() }))
         .collect();
-    renewals.sort_by_key(|renewal| (renewal.term.decision_date(), renewal.contract.id));
+    renewals.order_by_key(|renewal| (renewal.term.decision_date(), renewal.contract.id));
     renewals
 }
 
@@ -315,7 +316,7 @@ pub fn ending(records: &Records, account: Id<Account>, today: NaiveDate, until: 
         .filter_map(|contract| Some(Renewal { term: contract.current_term(today)?, contract: contract.clone() }))
         .filter(|renewal| (today..=until).contains(&renewal.term.end))
         .collect();
-    ending.sort_by_key(|renewal| (renewal.term.end, renewal.contract.id));
+    ending.order_by_key(|renewal| (renewal.term.end, renewal.contract.id));
     ending
 }
 
@@ -393,7 +394,7 @@ pub fn totals(records: &Records, today: NaiveDate) -> Totals {
         year: Vec::new(),
         renewing: zero,
         renewing_accounts: Vec::new(),
-        forecast: Forecast { today: zero, dated: zero, pipeline: zero, renewals: zero },
+        forecast: Forecast { today: zero, dated: zero, pipeline: zero, renewals: zero, assumed: 0 },
         forecast_date: date,
         left_out: Vec::new(),
     };

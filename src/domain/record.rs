@@ -148,7 +148,7 @@ macro_rules! records {
             /// # Errors
             /// The field that cannot be read, with the reason.
             pub fn from_value(kind: Kind, fields: Fields) -> Result<Self, super::Problem> {
-                match kind { $( Kind::$kind => $kind::read(fields).map(|record| Self::$kind(Box::new(record))) ),* }
+                match kind { $( Kind::$kind => $kind::read(fields).map(Self::$kind) ),* }
             }
         }
 
@@ -174,8 +174,8 @@ macro_rules! records {
                     $( super::field::key!(stringify!($field)) ),*
                 ];
 
-                fn read(mut fields: Fields) -> Result<Self, super::Problem> {
-                    let mut record = Self::default();
+                fn read(mut fields: Fields) -> Result<Box<Self>, super::Problem> {
+                    let mut record = Box::<Self>::default();
                     super::record::read(
                         &mut [
                             &mut record.id,

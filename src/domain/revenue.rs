@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use chrono::NaiveDate;
 
 use super::{
-    Account, Amount, Currency, Figure, Id, Missing, MissingRate, MissingRates, Money, Records, RevenueActual,
+    Account, Amount, Currency, Figure, Id, Missing, MissingRate, MissingRates, Money, Order, Records, RevenueActual,
     RevenueMovement, Workspace, choice::MovementKind, date::plus_days, setting::Rate,
 };
 
@@ -229,7 +229,7 @@ pub fn signed(movement: &RevenueMovement, books: &Books<'_>) -> Amount {
 /// win-back.
 pub fn steps<'a>(movements: impl Iterator<Item = &'a RevenueMovement>, period: Period, books: &Books<'_>) -> Steps {
     let mut movements: Vec<&RevenueMovement> = movements.filter(|movement| movement.date <= period.to).collect();
-    movements.sort_by_key(|movement| (movement.date, movement.id));
+    movements.order_by_key(|movement| (movement.date, movement.id));
     let zero = Amount::zero(books.currency());
     let mut steps = Steps { start: zero, new: zero, expansion: zero, contraction: zero, churn: zero, win_back: zero };
     let mut level = zero;

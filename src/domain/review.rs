@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Order,
     choice::PreparationTask,
     date::{Holiday, on_or_after_working_day, on_or_before_working_day, plus_days},
 };
@@ -145,7 +146,7 @@ impl super::Review {
         self.slides.retain(|other| other.slide != text.slide);
         let says_something = text != SlideText { slide: text.slide, ..SlideText::default() };
         self.slides.extend(says_something.then_some(text));
-        self.slides.sort_by_key(|text| text.slide);
+        self.slides.order_by_key(|text| text.slide);
         self
     }
 

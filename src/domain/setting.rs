@@ -160,6 +160,7 @@ pub struct Rate {
     /// Its id.
     pub id: Id<Rate>,
     /// Valid from this date on.
+    #[serde(deserialize_with = "super::date::deserialize")]
     pub date: NaiveDate,
     /// The currency that is converted.
     pub from: Currency,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Id, Initiative, Milestone, Objective, Records,
+    Account, Action, Id, Initiative, Milestone, Objective, Order, Records,
     choice::ActionStatus,
     date::{month_of, plus_days, plus_months},
 };
@@ -65,9 +65,9 @@ pub struct Lane {
 /// The lanes of an account: every objective, then the initiatives that serve none.
 pub fn lanes(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Lane> {
     let mut works: Vec<Work> = records.of::<Initiative>(account).map(|each| work(records, each, today)).collect();
-    works.sort_by_key(|work| (work.initiative.start.is_none(), work.initiative.start, work.initiative.id));
+    works.order_by_key(|work| (work.initiative.start.is_none(), work.initiative.start, work.initiative.id));
     let mut objectives: Vec<&Objective> = records.of(account).collect();
-    objectives.sort_by_key(|objective| (objective.due.is_none(), objective.due, objective.id));
+    objectives.order_by_key(|objective| (objective.due.is_none(), objective.due, objective.id));
     let mut lanes: Vec<Lane> = objectives
         .into_iter()
         .map(|objective| {
@@ -92,10 +92,10 @@ fn work(records: &Records, initiative: &Initiative, today: NaiveDate) -> Work {
     let of_it = |id: Option<Id<Initiative>>| id == Some(initiative.id);
     let mut actions: Vec<Action> =
         records.of::<Action>(initiative.account).filter(|action| of_it(action.initiative)).cloned().collect();
-    actions.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
+    actions.order_by_key(|action| (action.due.is_none(), action.due, action.id));
     let mut milestones: Vec<Milestone> =
         records.of::<Milestone>(initiative.account).filter(|each| of_it(each.initiative)).cloned().collect();
-    milestones.sort_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
+    milestones.order_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
     let progress = Progress::of(actions.iter());
     Work {
         problems: problems(records, initiative, progress, today),

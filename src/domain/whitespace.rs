@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Account, Amount, Id, Opportunity, Person, Product, Records, Whitespace,
+    Account, Amount, Id, Opportunity, Order, Person, Product, Records, Whitespace,
     choice::{OpportunityKind, WhitespaceState},
     revenue::Books,
 };
@@ -108,7 +108,7 @@ pub fn map(records: &Records, account: Id<Account>) -> Map {
     let named = named.chain(known.iter().map(|cell| cell.unit.trim())).chain(open.iter().map(|each| each.unit.trim()));
     let units: BTreeSet<String> = named.filter(|unit| !unit.is_empty()).map(str::to_owned).collect();
     let mut products: Vec<&Product> = records.all().collect();
-    products.sort_by(|a, b| (&a.series, &a.name).cmp(&(&b.series, &b.name)));
+    products.order_by(|a, b| (&a.series, &a.name).cmp(&(&b.series, &b.name)));
     let cell = |product: Id<Product>, unit: &str| Cell {
         known: known
             .iter()

@@ -2,7 +2,7 @@
 
 use super::{Source, Table, cells::Shape, folded};
 use crate::domain::{
-    Currency, Kind,
+    Currency, Kind, Order,
     field::{Audience, Field, Input},
 };
 
@@ -162,7 +162,7 @@ fn guess_column(kind: Kind, head: &str) -> Option<String> {
 
 fn score(kind: Kind, table: &Table) -> (bool, usize) {
     let mut keys: Vec<String> = table.head.iter().filter_map(|head| guess_column(kind, head)).collect();
-    keys.sort();
+    keys.order_by(Ord::cmp);
     keys.dedup();
     let can_name =
         |field: &Field| keys.iter().any(|key| key == field.key) || (kind == Kind::Opportunity && field.key == "name");

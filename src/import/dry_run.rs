@@ -11,7 +11,7 @@ use super::{
     source::is_id,
 };
 use crate::domain::{
-    Account, Change, Edit, Entity, Id, Key, Kind, Metric, Problem, Product, Record, Records, Teammate, cycle,
+    Account, Change, Edit, Entity, Id, Key, Kind, Metric, Order, Problem, Product, Record, Records, Teammate, cycle,
     field::{Field, Input},
     json::Fields,
     merge::changed,
@@ -216,9 +216,9 @@ impl Checking {
         self.created.append(&mut result.added);
         result.added = self.created;
         result.groups = self.groups.into_values().collect();
-        result.groups.sort_by_key(|group| std::cmp::Reverse(group.lines.len()));
+        result.groups.order_by_key(|group| std::cmp::Reverse(group.lines.len()));
         result.out = self.out;
-        result.out.sort_by_key(|(line, ..)| *line);
+        result.out.order_by_key(|(line, ..)| *line);
         result
     }
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        Change, Edit, Key, Kind, Record, Records, Stored, cycle, deletion::references, field::Audience, json::Fields,
-        merge::changed,
+        Change, Edit, Entity, Key, Kind, Record, Records, Stored, Workspace, cycle, date, deletion::references,
+        field::Audience, json::Fields, merge::changed,
     },
     schema::{File, FileError, Level, Place},
     words::{self, field_label},
@@ -167,7 +167,17 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
     let rows = file.rows()?;
     let kept: BTreeSet<Key> = rows.iter().map(Stored::key).collect();
     let gone: Vec<Key> = records.live().map(|(key, _)| *key).filter(|key| !kept.contains(key)).collect();
-    let put = rows.into_iter().map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
+    // What was restored from a file is exported: the file is there.
+    let exported_on = file.exported_at.get(..10).and_then(date::parse);
+    let own = records.workspace().exported_on;
+    let rows = rows.into_iter().map(|row| match row.record {
+        Record::Workspace(settings) => {
+            let settings = Workspace { exported_on: own.max(exported_on), ..*settings };
+            Stored { record: settings.into_record(), ..row }
+        }
+        _ => row,
+    });
+    let put = rows.map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
     let edits = std::iter::once(Edit::Delete(gone)).chain(put).collect();
     Ok(Change::new(format!("restored {name}"), edits))
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::{Source, folded};
-use crate::domain::{Kind, Records};
+use crate::domain::{Kind, Order, Records};
 
 /// A record that a name means.
 pub(super) type Named = (Uuid, String);
@@ -96,7 +96,7 @@ impl Names {
         let mut near: Vec<(usize, Uuid, String)> = names
             .flat_map(|((_, key), all)| all.iter().map(|(id, name)| (distance(&wanted, key), *id, name.clone())))
             .collect();
-        near.sort();
+        near.order_by(Ord::cmp);
         near.dedup_by_key(|(_, id, _)| *id);
         let close = near.into_iter().filter(|(far, ..)| *far <= wanted.len() / 3 + 1);
         close.take(5).map(|(_, id, name)| (id, name)).collect()

@@ -76,8 +76,8 @@ pub(super) fn migrate(kind: Kind, fields: Fields, version: u32) -> Fields {
     identified(kind, STEPS.iter().skip(from).fold(fields, |fields, step| step(kind, fields)))
 }
 
-/// Gives an id to each part that has none, in an older version or a file that was written by hand. It follows from the record, the
-/// field and the place, so that it is the same in every copy.
+/// Gives an id to each part that has none, in an older version or a file that was written by hand. It follows from the record and
+/// the place, so that it is the same in every copy.
 fn identified(kind: Kind, mut fields: Fields) -> Fields {
     let record = fields.get("id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok()).unwrap_or_default();
     for field in kind.fields().iter().filter(|field| field.input == Input::Parts("id")) {
@@ -86,7 +86,8 @@ fn identified(kind: Kind, mut fields: Fields) -> Fields {
             if let Value::Object(part) = part
                 && !part.contains_key("id")
             {
-                let id = Uuid::new_v5(&record, format!("{} {place}", field.key).as_bytes());
+                // Known within its field alone, so the record's id with its place is enough.
+                let id = Uuid::from_u128(record.as_u128().wrapping_add(1 + place as u128));
                 part.shift_insert(0, "id".into(), json!(id));
             }
         }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     document::{Paper, Report},
-    domain::{Account, Id, Kind, Person, Review},
+    domain::{Account, Id, Kind, Order, Person, Review},
     words,
 };
 
@@ -319,7 +319,7 @@ fn search(all: &[Entry], typed: &str) -> Vec<usize> {
                 fits.then_some((usize::from(!starts), position))
             })
             .collect();
-        ranked.sort_unstable();
+        ranked.order_by(Ord::cmp);
         found.extend(ranked.into_iter().take(SHOWN).map(|(_, position)| position));
     }
     found

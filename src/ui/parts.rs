@@ -15,8 +15,9 @@ use super::{
     route::Route,
 };
 use crate::{
-    domain::{Account, Id, Kind},
+    domain::{Account, Id, Kind, change::LeftAlone},
     state::Store,
+    words,
 };
 
 /// What a part shows, or why the part is not there.
@@ -118,6 +119,7 @@ enum Desk {
     Portfolio,
     Palette,
     NewRecord(Kind, Option<Id<Account>>, Preset, Callback<Option<uuid::Uuid>>),
+    LeftAlone(Vec<LeftAlone>),
 }
 
 /// The command palette.
@@ -133,6 +135,15 @@ pub fn new_record(
     on_done: Callback<Option<uuid::Uuid>>,
 ) -> AnyView {
     Part::Desk.show(|| desk(Desk::NewRecord(kind, account, preset, on_done)))
+}
+
+/// What undo has left alone, by the names of the fields; those come with the forms.
+pub fn left_alone(left: Vec<LeftAlone>) -> AnyView {
+    let named = match Part::Desk.state() {
+        State::Ready => desk(Desk::LeftAlone(left)).now_or_never().and_then(Result::ok),
+        State::Loading | State::Failed => None,
+    };
+    named.unwrap_or_else(|| "Left as it is, because it has changed since".into_any())
 }
 
 #[component]
@@ -168,6 +179,7 @@ fn desk(desk: Desk) -> Shown {
         Desk::NewRecord(kind, account, preset, on_done) => {
             view! { <NewRecord kind account preset on_done /> }.into_any()
         }
+        Desk::LeftAlone(left) => words::left_alone(&left).into_any(),
     })
 }
 

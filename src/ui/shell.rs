@@ -556,17 +556,18 @@ fn crumbs(here: Here, store: Store) -> AnyView {
 }
 
 /// What a notice says.
-fn said(said: &Said) -> String {
+fn said(said: Said) -> AnyView {
     match said {
-        Said::Text(text) => text.clone(),
-        Said::Made(label) => sentence(label),
+        Said::Text(text) => text,
+        Said::Made(label) => sentence(&label),
         Said::Undone(label) => format!("Undone: {label}"),
-        Said::LeftAlone(left) => words::left_alone(left),
+        Said::LeftAlone(left) => return parts::left_alone(left),
         Said::BroughtBack(names) => format!(
             "{}: deleted in another tab while something was added here. The account is back with what was added.",
-            list(names)
+            list(&names)
         ),
     }
+    .into_any()
 }
 
 /// What the store wants the person to read, at the foot of the page. It goes after a while, unless it is pointed at, has the focus
@@ -596,7 +597,7 @@ fn Message() -> impl IntoView {
         });
         view! {
             <div class="toast" class:problem=notice.about == About::Problem>
-                <span>{said(&notice.said)}</span>
+                <span>{said(notice.said)}</span>
                 {button}
                 <button
                     type="button"

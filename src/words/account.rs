@@ -170,3 +170,12 @@ pub fn fall(fall: Option<&Fall>, locale: Locale) -> String {
         },
     )
 }
+/// How the renewals of a forecast are counted, and how many of them nobody has judged.
+pub fn renewals_in_forecast(assumed: usize, locale: Locale) -> String {
+    let counted = "contract value × (probability − 1)";
+    match assumed {
+        0 => counted.to_owned(),
+        1 => format!("{counted}; one contract without a probability counts as renewed"),
+        _ => format!("{counted}; {} without a probability count as renewed", locale.count(assumed as i64, "contract")),
+    }
+}

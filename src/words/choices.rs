@@ -1,322 +1,374 @@
-//! What the values of a choice are called.
+//! What the values of a choice are called: one table per type, which the compiler holds complete.
 
 use crate::domain::{choice, field::Choices};
 
-/// The label of a value, by the name of its choice and its key.
-pub fn choice(choices: Choices, key: &str) -> &'static str {
-    match (choices.name, key) {
-        ("Month", "january") => "January",
-        ("Month", "february") => "February",
-        ("Month", "march") => "March",
-        ("Month", "april") => "April",
-        ("Month", "may") => "May",
-        ("Month", "june") => "June",
-        ("Month", "july") => "July",
-        ("Month", "august") => "August",
-        ("Month", "september") => "September",
-        ("Month", "october") => "October",
-        ("Month", "november") => "November",
-        ("Month", "december") => "December",
-        ("Tier", "a") => "A",
-        ("Tier", "b") => "B",
-        ("Tier", "c") => "C",
-        ("Role", "economicBuyer") => "Economic buyer",
-        ("Role", "decisionMaker") => "Decision maker",
-        ("Role", "influencer") => "Influencer",
-        ("Role", "technicalEvaluator") => "Technical evaluator",
-        ("Role", "user") => "User",
-        ("Role", "legal") => "Legal",
-        ("Role", "procurement") => "Procurement",
-        ("Role", "blocker") => "Blocker",
-        ("Level", "none") => "None",
-        ("Level", "vendor") => "Vendor",
-        ("Level", "credibleSource") => "Credible source",
-        ("Level", "problemSolver") => "Problem solver",
-        ("Level", "trustedAdvisor") => "Trusted advisor",
-        ("TieKind", "influences") => "Influences",
-        ("TieKind", "worksWith") => "Works with",
-        ("TieKind", "conflicts") => "Conflicts",
-        ("OpportunityKind", "new") => "New",
-        ("OpportunityKind", "upsell") => "Upsell",
-        ("OpportunityKind", "crossSell") => "Cross-sell",
-        ("OpportunityKind", "renewal") => "Renewal",
-        ("Stage", "prospecting") => "Prospecting",
-        ("Stage", "engaging") => "Engaging",
-        ("Stage", "proposal") => "Proposal",
-        ("Stage", "negotiation") => "Negotiation",
-        ("Stage", "won") => "Won",
-        ("Stage", "lost") => "Lost",
-        ("Commitment", "commit") => "Commit",
-        ("Commitment", "bestCase") => "Best case",
-        ("Commitment", "pipeline") => "Pipeline",
-        ("RenewalCall", "commit") => "Commit",
-        ("RenewalCall", "bestCase") => "Best case",
-        ("RenewalCall", "atRisk") => "At risk",
-        ("WhitespaceState", "potential") => "Potential",
-        ("WhitespaceState", "owned") => "Owned",
-        ("WhitespaceState", "competitor") => "Competitor",
-        ("WhitespaceState", "notApplicable") => "Not applicable",
-        ("NeedKind", "goal") => "Goal",
-        ("NeedKind", "pain") => "Pain",
-        ("NeedKind", "requirement") => "Requirement",
-        ("NeedStatus", "open") => "Open",
-        ("NeedStatus", "answered") => "Answered",
-        ("NeedStatus", "met") => "Met",
-        ("NeedStatus", "declined") => "Declined",
-        ("TargetMeasure", "arr") => "Recurring revenue at the end",
-        ("TargetMeasure", "growth") => "New recurring revenue",
-        ("TargetMeasure", "booked") => "Booked revenue",
-        ("MovementKind", "new") => "New",
-        ("MovementKind", "expansion") => "Expansion",
-        ("MovementKind", "contraction") => "Contraction",
-        ("MovementKind", "churn") => "Churn",
-        ("Ending", "unlessSigned") => "Expires unless renewed",
-        ("Ending", "renews") => "Auto-renews",
-        ("Ending", "rolling") => "Rolls until notice",
-        ("NoticeParty", "both") => "Both sides",
-        ("NoticeParty", "client") => "The client",
-        ("NoticeParty", "us") => "We",
-        ("PlaybookTask", "valueRecap") => "Value recap",
-        ("PlaybookTask", "stakeholderCheck") => "Stakeholder check",
-        ("PlaybookTask", "earlyForecast") => "Early forecast and sign-offs",
-        ("PlaybookTask", "proposal") => "Proposal",
-        ("PlaybookTask", "signature") => "Signature",
-        ("PreparationTask", "data") => "Gather the data",
-        ("PreparationTask", "sponsor") => "Align with the sponsor",
-        ("PreparationTask", "dryRun") => "Dry run",
-        ("PreparationTask", "preRead") => "Send the pre-read",
-        ("PreparationTask", "minutes") => "Send the minutes",
-        ("LadderLevel", "team") => "Not resolved by the working team",
-        ("LadderLevel", "date") => "A date agreed with the client will be missed",
-        ("LadderLevel", "relationship") => "The contract or the relationship is at stake",
-        ("CommonMetric", "activeUsers") => "Users active every week",
-        ("CommonMetric", "adoption") => "Adoption milestones reached",
-        ("CommonMetric", "tickets") => "Support tickets a month",
-        ("CommonMetric", "sla") => "SLA attainment",
-        ("CommonMetric", "satisfaction") => "Customer satisfaction",
-        ("CommonMetric", "nps") => "Net promoter score",
-        ("CommonMetric", "playersMet") => "Key players met in the quarter",
-        ("PlanTask", "handover") => "Handover with the previous owner: politics and promises",
-        ("PlanTask", "contract") => "Contract, SLA and price schedule",
-        ("PlanTask", "pastReviews") => "Past reviews and what became of them",
-        ("PlanTask", "invoices") => "Invoices, open tickets and dependencies",
-        ("PlanTask", "whoDecides") => "Who decides, who pays, who uses",
-        ("PlanTask", "introductions") => "Introductions to the key players",
-        ("PlanTask", "ties") => "Informal ties and past conflicts",
-        ("PlanTask", "ourLeads") => "Our support, delivery and finance leads",
-        ("PlanTask", "sponsor") => "Brief our executive sponsor",
-        ("PlanTask", "success") => "What success means, in their numbers",
-        ("PlanTask", "assumptions") => "Start the assumption log",
-        ("PlanTask", "risks") => "Start the risk log",
-        ("PlanTask", "workingAgreement") => "Working agreement: channels, languages, escalation",
-        ("PlanTask", "cadence") => "Agree a weekly check-in",
-        ("PlanTask", "secondContact") => "Add a second owner for every key player",
-        ("PlanTask", "siteVisit") => "Visit a site where the product is used",
-        ("PlanTask", "assumptionsChecked") => "Check the assumptions with the client’s operations",
-        ("PlanTask", "objectives") => "Draft the first joint objectives",
-        ("PlanTask", "readOut") => "Read-out: what we found and what we propose",
-        ("CommonInitiative", "onboarding") => "Onboarding",
-        ("CommonInitiative", "launch") => "Launch",
-        ("CommonAction", "kickOff") => "Kick-off: goals, owners, dates",
-        ("CommonAction", "access") => "Access and data for the first users",
-        ("CommonAction", "firstTeamTrained") => "First team trained by role",
-        ("CommonAction", "firstTeamWorks") => "First team works with it every day",
-        ("CommonAction", "sponsorCheck") => "Check with the sponsor: what is slower than expected",
-        ("CommonAction", "secondTeamTrained") => "Second team trained",
-        ("CommonAction", "firstOutcome") => "First outcome measured against its baseline",
-        ("CommonAction", "handOver") => "Hand over to the business: review of the first quarter",
-        ("CommonAction", "scope") => "Scope, date and go or no-go criteria agreed",
-        ("CommonAction", "launchRisks") => "Risks of the launch day, each with an owner",
-        ("CommonAction", "usersTold") => "Users told what changes for them",
-        ("CommonAction", "rehearsal") => "Rehearsal with real data",
-        ("CommonAction", "goNoGo") => "Go or no-go",
-        ("CommonAction", "launchDay") => "Launch, with our people on site",
-        ("CommonAction", "firstWeek") => "First week: tickets and use reviewed together",
-        ("CommonAction", "lessons") => "Lessons learned and next steps",
-        ("Signing", "signed") => "Signed",
-        ("Signing", "sent") => "Sent for signature",
-        ("Signing", "draft") => "Draft",
-        ("ApprovalState", "asked") => "Asked for",
-        ("ApprovalState", "given") => "Given",
-        ("ApprovalState", "refused") => "Refused",
-        ("Country", "international") => "International",
-        ("Country", "AU") => "Australia",
-        ("Country", "AT") => "Austria",
-        ("Country", "BE") => "Belgium",
-        ("Country", "CA") => "Canada",
-        ("Country", "CZ") => "Czechia",
-        ("Country", "DK") => "Denmark",
-        ("Country", "EE") => "Estonia",
-        ("Country", "FI") => "Finland",
-        ("Country", "FR") => "France",
-        ("Country", "DE") => "Germany",
-        ("Country", "HK") => "Hong Kong",
-        ("Country", "HU") => "Hungary",
-        ("Country", "IN") => "India",
-        ("Country", "ID") => "Indonesia",
-        ("Country", "IE") => "Ireland",
-        ("Country", "IL") => "Israel",
-        ("Country", "IT") => "Italy",
-        ("Country", "JP") => "Japan",
-        ("Country", "LV") => "Latvia",
-        ("Country", "LT") => "Lithuania",
-        ("Country", "MY") => "Malaysia",
-        ("Country", "NL") => "Netherlands",
-        ("Country", "NZ") => "New Zealand",
-        ("Country", "NO") => "Norway",
-        ("Country", "PH") => "Philippines",
-        ("Country", "PL") => "Poland",
-        ("Country", "PT") => "Portugal",
-        ("Country", "RO") => "Romania",
-        ("Country", "SG") => "Singapore",
-        ("Country", "SK") => "Slovakia",
-        ("Country", "SI") => "Slovenia",
-        ("Country", "ZA") => "South Africa",
-        ("Country", "ES") => "Spain",
-        ("Country", "SE") => "Sweden",
-        ("Country", "CH") => "Switzerland",
-        ("Country", "UA") => "Ukraine",
-        ("Country", "AE") => "United Arab Emirates",
-        ("Country", "GB") => "United Kingdom",
-        ("Country", "US") => "United States",
-        ("Lever", "discount") => "Discount, %",
-        ("Lever", "rise") => "Rise a year, %",
-        ("Lever", "months") => "Term, months",
-        ("TradeState", "asked") => "Asked for",
-        ("TradeState", "offered") => "Offered",
-        ("TradeState", "agreed") => "Agreed",
-        ("TradeState", "dropped") => "Dropped",
-        ("ActionStatus", "open") => "To do",
-        ("ActionStatus", "done") => "Done",
-        ("ActionStatus", "dropped") => "Dropped",
-        ("Theme", "read") => "Read",
-        ("Theme", "map") => "Map",
-        ("Theme", "meet") => "Meet",
-        ("Theme", "agree") => "Agree",
-        ("Theme", "assume") => "Assume",
-        ("Evidence", "linked") => "A link or a note",
-        ("Evidence", "handover") => "The handover is written down",
-        ("Evidence", "contract") => "A contract with an end date",
-        ("Evidence", "economicBuyer") => "An economic buyer on the map",
-        ("Evidence", "ties") => "Ties between people",
-        ("Evidence", "secondContact") => "Two of us for every key player",
-        ("Evidence", "introductions") => "A meeting with each key player",
-        ("Evidence", "metrics") => "A success metric with a target",
-        ("Evidence", "workingAgreement") => "Channels agreed",
-        ("Evidence", "cadence") => "A weekly check-in",
-        ("Evidence", "assumptions") => "Assumptions in the log",
-        ("Evidence", "risks") => "Risks in the log",
-        ("Evidence", "readOut") => "A read-out meeting",
-        ("Agreement", "agreed") => "Agreed",
-        ("Agreement", "proposed") => "Proposed",
-        ("Agreement", "reached") => "Reached",
-        ("RaidKind", "risk") => "Risk",
-        ("RaidKind", "assumption") => "Assumption",
-        ("RaidKind", "issue") => "Issue",
-        ("RaidKind", "dependency") => "Dependency",
-        ("RaidStatus", "open") => "Open",
-        ("RaidStatus", "confirmed") => "Confirmed",
-        ("RaidStatus", "closed") => "Closed",
-        ("OutcomeState", "estimated") => "Estimated",
-        ("OutcomeState", "confirmed") => "Confirmed",
-        ("OutcomeState", "disputed") => "Disputed",
-        ("MetricGroup", "outcomes") => "Outcomes",
-        ("MetricGroup", "use") => "Use",
-        ("MetricGroup", "service") => "Service",
-        ("MetricGroup", "relationship") => "Relationship",
-        ("Survey", "nps") => "Net promoter score, 0–10",
-        ("Survey", "csat") => "Satisfaction, 1–5",
-        ("InsightKind", "feedback") => "Product feedback",
-        ("InsightKind", "market") => "Market",
-        ("InsightKind", "competitor") => "Competitor",
-        ("InsightKind", "signal") => "Signal in the data",
-        ("Play", "pilot") => "Pilot",
-        ("Play", "enablement") => "Enablement",
-        ("Play", "processFix") => "Process fix",
-        ("Play", "campaign") => "Campaign",
-        ("Play", "education") => "Education",
-        ("Play", "reference") => "Reference",
-        ("PlayAim", "retention") => "Retention",
-        ("PlayAim", "expansion") => "Expansion",
-        ("PlayState", "open") => "Open",
-        ("PlayState", "running") => "Running",
-        ("PlayState", "worked") => "Worked",
-        ("PlayState", "failed") => "Did not work",
-        ("Enablement", "none") => "None",
-        ("Enablement", "basics") => "Basics",
-        ("Enablement", "roles") => "By role",
-        ("Enablement", "programme") => "Programme",
-        ("MeetingKind", "touch") => "Check-in",
-        ("MeetingKind", "executiveReview") => "Executive review",
-        ("MeetingKind", "businessReview") => "Business review",
-        ("MeetingKind", "introduction") => "Introduction",
-        ("MeetingKind", "operations") => "Account operations",
-        ("MeetingKind", "working") => "Working session",
-        ("MeetingKind", "negotiation") => "Negotiation",
-        ("MeetingKind", "internal") => "Internal",
-        ("DecisionState", "asked") => "Asked for",
-        ("DecisionState", "taken") => "Taken",
-        ("DecisionState", "declined") => "Declined",
-        _ => "",
-    }
-}
+macro_rules! labels {
+    ($($name:ident { $($value:ident => $label:literal),* $(,)? })*) => {
+        $(
+            impl choice::$name {
+                /// The label on the screen.
+                pub fn label(self) -> &'static str {
+                    match self { $(Self::$value => $label),* }
+                }
+            }
+        )*
 
-macro_rules! labelled {
-    ($($name:ident),* $(,)?) => { $(
-        impl choice::$name {
-            /// The label on the screen.
-            pub fn label(self) -> &'static str {
-                choice(Self::CHOICES, self.key())
+        /// The label of a value, by its choice and its key in files; empty where the choice has no such value.
+        pub fn choice(choices: Choices, key: &str) -> &'static str {
+            fn of<T: Copy + 'static>(all: &'static [T], label: fn(T) -> &'static str, at: usize) -> &'static str {
+                all.get(at).map_or("", |value| label(*value))
+            }
+            let Some(at) = choices.keys.iter().position(|known| *known == key) else { return "" };
+            match choices.name {
+                $(stringify!($name) => of(choice::$name::ALL, choice::$name::label, at),)*
+                _ => "",
             }
         }
-    )* };
+    };
 }
 
-labelled!(
-    Tier,
-    Role,
-    Level,
-    TieKind,
-    OpportunityKind,
-    Stage,
-    Commitment,
-    RenewalCall,
-    WhitespaceState,
-    NeedKind,
-    NeedStatus,
-    TargetMeasure,
-    MovementKind,
-    Ending,
-    NoticeParty,
-    PlaybookTask,
-    PreparationTask,
-    LadderLevel,
-    CommonMetric,
-    PlanTask,
-    CommonInitiative,
-    CommonAction,
-    Signing,
-    ApprovalState,
-    Country,
-    Lever,
-    TradeState,
-    ActionStatus,
-    Theme,
-    Evidence,
-    Agreement,
-    RaidKind,
-    RaidStatus,
-    OutcomeState,
-    MetricGroup,
-    Survey,
-    InsightKind,
-    Play,
-    PlayAim,
-    PlayState,
-    Enablement,
-    MeetingKind,
-    DecisionState,
-);
+labels! {
+    Month {
+        January => "January",
+        February => "February",
+        March => "March",
+        April => "April",
+        May => "May",
+        June => "June",
+        July => "July",
+        August => "August",
+        September => "September",
+        October => "October",
+        November => "November",
+        December => "December",
+    }
+    Tier {
+        A => "A",
+        B => "B",
+        C => "C",
+    }
+    Role {
+        EconomicBuyer => "Economic buyer",
+        DecisionMaker => "Decision maker",
+        Influencer => "Influencer",
+        TechnicalEvaluator => "Technical evaluator",
+        User => "User",
+        Legal => "Legal",
+        Procurement => "Procurement",
+        Blocker => "Blocker",
+    }
+    Level {
+        None => "None",
+        Vendor => "Vendor",
+        CredibleSource => "Credible source",
+        ProblemSolver => "Problem solver",
+        TrustedAdvisor => "Trusted advisor",
+    }
+    TieKind {
+        Influences => "Influences",
+        WorksWith => "Works with",
+        Conflicts => "Conflicts",
+    }
+    OpportunityKind {
+        New => "New",
+        Upsell => "Upsell",
+        CrossSell => "Cross-sell",
+        Renewal => "Renewal",
+    }
+    Stage {
+        Prospecting => "Prospecting",
+        Engaging => "Engaging",
+        Proposal => "Proposal",
+        Negotiation => "Negotiation",
+        Won => "Won",
+        Lost => "Lost",
+    }
+    Commitment {
+        Commit => "Commit",
+        BestCase => "Best case",
+        Pipeline => "Pipeline",
+    }
+    RenewalCall {
+        Commit => "Commit",
+        BestCase => "Best case",
+        AtRisk => "At risk",
+    }
+    WhitespaceState {
+        Potential => "Potential",
+        Owned => "Owned",
+        Competitor => "Competitor",
+        NotApplicable => "Not applicable",
+    }
+    NeedKind {
+        Goal => "Goal",
+        Pain => "Pain",
+        Requirement => "Requirement",
+    }
+    NeedStatus {
+        Open => "Open",
+        Answered => "Answered",
+        Met => "Met",
+        Declined => "Declined",
+    }
+    TargetMeasure {
+        Arr => "Recurring revenue at the end",
+        Growth => "New recurring revenue",
+        Booked => "Booked revenue",
+    }
+    MovementKind {
+        New => "New",
+        Expansion => "Expansion",
+        Contraction => "Contraction",
+        Churn => "Churn",
+    }
+    Ending {
+        UnlessSigned => "Expires unless renewed",
+        Renews => "Auto-renews",
+        Rolling => "Rolls until notice",
+    }
+    NoticeParty {
+        Both => "Both sides",
+        Client => "The client",
+        Us => "We",
+    }
+    PlaybookTask {
+        ValueRecap => "Value recap",
+        StakeholderCheck => "Stakeholder check",
+        EarlyForecast => "Early forecast and sign-offs",
+        Proposal => "Proposal",
+        Signature => "Signature",
+    }
+    PreparationTask {
+        Data => "Gather the data",
+        Sponsor => "Align with the sponsor",
+        DryRun => "Dry run",
+        PreRead => "Send the pre-read",
+        Minutes => "Send the minutes",
+    }
+    LadderLevel {
+        Team => "Not resolved by the working team",
+        Date => "A date agreed with the client will be missed",
+        Relationship => "The contract or the relationship is at stake",
+    }
+    CommonMetric {
+        ActiveUsers => "Users active every week",
+        Adoption => "Adoption milestones reached",
+        Tickets => "Support tickets a month",
+        Sla => "SLA attainment",
+        Satisfaction => "Customer satisfaction",
+        Nps => "Net promoter score",
+        PlayersMet => "Key players met in the quarter",
+    }
+    PlanTask {
+        Handover => "Handover with the previous owner: politics and promises",
+        Contract => "Contract, SLA and price schedule",
+        PastReviews => "Past reviews and what became of them",
+        Invoices => "Invoices, open tickets and dependencies",
+        WhoDecides => "Who decides, who pays, who uses",
+        Introductions => "Introductions to the key players",
+        Ties => "Informal ties and past conflicts",
+        OurLeads => "Our support, delivery and finance leads",
+        Sponsor => "Brief our executive sponsor",
+        Success => "What success means, in their numbers",
+        Assumptions => "Start the assumption log",
+        Risks => "Start the risk log",
+        WorkingAgreement => "Working agreement: channels, languages, escalation",
+        Cadence => "Agree a weekly check-in",
+        SecondContact => "Add a second owner for every key player",
+        SiteVisit => "Visit a site where the product is used",
+        AssumptionsChecked => "Check the assumptions with the client’s operations",
+        Objectives => "Draft the first joint objectives",
+        ReadOut => "Read-out: what we found and what we propose",
+    }
+    CommonInitiative {
+        Onboarding => "Onboarding",
+        Launch => "Launch",
+    }
+    CommonAction {
+        KickOff => "Kick-off: goals, owners, dates",
+        Access => "Access and data for the first users",
+        FirstTeamTrained => "First team trained by role",
+        FirstTeamWorks => "First team works with it every day",
+        SponsorCheck => "Check with the sponsor: what is slower than expected",
+        SecondTeamTrained => "Second team trained",
+        FirstOutcome => "First outcome measured against its baseline",
+        HandOver => "Hand over to the business: review of the first quarter",
+        Scope => "Scope, date and go or no-go criteria agreed",
+        LaunchRisks => "Risks of the launch day, each with an owner",
+        UsersTold => "Users told what changes for them",
+        Rehearsal => "Rehearsal with real data",
+        GoNoGo => "Go or no-go",
+        LaunchDay => "Launch, with our people on site",
+        FirstWeek => "First week: tickets and use reviewed together",
+        Lessons => "Lessons learned and next steps",
+    }
+    Signing {
+        Signed => "Signed",
+        Sent => "Sent for signature",
+        Draft => "Draft",
+    }
+    ApprovalState {
+        Asked => "Asked for",
+        Given => "Given",
+        Refused => "Refused",
+    }
+    Country {
+        International => "International",
+        Australia => "Australia",
+        Austria => "Austria",
+        Belgium => "Belgium",
+        Canada => "Canada",
+        Czechia => "Czechia",
+        Denmark => "Denmark",
+        Estonia => "Estonia",
+        Finland => "Finland",
+        France => "France",
+        Germany => "Germany",
+        HongKong => "Hong Kong",
+        Hungary => "Hungary",
+        India => "India",
+        Indonesia => "Indonesia",
+        Ireland => "Ireland",
+        Israel => "Israel",
+        Italy => "Italy",
+        Japan => "Japan",
+        Latvia => "Latvia",
+        Lithuania => "Lithuania",
+        Malaysia => "Malaysia",
+        Netherlands => "Netherlands",
+        NewZealand => "New Zealand",
+        Norway => "Norway",
+        Philippines => "Philippines",
+        Poland => "Poland",
+        Portugal => "Portugal",
+        Romania => "Romania",
+        Singapore => "Singapore",
+        Slovakia => "Slovakia",
+        Slovenia => "Slovenia",
+        SouthAfrica => "South Africa",
+        Spain => "Spain",
+        Sweden => "Sweden",
+        Switzerland => "Switzerland",
+        Ukraine => "Ukraine",
+        UnitedArabEmirates => "United Arab Emirates",
+        UnitedKingdom => "United Kingdom",
+        UnitedStates => "United States",
+    }
+    Lever {
+        Discount => "Discount, %",
+        Rise => "Rise a year, %",
+        Months => "Term, months",
+    }
+    TradeState {
+        Asked => "Asked for",
+        Offered => "Offered",
+        Agreed => "Agreed",
+        Dropped => "Dropped",
+    }
+    ActionStatus {
+        Open => "To do",
+        Done => "Done",
+        Dropped => "Dropped",
+    }
+    Theme {
+        Read => "Read",
+        Map => "Map",
+        Meet => "Meet",
+        Agree => "Agree",
+        Assume => "Assume",
+    }
+    Evidence {
+        Linked => "A link or a note",
+        Handover => "The handover is written down",
+        Contract => "A contract with an end date",
+        EconomicBuyer => "An economic buyer on the map",
+        Ties => "Ties between people",
+        SecondContact => "Two of us for every key player",
+        Introductions => "A meeting with each key player",
+        Metrics => "A success metric with a target",
+        WorkingAgreement => "Channels agreed",
+        Cadence => "A weekly check-in",
+        Assumptions => "Assumptions in the log",
+        Risks => "Risks in the log",
+        ReadOut => "A read-out meeting",
+    }
+    Agreement {
+        Agreed => "Agreed",
+        Proposed => "Proposed",
+        Reached => "Reached",
+    }
+    RaidKind {
+        Risk => "Risk",
+        Assumption => "Assumption",
+        Issue => "Issue",
+        Dependency => "Dependency",
+    }
+    RaidStatus {
+        Open => "Open",
+        Confirmed => "Confirmed",
+        Closed => "Closed",
+    }
+    OutcomeState {
+        Estimated => "Estimated",
+        Confirmed => "Confirmed",
+        Disputed => "Disputed",
+    }
+    MetricGroup {
+        Outcomes => "Outcomes",
+        Use => "Use",
+        Service => "Service",
+        Relationship => "Relationship",
+    }
+    Survey {
+        Nps => "Net promoter score, 0–10",
+        Csat => "Satisfaction, 1–5",
+    }
+    InsightKind {
+        Feedback => "Product feedback",
+        Market => "Market",
+        Competitor => "Competitor",
+        Signal => "Signal in the data",
+    }
+    Play {
+        Pilot => "Pilot",
+        Enablement => "Enablement",
+        ProcessFix => "Process fix",
+        Campaign => "Campaign",
+        Education => "Education",
+        Reference => "Reference",
+    }
+    PlayAim {
+        Retention => "Retention",
+        Expansion => "Expansion",
+    }
+    PlayState {
+        Open => "Open",
+        Running => "Running",
+        Worked => "Worked",
+        Failed => "Did not work",
+    }
+    Enablement {
+        None => "None",
+        Basics => "Basics",
+        Roles => "By role",
+        Programme => "Programme",
+    }
+    MeetingKind {
+        Touch => "Check-in",
+        ExecutiveReview => "Executive review",
+        BusinessReview => "Business review",
+        Introduction => "Introduction",
+        Operations => "Account operations",
+        Working => "Working session",
+        Negotiation => "Negotiation",
+        Internal => "Internal",
+    }
+    DecisionState {
+        Asked => "Asked for",
+        Taken => "Taken",
+        Declined => "Declined",
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -15,7 +15,8 @@ mod quarter;
 mod today;
 
 pub use account::{
-    coverage, coverage_label, ending, fall, health_label, missing, missing_rates, status_label, status_reason,
+    coverage, coverage_label, ending, fall, health_label, missing, missing_rates, renewals_in_forecast, status_label,
+    status_reason,
 };
 pub use attention::{AttentionWords, attention};
 pub use choices::choice;

@@ -8,7 +8,7 @@ use crate::{
     document::{Block, Cell, Page},
     domain::{
         Account, Action, Contract, Decision, Id, Insight, Locale, Meeting, Metric, Need, Observation, Opportunity,
-        Outcome, Plan30, RaidItem, Records, Relationship, RevenueMovement, Strategy,
+        Order, Outcome, Plan30, RaidItem, Records, Relationship, RevenueMovement, Strategy,
         choice::{ActionStatus, DecisionState, RaidKind},
         coverage::{self, was_held},
         gaps::gaps,
@@ -114,7 +114,7 @@ impl Writer<'_> {
         let Self { records, id, today, locale } = *self;
         let coverage = coverage::of_account(records, id, today);
         let mut standings: Vec<_> = coverage.standings.iter().collect();
-        standings.sort_by_key(|standing| (std::cmp::Reverse(standing.person.influence), standing.person.id));
+        standings.order_by_key(|standing| (std::cmp::Reverse(standing.person.influence), standing.person.id));
         let rows = standings.into_iter().map(|standing| {
             let person = &standing.person;
             let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
@@ -221,7 +221,7 @@ impl Writer<'_> {
     fn actions(&self) -> Page {
         let mut open: Vec<&Action> =
             self.records.of::<Action>(self.id).filter(|action| action.status == ActionStatus::Open).collect();
-        open.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
+        open.order_by_key(|action| (action.due.is_none(), action.due, action.id));
         let rows = open.into_iter().map(|action| {
             let due = match action.due {
                 Some(day) if day < self.today => mark(Status::Risk, date(Some(day), self.today, self.locale)),
@@ -236,7 +236,7 @@ impl Writer<'_> {
         let settings = self.records.workspace();
         let mut open: Vec<&Opportunity> =
             self.records.of::<Opportunity>(self.id).filter(|each| each.is_open()).collect();
-        open.sort_by_key(|each| (each.close_on.is_none(), each.close_on, each.id));
+        open.order_by_key(|each| (each.close_on.is_none(), each.close_on, each.id));
         let rows = open.into_iter().map(|each| {
             let odds = crate::domain::forecast::probability(each, &settings);
             vec![
@@ -323,7 +323,7 @@ impl Writer<'_> {
 
     fn risks(&self) -> Page {
         let mut open: Vec<&RaidItem> = self.records.of::<RaidItem>(self.id).filter(|item| item.is_open()).collect();
-        open.sort_by_key(|item| (item.kind != RaidKind::Risk, std::cmp::Reverse(item.score()), item.id));
+        open.order_by_key(|item| (item.kind != RaidKind::Risk, std::cmp::Reverse(item.score()), item.id));
         let rows = open.into_iter().map(|item| {
             let rating = match (item.probability, item.impact) {
                 (Some(probability), Some(impact)) => {
@@ -392,7 +392,7 @@ impl Writer<'_> {
     fn meetings(&self) -> Page {
         let mut held: Vec<&Meeting> =
             self.records.of::<Meeting>(self.id).filter(|meeting| was_held(meeting, self.today)).collect();
-        held.sort_by_key(|meeting| std::cmp::Reverse((meeting.date, meeting.id)));
+        held.order_by_key(|meeting| std::cmp::Reverse((meeting.date, meeting.id)));
         let rows = held.into_iter().take(12).map(|meeting| {
             let with: Vec<&str> = meeting
                 .people

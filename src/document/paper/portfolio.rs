@@ -9,7 +9,7 @@ use crate::words::{self, format};
 use crate::{
     document::{Block, Page},
     domain::{
-        Account, Amount, KeptForecast, Locale, Opportunity, Outcome, Person, RaidItem, Records, Region,
+        Account, Amount, KeptForecast, Locale, Opportunity, Order, Outcome, Person, RaidItem, Records, Region,
         agenda::worst_fall,
         choice::{OutcomeState, RaidKind, Stage},
         date::{month_of, plus_days},
@@ -54,7 +54,7 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             ending(records, account.id, today, until).into_iter().map(move |renewal| (account, renewal))
         })
         .collect();
-    soon.sort_by_key(|(_, renewal)| renewal.term.end);
+    soon.order_by_key(|(_, renewal)| renewal.term.end);
     let renewals = soon.into_iter().map(|(account, renewal)| {
         let odds = renewal.probability(today).map(|odds| locale.percent(odds, 0));
         vec![
@@ -138,7 +138,7 @@ fn forecast(records: &Records, today: NaiveDate, locale: Locale) -> Page {
         .all::<KeptForecast>()
         .filter(|kept| kept.made_on <= today && kept.amount.currency() == now.currency)
         .collect();
-    kept.sort_by_key(|kept| std::cmp::Reverse((kept.made_on, kept.id)));
+    kept.order_by_key(|kept| std::cmp::Reverse((kept.made_on, kept.id)));
     let rows = kept.into_iter().take(12).map(|kept| {
         let same = kept.until == now.forecast_date;
         let now_shown = if same { locale.money(total) } else { String::new() };
@@ -245,7 +245,7 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             ));
         }
     }
-    rows.sort_by(|a, b| b.0.compare(a.0));
+    rows.order_by(|a, b| b.0.compare(a.0));
     let sum: Amount = rows.iter().map(|(worth, _)| *worth).sum();
     let year = kpis(records, &Filter::default(), Period::trailing_year(today), today);
     let won = year.upsell + year.cross_sell;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     domain::{
-        Account, Currency, Id, Kind, Locale, Money, Records, Workspace,
+        Account, Currency, Id, Kind, Locale, Money, Order, Records, Workspace,
         date::Quarter,
         field::{Choices, Field, Input},
         json::Json,
@@ -60,7 +60,7 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
     }
     match input {
         Input::Money => {
-            let units = parse::number(trimmed, locale).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
+            let units = parse::amount(trimmed, locale).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
             let said = |problem| words::amount_problem(problem, trimmed);
             Money::parse_decimal(&units.to_string(), currency).map(|money| money.to_json()).map_err(said)
         }
@@ -104,7 +104,7 @@ pub fn candidates(records: &Records, kind: Kind, account: Option<Id<Account>>) -
     let fits = |owner: Option<Id<Account>>| kind == Kind::Account || owner.is_none() || owner == account;
     let all = records.live().filter(|(key, row)| key.kind == kind && fits(row.record.account_id()));
     let mut named: Vec<(String, String)> = all.map(|(key, row)| (key.id.to_string(), row.record.title())).collect();
-    named.sort_by_key(|a| a.1.to_lowercase());
+    named.order_by_key(|a| a.1.to_lowercase());
     named
 }
 
@@ -274,7 +274,7 @@ fn currency_choice(
     let settings = context.store.peek(Records::workspace);
     let of_rates = settings.rates.iter().flat_map(|rate| [rate.from, rate.to]);
     let mut known: Vec<Currency> = of_rates.chain([settings.currency, context.currency, untrack(currency)]).collect();
-    known.sort_unstable();
+    known.order_by(Ord::cmp);
     known.dedup();
     if known.len() == 1 {
         return view! { <span class="q unit">{move || currency().code().to_owned()}</span> }.into_any();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Dialog, FieldContext, FieldInput, InternalOnly};
 use crate::{
     domain::{
-        Account, Change, Edit, Id, Key, Kind, Record, Records,
+        Account, Change, Edit, Id, Key, Kind, Order, Record, Records,
         field::{Audience, Field, Input},
         json::Fields,
     },
@@ -240,7 +240,7 @@ pub fn NewRecord(
 /// The accounts that a new record can be filed under, by name.
 fn named_accounts(records: &Records) -> Vec<(Id<Account>, String)> {
     let mut named: Vec<_> = records.active_accounts().map(|account| (account.id, account.name.clone())).collect();
-    named.sort_by_key(|(_, name)| name.to_lowercase());
+    named.order_by_key(|(_, name)| name.to_lowercase());
     named
 }
 
@@ -293,6 +293,6 @@ fn split(kind: Kind, fields: &[&'static Field]) -> (Vec<&'static Field>, Vec<&'s
     };
     let count = fields.iter().filter(|field| field.required).count().max(AT_ONCE);
     let mut wanted: Vec<_> = fields.iter().filter(|field| !hidden(field)).copied().collect();
-    wanted.sort_by_key(|field| (!field.required, !field.is_wording()));
+    wanted.order_by_key(|field| (!field.required, !field.is_wording()));
     (wanted.iter().take(count).copied().collect(), wanted.iter().skip(count).copied().collect())
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::words::format;
 use crate::{
-    domain::{Account, Approval, Change, Edit, Entity, Id, Kind, Teammate, choice::ApprovalState},
+    domain::{Account, Approval, Change, Edit, Entity, Id, Kind, Order, Teammate, choice::ApprovalState},
     ui::{
         kit::{Glyph, Icon, Preset},
         route::use_here,
@@ -39,7 +39,7 @@ pub fn Approvals(
                     (approval.clone(), who.unwrap_or_default())
                 })
                 .collect();
-            all.sort_by_key(|(approval, _)| (approval.decided_on.is_none(), approval.decided_on, approval.id));
+            all.order_by_key(|(approval, _)| (approval.decided_on.is_none(), approval.decided_on, approval.id));
             all
         })
     });

@@ -8,7 +8,7 @@ use crate::words::format;
 use crate::{
     document::calendar,
     domain::{
-        Account, Change, Edit, Id, Kind, Workspace,
+        Account, Change, Edit, Id, Kind, Order, Workspace,
         date::days_between,
         deletion::{Fallen, deletions, remove_sample},
     },
@@ -310,7 +310,7 @@ fn Export() -> impl IntoView {
         store.read_kind::<Account, _>(|records| {
             let mut all: Vec<(String, String)> =
                 records.all::<Account>().map(|account| (account.id.to_string(), account.name.clone())).collect();
-            all.sort_by_key(|(_, name)| name.to_lowercase());
+            all.order_by_key(|(_, name)| name.to_lowercase());
             all
         })
     });

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Amount, Change, Id, Kind, Locale, Opportunity, Records, RevenueMovement,
+        Account, Amount, Change, Id, Kind, Locale, Opportunity, Order, Records, RevenueMovement,
         choice::{MovementKind, OpportunityKind, Stage},
         date::days_between,
         forecast::{Forecast, Sources, commitment, pipeline, probability},
@@ -148,7 +148,7 @@ fn explain_forecast(ahead: Forecast, about: String, locale: Locale) -> Explanati
             ("ARR today".into(), String::new(), money(ahead.today)),
             ("Dated movements".into(), "already entered for later".into(), money(ahead.dated)),
             ("Pipeline".into(), "recurring amount × probability, renewals left out".into(), money(ahead.pipeline)),
-            ("Renewals".into(), "contract value × (probability − 1)".into(), money(ahead.renewals)),
+            ("Renewals".into(), words::renewals_in_forecast(ahead.assumed, locale), money(ahead.renewals)),
         ],
         formula: "today + dated + pipeline + renewals".into(),
         result: money(ahead.total()),
@@ -240,7 +240,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
         store.read_account(id, |records| {
             let settings = records.workspace();
             let mut all: Vec<&Opportunity> = records.of(id).collect();
-            all.sort_by_key(|o| {
+            all.order_by_key(|o| {
                 let distance = o.close_on.map(|date| days_between(today, date));
                 (!o.is_open(), if o.is_open() { distance } else { distance.map(|days| -days) }, o.id)
             });
@@ -350,7 +350,7 @@ fn Board(id: Id<Account>) -> impl IntoView {
             let books = Books::of_account(records, &settings, id, today);
             let card = |deal: &Opportunity| (deal.id, deal.stage, books.enter_some(deal.amount));
             let mut all: Vec<(Id<Opportunity>, Stage, Amount)> = records.of::<Opportunity>(id).map(card).collect();
-            all.sort_by(|(a, _, of_a), (b, _, of_b)| of_b.compare(*of_a).then(a.cmp(b)));
+            all.order_by(|(a, _, of_a), (b, _, of_b)| of_b.compare(*of_a).then(a.cmp(b)));
             all
         })
     });

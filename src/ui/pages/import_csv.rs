@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::words::format;
 use crate::{
-    domain::{Account, Currency, Kind, status::Status},
+    domain::{Account, Currency, Kind, Order, status::Status},
     export::rows_csv,
     import::{
         Basis, Checking, Convention, DateOrder, Decimal, DryRun, Fix, Group, Mapping, Source, TARGETS, Table,
@@ -537,7 +537,7 @@ fn Problems(
     let accounts = store.peek(|records| {
         let mut all: Vec<(uuid::Uuid, String)> =
             records.all::<Account>().map(|account| (account.id.0, account.name.clone())).collect();
-        all.sort_by_key(|(_, name)| name.to_lowercase());
+        all.order_by_key(|(_, name)| name.to_lowercase());
         all
     });
     let accounts = StoredValue::new(accounts);

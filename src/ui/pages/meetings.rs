@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::words::format;
 use crate::{
     domain::{
-        Account, Cadence, Change, Decision, Id, Kind, Meeting,
+        Account, Cadence, Change, Decision, Id, Kind, Meeting, Order,
         choice::DecisionState,
         date::{on_or_after_working_day, plus_days},
         engagement::{Rhythm, rhythms},
@@ -30,7 +30,7 @@ pub fn Meetings(
         let today = store.today();
         store.read_account(id, |records| {
             let mut all: Vec<&Decision> = records.of(id).collect();
-            all.sort_by_key(|decision| (decision.state, decision.due.is_none(), decision.due, decision.id));
+            all.order_by_key(|decision| (decision.state, decision.due.is_none(), decision.due, decision.id));
             let rows = all.into_iter().map(|decision| {
                 let state = match decision.state {
                     DecisionState::Taken => ListCell::Status(Status::Good, "Taken".into()),
@@ -118,7 +118,7 @@ fn list(id: Id<Account>, coming: bool) -> Memo<Vec<ListRow>> {
         store.read_account(id, |records| {
             let mut all: Vec<&Meeting> =
                 records.of::<Meeting>(id).filter(|meeting| (meeting.date >= today) == coming).collect();
-            all.sort_by_key(|meeting| (meeting.date, meeting.at.clone()));
+            all.order_by_key(|meeting| (meeting.date, meeting.at.clone()));
             if !coming {
                 all.reverse();
             }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Id, Key, Metric, Observation,
+        Account, Change, Id, Key, Metric, Observation, Order,
         choice::Survey,
         parse,
         satisfaction::{self, result, scale},
@@ -31,7 +31,7 @@ pub fn MetricPanel(
         store.read_account(account, |records| {
             let mut all: Vec<Observation> =
                 records.of::<Observation>(account).filter(|observation| observation.metric == id).cloned().collect();
-            all.sort_by_key(|observation| (observation.date, observation.id));
+            all.order_by_key(|observation| (observation.date, observation.id));
             all
         })
     });

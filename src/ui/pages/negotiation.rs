@@ -7,7 +7,7 @@ use super::approvals::Approvals;
 use crate::{
     domain::{
         Account, Amount, Change, Contract, Currency, Edit, Entity, Id, Kind, Locale, MissingRates, Money, Negotiation,
-        Term, Trade,
+        Order, Term, Trade,
         choice::{Lever, TradeState},
         negotiation::{Crossed, Offer, Round, beyond, latest, levers, point, record, sums},
         parse,
@@ -89,10 +89,10 @@ pub fn NegotiationDesk(
             let negotiation = open.max_by_key(|negotiation| negotiation.id)?.clone();
             let mut terms: Vec<Term> =
                 records.of::<Term>(id).filter(|term| term.negotiation == negotiation.id).cloned().collect();
-            terms.sort_by_key(|term| (term.lever.is_none(), term.lever, term.id));
+            terms.order_by_key(|term| (term.lever.is_none(), term.lever, term.id));
             let mut trades: Vec<Trade> =
                 records.of::<Trade>(id).filter(|trade| trade.negotiation == negotiation.id).cloned().collect();
-            trades.sort_by_key(|trade| {
+            trades.order_by_key(|trade| {
                 (std::cmp::Reverse(trade.state == TradeState::Agreed), trade.state == TradeState::Dropped, trade.id)
             });
             let contract = records.find(negotiation.contract);
@@ -111,7 +111,7 @@ pub fn NegotiationDesk(
         store.read_account(id, |records| {
             let mut all: Vec<&Negotiation> =
                 records.of::<Negotiation>(id).filter(|negotiation| Some(negotiation.id) != shown).collect();
-            all.sort_by_key(|negotiation| std::cmp::Reverse((negotiation.closed_on, negotiation.id)));
+            all.order_by_key(|negotiation| std::cmp::Reverse((negotiation.closed_on, negotiation.id)));
             let rows = all.into_iter().map(|negotiation| {
                 let ended = negotiation.closed_on.map_or_else(|| "open".to_owned(), |day| locale.date(day));
                 let last = latest(negotiation, false)
@@ -535,7 +535,7 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
     };
     let lengths = move || {
         let mut all: Vec<u16> = LENGTHS.into_iter().chain(known().iter().map(|offer| offer.months)).collect();
-        all.sort_unstable();
+        all.order_by(Ord::cmp);
         all.dedup();
         let option = |months: u16| {
             view! {
@@ -549,7 +549,7 @@ fn Choices(table: Memo<Option<Table>>, offer: RwSignal<Offer>) -> impl IntoView 
     let rises = move || {
         let mut all: Vec<f64> =
             (0..=12).map(|half| f64::from(half) / 2.0).chain(known().iter().map(|offer| offer.rise)).collect();
-        all.sort_by(f64::total_cmp);
+        all.order_by(f64::total_cmp);
         all.dedup();
         let option = |rise: f64| {
             view! {

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::overview_regions::Regions;
 use crate::{
     domain::{
-        Account, Amount, Id, Locale, Missing, MissingRates, Objective, Observation, Outcome, Records, RevenueMovement,
+        Account, Amount, Id, Locale, Missing, MissingRates, Objective, Observation, Order, Outcome, Records,
+        RevenueMovement,
         attention::{Attention, attention},
         choice::PlaybookTask,
         contract::DatedTask,
@@ -358,7 +359,7 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
     let id = row.account.id;
     let currency = row.account.currency;
     let mut movements: Vec<&RevenueMovement> = records.of(id).collect();
-    movements.sort_by_key(|movement| (movement.date, movement.id));
+    movements.order_by_key(|movement| (movement.date, movement.id));
     let Some(first) = movements.first() else {
         return view! {
             <section>
@@ -414,9 +415,14 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
         movements.iter().rev().take(2).filter(|movement| movement.date <= today && !movement.note.is_empty()).map(
             |movement| {
                 let value = arr_on(movement.date);
-                let text = format!("{} {}", locale.signed_thousands(signed(movement, &books)), movement.note);
+                let change = signed(movement, &books);
+                let text = format!("{} {}", locale.signed_thousands(change), movement.note);
+                // Beside the step, where no line runs: above the old level of a rise, under that of a fall, inside at the first.
+                let is_first = movement.date == first.date;
+                let (at, anchor) = if is_first { (6.0, "start") } else { (-6.0, "end") };
+                let down = if is_first || change.is_negative() { 14.0 } else { 3.0 };
                 view! {
-                    <text class="halo" x=x(movement.date) - 6.0 y=y(value) + 3.0 text-anchor="end">
+                    <text class="halo" x=x(movement.date) + at y=y(value) + down text-anchor=anchor>
                         {text}
                     </text>
                 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Id, Kind, Region},
+    domain::{Account, Id, Kind, Order, Region},
     ui::{
         kit::{Column, ListRow, Listing},
         use_store,
@@ -21,7 +21,7 @@ pub fn Regions(
     let rows = Memo::new(move |_| {
         store.read_account(id, |records| {
             let mut all: Vec<&Region> = records.of(id).collect();
-            all.sort_by(|a, b| a.name.cmp(&b.name));
+            all.order_by(|a, b| a.name.cmp(&b.name));
             let rows = all.into_iter().map(|region| {
                 let ours = records.find(region.owner).map(|teammate| teammate.name.clone());
                 let theirs = records.find(region.owner_there).map(|person| person.name.clone());

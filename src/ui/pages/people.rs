@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{people_gaps::Gaps, people_org::OrgChart};
 use crate::{
     domain::{
-        Account, Change, Contract, Id, Kind, Opportunity, Person, Records, Relationship, Teammate,
+        Account, Change, Contract, Id, Kind, Opportunity, Order, Person, Records, Relationship, Teammate,
         coverage::{Coverage, Quadrant, Standing, Thread, of_account, of_deal},
         status::Status,
     },
@@ -143,13 +143,8 @@ pub(super) fn deals_of(records: &Records, account: Id<Account>) -> Vec<(uuid::Uu
     contracts.chain(open.map(|opportunity| (opportunity.id.0, format!("Opportunity: {}", opportunity.name)))).collect()
 }
 
-/// Where a person stands on the grid: not rated counts as influence 1 and neutral.
-fn place(person: &Person) -> (u8, i8) {
-    (person.influence.unwrap_or(1).clamp(1, 5), person.support.unwrap_or(0).clamp(-2, 2))
-}
-
 fn move_to(store: Store, person: &Person, influence: u8, support: i8) {
-    if place(person) == (influence, support) && person.influence.is_some() && person.support.is_some() {
+    if (person.influence, person.support) == (Some(influence), Some(support)) {
         return;
     }
     let moved = Person { influence: Some(influence), support: Some(support), ..person.clone() };
@@ -162,7 +157,7 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
     let locale = store.locale();
     let drag = Drag::new();
     let count = move |quadrant: Quadrant| {
-        coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == quadrant).count()
+        coverage.read().standings.iter().filter(|standing| standing.person.quadrant() == Some(quadrant)).count()
     };
     let rows = (1..=5_u8).rev().map(|influence| {
         let cells = (-2..=2_i8).map(|support| {
@@ -171,7 +166,7 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
                     .read()
                     .standings
                     .iter()
-                    .filter(|standing| place(&standing.person) == (influence, support))
+                    .filter(|standing| standing.person.place() == Some((influence, support)))
                     .map(|standing| standing.person.id)
                     .collect::<Vec<_>>()
             });
@@ -205,6 +200,11 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
             {cells.collect_view()}
         }
     });
+    let not_rated = Memo::new(move |_| {
+        let coverage = coverage.read();
+        let beside = coverage.standings.iter().filter(|standing| standing.person.place().is_none());
+        beside.map(|standing| standing.person.id).collect::<Vec<_>>()
+    });
     let axis = [("−2", "opposes"), ("−1", "doubts"), ("0", "neutral"), ("+1", "supports"), ("+2", "advocates")];
     view! {
         <div class="pgrid" role="group" aria-label="Influence by support. Arrow keys move the focused person.">
@@ -226,6 +226,19 @@ fn Grid(coverage: Memo<Coverage>) -> impl IntoView {
             <div class="qd q3">"Monitor "<b>{move || count(Quadrant::Monitor)}</b></div>
             <div class="qd q4">"Mobilise "<b>{move || count(Quadrant::Mobilise)}</b></div>
         </div>
+        <Show when=move || !not_rated.read().is_empty()>
+            <div class="beside" role="group" aria-label="Not rated yet">
+                <p>
+                    <b>"Not rated yet"</b>
+                    <span class="q">" Drag them onto the grid, or press an arrow key."</span>
+                </p>
+                <div class="people">
+                    <For each=move || not_rated.get() key=|id| *id let:id>
+                        <GridPerson id coverage drag />
+                    </For>
+                </div>
+            </div>
+        </Show>
         <p class="plg">
             <b>"Key player"</b>
             <span>
@@ -285,7 +298,8 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
     };
     let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
         let current = person.get_untracked();
-        let (influence, support) = place(&current);
+        // Who is not rated enters the grid in the middle of its lowest row.
+        let (influence, support) = current.place().unwrap_or((1, 0));
         let (influence, support) = match event.key().as_str() {
             "ArrowUp" => (influence + 1, support),
             "ArrowDown" => (influence - 1, support),
@@ -306,13 +320,12 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
     let on_open = Callback::new(move |()| replace(untrack(|| panel_link(here, id))));
     let selected = Signal::derive(move || open.get() == id.to_string());
     let label = move || {
-        format!(
-            "{}, {}, influence {}, support {}",
-            person.read().name,
-            fact(),
-            place(&person.read()).0,
-            locale.signed(f64::from(place(&person.read()).1), 0)
-        )
+        let person = person.read();
+        let place = person.place().map_or_else(
+            || "not rated".to_owned(),
+            |(influence, support)| format!("influence {influence}, support {}", locale.signed(f64::from(support), 0)),
+        );
+        [person.name.clone(), fact(), place].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ")
     };
     view! {
         <Draggable
@@ -361,7 +374,7 @@ fn List(coverage: Memo<Coverage>) -> impl IntoView {
     let here = use_here();
     let rows = move || {
         let mut standings = coverage.get().standings;
-        standings.sort_by_key(|standing| (std::cmp::Reverse(standing.person.influence), standing.person.name.clone()));
+        standings.order_by_key(|standing| (std::cmp::Reverse(standing.person.influence), standing.person.name.clone()));
         standings.into_iter().map(|standing| {
             let person = standing.person.clone();
             let roles = person.roles.iter().map(|role| role.label().to_owned()).collect::<Vec<_>>().join(", ");
@@ -432,7 +445,7 @@ fn Matrix(id: Id<Account>, coverage: Memo<Coverage>) -> impl IntoView {
         let coverage = coverage.read();
         let mut standings: Vec<&Standing> = coverage.standings.iter().collect();
         standings
-            .sort_by_key(|standing| std::cmp::Reverse((standing.person.is_key_player(), standing.person.influence)));
+            .order_by_key(|standing| std::cmp::Reverse((standing.person.is_key_player(), standing.person.influence)));
         let head = team
             .iter()
             .map(|teammate| {

@@ -7,7 +7,7 @@ use super::related::ActionsOf;
 use crate::words::format;
 use crate::{
     domain::{
-        Account, Change, Id, Initiative, Key, Kind, Locale, Milestone,
+        Account, Change, Id, Initiative, Key, Kind, Locale, Milestone, Order,
         choice::{ActionStatus, Agreement, CommonInitiative},
         date::{days_between, plus_months},
         engagement::holidays_of,
@@ -79,7 +79,7 @@ pub fn TimelineView(
             let lanes = lanes(records, id, today);
             let mut loose: Vec<Milestone> =
                 records.of::<Milestone>(id).filter(|each| each.initiative.is_none()).cloned().collect();
-            loose.sort_by_key(|milestone| (milestone.date, milestone.id));
+            loose.order_by_key(|milestone| (milestone.date, milestone.id));
             let (first, last) = span(&lanes, &loose, today);
             let mut rows = Vec::new();
             for lane in lanes {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     document::Report,
     domain::{
-        Account, Amount, Currency, Id, Kind, Locale,
+        Account, Amount, Currency, Id, Kind, Locale, Order,
         agenda::NOTICE_DAYS,
         choice::Tier,
         date::{days_between, plus_days},
@@ -254,7 +254,7 @@ pub fn left_out_note(left_out: &[LeftOut], locale: Locale) -> Option<impl IntoVi
 /// The largest parts of a sum, by the first word of each name.
 fn contributors(parts: impl Iterator<Item = (String, Amount)>, locale: Locale) -> String {
     let mut all: Vec<(String, Amount)> = parts.filter(|(_, amount)| amount.is_positive()).collect();
-    all.sort_by(|a, b| b.1.compare(a.1));
+    all.order_by(|a, b| b.1.compare(a.1));
     let named = all
         .iter()
         .take(3)
@@ -346,7 +346,7 @@ fn explain_gross(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> E
 
 fn explain_renewing(totals: &Totals, locale: Locale) -> Explanation {
     let mut parts = totals.renewing_accounts.clone();
-    parts.sort_by(|a, b| b.1.compare(a.1));
+    parts.order_by(|a, b| b.1.compare(a.1));
     let amounts: Vec<Amount> = parts.iter().map(|(_, amount)| *amount).collect();
     Explanation {
         about: format!(
@@ -373,7 +373,7 @@ fn explain_forecast(totals: &Totals, locale: Locale) -> Explanation {
             ),
             (
                 "Renewals".into(),
-                "contract value × (probability − 1)".into(),
+                words::renewals_in_forecast(forecast.assumed, locale),
                 locale.signed_thousands(forecast.renewals),
             ),
         ],
@@ -564,14 +564,12 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let lacks = Some(words::missing_rates(&row.missing, locale)).filter(|rates| !rates.is_empty());
     let partly =
         lacks.is_some().then(|| view! { <StatusShape status=Status::Watch word="Without what lacks a rate" /> });
-    // The list compares in the workspace's currency; what is kept in another stands below, or alone where a rate is missing.
+    // The list compares in the workspace's currency; what is kept in another stands beside, or alone where a rate is missing.
     let (listed, is_converted, own) = (row.listed(), row.comparable.is_ok(), row.arr);
-    let foreign = move || {
-        (currency != base.get()).then(|| match is_converted {
-            true => view! { <span class="ind q">{locale.money(own)}</span> }.into_any(),
-            false => format!(" {}", currency.code()).into_any(),
-        })
-    };
+    let is_foreign = move || currency != base.get();
+    let own_currency =
+        move || (is_foreign() && is_converted).then(|| view! { <span class="ind q">{locale.money(own)}" "</span> });
+    let unit = move || (is_foreign() && !is_converted).then(|| format!(" {}", currency.code()));
     let is_new = row.year.start.is_zero() && row.year.new.is_positive();
     let year = if is_new { "new".to_owned() } else { locale.signed_thousands(listed.year.change()) };
     let health = match &row.health {
@@ -655,8 +653,9 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
             <td class="r mid" title=lacks>
                 {partly}
                 " "
+                {own_currency}
                 {locale.thousands(listed.arr)}
-                {foreign}
+                {unit}
             </td>
             <td class="r q2">{year}</td>
             <td class="hcol">{health}</td>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Action, Amount, Figure, Id, RaidItem, Records, Region, RevenueMovement, Teammate,
+        Account, Action, Amount, Figure, Id, Order, RaidItem, Records, Region, RevenueMovement, Teammate,
         choice::ActionStatus,
         kpi::group,
         portfolio::comparable,
@@ -47,7 +47,7 @@ fn groups(records: &Records, today: chrono::NaiveDate) -> Vec<Part> {
         .filter(|account| parents.contains(&account.id) && records.find(account.parent).is_none())
         .map(|account| (account, 0))
         .collect();
-    open.sort_by(|a, b| b.0.name.cmp(&a.0.name));
+    open.order_by(|a, b| b.0.name.cmp(&a.0.name));
     // Groups that run in a circle, as a file may hold them, have no head: each account of one stands as a head.
     let headed: BTreeSet<Id<Account>> = open.iter().flat_map(|(head, _)| group(records, head.id)).collect();
     let circular =
@@ -72,7 +72,7 @@ fn groups(records: &Records, today: chrono::NaiveDate) -> Vec<Part> {
         });
         let mut parts: Vec<&Account> =
             records.all::<Account>().filter(|part| part.parent == Some(account.id)).collect();
-        parts.sort_by(|a, b| b.name.cmp(&a.name));
+        parts.order_by(|a, b| b.name.cmp(&a.name));
         open.extend(parts.into_iter().map(|part| (part, depth + 1)));
     }
     rows
@@ -116,7 +116,7 @@ fn places(records: &Records, today: chrono::NaiveDate) -> Vec<Place> {
             }
         })
         .collect();
-    all.sort_by(|a, b| (&a.region.name, &a.account).cmp(&(&b.region.name, &b.account)));
+    all.order_by(|a, b| (&a.region.name, &a.account).cmp(&(&b.region.name, &b.account)));
     all
 }
 

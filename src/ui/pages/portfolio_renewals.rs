@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::portfolio::without;
 use crate::{
     domain::{
-        Account, Locale,
+        Account, Locale, Order,
         date::{days_between, month_of, plus_months},
         portfolio::{Renewal, ending, renewing},
     },
@@ -43,7 +43,7 @@ pub fn RenewalsView() -> impl IntoView {
                     within.into_iter().map(|renewal| Ending { account: account.clone(), renewal })
                 })
                 .collect();
-            all.sort_by_key(|ending| (ending.renewal.term.end, ending.renewal.contract.id));
+            all.order_by_key(|ending| (ending.renewal.term.end, ending.renewal.contract.id));
             all
         })
     });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::settings::{Criteria, change_tier};
 use crate::{
     domain::{
-        Account, Figure, Id, Locale,
+        Account, Figure, Id, Locale, Order,
         choice::{MeetingKind, Tier},
         date::days_between,
         engagement::{rhythms, standard},
@@ -57,7 +57,7 @@ pub fn TiersView() -> impl IntoView {
                 .map(|account| Placed { account: account.clone(), tiering: tiering(account, &rules) })
                 .collect();
             let points = |placed: &Placed| placed.tiering.as_ref().map_or(-1.0, |tiering| tiering.points);
-            all.sort_by(|a, b| points(b).total_cmp(&points(a)).then_with(|| a.account.name.cmp(&b.account.name)));
+            all.order_by(|a, b| points(b).total_cmp(&points(a)).then_with(|| a.account.name.cmp(&b.account.name)));
             all
         })
     });
@@ -204,7 +204,7 @@ pub fn StandardsView() -> impl IntoView {
                     )
                 })
                 .collect();
-            all.sort_by(|a, b| b.5.cmp(&a.5).then_with(|| a.1.cmp(&b.1)));
+            all.order_by(|a, b| b.5.cmp(&a.5).then_with(|| a.1.cmp(&b.1)));
             all
         })
     });

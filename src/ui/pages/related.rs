@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::today::{done, reopened};
 use crate::{
-    domain::{Account, Action, Id, Kind, choice::ActionStatus},
+    domain::{Account, Action, Id, Kind, Order, choice::ActionStatus},
     ui::{
         kit::{Glyph, Icon, Preset},
         route::use_here,
@@ -46,7 +46,7 @@ pub fn ActionsOf(
         store.read_account(account, |records| {
             let mut all: Vec<Action> =
                 records.of::<Action>(account).filter(|action| belongs(action, field, id)).cloned().collect();
-            all.sort_by_key(|action| (action.status, action.due.is_none(), action.due, action.id));
+            all.order_by_key(|action| (action.status, action.due.is_none(), action.due, action.id));
             all
         })
     });

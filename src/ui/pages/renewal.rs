@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
+        Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Opportunity, Order, Outcome, PlaybookStep,
+        RevenueMovement,
         choice::{MovementKind, OpportunityKind, PlaybookTask, Signing, Stage},
         contract::DatedTask,
         date::{days_between, plus_days, plus_months},
@@ -121,7 +122,7 @@ pub fn Renewal(
         let today = store.today();
         store.read_account(id, |records| {
             let mut all: Vec<&Contract> = records.of(id).collect();
-            all.sort_by_key(|contract| std::cmp::Reverse((contract.end, contract.id)));
+            all.order_by_key(|contract| std::cmp::Reverse((contract.end, contract.id)));
             all.into_iter()
                 .map(|contract| {
                     ListRow::new(

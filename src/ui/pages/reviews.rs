@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     document::{Face, Paper, quality},
-    domain::{Account, Change, Id, Kind, Review, status::Status},
+    domain::{Account, Change, Id, Kind, Order, Review, status::Status},
     ui::{
         kit::{Glyph, Icon, Preset, StatusWord},
         route::Route,
@@ -37,7 +37,7 @@ pub fn Reviews(
                     (review.clone(), open)
                 })
                 .collect();
-            all.sort_by(|a, b| b.0.quarter.cmp(&a.0.quarter));
+            all.order_by(|a, b| b.0.quarter.cmp(&a.0.quarter));
             all
         })
     });

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Entity, Id, Kind, Locale, Money, Product, Teammate, Workspace,
+        Account, Change, Entity, Id, Kind, Locale, Money, Order, Product, Teammate, Workspace,
         brand::{Brand, colour_of},
         choice::{Country, Enablement, Stage, Tier},
         date::Holiday,
@@ -540,7 +540,7 @@ fn Holidays() -> impl IntoView {
                 name: name.get_untracked(),
                 region: String::new(),
             });
-            settings.holidays.sort_by_key(|holiday| holiday.date);
+            settings.holidays.order_by_key(|holiday| holiday.date);
         });
         name.set(String::new());
     };

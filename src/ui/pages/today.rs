@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Action, Change, Locale, Meeting, Plan30,
+        Account, Action, Change, Locale, Meeting, Order, Plan30,
         agenda::{Agenda, Entry, Matter, agenda},
         choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
@@ -102,6 +102,7 @@ fn summary(agenda: &Agenda, locale: Locale) -> String {
     let late = match agenda.late.len() {
         0 if agenda.this_week() > 0 => ", none of them late".to_owned(),
         0 => String::new(),
+        1 if agenda.this_week() == 1 => ", and it is late".to_owned(),
         late => format!(", {} of them late", format::word(late)),
     };
     let notice = agenda
@@ -126,7 +127,7 @@ fn Week(today: Memo<NaiveDate>) -> impl IntoView {
                     .filter(|meeting| meeting.date == date)
                     .map(|meeting| (meeting.clone(), name(meeting)))
                     .collect();
-                met.sort_by(|a, b| a.0.at.cmp(&b.0.at));
+                met.order_by(|a, b| a.0.at.cmp(&b.0.at));
                 met
             };
             (0..7)
@@ -257,7 +258,7 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
                     soon.into_iter().map(|renewal| (account.clone(), renewal))
                 })
                 .collect();
-            all.sort_by_key(|(_, renewal)| renewal.term.end);
+            all.order_by_key(|(_, renewal)| renewal.term.end);
             all
         })
     });

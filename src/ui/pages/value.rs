@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Amount, Change, Figure as FigureOf, Id, Kind, Metric, Missing, Observation, Outcome, RevenueMovement,
+        Account, Amount, Change, Figure as FigureOf, Id, Kind, Metric, Missing, Observation, Order, Outcome,
+        RevenueMovement,
         choice::{CommonMetric, OutcomeState},
         date::plus_months,
         metric::{is_fresh, latest},
@@ -147,7 +148,7 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
             let settings = records.workspace();
             let books = Books::of_account(records, &settings, id, today);
             let mut all: Vec<&Outcome> = records.of(id).collect();
-            all.sort_by(|a, b| {
+            all.order_by(|a, b| {
                 let is_estimate = |outcome: &Outcome| outcome.state != OutcomeState::Confirmed;
                 let worth = |outcome: &Outcome| share_of(outcome, &books);
                 is_estimate(a).cmp(&is_estimate(b)).then_with(|| worth(b).compare(worth(a)))
@@ -217,7 +218,7 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
         let today = store.today();
         store.read_account(id, |records| {
             let mut all: Vec<&Metric> = records.of(id).collect();
-            all.sort_by_key(|metric| (metric.group, std::cmp::Reverse(metric.weight), metric.id));
+            all.order_by_key(|metric| (metric.group, std::cmp::Reverse(metric.weight), metric.id));
             all.iter()
                 .map(|metric| {
                     let seen = latest(records.of::<Observation>(id), metric, today);
@@ -244,7 +245,7 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
                         .filter(|seen| seen.metric == metric.id && seen.date <= today)
                         .map(|seen| (seen.date, seen.value))
                         .collect();
-                    values.sort_by_key(|(date, _)| *date);
+                    values.order_by_key(|(date, _)| *date);
                     let before = latest(records.of::<Observation>(id), metric, plus_months(today, -3));
                     let change = seen.zip(before).map(|(now, before)| now.value - before.value);
                     let decimals = metric.decimals.map_or(1, usize::from);
