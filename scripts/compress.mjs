@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const LIMIT_KB = 450;
+const LIMIT_KB = 350;
 const dist = process.argv[2] ?? "dist";
 // What the first screen waits for: not the parts that are loaded when they are first used, nor what the browser fetches later.
 const firstLoad = (name) => /\.(html|css|js|wasm)$/.test(name) && !/^((chunk|part)_|404\.html$|sw\.js$)/.test(name);

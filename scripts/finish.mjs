@@ -1,9 +1,10 @@
 // Finishes a build, called by trunk after each: splits the program into its parts; moves the inline start script into a
-// file, so that the content policy needs no exception; tells the service worker its files; writes 404.html for hosts that
-// serve it for deep links.
+// file, so that the content policy needs no exception; takes the spaces and comments out of scripts and styles; tells the service
+// worker its files; writes 404.html for hosts that serve it for deep links.
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { transform } from "esbuild";
 import { split } from "./split.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -33,6 +34,17 @@ if (release) {
 }
 await writeFile(path.join(dist, "index.html"), html);
 await writeFile(path.join(dist, "404.html"), html);
+
+if (release) {
+  for (const name of (await filesBelow(dist)).filter((name) => /\.(js|css)$/.test(name))) {
+    const file = path.join(dist, name);
+    const loader = name.endsWith(".css") ? "css" : "js";
+    // The service worker is a script of the old kind, and its names are filled in below.
+    const format = loader === "js" && name !== "sw.js" ? "esm" : undefined;
+    const { code } = await transform(await readFile(file, "utf8"), { loader, format, minify: name !== "sw.js", target: "esnext" });
+    await writeFile(file, code);
+  }
+}
 
 const cached = (await filesBelow(dist)).filter((file) => !["404.html", "sw.js"].includes(file));
 const contents = await Promise.all(cached.map((file) => readFile(path.join(dist, file))));

@@ -426,31 +426,4 @@ fn shared_metric(records: &Records, metric: &Metric) -> SharedMetric {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Entity, Stored};
-    use uuid::Uuid;
-
-    #[test]
-    fn a_disputed_outcome_reaches_no_client_however_it_is_worded() {
-        let account = Id::new(Uuid::from_u128(1));
-        let outcome = |number, state| Outcome {
-            id: Id::new(Uuid::from_u128(number)),
-            account,
-            name: "Close".into(),
-            shared: "A faster close".into(),
-            state,
-            ..Outcome::default()
-        };
-        let records: Records = [
-            Account { id: account, name: "Tallyworks".into(), ..Account::default() }.into_record(),
-            outcome(2, OutcomeState::Confirmed).into_record(),
-            outcome(3, OutcomeState::Disputed).into_record(),
-        ]
-        .into_iter()
-        .map(Stored::own)
-        .collect();
-        let view = ClientView::new(&records, account, NaiveDate::default());
-        assert_eq!(view.outcomes.iter().map(|outcome| outcome.key.id.as_u128()).collect::<Vec<_>>(), [2]);
-    }
-}
+mod tests;

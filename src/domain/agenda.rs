@@ -543,4 +543,143 @@ mod tests {
         let back = agenda(&world(vec![Stored::own(snooze(today()).into_record())]), today());
         assert_eq!((back.late.len(), back.snoozed.len()), (1, 0));
     }
+
+    #[test]
+    fn what_waits_at_the_client_within_a_fortnight_stands_first_and_what_is_further_ahead_is_not_there() {
+        let action = |number: u128, days: i64| {
+            let due = Some(plus_days(today(), days));
+            Stored::own(Action { id: id(number), account: id(1), due, ..Action::default() }.into_record())
+        };
+        let agenda =
+            agenda(&world(vec![action(20, 14), action(21, 15), action(22, 6), action(23, 7), action(24, 0)]), today());
+        assert_eq!(parts(&agenda.later), [(23, RowPart::Whole), (20, RowPart::Whole)]);
+        assert_eq!(parts(&agenda.week), [(22, RowPart::Whole)]);
+        assert_eq!(agenda.this_week(), 4, "one late, two today, one until Sunday");
+        assert_eq!((agenda.late.len(), agenda.today.len()), (1, 2));
+    }
+
+    #[test]
+    fn an_executive_review_is_there_from_tomorrow_for_a_fortnight() {
+        let meeting = |number: u128, kind, days: i64| {
+            let date = plus_days(today(), days);
+            Stored::own(Meeting { id: id(number), account: id(1), kind, date, ..Meeting::default() }.into_record())
+        };
+        let agenda = agenda(
+            &world(vec![
+                meeting(20, MeetingKind::ExecutiveReview, 0),
+                meeting(21, MeetingKind::ExecutiveReview, 1),
+                meeting(22, MeetingKind::ExecutiveReview, 14),
+                meeting(23, MeetingKind::ExecutiveReview, 15),
+                meeting(24, MeetingKind::Touch, 3),
+            ]),
+            today(),
+        );
+        let syncs = [&agenda.late, &agenda.today, &agenda.week, &agenda.later];
+        let syncs: Vec<u128> = syncs
+            .into_iter()
+            .flatten()
+            .filter(|entry| matches!(entry.matter, Matter::Sync(_)))
+            .map(|entry| entry.key.record.as_u128())
+            .collect();
+        assert_eq!(syncs, [21, 22]);
+    }
+
+    #[test]
+    fn a_contract_that_ends_is_a_row_when_it_is_near_and_one_that_renews_itself_is_none() {
+        let contract = |number: u128, ending, days: i64, noticed: Option<i64>| {
+            let contract = Contract {
+                id: id(number),
+                account: id(1),
+                end: Some(plus_days(today(), days)),
+                ending,
+                renews_months: Some(12),
+                notice_received_on: noticed.map(|days| plus_days(today(), -days)),
+                ..Contract::default()
+            };
+            Stored::own(contract.into_record())
+        };
+        let agenda = agenda(
+            &world(vec![
+                contract(20, Ending::UnlessSigned, 14, None),
+                contract(21, Ending::UnlessSigned, 15, None),
+                contract(22, Ending::Renews, 10, None),
+                contract(23, Ending::Renews, 10, Some(40)),
+            ]),
+            today(),
+        );
+        let ends = [&agenda.today, &agenda.week, &agenda.later];
+        let ends: Vec<u128> = ends
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry.key.part == RowPart::Ending)
+            .map(|entry| entry.key.record.as_u128())
+            .collect();
+        assert_eq!(ends, [23, 20]);
+        let tasks = |number: u128| {
+            agenda
+                .late
+                .iter()
+                .any(|entry| entry.key.record.as_u128() == number && matches!(entry.key.part, RowPart::Task(_)))
+        };
+        assert!(tasks(20) && !tasks(23), "once notice is received, there is nothing to prepare");
+    }
+
+    #[test]
+    fn notice_days_are_listed_for_30_days_unless_notice_was_received() {
+        let contract = |number: u128, notice_in: i64, noticed: bool| {
+            let contract = Contract {
+                id: id(number),
+                account: id(1),
+                end: Some(plus_days(today(), notice_in + 60)),
+                ending: Ending::Renews,
+                renews_months: Some(12),
+                notice_days: Some(60),
+                notice_received_on: noticed.then(|| plus_days(today(), -1)),
+                ..Contract::default()
+            };
+            Stored::own(contract.into_record())
+        };
+        let agenda = agenda(
+            &world(vec![
+                contract(20, 0, false),
+                contract(21, 30, false),
+                contract(22, 31, false),
+                contract(23, 5, true),
+            ]),
+            today(),
+        );
+        assert_eq!(parts(&agenda.notices), [(20, RowPart::Notice), (21, RowPart::Notice)]);
+    }
+
+    #[test]
+    fn rows_of_version_3_are_known_by_their_numbers() {
+        for (part, key) in [
+            (RowPart::Whole, "row.0"),
+            (RowPart::Notice, "row.0"),
+            (RowPart::Ending, "row.1"),
+            (RowPart::Task(PlaybookTask::ValueRecap), "row.180"),
+            (RowPart::Meeting(MeetingKind::ALL[0]), "row.1"),
+            (RowPart::Meeting(MeetingKind::ALL[2]), "row.3"),
+        ] {
+            assert_eq!(part.key_of_version_3(), key, "{part:?}");
+        }
+    }
+
+    #[test]
+    fn the_metric_that_fell_most_by_weight_is_named() {
+        let part = |number: u128, score: f64, points: f64| Part {
+            metric: Metric { id: id(number), ..Metric::default() },
+            value: score,
+            score,
+            points,
+            date: today(),
+            stale: false,
+        };
+        let health =
+            |parts: Vec<Part>| Health { parts, score: 0.0, by_hand: None, too_subjective: false, stale: Vec::new() };
+        let then = health(vec![part(1, 80.0, 8.0), part(2, 60.0, 30.0), part(3, 50.0, 9.0)]);
+        let now = health(vec![part(1, 40.0, 4.0), part(2, 50.0, 25.0), part(3, 90.0, 9.0), part(4, 1.0, 1.0)]);
+        assert_eq!(worst_fall(&then, &now).map(|fall| (fall.metric.id, fall.from, fall.to)), Some((id(2), 60.0, 50.0)));
+        assert_eq!(worst_fall(&then, &then), None);
+    }
 }

@@ -191,4 +191,102 @@ mod tests {
         let found = found(account(), vec![Stored::own(issue.clone().into_record())]);
         assert_eq!(found[0], Attention::EscalatedIssue(issue.id));
     }
+
+    #[test]
+    fn a_decider_who_opposes_is_named_and_on_the_renewal_only_as_its_buyer() {
+        use crate::domain::{Contract, Person, choice::Role};
+        let person = |support, role| {
+            let person = Person {
+                id: Id::new(Uuid::from_u128(2)),
+                account: account().id,
+                influence: Some(5),
+                support: Some(support),
+                roles: vec![role],
+                ..Person::default()
+            };
+            Stored::own(person.into_record())
+        };
+        let contract = Contract {
+            id: Id::new(Uuid::from_u128(3)),
+            account: account().id,
+            end: Some(crate::domain::date::plus_days(today(), 300)),
+            ..Contract::default()
+        };
+        let contract = Stored::own(contract.into_record());
+        let opposition = |more: Vec<Stored>| {
+            found(account(), more).into_iter().find_map(|it| match it {
+                Attention::Opposition { on_renewal, .. } => Some(on_renewal),
+                _ => None,
+            })
+        };
+        assert_eq!(opposition(vec![person(-1, Role::EconomicBuyer), contract.clone()]), Some(true));
+        assert_eq!(opposition(vec![person(-1, Role::EconomicBuyer)]), Some(false));
+        assert_eq!(opposition(vec![person(-1, Role::DecisionMaker), contract.clone()]), Some(false));
+        assert_eq!(opposition(vec![person(0, Role::EconomicBuyer), contract]), None);
+    }
+
+    #[test]
+    fn the_weakest_measure_is_said_with_the_next_executive_review() {
+        use crate::domain::{Metric, Observation, date::plus_days};
+        let metric = |number: u128, value: f64| {
+            let metric = Metric {
+                id: Id::new(Uuid::from_u128(number)),
+                account: account().id,
+                weight: 10,
+                red: Some(0.0),
+                green: Some(100.0),
+                ..Metric::default()
+            };
+            let seen = Observation {
+                id: Id::new(Uuid::from_u128(number + 100)),
+                account: account().id,
+                metric: metric.id,
+                date: today(),
+                value,
+                ..Observation::default()
+            };
+            [metric.into_record(), seen.into_record()].map(Stored::own)
+        };
+        let meeting = |number: u128, kind, days| {
+            let date = plus_days(today(), days);
+            let id = Id::new(Uuid::from_u128(number));
+            Stored::own(Meeting { id, account: account().id, kind, date, ..Meeting::default() }.into_record())
+        };
+        let weakest = |least: f64| {
+            let mut more = [metric(11, 80.0), metric(12, least), metric(13, 90.0)].concat();
+            more.extend([
+                meeting(40, MeetingKind::ExecutiveReview, 0),
+                meeting(41, MeetingKind::Touch, 2),
+                meeting(42, MeetingKind::ExecutiveReview, 9),
+            ]);
+            found(account(), more).into_iter().find_map(|it| match it {
+                Attention::WeakMeasure { part, next_sync } => Some((part.metric.id.0.as_u128(), next_sync)),
+                _ => None,
+            })
+        };
+        assert_eq!(weakest(WEAK), Some((12, Some(plus_days(today(), 9)))));
+        assert_eq!(weakest(WEAK + 1.0), None);
+    }
+
+    #[test]
+    fn estimates_of_value_are_counted_and_said() {
+        let outcome = |number: u128, state| {
+            let outcome = Outcome {
+                id: Id::new(Uuid::from_u128(number)),
+                account: account().id,
+                worth: Some(Money::units(100, crate::domain::Currency::EUR)),
+                state,
+                confirmed_on: Some(today()),
+                ..Outcome::default()
+            };
+            Stored::own(outcome.into_record())
+        };
+        use crate::domain::choice::OutcomeState::{Confirmed, Estimated};
+        let unconfirmed =
+            |more| found(account(), more).into_iter().find(|it| matches!(it, Attention::Unconfirmed { .. }));
+        assert_eq!(unconfirmed(vec![outcome(2, Confirmed)]), None);
+        let worth = Amount::units(100, crate::domain::Currency::EUR);
+        let expected = Attention::Unconfirmed { outcomes: 1, worth };
+        assert_eq!(unconfirmed(vec![outcome(2, Confirmed), outcome(3, Estimated)]), Some(expected));
+    }
 }

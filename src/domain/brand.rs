@@ -1,22 +1,18 @@
 //! The look that documents carry: two colours and a logo. Contrast: WCAG 2.2, relative luminance.
 
-use serde::{Deserialize, Serialize};
-
 /// The least contrast on white that a colour of documents must have: it is used for words.
 pub const LEAST_CONTRAST: f64 = 4.5;
 /// The most bytes of a logo.
 pub const LARGEST_LOGO: usize = 200_000;
 
 /// The look of a workspace's documents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brand {
     /// The colour of figures, charts and marks: six hexadecimal digits.
     pub primary: String,
     /// The colour of what stands beside it: six hexadecimal digits.
     pub second: String,
     /// The logo.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Logo>,
 }
 
@@ -27,8 +23,7 @@ impl Default for Brand {
 }
 
 /// A logo: pixels, whatever the file was that they came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Logo {
     /// A PNG in base 64.
     pub png: String,

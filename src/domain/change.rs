@@ -197,4 +197,31 @@ mod tests {
         assert_eq!((person.title.as_str(), person.unit.as_str()), ("CEO", ""));
         assert_eq!(left_alone, [LeftAlone { kind: Kind::Person, field: Some("title".into()) }]);
     }
+
+    #[test]
+    fn two_diffs_of_one_record_are_one_that_leads_from_the_first_state_to_the_last() {
+        let id: Id<Person> = Id::new(Uuid::from_u128(2));
+        let named = |name: &str| Person { id, name: name.into(), ..Person::default() };
+        let mut records = Records::default();
+        let added = apply(&mut records, Change::put("added", named("A")), 0);
+        let second: Id<Person> = Id::new(Uuid::from_u128(3));
+        let renamed = apply(
+            &mut records,
+            Change::new(
+                "renamed",
+                vec![
+                    Edit::Put(named("B").into_record()),
+                    Edit::Put(Person { id: second, ..Person::default() }.into_record()),
+                ],
+            ),
+            0,
+        );
+        let both = added.clone().then(renamed);
+        assert_eq!((both.label.as_str(), both.deltas.len()), ("added", 2));
+        replay(&mut records, &both.inverse());
+        assert_eq!(records.rows().count(), 0);
+        let gone = apply(&mut records, Change::put("added", named("A")), 0);
+        let back = gone.inverse();
+        assert!(gone.then(back).is_empty(), "what is taken back is nothing");
+    }
 }

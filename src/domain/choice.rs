@@ -1,14 +1,12 @@
 //! The named values that fields choose from. Their labels: `words::choices`.
 
-use serde::{Deserialize, Serialize};
-
 macro_rules! choices {
     ($( $(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $key:literal ),* $(,)? } )*) => { $(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             #[default]
-            $( $(#[$vdoc])* #[doc = $key] #[serde(rename = $key)] $variant ),*
+            $( $(#[$vdoc])* #[doc = $key] $variant ),*
         }
         impl $name {
             /// Every value by its key in files.

@@ -324,6 +324,15 @@ mod tests {
         assert_eq!(dates, expected.map(|(year, month, date)| day(year, month, date)));
     }
 
+    #[test]
+    fn a_rolling_contract_goes_on_by_itself_until_notice_comes_in_time() {
+        let rolling = Contract { ending: Ending::Rolling, ..ends(Ending::Rolling) };
+        let on = |contract: &Contract, today| contract.renewal_probability(contract.current_term(today), today);
+        assert_eq!(on(&rolling, day(2026, 12, 3)), Some(1.0));
+        let noticed = Contract { notice_received_on: Some(day(2026, 11, 20)), ..rolling };
+        assert_eq!(on(&noticed, day(2026, 12, 3)), Some(0.0));
+    }
+
     proptest! {
         #[test]
         fn no_task_lies_after_the_decision_date_and_a_decision_is_never_behind(

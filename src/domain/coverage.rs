@@ -380,6 +380,99 @@ mod tests {
         }
     }
 
+    #[test]
+    fn champions_and_coaches_are_computed_and_one_rating_is_enough_to_be_rated() {
+        for (influence, support, advocacy) in [
+            (Some(4), Some(2), Some(Advocacy::Champion)),
+            (Some(3), Some(2), Some(Advocacy::Coach)),
+            (None, Some(2), Some(Advocacy::Coach)),
+            (Some(5), Some(1), None),
+            (Some(5), None, None),
+        ] {
+            let person = Person { influence, support, ..Person::default() };
+            assert_eq!(person.advocacy(), advocacy, "{influence:?} {support:?}");
+        }
+        let rated = |influence, support| Person { influence, support, ..Person::default() };
+        assert_eq!(rated(None, None).place(), None);
+        assert_eq!(rated(Some(3), None).place(), Some((3, 0)));
+        assert_eq!(rated(None, Some(-1)).place(), Some((1, -1)));
+        assert_eq!(rated(Some(9), Some(7)).place(), Some((5, 2)), "a file may hold anything");
+    }
+
+    #[test]
+    fn a_key_player_is_marked_by_support_and_others_are_not() {
+        let people = [
+            person(1, 4, 2, &[]),
+            person(2, 4, 2, &[]),
+            person(3, 4, 0, &[]),
+            person(4, 4, -1, &[]),
+            person(5, 3, 2, &[]),
+        ];
+        let coverage = of(&people, &[knows(1, 100, Level::CredibleSource, 90)]);
+        let status = |number: u128| coverage.standing(Id::new(Uuid::from_u128(number))).and_then(Standing::status);
+        let statuses: Vec<_> = (1..=6).map(status).collect();
+        let (good, watch, risk) = (Some(Status::Good), Some(Status::Watch), Some(Status::Risk));
+        assert_eq!(statuses, [good, watch, watch, risk, None, None]);
+        assert_eq!(coverage.supporters().count(), 1);
+    }
+
+    #[test]
+    fn key_players_stand_buyers_first_then_deciders_then_by_influence() {
+        use Role::{DecisionMaker, EconomicBuyer};
+        let people = [
+            person(1, 5, 0, &[]),
+            person(2, 2, 0, &[DecisionMaker]),
+            person(3, 4, 0, &[]),
+            person(4, 1, 0, &[EconomicBuyer]),
+            person(5, 3, 2, &[]),
+        ];
+        let coverage = of(&people, &[]);
+        let order: Vec<u128> = coverage.key_players().iter().map(|it| it.person.id.0.as_u128()).collect();
+        assert_eq!(order, [4, 2, 1, 3]);
+    }
+
+    #[test]
+    fn only_a_buyer_who_opposes_is_an_opposing_buyer() {
+        use Role::{DecisionMaker, EconomicBuyer};
+        for (support, role, opposes) in
+            [(-1, EconomicBuyer, true), (0, EconomicBuyer, false), (-2, DecisionMaker, false)]
+        {
+            let coverage = of(&[person(1, 5, support, &[role])], &[]);
+            assert_eq!(coverage.opposing_buyer().is_some(), opposes, "{support} {role:?}");
+        }
+        let decides = [person(1, 5, 1, &[DecisionMaker]), person(2, 5, 0, &[EconomicBuyer])];
+        assert_eq!(
+            of(&decides, &[knows(1, 100, Level::CredibleSource, 1)]).status,
+            Status::Good,
+            "neutral is no opposition"
+        );
+    }
+
+    #[test]
+    fn the_last_contact_is_what_was_entered_or_a_meeting_held_with_the_client() {
+        let meeting = |kind, days_ago: i64, team: u128| Meeting {
+            kind,
+            date: plus_days(today(), -days_ago),
+            people: vec![Id::new(Uuid::from_u128(1))],
+            team: vec![Id::new(Uuid::from_u128(team))],
+            ..Meeting::default()
+        };
+        let known = knows(1, 100, Level::CredibleSource, 200);
+        let person = person(1, 4, 2, &[]);
+        let last = |meetings: &[Meeting]| {
+            let coverage = coverage(&[&person], &[&known], &meetings.iter().collect::<Vec<_>>(), today());
+            let days = coverage.standings[0].last_contact.map(|date| days_between(date, today()));
+            (days, coverage.standings[0].threads.len())
+        };
+        assert_eq!(last(&[]), (Some(200), 0));
+        assert_eq!(last(&[meeting(MeetingKind::Touch, 0, 100)]), (Some(0), 1), "with both: the contact is fresh");
+        assert_eq!(last(&[meeting(MeetingKind::Touch, 10, 101)]), (Some(10), 0), "with another of us");
+        assert_eq!(last(&[meeting(MeetingKind::Touch, -1, 100)]), (Some(200), 0), "not held yet");
+        assert_eq!(last(&[meeting(MeetingKind::Internal, 5, 100)]), (Some(200), 0), "without the client");
+        let ahead = knows(1, 100, Level::CredibleSource, -5);
+        assert_eq!(coverage(&[&person], &[&ahead], &[], today()).standings[0].last_contact, None);
+    }
+
     proptest! {
         #[test]
         fn coverage_never_improves_when_a_supporter_is_removed(

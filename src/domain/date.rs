@@ -5,18 +5,15 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::{Id, choice::Month};
 
 /// A day on which one does not work, besides Saturdays and Sundays.
-#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Holiday {
     /// Its id.
     pub id: Id<Holiday>,
     /// The day.
-    #[serde(deserialize_with = "deserialize")]
     pub date: NaiveDate,
     /// Its name, shown where a date moved because of it.
     pub name: String,
     /// The region it holds in; empty for everywhere.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub region: String,
 }
 
@@ -27,12 +24,6 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     let written = text.len() == 10 && [4, 7].iter().all(|at| text.as_bytes()[*at] == b'-');
     let known = written && [year, month, day].into_iter().all(digits);
     known.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
-}
-
-/// The same for parts of records, which describe themselves to serde.
-pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-    parse(&text).ok_or_else(|| serde::de::Error::custom(text))
 }
 
 /// The holidays that hold in some of these regions: those of everywhere, and those of a region that is named.

@@ -306,4 +306,34 @@ mod tests {
         apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Relationship>(5).into())]), 9);
         assert!(records.get(id::<Person>(2)).is_some() && records.get(id::<Person>(3)).is_none());
     }
+
+    #[test]
+    fn several_references_lose_only_the_one_that_is_gone() {
+        let mut records = world();
+        let meeting = crate::domain::Meeting {
+            id: id(8),
+            account: id(1),
+            people: vec![id(2), id(3)],
+            ..crate::domain::Meeting::default()
+        };
+        apply(&mut records, Change::put("met", meeting), 1);
+        apply(&mut records, Change::delete("deleted", id::<Person>(3)), 2);
+        let left = records.get(id::<crate::domain::Meeting>(8)).map(|meeting| meeting.people.clone());
+        assert_eq!(left, Some(vec![id(2)]));
+    }
+
+    #[test]
+    fn a_deletion_of_an_older_version_is_named_after_the_account_that_fell_in_it() {
+        let mut records = world();
+        apply(&mut records, Change::delete("deleted", id::<Account>(1)), 7);
+        let unnoted = Deletion { at: 7, of: Uuid::nil() };
+        let rows: Vec<Stored> = records.rows().map(|(_, row)| row.clone()).collect();
+        let older: Records =
+            rows.into_iter().map(|row| Stored { deleted: row.deleted.map(|_| unnoted), ..row }).collect();
+        let fallen = deletions(&older);
+        assert_eq!(
+            fallen.iter().map(|fallen| (fallen.key.kind, fallen.count)).collect::<Vec<_>>(),
+            [(Kind::Account, 4)]
+        );
+    }
 }

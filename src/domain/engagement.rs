@@ -141,3 +141,139 @@ pub fn engagement(records: &Records, account: Id<Account>, coverage: &Coverage, 
     let met = players.iter().filter(|s| s.last_contact.is_some_and(|date| days_between(date, today) <= every)).count();
     (met, players.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Entity, Person, Relationship, Stored, Teammate, Workspace, choice::Level, coverage::of_account,
+    };
+    use uuid::Uuid;
+
+    fn id<T>(number: u128) -> Id<T> {
+        Id::new(Uuid::from_u128(number))
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
+    }
+
+    fn meeting(number: u128, kind: MeetingKind, days_ago: i64, minutes: Option<u16>) -> Stored {
+        let date = plus_days(today(), -days_ago);
+        Stored::own(Meeting { id: id(number), account: id(1), kind, date, minutes, ..Meeting::default() }.into_record())
+    }
+
+    /// An account of tier B: a touch every 30 days, a business review every 180.
+    fn account() -> Account {
+        Account {
+            id: id(1),
+            name: "Tallyworks".into(),
+            tier_override: Some(Tier::B),
+            tier_reason: "x".into(),
+            ..Account::default()
+        }
+    }
+
+    fn world(more: Vec<Stored>) -> Records {
+        more.into_iter().chain([Stored::own(account().into_record())]).collect()
+    }
+
+    fn of_kind(records: &Records, kind: MeetingKind) -> Option<Rhythm> {
+        rhythms(records, &account(), today()).into_iter().find(|rhythm| rhythm.kind == kind)
+    }
+
+    #[test]
+    fn a_rhythm_is_the_tiers_unless_the_account_has_a_shorter_one_of_its_own() {
+        let touches = vec![
+            meeting(10, MeetingKind::Touch, 40, None),
+            meeting(11, MeetingKind::Touch, 31, None),
+            meeting(12, MeetingKind::BusinessReview, 2, None),
+            meeting(13, MeetingKind::Touch, -9, None),
+            meeting(14, MeetingKind::Touch, -4, None),
+        ];
+        let touch = of_kind(&world(touches.clone()), MeetingKind::Touch);
+        let seen = touch.map(|it| (it.every, it.own, it.last, it.planned, it.due()));
+        let (last, planned) = (plus_days(today(), -31), plus_days(today(), 4));
+        assert_eq!(seen, Some((30, false, Some(last), Some(planned), Some(plus_days(today(), -1)))));
+        let cadence = |number: u128, kind, every_days| {
+            let cadence = Cadence { id: id(number), account: id(1), kind, every_days, ..Cadence::default() };
+            Stored::own(cadence.into_record())
+        };
+        let mut own = touches;
+        own.extend([
+            cadence(20, MeetingKind::Touch, Some(14)),
+            cadence(21, MeetingKind::Touch, Some(7)),
+            cadence(22, MeetingKind::BusinessReview, Some(3)),
+            cadence(23, MeetingKind::Touch, None),
+        ]);
+        let touch = of_kind(&world(own), MeetingKind::Touch);
+        assert_eq!(touch.map(|it| (it.every, it.own)), Some((7, true)));
+        assert_eq!(of_kind(&world(Vec::new()), MeetingKind::Working), None, "no tier asks for working sessions");
+    }
+
+    #[test]
+    fn a_kind_that_was_never_held_or_is_planned_is_not_due() {
+        let due = |more| due_meetings(&world(more), &account(), today());
+        assert_eq!(due(Vec::new()), []);
+        assert_eq!(due(vec![meeting(10, MeetingKind::Touch, 35, None), meeting(11, MeetingKind::Touch, -3, None)]), []);
+        let last = plus_days(today(), -35);
+        let expected = Due { kind: MeetingKind::Touch, last, every: 30, due: plus_days(today(), -5) };
+        assert_eq!(due(vec![meeting(10, MeetingKind::Touch, 35, None)]), [expected]);
+        let today_held = due(vec![meeting(10, MeetingKind::Touch, 0, None)]);
+        assert_eq!(today_held.first().map(|due| due.last), Some(today()));
+    }
+
+    #[test]
+    fn the_hours_of_the_last_30_days_count_and_a_meeting_without_a_length_is_half_an_hour() {
+        let records = world(vec![
+            meeting(10, MeetingKind::Touch, 0, Some(60)),
+            meeting(11, MeetingKind::Working, 29, None),
+            meeting(12, MeetingKind::Touch, 30, Some(600)),
+            meeting(13, MeetingKind::Touch, -1, Some(600)),
+        ]);
+        assert_eq!(hours_spent(&records, id(1), today()), 1.5);
+        let time = time_by_tier(&records, today());
+        assert_eq!(time, [TierTime { tier: Tier::B, accounts: 1, spent: 1.5, standard: 4.0 }]);
+        let second = Account { id: id(2), ..account() };
+        let both: Records =
+            records.rows().map(|(_, row)| row.clone()).chain([Stored::own(second.into_record())]).collect();
+        assert_eq!(time_by_tier(&both, today()), [TierTime { tier: Tier::B, accounts: 2, spent: 1.5, standard: 8.0 }]);
+    }
+
+    #[test]
+    fn a_key_player_is_engaged_within_the_touch_cadence() {
+        let player = |number: u128, days_ago: i64, influence| {
+            let person = Person { id: id(number), account: id(1), influence: Some(influence), ..Person::default() };
+            let met = Relationship {
+                id: id(number + 50),
+                account: id(1),
+                person: id(number),
+                now: Level::Vendor,
+                last_contact: Some(plus_days(today(), -days_ago)),
+                ..Relationship::default()
+            };
+            [person.into_record(), met.into_record()].map(Stored::own)
+        };
+        let people = [player(10, 30, 4), player(11, 31, 4), player(12, 1, 3)].concat();
+        let records = world(people);
+        let coverage = of_account(&records, id(1), today());
+        assert_eq!(engagement(&records, id(1), &coverage, today()), (1, 2));
+    }
+
+    #[test]
+    fn the_holidays_of_an_account_are_those_of_everywhere_its_regions_and_its_owner() {
+        let holiday = |number: u128, region: &str| Holiday {
+            id: id(number),
+            date: plus_days(today(), number as i64),
+            name: region.into(),
+            region: region.into(),
+        };
+        let holidays = vec![holiday(1, ""), holiday(2, "Lyon"), holiday(3, "Leeds"), holiday(4, "Oslo")];
+        let settings = Workspace { id: id(9), me: Some(id(5)), holidays, ..Workspace::default() };
+        let me = Teammate { id: id(5), region: "leeds".into(), ..Teammate::default() };
+        let region = Region { id: id(6), account: id(1), name: "Lyon".into(), ..Region::default() };
+        let records = world([settings.into_record(), me.into_record(), region.into_record()].map(Stored::own).to_vec());
+        let names: Vec<String> = holidays_of(&records, id(1)).into_iter().map(|holiday| holiday.name).collect();
+        assert_eq!(names, ["", "Lyon", "Leeds"]);
+    }
+}

@@ -1,29 +1,24 @@
 //! The escalation ladder of an account: its levels, and how an issue climbs them and keeps its history.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::{
     Account, Escalation, Id, Order, RaidItem, Records,
     choice::{LadderLevel, RaidKind, RaidStatus},
 };
+use chrono::NaiveDate;
 
 /// The top of a ladder that nobody has written down.
 const USUAL_TOP: u8 = 3;
 
 /// A step of an issue on its ladder.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Climb {
     /// Its id.
     pub id: Id<Climb>,
     /// When.
-    #[serde(deserialize_with = "super::date::deserialize")]
     pub date: NaiveDate,
     /// To which level; 0 is back to those who work on it.
     pub level: u8,
     /// Why.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 

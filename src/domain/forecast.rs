@@ -418,6 +418,39 @@ mod tests {
         assert_eq!(fiscal.by_quarter(&books)[0].quarter.last_day(), day(4, 30), "quarters follow the fiscal year");
     }
 
+    #[test]
+    fn the_sums_of_the_pipeline_are_in_the_books_currency_even_when_there_is_none() {
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, day(2, 1));
+        let none = pipeline([].into_iter(), &settings, day(2, 1), &books);
+        let sums = [
+            none.recurring,
+            none.recurring_weighted,
+            none.one_off,
+            none.one_off_weighted,
+            none.renewing,
+            none.overdue_amount,
+        ];
+        assert_eq!(sums.map(Amount::currency), [Some(Currency::EUR); 6]);
+        let closes_today = Opportunity { close_on: Some(day(2, 1)), ..open(1, 50) };
+        assert!(!closes_today.is_overdue(day(2, 1)) && closes_today.is_overdue(day(2, 2)));
+    }
+
+    #[test]
+    fn what_is_dated_today_is_revenue_and_what_is_dated_later_comes_by_its_day() {
+        let moved = |date| RevenueMovement {
+            date,
+            kind: MovementKind::New,
+            amount: Money::units(10, Currency::EUR),
+            ..RevenueMovement::default()
+        };
+        let movements = [moved(day(1, 31)), moved(day(2, 1)), moved(day(2, 2)), moved(day(3, 31)), moved(day(4, 1))];
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, day(2, 1));
+        let forecast = sources(&movements, &[], &[], &settings).forecast(day(3, 31), &books);
+        assert_eq!((forecast.today, forecast.dated), (euros(20), euros(20)));
+    }
+
     proptest! {
         #[test]
         fn commit_best_case_and_pipeline_sum_to_what_closes_in_the_quarters(

@@ -223,4 +223,12 @@ mod tests {
             |weight, rest| of(&[judged(weight), metric(2, rest), metric(3, 10)], &seen).map(|h| h.too_subjective);
         assert_eq!((warned(15, 75), warned(16, 74)), (Ok(false), Ok(true)));
     }
+
+    #[test]
+    fn three_fresh_metrics_with_just_half_of_the_weight_are_measured() {
+        let metrics = [metric(1, 10), metric(2, 10), metric(3, 10), metric(4, 30)];
+        assert!(of(&metrics, &[seen(1, 80.0, 1), seen(2, 80.0, 1), seen(3, 80.0, 1)]).is_ok());
+        let two = of(&metrics[..3], &[seen(1, 80.0, 1), seen(2, 80.0, 1)]);
+        assert_eq!(two.err(), Some(Missing::CurrentMetrics { current: 2 }));
+    }
 }

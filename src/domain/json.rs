@@ -8,12 +8,13 @@ use uuid::Uuid;
 
 use super::{
     Expected, Id, Money, Shown, Wrong,
-    brand::Brand,
+    brand::{Brand, Logo},
     date::{self, Holiday},
     escalation::Climb,
-    field::Choices,
+    field::{Choices, key},
     money::Currency,
-    negotiation::Round,
+    negotiation::{Offer, Round},
+    record::{Slot, read},
     review::{Slide, SlideText},
     satisfaction::Answers,
     setting::{Rate, Segmentation, StageOdds, Standard},
@@ -211,19 +212,58 @@ impl Json for Value {
     }
 }
 
-/// Values of several parts, which describe themselves to serde.
-macro_rules! compound {
-    ($($compound:ty),*) => { $(
-        impl Json for $compound {
+impl Json for Slide {
+    fn to_json(&self) -> Value {
+        self.key().into()
+    }
+
+    fn from_json(value: Value) -> Result<Self, Wrong> {
+        let slide = Self::ALL.iter().find(|slide| value.as_str() == Some(slide.key()));
+        slide.map_or_else(|| refused(&value, Expected::Slide), |slide| Ok(*slide))
+    }
+}
+
+/// The values of a part of a record, each under its key; what is empty is left out.
+fn object(values: &[(&str, &dyn Slot)]) -> Value {
+    let written = values.iter().map(|(key, slot)| ((*key).to_owned(), slot.value()));
+    let is_empty = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    };
+    Value::Object(written.filter(|(_, value)| !is_empty(value)).collect())
+}
+
+/// Parts of records: an object with a value for each of these fields; an absent one is as in a new part.
+macro_rules! parts {
+    ($($part:ident { $($field:ident),* $(,)? })*) => { $(
+        impl Json for $part {
             fn to_json(&self) -> Value {
-                serde_json::to_value(self).unwrap_or_default()
+                object(&[$((key!(stringify!($field)), &self.$field as &dyn Slot)),*])
             }
 
             fn from_json(value: Value) -> Result<Self, Wrong> {
-                serde_json::from_value(value).map_err(|error| Wrong::Parts(error.to_string()))
+                let Value::Object(mut fields) = value else { return refused(&value, Expected::Part) };
+                let mut part = Self::default();
+                read(&mut [$(&mut part.$field),*], &[$(key!(stringify!($field))),*], &mut fields)
+                    .map_err(|problem| problem.wrong)?;
+                Ok(part)
             }
         }
     )* };
 }
 
-compound!(Answers, Brand, Climb, Holiday, Rate, Round, Segmentation, Slide, SlideText, StageOdds, Standard);
+parts! {
+    Answers { score, count }
+    Brand { primary, second, logo }
+    Climb { id, date, level, reason }
+    Holiday { id, date, name, region }
+    Logo { png, width, height }
+    Offer { discount, rise, months }
+    Rate { id, date, from, to, rate }
+    Round { id, date, theirs, offer, note }
+    Segmentation { revenue, growth, fit, stability, a_from, b_from }
+    SlideText { slide, headline, text, points, notes, hidden }
+    StageOdds { stage, probability, name }
+    Standard { tier, executive_review, business_review, touch, enablement, hours }
+}

@@ -255,4 +255,13 @@ mod tests {
         let gone = contested.set(Kind::Review, &taken, Value::Null);
         assert_eq!(contested.value(Kind::Review, &gone), Value::Null);
     }
+
+    #[test]
+    fn a_field_as_a_whole_is_taken_or_cleared() {
+        let person = fields(json!({"name": "A", "title": "CFO"}));
+        let title = Contested { field: "title".into(), part: String::new() };
+        assert_eq!(title.value(Kind::Person, &person), json!("CFO"));
+        assert_eq!(Value::from(title.set(Kind::Person, &person, json!("COO"))), json!({"name": "A", "title": "COO"}));
+        assert_eq!(Value::from(title.set(Kind::Person, &person, Value::Null)), json!({"name": "A"}));
+    }
 }

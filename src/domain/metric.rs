@@ -106,4 +106,13 @@ mod tests {
         assert_eq!(percent(10.0, 0.0, 20.0), Some(0.0));
         assert_eq!(percent(5.0, 5.0, 5.0), None);
     }
+
+    #[test]
+    fn decimals_are_those_of_the_metric_or_one_where_a_value_has_any() {
+        let decimals = |decimals, value| Metric { decimals, ..Metric::default() }.decimals_of(value);
+        assert_eq!(
+            (decimals(None, 4.0), decimals(None, 4.5), decimals(Some(2), 4.0), decimals(Some(0), 4.5)),
+            (0, 1, 2, 0)
+        );
+    }
 }

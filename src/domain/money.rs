@@ -380,4 +380,17 @@ mod tests {
         assert_eq!(Amount::units(2, Currency::EUR).converted(160.25, yen).to_money(), Some(Money::units(321, yen)));
         assert_eq!(Amount::units(-2, Currency::EUR).converted(160.25, yen).to_money(), Some(Money::units(-321, yen)));
     }
+
+    #[test]
+    fn the_smaller_and_the_larger_of_two_and_what_is_nothing() {
+        let (less, more) = (Amount::units(-5, Currency::EUR), Amount::units(3, Currency::EUR));
+        assert_eq!((less.min(more), more.min(less)), (less, less));
+        assert_eq!((less.max(more), more.max(less)), (more, more));
+        let pound = Amount::units(1, Currency::GBP);
+        assert!(less.min(pound).is_mixed() && less.max(pound).is_mixed());
+        assert!(Amount::ZERO.is_zero() && Amount::zero(Currency::EUR).is_zero() && !more.is_zero());
+        assert!(less.is_negative() && !more.is_negative() && !Amount::zero(Currency::EUR).is_negative());
+        assert_eq!(Money::units(12, Currency::EUR).as_units(), 12.0);
+        assert_eq!(format!("{:?}", Currency::SEK), "SEK");
+    }
 }

@@ -1,17 +1,14 @@
 //! What an offer is worth, and where we stop. Definitions and the example: FORMULAS.md, Negotiation.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::{
     Account, Amount, Id, Negotiation, Term, Trade,
     choice::{Lever, TradeState},
     revenue::Books,
 };
+use chrono::NaiveDate;
 
 /// What moves the price.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Offer {
     /// Off the list price, in percent.
     pub discount: f64,
@@ -22,20 +19,17 @@ pub struct Offer {
 }
 
 /// An offer that one side has made.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Round {
     /// Its id.
     pub id: Id<Round>,
     /// When.
-    #[serde(deserialize_with = "super::date::deserialize")]
     pub date: NaiveDate,
     /// Whether they asked for it; else we offered it.
     pub theirs: bool,
     /// The offer.
     pub offer: Offer,
     /// What was said with it.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
@@ -225,6 +219,16 @@ mod tests {
         let books = Books::of_workspace(&settings, NaiveDate::default());
         let euros = |units| Amount::units(units, Currency::EUR);
         assert_eq!(sums(trades.iter(), &books), (euros(47), euros(30)));
+    }
+
+    #[test]
+    fn what_is_got_and_given_counts_every_year_of_the_term() {
+        let two_years = Offer { discount: 0.0, rise: 0.0, months: 24 };
+        assert_eq!(two_years.years(), 2.0);
+        assert_eq!(two_years.effective_value(100.0, 30.0, 10.0), 240.0);
+        let negotiation: Id<Negotiation> = Id::new(uuid::Uuid::from_u128(7));
+        let made = levers(Id::default(), negotiation, |_| Default::default(), Id::default);
+        assert!(made.iter().all(|term| term.negotiation == negotiation) && made.len() == Lever::ALL.len());
     }
 
     proptest! {

@@ -36,8 +36,6 @@ pub enum Wrong {
     Circle(Circle),
     /// The record was deleted meanwhile.
     Deleted,
-    /// Its parts cannot be read; in the words of the reader.
-    Parts(String),
 }
 
 /// A refused value, short and on one line.
@@ -67,6 +65,10 @@ pub enum Expected {
     List,
     /// Texts by name.
     Texts,
+    /// A part with a value for each of its fields.
+    Part,
+    /// A slide of a review.
+    Slide,
 }
 
 /// Why a text is no amount.

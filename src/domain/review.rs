@@ -72,25 +72,19 @@ slides! {
 }
 
 /// What the author changed on one slide. Empty text means that the slide fills itself.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SlideText {
     /// The slide.
     pub slide: Slide,
     /// The headline, a sentence that states the result.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub headline: String,
     /// A sentence of one's own, under the content.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The points of a slide of one's own, one a line.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub points: String,
     /// Speaker notes: for us alone.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// Left out.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
 

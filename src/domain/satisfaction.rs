@@ -1,12 +1,9 @@
 //! Satisfaction from answers: NPS and CSAT. Definitions and examples: FORMULAS.md.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Figure, Missing, choice::Survey};
 
 /// How many people chose a step of a survey's scale.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     /// The step.
     pub score: u8,

@@ -1,8 +1,5 @@
 //! The parts of the workspace's settings, with the defaults of FORMULAS.md.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::{
     Id, Workspace,
     choice::{Enablement, MeetingKind, Stage, Tier},
@@ -10,10 +7,10 @@ use super::{
     money::Currency,
     revenue::Period,
 };
+use chrono::NaiveDate;
 
 /// How the four criteria make a tier.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Segmentation {
     /// Weight of revenue.
     pub revenue: u8,
@@ -36,8 +33,7 @@ impl Default for Segmentation {
 }
 
 /// What a tier is owed: the longest time between two meetings of a kind, in days.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standard {
     /// The tier.
     pub tier: Tier,
@@ -97,15 +93,13 @@ pub fn default_standards() -> Vec<Standard> {
 }
 
 /// What a workspace calls a stage, and its usual probability.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StageOdds {
     /// The stage.
     pub stage: Stage,
     /// Percent.
     pub probability: u8,
     /// What it is called here; its usual name when empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
 }
 
@@ -154,13 +148,11 @@ pub fn default_odds(stage: Stage) -> u8 {
 }
 
 /// What one unit of a currency is worth in another from a date on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rate {
     /// Its id.
     pub id: Id<Rate>,
     /// Valid from this date on.
-    #[serde(deserialize_with = "super::date::deserialize")]
     pub date: NaiveDate,
     /// The currency that is converted.
     pub from: Currency,

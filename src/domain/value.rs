@@ -182,4 +182,10 @@ mod tests {
         let value = value(outcomes.iter(), Amount::ZERO, today, &books);
         assert_eq!((value.confirmed, value.estimated, value.estimates), (euros(50), euros(100), 2));
     }
+
+    #[test]
+    fn estimates_and_other_costs_add_to_what_is_confirmed_and_paid() {
+        let value = Value { estimated: euros(30), other_cost: euros(4), ..valued(100, 20, 0) };
+        assert_eq!((value.with_estimates(), value.cost()), (euros(130), euros(24)));
+    }
 }

@@ -34,7 +34,6 @@ pub fn wrong(wrong: &Wrong) -> String {
         Wrong::Amount(problem, text) => amount_problem(*problem, text),
         Wrong::Circle(circle) => self::circle(circle),
         Wrong::Deleted => "it was deleted meanwhile. Undo brings it back.".into(),
-        Wrong::Parts(reason) => reason.clone(),
     }
 }
 
@@ -50,6 +49,8 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Money => "an amount with its currency, such as {\"amount\": \"12.50\", \"currency\": \"EUR\"}",
         Expected::List => "a list",
         Expected::Texts => "an object of texts",
+        Expected::Part => "an object",
+        Expected::Slide => "a slide of a review, such as cover",
     }
 }
 
