@@ -169,3 +169,13 @@ fn nothing_decides_by_reading_a_label() {
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
+
+#[test]
+fn no_line_is_longer_than_120_letters() {
+    let mut broken = Vec::new();
+    for (name, text) in sources(Path::new("src")).into_iter().chain(sources(Path::new("tests"))) {
+        let long = text.lines().zip(1..).filter(|(line, _)| line.chars().count() > 120);
+        broken.extend(long.map(|(_, number)| format!("{name}:{number}")));
+    }
+    assert!(broken.is_empty(), "longer than 120 letters:\n{}", broken.join("\n"));
+}

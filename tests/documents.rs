@@ -1,6 +1,6 @@
-//! The documents of one fixed account in every format. Those of text are compared with the files under `tests/golden`; all
-//! are left in `target/documents`, where `scripts/documents.py` reads them with readers that are not ours.
-//! After a wanted change: `UPDATE=1 cargo test --test documents`, and look at the difference.
+//! The documents of one fixed account in every format. Those of text are compared with the files under `tests/golden`;
+//! all are left in `target/documents`, where `scripts/documents.py` reads them with readers that are not ours. After a
+//! wanted change: `UPDATE=1 cargo test --test documents`, and look at the difference.
 #![allow(clippy::expect_used, reason = "a test that cannot read its own files should stop")]
 
 use std::{

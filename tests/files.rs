@@ -218,7 +218,10 @@ fn what_cannot_be_is_refused_with_its_place() {
 #[test]
 fn a_reporting_line_that_runs_in_a_circle_is_refused_with_the_names_in_it() {
     let id = |number: u128| Uuid::from_u128(number).to_string();
-    let person = |number, name: &str, manager| json!({ "id": id(number), "account": id(1), "name": name, "manager": id(manager) });
+    let person = |number, name: &str, manager| {
+        let (id, manager, account) = (id(number), id(manager), id(1));
+        json!({ "id": id, "account": account, "name": name, "manager": manager })
+    };
     let records =
         json!({ "accounts": [{ "id": id(1), "name": "A" }], "people": [person(2, "Ana", 3), person(3, "Bo", 2)] });
     let expected = "This runs in a circle: Ana reports to Bo reports to Ana";

@@ -83,7 +83,8 @@ fn any_value(field: &Field, of: Uuid) -> BoxedStrategy<Option<Value>> {
             prop::sample::subsequence(choices.keys, 1..=2.min(choices.keys.len())).prop_map(|keys| json!(keys)).boxed()
         }
         Input::Flag => Just(json!(true)).boxed(),
-        // A record refers to an earlier one of its own kind, as people report and initiatives follow: never in a circle.
+        // A record refers to an earlier one of its own kind, as people report and initiatives follow: never in a
+        // circle.
         Input::Link(kind) if kind == field.kind => match ids(kind).first() {
             Some(first) if *first != of => Just(json!(first)).boxed(),
             _ => return Just(None).boxed(),
@@ -178,7 +179,8 @@ proptest! {
         prop_assert!(imported(&bytes)?.get(account()).is_some());
     }
 
-    /// Whatever a person deletes, restores and adds, in whatever order: the backup of it opens, and is the same backup again.
+    /// Whatever a person deletes, restores and adds, in whatever order: the backup of it opens, and is the same backup
+    /// again.
     #[test]
     fn every_state_that_can_be_reached_exports_and_every_export_restores(
         records in workspaces(),
@@ -245,7 +247,9 @@ proptest! {
     fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,200}") {
         for bytes in [bytes.as_slice(), text.as_bytes()] {
             let records = Records::default();
-            let _ = (File::read(bytes).is_ok(), propose(&records, bytes).is_ok(), restore(&records, "x", bytes).is_ok());
+            let _ = File::read(bytes).is_ok();
+            let _ = propose(&records, bytes).is_ok();
+            let _ = restore(&records, "x", bytes).is_ok();
             let _ = read_table(bytes).is_ok();
         }
         let row = Envelope {

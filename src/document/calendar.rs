@@ -25,7 +25,8 @@ pub enum When {
 /// An entry of a calendar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// The record it comes from, and which of its events it is: the same for every export, so that an import replaces it.
+    /// The record it comes from, and which of its events it is: the same for every export, so that an import replaces
+    /// it.
     pub id: (Uuid, &'static str),
     /// What it is about.
     pub title: String,

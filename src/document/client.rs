@@ -190,8 +190,8 @@ impl ClientView {
         Self::with_rest(records, account, today).0
     }
 
-    /// The view, and what stays inside although it could be shared. The rest is for our own eyes: a document is made of the
-    /// view alone.
+    /// The view, and what stays inside although it could be shared. The rest is for our own eyes: a document is made of
+    /// the view alone.
     pub fn with_rest(records: &Records, account: Id<Account>, today: NaiveDate) -> (Self, Vec<LeftOut>) {
         let settings = records.workspace();
         let own = records.get(account).cloned().unwrap_or_default();

@@ -17,7 +17,8 @@ pub struct FollowUp {
     pub left_out: usize,
 }
 
-/// The follow-up of a meeting. It holds only what was shared: never notes, reasons, or records without a client wording.
+/// The follow-up of a meeting. It holds only what was shared: never notes, reasons, or records without a client
+/// wording.
 pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate, locale: Locale) -> FollowUp {
     let of_meeting = |of: Option<Id<Meeting>>| of == Some(meeting.id);
     let decisions: Vec<&Decision> = records

@@ -1,5 +1,5 @@
-//! The stakeholder map as a picture's content: internal with everything that is known, or for the client with nothing but
-//! names, titles and who reports to whom.
+//! The stakeholder map as a picture's content: internal with everything that is known, or for the client with nothing
+//! but names, titles and who reports to whom.
 
 use std::collections::BTreeSet;
 

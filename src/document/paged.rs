@@ -1,5 +1,5 @@
-//! Slides that hold what they show: what is too long for one goes on to the next. Heights are estimates in `em` of a slide
-//! that is 80 wide and 45 high, a little larger than what is drawn.
+//! Slides that hold what they show: what is too long for one goes on to the next. Heights are estimates in `em` of a
+//! slide that is 80 wide and 45 high, a little larger than what is drawn.
 
 use super::{Block, Cell, Document, Drawing, Page, Roadmap, Table};
 

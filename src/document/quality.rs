@@ -176,8 +176,9 @@ struct Leak {
     text: String,
 }
 
-/// Internal texts of the account that stand word for word on a slide for the client: copied into a headline, a point or a wording.
-/// A text that its own record shares in the same words is no leak, and one of a single word says too little to be one.
+/// Internal texts of the account that stand word for word on a slide for the client: copied into a headline, a point or
+/// a wording. A text that its own record shares in the same words is no leak, and one of a single word says too little
+/// to be one.
 fn internal_facts(records: &Records, review: &Review, today: NaiveDate, locale: Locale) -> Vec<Leak> {
     let document = super::review(records, review, super::Face::Client, today, locale);
     let slides: Vec<(Slide, String)> = document

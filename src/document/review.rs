@@ -1,4 +1,5 @@
-//! The quarterly business review as a document: each slide fills itself from the account, and its author may rewrite it.
+//! The quarterly business review as a document: each slide fills itself from the account, and its author may rewrite
+//! it.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};

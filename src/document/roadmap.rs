@@ -78,8 +78,8 @@ impl RoadmapStep {
 }
 
 impl Roadmap {
-    /// The months from `first`, a month's first day: as many as the steps take, from six to twelve. A step that has no day
-    /// in them is left out; `None` where that leaves none.
+    /// The months from `first`, a month's first day: as many as the steps take, from six to twelve. A step that has no
+    /// day in them is left out; `None` where that leaves none.
     pub(super) fn of<'a>(steps: impl Iterator<Item = &'a RoadmapStep>, first: NaiveDate) -> Option<Self> {
         let month_end = |count: i32| plus_days(plus_months(first, count), -1);
         let shown = |step: &&RoadmapStep| step.from <= month_end(MONTHS.1) && step.end() >= first;

@@ -125,7 +125,8 @@ pub struct Entry {
     pub matter: Matter,
     /// When it is due.
     pub due: NaiveDate,
-    /// ARR of the account in the workspace's currency while its status is red or amber; nothing where a rate is missing.
+    /// ARR of the account in the workspace's currency while its status is red or amber; nothing where a rate is
+    /// missing.
     pub revenue_at_risk: Amount,
 }
 
@@ -197,8 +198,8 @@ impl Agenda {
     }
 }
 
-/// The agenda of `today` over all active accounts. Tasks of a 30-day plan are there once they are due this week; what lies
-/// further ahead stands in the plan, which Today shows apart.
+/// The agenda of `today` over all active accounts. Tasks of a 30-day plan are there once they are due this week; what
+/// lies further ahead stands in the plan, which Today shows apart.
 pub fn agenda(records: &Records, today: NaiveDate) -> Agenda {
     let sunday = plus_days(monday_of(today), 6);
     let mut agenda = Agenda::default();

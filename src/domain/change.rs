@@ -224,4 +224,16 @@ mod tests {
         let back = gone.inverse();
         assert!(gone.then(back).is_empty(), "what is taken back is nothing");
     }
+
+    #[test]
+    fn undo_of_a_deletion_leaves_alone_what_was_brought_back_and_changed_since() {
+        let id: Id<Person> = Id::new(Uuid::from_u128(2));
+        let person = Person { id, name: "Priya".into(), ..Person::default() };
+        let mut records = Records::from_iter([Stored::own(person.clone().into_record())]);
+        let gone = apply(&mut records, Change::delete("deleted", id), 5);
+        apply(&mut records, Change::put("back", Person { title: "COO".into(), ..person }), 6);
+        let (done, left_alone) = replay(&mut records, &gone.inverse());
+        assert!(done.is_empty());
+        assert_eq!(left_alone, [LeftAlone { kind: Kind::Person, field: None }]);
+    }
 }

@@ -81,8 +81,8 @@ impl Contract {
         }
     }
 
-    /// The term whose end the client decides about next: the first whose decision date has not passed, else the current one.
-    /// After a notice it is the last one.
+    /// The term whose end the client decides about next: the first whose decision date has not passed, else the current
+    /// one. After a notice it is the last one.
     pub fn next_term(&self, today: NaiveDate) -> Option<Term> {
         if self.notice_received_on.is_some() {
             let end = self.last_end()?;
@@ -107,13 +107,15 @@ impl Contract {
         self.successor.is_none() && self.last_end().is_none_or(|end| end >= today)
     }
 
-    /// Whether the term that holds on `today` is followed by another, because its notice day has passed without a notice.
+    /// Whether the term that holds on `today` is followed by another, because its notice day has passed without a
+    /// notice.
     pub fn has_renewed_itself(&self, today: NaiveDate) -> bool {
         self.current_term(today).is_some_and(|term| self.renews_itself_at(term, today))
     }
 
-    /// The probability that it goes on at the end of `term`, 0 to 1: 0 once notice is received, 1 once the notice day of an
-    /// automatic renewal has passed, else what was entered or what the early forecast stands for; `None` where neither is known.
+    /// The probability that it goes on at the end of `term`, 0 to 1: 0 once notice is received, 1 once the notice day
+    /// of an automatic renewal has passed, else what was entered or what the early forecast stands for; `None` where
+    /// neither is known.
     pub fn renewal_probability(&self, term: Option<Term>, today: NaiveDate) -> Option<f64> {
         if self.notice_received_on.is_some() {
             return Some(0.0);
@@ -137,8 +139,8 @@ impl Contract {
         steps.any(|step| step.task == task && step.is_done_for(self, term))
     }
 
-    /// The dates of the playbook towards the next decision, each on a working day at or before its calendar day. None is due before
-    /// the contract began: there was nothing to renew.
+    /// The dates of the playbook towards the next decision, each on a working day at or before its calendar day. None
+    /// is due before the contract began: there was nothing to renew.
     pub fn playbook(&self, holidays: &[Holiday], today: NaiveDate) -> Vec<DatedTask> {
         let Some(decision) = self.decision_date(today) else { return Vec::new() };
         let dated = |task: &PlaybookTask| {
@@ -160,8 +162,8 @@ impl Contract {
         (0..most).map_while(end).map(|end| Term { end, notice_day: self.notice_day_of(end) })
     }
 
-    /// The last day on which notice can be given for an end. In months, it is the last day whose corresponding day so many
-    /// months later, or that month's last, is not after the end.
+    /// The last day on which notice can be given for an end. In months, it is the last day whose corresponding day so
+    /// many months later, or that month's last, is not after the end.
     fn notice_day_of(&self, end: NaiveDate) -> Option<NaiveDate> {
         let can_leave = self.ending != Ending::UnlessSigned && self.notice_party != NoticeParty::Us;
         match (self.notice_days, self.notice_months) {
@@ -331,6 +333,19 @@ mod tests {
         assert_eq!(on(&rolling, day(2026, 12, 3)), Some(1.0));
         let noticed = Contract { notice_received_on: Some(day(2026, 11, 20)), ..rolling };
         assert_eq!(on(&noticed, day(2026, 12, 3)), Some(0.0));
+    }
+
+    #[test]
+    fn a_step_is_done_for_the_contract_and_the_term_that_it_names() {
+        let contract = Contract { id: crate::domain::Id::new(uuid::Uuid::from_u128(7)), ..ends(Ending::Renews) };
+        let first = Term { end: day(2027, 1, 31), notice_day: None };
+        let next = Term { end: day(2028, 1, 31), ..first };
+        let step = PlaybookStep { contract: contract.id, done_on: Some(day(2026, 9, 1)), ..PlaybookStep::default() };
+        assert!(step.is_done_for(&contract, first) && !step.is_done_for(&contract, next));
+        let of_next = PlaybookStep { term_end: Some(next.end), ..step.clone() };
+        assert!(of_next.is_done_for(&contract, next) && !of_next.is_done_for(&contract, first));
+        assert!(!PlaybookStep { done_on: None, ..step.clone() }.is_done_for(&contract, first));
+        assert!(!step.is_done_for(&Contract { id: crate::domain::Id::default(), ..contract }, first));
     }
 
     proptest! {

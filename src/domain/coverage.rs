@@ -43,8 +43,8 @@ impl Person {
         self.roles.contains(&Role::EconomicBuyer)
     }
 
-    /// Where they stand on the grid: influence and support. What is not rated of the two counts as influence 1 and neutral; who is
-    /// not rated at all stands beside the grid.
+    /// Where they stand on the grid: influence and support. What is not rated of the two counts as influence 1 and
+    /// neutral; who is not rated at all stands beside the grid.
     pub fn place(&self) -> Option<(u8, i8)> {
         self.is_rated().then(|| (self.influence.unwrap_or(1).clamp(1, 5), self.support.unwrap_or(0).clamp(-2, 2)))
     }
@@ -476,12 +476,14 @@ mod tests {
     proptest! {
         #[test]
         fn coverage_never_improves_when_a_supporter_is_removed(
-            seeds in prop::collection::vec((1..=5u8, -2..=2i8, any::<bool>(), 0..120i64), 1..8), gone in any::<prop::sample::Index>()
+            seeds in prop::collection::vec((1..=5u8, -2..=2i8, any::<bool>(), 0..120i64), 1..8),
+            gone in any::<prop::sample::Index>(),
         ) {
             let people: Vec<_> = seeds.iter().zip(1..).map(|((influence, support, decides, _), number)| {
                 person(number, *influence, *support, if *decides { &[Role::DecisionMaker] } else { &[] })
             }).collect();
-            let known: Vec<_> = seeds.iter().zip(1..).map(|((.., days), number)| knows(number, 9, Level::CredibleSource, *days)).collect();
+            let credible = |number, days| knows(number, 9, Level::CredibleSource, days);
+            let known: Vec<_> = seeds.iter().zip(1..).map(|((.., days), number)| credible(number, *days)).collect();
             let before = of(&people, &known);
             let supporters: Vec<_> = before.supporters().map(|standing| standing.person.id).collect();
             if !supporters.is_empty() {

@@ -18,8 +18,8 @@ fn leads_to(record: &Record) -> Vec<Key> {
     }
 }
 
-/// The circle that `record` closes, itself first and last; `None` where its lines end. `find` tells the records that the lines
-/// lead to.
+/// The circle that `record` closes, itself first and last; `None` where its lines end. `find` tells the records that
+/// the lines lead to.
 pub fn circle<'a>(find: impl Fn(Key) -> Option<&'a Record>, record: &Record) -> Option<Circle> {
     let start = Key { kind: record.kind(), id: record.uuid() };
     let mut seen = BTreeSet::new();

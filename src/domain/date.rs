@@ -17,7 +17,8 @@ pub struct Holiday {
     pub region: String,
 }
 
-/// A date as files have it, `2026-11-23`. The library's own reader knows every way of writing a moment, and weighs as much.
+/// A date as files have it, `2026-11-23`. The library's own reader knows every way of writing a moment, and weighs as
+/// much.
 pub fn parse(text: &str) -> Option<NaiveDate> {
     let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -114,7 +115,8 @@ pub enum QuarterName {
         /// The year.
         year: i32,
     },
-    /// A quarter of a fiscal year that does not begin in January. The year is named by the calendar year in which it ends.
+    /// A quarter of a fiscal year that does not begin in January. The year is named by the calendar year in which it
+    /// ends.
     Fiscal {
         /// 1 to 4.
         number: u32,
@@ -297,5 +299,14 @@ mod tests {
         let from = NaiveDate::from_ymd_opt(2025, 11, 1).unwrap_or_default();
         assert_eq!(quarter.name(april), QuarterName::Months { from, to: day(1, 31) });
         assert!(quarter < april.quarter(day(2, 1)) && quarter.after() > quarter);
+    }
+
+    #[test]
+    fn a_quarter_has_one_before_one_after_and_one_a_year_before() {
+        let quarter = |key: &str| Quarter::parse(key);
+        let first = quarter("2026-Q1");
+        assert_eq!(first.map(Quarter::before), quarter("2025-Q4"));
+        assert_eq!(first.map(Quarter::after), quarter("2026-Q2"));
+        assert_eq!(first.map(Quarter::year_before), quarter("2025-Q1"));
     }
 }

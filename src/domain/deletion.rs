@@ -174,7 +174,8 @@ fn without(kind: Kind, mut fields: Fields, doomed: &BTreeSet<Uuid>) -> Fields {
     fields
 }
 
-/// The change that takes the sample out again: all its records but those that one's own refer to. `label` is what undo is called.
+/// The change that takes the sample out again: all its records but those that one's own refer to. `label` is what undo
+/// is called.
 pub fn remove_sample(records: &Records, label: String) -> Change {
     let rows: Vec<(Key, bool, Option<Uuid>, Fields)> = records
         .live()

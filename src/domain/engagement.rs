@@ -24,7 +24,8 @@ pub struct Due {
     pub due: NaiveDate,
 }
 
-/// The holidays that count for an account: those of everywhere, of its regions, and of where the one of us works who owns it.
+/// The holidays that count for an account: those of everywhere, of its regions, and of where the one of us works who
+/// owns it.
 pub fn holidays_of(records: &Records, account: Id<Account>) -> Vec<Holiday> {
     let settings = records.workspace();
     let owner = records.get(account).and_then(|account| account.owner).or(settings.me);
@@ -57,7 +58,8 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// The day by which the next must be held; `None` where none was held yet: a new account is not late on its first day.
+    /// The day by which the next must be held; `None` where none was held yet: a new account is not late on its first
+    /// day.
     pub fn due(&self) -> Option<NaiveDate> {
         self.last.map(|last| plus_days(last, i64::from(self.every)))
     }
@@ -275,5 +277,15 @@ mod tests {
         let records = world([settings.into_record(), me.into_record(), region.into_record()].map(Stored::own).to_vec());
         let names: Vec<String> = holidays_of(&records, id(1)).into_iter().map(|holiday| holiday.name).collect();
         assert_eq!(names, ["", "Lyon", "Leeds"]);
+    }
+
+    #[test]
+    fn the_standards_of_the_workspace_count_before_the_usual_ones() {
+        let own = Standard { tier: Tier::B, touch: 5, ..Standard::default() };
+        let other = Standard { tier: Tier::A, touch: 1, ..Standard::default() };
+        let settings = Workspace { id: id(9), standards: vec![other, own], ..Workspace::default() };
+        let records = world(vec![Stored::own(settings.into_record())]);
+        assert_eq!(standard(&records, &account()).map(|standard| standard.touch), Some(5));
+        assert_eq!(standard(&world(Vec::new()), &account()).map(|standard| standard.touch), Some(30));
     }
 }

@@ -27,7 +27,8 @@ pub fn probability(opportunity: &Opportunity, settings: &Workspace) -> f64 {
     f64::from(opportunity.probability.unwrap_or_else(of_stage)) / 100.0
 }
 
-/// Open opportunities by their odds, in the books' currency. FORMULAS.md: renewals and overdue deals are figures beside it.
+/// Open opportunities by their odds, in the books' currency. FORMULAS.md: renewals and overdue deals are figures beside
+/// it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pipeline {
     /// How many new, upsell and cross-sell deals are open and not overdue.
@@ -451,13 +452,31 @@ mod tests {
         assert_eq!((forecast.today, forecast.dated), (euros(20), euros(20)));
     }
 
+    #[test]
+    fn forecasts_of_accounts_add_up_part_by_part() {
+        let one = |units| Forecast {
+            today: euros(units),
+            dated: euros(units * 2),
+            pipeline: euros(units * 3),
+            renewals: euros(-units),
+            assumed: 1,
+        };
+        let both = one(1) + one(10);
+        assert_eq!(
+            (both.today, both.dated, both.pipeline, both.renewals),
+            (euros(11), euros(22), euros(33), euros(-11))
+        );
+        assert_eq!((both.assumed, both.total()), (2, euros(55)));
+    }
+
     proptest! {
         #[test]
         fn commit_best_case_and_pipeline_sum_to_what_closes_in_the_quarters(
             seeds in prop::collection::vec((0..1000i64, 0..=100u8, 0..330i64), 0..20)
         ) {
             let opportunities: Vec<Opportunity> = seeds.iter().map(|(units, percent, days)| {
-                Opportunity { close_on: Some(crate::domain::date::plus_days(day(2, 1), *days)), ..open(*units, *percent) }
+                let close_on = Some(crate::domain::date::plus_days(day(2, 1), *days));
+                Opportunity { close_on, ..open(*units, *percent) }
             }).collect();
             let settings = Workspace::default();
             let books = Books::of_workspace(&settings, day(2, 1));

@@ -1,4 +1,5 @@
-//! Every kind of record that Mainstay keeps, with the input and the audience of each field. Their labels: `words::labels`.
+//! Every kind of record that Mainstay keeps, with the input and the audience of each field. Their labels:
+//! `words::labels`.
 //!
 //! A field that is absent has its type's default. Fields marked private never leave in team or client files.
 

@@ -79,8 +79,8 @@ pub struct Kpis {
     pub nps: [usize; 3],
     /// Key players met within the cadence, and all; not available for a period that is over.
     pub engaged: Figure<(usize, usize)>,
-    /// What was reached of the targets that end in the period. Of several ARR targets of one account the last counts: ARR is a
-    /// level, not a sum.
+    /// What was reached of the targets that end in the period. Of several ARR targets of one account the last counts:
+    /// ARR is a level, not a sum.
     pub targets: BTreeMap<TargetMeasure, Part>,
     /// Spent of what was planned: each budget by the days of it that lie in the period; whole where it says no time.
     pub budgets: Part,
@@ -88,8 +88,8 @@ pub struct Kpis {
     pub booked: Amount,
     /// What is left of that.
     pub margin: Amount,
-    /// For accounts without recurring revenue: booked in the 12 months to the period's end, of the 12 before. FORMULAS.md,
-    /// “retention without ARR”.
+    /// For accounts without recurring revenue: booked in the 12 months to the period's end, of the 12 before.
+    /// FORMULAS.md, “retention without ARR”.
     pub rebooked: Part,
     /// The accounts that are left out because amounts of theirs have no rate, with the rates that are missing.
     pub left_out: Vec<LeftOut>,
@@ -298,7 +298,8 @@ impl OfAccount<'_> {
         }
     }
 
-    /// Each term that ended in the period came due. What followed counts up to what came due; what renewed itself, in full.
+    /// Each term that ended in the period came due. What followed counts up to what came due; what renewed itself, in
+    /// full.
     fn add_renewals(&self, sum: &mut Kpis, contract: &Contract) {
         let value = self.books.enter_some(contract.amount);
         let successor = self.records.find(contract.successor);

@@ -8,8 +8,8 @@ use super::{
 /// Somebody named in notes: one of us, or one of theirs.
 pub type Named = (Option<Id<Teammate>>, Option<Id<Person>>);
 
-/// Whom a name in notes means: one of us or one of theirs, by the beginning of any part of the name. `None` where it fits
-/// nobody, or more than one.
+/// Whom a name in notes means: one of us or one of theirs, by the beginning of any part of the name. `None` where it
+/// fits nobody, or more than one.
 pub fn who(records: &Records, account: Id<Account>, name: &str) -> Option<Named> {
     let wanted = name.to_lowercase();
     let fits = |full: &str| full.to_lowercase().split_whitespace().any(|part| part.starts_with(&wanted));

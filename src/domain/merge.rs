@@ -1,5 +1,5 @@
-//! Two changes of one record that began from the same state: different fields merge, and different parts of one field; the same
-//! field or part conflicts.
+//! Two changes of one record that began from the same state: different fields merge, and different parts of one field;
+//! the same field or part conflicts.
 
 use serde_json::Value;
 
@@ -87,8 +87,8 @@ pub fn changed(before: &Fields, after: &Fields) -> Vec<String> {
     gone_or_new.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
 }
 
-/// Brings the parts that `mine` changed since `base` into `theirs`, and names the parts of which both changed the same value. A part
-/// that one side changed and the other removed stays.
+/// Brings the parts that `mine` changed since `base` into `theirs`, and names the parts of which both changed the same
+/// value. A part that one side changed and the other removed stays.
 fn merge_parts(key: &str, base: &[Value], mine: &[Value], theirs: &[Value]) -> (Vec<Value>, Vec<String>) {
     let (mut parts, mut contested) = (theirs.to_vec(), Vec::new());
     let mut names: Vec<String> = Vec::new();
@@ -263,5 +263,16 @@ mod tests {
         assert_eq!(title.value(Kind::Person, &person), json!("CFO"));
         assert_eq!(Value::from(title.set(Kind::Person, &person, json!("COO"))), json!({"name": "A", "title": "COO"}));
         assert_eq!(Value::from(title.set(Kind::Person, &person, Value::Null)), json!({"name": "A"}));
+    }
+
+    #[test]
+    fn what_one_side_took_out_of_a_set_goes_even_where_the_other_added() {
+        let base = json!({"people": ["a", "b"]});
+        let came_of_it = merged(Kind::Meeting, base, json!({"people": ["a"]}), json!({"people": ["a", "b", "c"]}));
+        assert_eq!(came_of_it, (json!({"people": ["a", "c"]}), vec![]));
+        let contested = Contested { field: "slides".into(), part: String::new() };
+        let review = fields(json!({"slides": [{"slide": "cover"}]}));
+        assert_eq!(contested.value(Kind::Review, &review), json!([{"slide": "cover"}]), "the field as a whole");
+        assert_eq!(Value::from(contested.set(Kind::Review, &review, json!([]))), json!({"slides": []}));
     }
 }

@@ -146,8 +146,8 @@ impl Money {
 
 /// An exact amount in one currency, computed from [`Money`]: it is rounded when it is shown, and only then.
 ///
-/// Amounts add up in one currency alone. A sum over two currencies is no number: it stays [mixed](Amount::is_mixed) whatever
-/// else is added, and is shown as not available. Converting happens in [`super::revenue::Books`].
+/// Amounts add up in one currency alone. A sum over two currencies is no number: it stays [mixed](Amount::is_mixed)
+/// whatever else is added, and is shown as not available. Converting happens in [`super::revenue::Books`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Amount(Sum);
 
@@ -271,7 +271,8 @@ impl Amount {
         key(self).total_cmp(&key(other))
     }
 
-    /// As a whole number of minor units, rounded half away from zero; `None` for nothing of no currency, and where it is mixed.
+    /// As a whole number of minor units, rounded half away from zero; `None` for nothing of no currency, and where it
+    /// is mixed.
     pub fn to_money(self) -> Option<Money> {
         match self.0 {
             Sum::In(currency, minor) => {
@@ -392,5 +393,14 @@ mod tests {
         assert!(less.is_negative() && !more.is_negative() && !Amount::zero(Currency::EUR).is_negative());
         assert_eq!(Money::units(12, Currency::EUR).as_units(), 12.0);
         assert_eq!(format!("{:?}", Currency::SEK), "SEK");
+    }
+
+    #[test]
+    fn a_price_typed_anew_keeps_its_number_and_decimals_have_a_sign_only_below_zero() {
+        let yen = Currency::parse("JPY").unwrap_or_default();
+        assert_eq!(Money::units(12, Currency::EUR).relabelled(yen), Money::units(12, yen));
+        assert_eq!(Money::units(0, Currency::EUR).decimal(), "0.00");
+        assert_eq!(Amount::units(5, Currency::EUR).ratio_of(Amount::zero(Currency::EUR)), None);
+        assert_eq!(Amount::ZERO.ratio_of(Amount::units(-5, Currency::EUR)), None);
     }
 }

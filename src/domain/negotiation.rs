@@ -54,7 +54,8 @@ impl Offer {
         (0..self.months.div_ceil(12)).map(year).sum()
     }
 
-    /// What the offer brings over the term: its price, plus what we get, less what we give. `gets` and `gives` are a year's.
+    /// What the offer brings over the term: its price, plus what we get, less what we give. `gets` and `gives` are a
+    /// year's.
     pub fn effective_value(self, list: f64, gets: f64, gives: f64) -> f64 {
         self.over_term(list) + (gets - gives) * self.years()
     }
@@ -77,8 +78,8 @@ impl Offer {
     }
 }
 
-/// The offer that a point of every lever makes: the target, what is expected, or the walk-away. What is not agreed is left
-/// as in `base`.
+/// The offer that a point of every lever makes: the target, what is expected, or the walk-away. What is not agreed is
+/// left as in `base`.
 pub fn point(terms: &[Term], of: fn(&Term) -> Option<f64>, base: Offer) -> Offer {
     let agreed = terms.iter().filter_map(|term| Some((term.lever?, of(term)?)));
     agreed.fold(base, |offer, (lever, value)| offer.with_lever(lever, value))
@@ -234,7 +235,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_concession_never_raises_the_value_for_us(
-            list in 0.0..1e7f64, discount in 0.0..50.0f64, more in 0.0..50.0f64, rise in 0.0..20.0f64, months in 1u16..120,
+            list in 0.0..1e7f64, discount in 0.0..50.0f64, more in 0.0..50.0f64, rise in 0.0..20.0f64,
+            months in 1u16..120,
             gets in 0.0..1e5f64, gives in 0.0..1e5f64, given in 0.0..1e5f64,
         ) {
             let offer = Offer { discount, rise, months };

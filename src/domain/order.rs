@@ -1,5 +1,5 @@
-//! Putting lists in order. The standard library compiles a sort of its own for each type of element, several kilobytes of program
-//! each; here one sort of positions serves them all.
+//! Putting lists in order. The standard library compiles a sort of its own for each type of element, several kilobytes
+//! of program each; here one sort of positions serves them all.
 
 use std::cmp::Ordering;
 

@@ -1,7 +1,8 @@
-//! The org chart as a tidy tree: who stands where, and the reporting lines between them. Lengths are in pixels of the chart.
+//! The org chart as a tidy tree: who stands where, and the reporting lines between them. Lengths are in pixels of the
+//! chart.
 //!
-//! A small group hangs under its head, indented like an outline; a large one spreads below it, the head centred above. So a
-//! chart of ten people reads as one column per head, and a chart of three hundred stays within reach.
+//! A small group hangs under its head, indented like an outline; a large one spreads below it, the head centred above.
+//! So a chart of ten people reads as one column per head, and a chart of three hundred stays within reach.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -206,7 +207,8 @@ pub fn layout(people: &[&Person], collapsed: &BTreeSet<Id<Person>>) -> Layout {
     }
 }
 
-/// So many levels below a head a line is cut, and whoever stands there is a head: deeper houses come from damaged files.
+/// So many levels below a head a line is cut, and whoever stands there is a head: deeper houses come from damaged
+/// files.
 const DEEPEST: usize = 150;
 
 fn detach_deep(reports: &mut BTreeMap<Id<Person>, Vec<Id<Person>>>, roots: &mut Vec<Id<Person>>) {
@@ -319,12 +321,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nobody_covers_anybody_and_everybody_is_drawn(managers in prop::collection::vec(prop::option::of(0..40usize), 1..40)) {
+        fn nobody_covers_anybody_and_everybody_is_drawn(
+            managers in prop::collection::vec(prop::option::of(0..40usize), 1..40),
+        ) {
             let people: Vec<_> = managers.iter().enumerate().map(|(at, manager)| person(at, *manager)).collect();
             let layout = of(&people, &[]);
             prop_assert_eq!(layout.at.len(), people.len());
             prop_assert_eq!(overlaps(&layout), 0);
-            let inside = |(x, y): &(f64, f64)| *x >= 0.0 && *y >= 0.0 && x + BOX.0 <= layout.size.0 && y + BOX.1 <= layout.size.1;
+            let (width, height) = layout.size;
+            let inside = |(x, y): &(f64, f64)| *x >= 0.0 && *y >= 0.0 && x + BOX.0 <= width && y + BOX.1 <= height;
             prop_assert!(layout.at.values().all(inside));
         }
     }

@@ -4,8 +4,9 @@ use super::Locale;
 
 /// Reads `1,234.5`, `1.234,5`, `1 234`, `12,5`, `−3` or `90 %`; `None` when it is no number.
 ///
-/// Where both separators stand, the last is the decimal one. One alone is the decimal one too, unless the locale groups with
-/// it and three digits follow each time: `12.5` is read in Germany as well, and `1.200` is more than a thousand there alone.
+/// Where both separators stand, the last is the decimal one. One alone is the decimal one too, unless the locale groups
+/// with it and three digits follow each time: `12.5` is read in Germany as well, and `1.200` is more than a thousand
+/// there alone.
 pub fn number(text: &str, locale: Locale) -> Option<f64> {
     let text: String = text
         .trim()

@@ -308,8 +308,8 @@ pub fn renewals(records: &Records, account: Id<Account>, today: NaiveDate) -> Ve
     renewals
 }
 
-/// The running contracts of an account whose term ends from `today` to `until`, the earliest first: those that are renewed then, for
-/// certain or not.
+/// The running contracts of an account whose term ends from `today` to `until`, the earliest first: those that are
+/// renewed then, for certain or not.
 pub fn ending(records: &Records, account: Id<Account>, today: NaiveDate, until: NaiveDate) -> Vec<Renewal> {
     let running = records.of::<Contract>(account).filter(|contract| contract.is_running(today));
     let mut ending: Vec<Renewal> = running
@@ -320,8 +320,8 @@ pub fn ending(records: &Records, account: Id<Account>, today: NaiveDate, until: 
     ending
 }
 
-/// What renewals are worth a year in the workspace's currency, and the accounts that are left out, as from every figure of the
-/// portfolio, because they lack a rate.
+/// What renewals are worth a year in the workspace's currency, and the accounts that are left out, as from every figure
+/// of the portfolio, because they lack a rate.
 pub fn renewing<'a>(
     records: &Records,
     renewals: impl Iterator<Item = &'a Renewal>,
@@ -379,8 +379,8 @@ impl Totals {
     }
 }
 
-/// The totals over every account that is not deleted, archived and gone ones included where the past is concerned. An account of
-/// which an amount has no rate is left out as a whole, and named.
+/// The totals over every account that is not deleted, archived and gone ones included where the past is concerned. An
+/// account of which an amount has no rate is left out as a whole, and named.
 pub fn totals(records: &Records, today: NaiveDate) -> Totals {
     let settings = records.workspace();
     let date = settings.quarter(today).after().after().last_day();

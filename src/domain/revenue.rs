@@ -44,7 +44,8 @@ impl Period {
 
 /// The one place where amounts change currency: each is entered once, from its own currency, at the rates of a date.
 ///
-/// An amount without a rate counts as nothing, and the pair that is missing is remembered: whoever shows the figure names it.
+/// An amount without a rate counts as nothing, and the pair that is missing is remembered: whoever shows the figure
+/// names it.
 #[derive(Debug)]
 pub struct Books<'a> {
     rates: &'a [Rate],
@@ -103,8 +104,8 @@ impl<'a> Books<'a> {
         amount.map_or_else(|| Amount::zero(self.currency), |amount| self.enter(amount))
     }
 
-    /// An amount in the books' currency: at the pair's rate, at that of the other direction, or by way of the workspace's
-    /// currency.
+    /// An amount in the books' currency: at the pair's rate, at that of the other direction, or by way of the
+    /// workspace's currency.
     ///
     /// # Errors
     /// Names the pair and the date when the table has no rate.
@@ -225,8 +226,8 @@ pub fn signed(movement: &RevenueMovement, books: &Books<'_>) -> Amount {
 
 /// What `period` did to the movements of one account.
 ///
-/// A “new” movement in an account that has revenue is an expansion; in one that had some at the start and has none, it is a
-/// win-back.
+/// A “new” movement in an account that has revenue is an expansion; in one that had some at the start and has none, it
+/// is a win-back.
 pub fn steps<'a>(movements: impl Iterator<Item = &'a RevenueMovement>, period: Period, books: &Books<'_>) -> Steps {
     let mut movements: Vec<&RevenueMovement> = movements.filter(|movement| movement.date <= period.to).collect();
     movements.order_by_key(|movement| (movement.date, movement.id));
@@ -258,8 +259,8 @@ pub fn retained(accounts: &[Steps]) -> Steps {
     accounts.iter().filter(|steps| steps.had_revenue()).copied().sum()
 }
 
-/// Net revenue retention as a ratio: (start + expansion − contraction − churn + win-backs) / start, over accounts with a start.
-/// It is a figure of several accounts; one account has [`Steps::change_ratio`].
+/// Net revenue retention as a ratio: (start + expansion − contraction − churn + win-backs) / start, over accounts with
+/// a start. It is a figure of several accounts; one account has [`Steps::change_ratio`].
 ///
 /// # Errors
 /// Not available when no account had revenue at the start.
@@ -458,7 +459,9 @@ mod tests {
     proptest! {
         #[test]
         fn gross_retention_never_exceeds_one(
-            accounts in prop::collection::vec((0..1_000_000i64, 0..1_000_000i64, 0..1_000_000i64, 0..1_000_000i64), 1..20)
+            accounts in prop::collection::vec(
+                (0..1_000_000i64, 0..1_000_000i64, 0..1_000_000i64, 0..1_000_000i64), 1..20,
+            )
         ) {
             let accounts: Vec<_> = accounts.into_iter().map(|(a, b, c, d)| steps(a, b, c, d)).collect();
             if let Ok(gross) = grr(&accounts) {
@@ -466,8 +469,8 @@ mod tests {
             }
         }
 
-        /// Whatever the currencies and whichever rates are missing: a sum is the sum of what has a rate, each amount converted
-        /// once, and exactly the pairs without one are named.
+        /// Whatever the currencies and whichever rates are missing: a sum is the sum of what has a rate, each amount
+        /// converted once, and exactly the pairs without one are named.
         #[test]
         fn a_sum_over_currencies_is_exact_and_names_what_it_leaves_out(
             amounts in prop::collection::vec((0..3_usize, -1_000_000..1_000_000_i64), 0..20),

@@ -144,8 +144,8 @@ impl super::Review {
         self
     }
 
-    /// The first task of its preparation that is not done, with its day; none without a date, too early, or once the review is
-    /// long over. The minutes are due once its day has come.
+    /// The first task of its preparation that is not done, with its day; none without a date, too early, or once the
+    /// review is long over. The minutes are due once its day has come.
     pub fn next_task(&self, holidays: &[Holiday], today: NaiveDate) -> Option<(PreparationTask, NaiveDate)> {
         let day = self.date.filter(|day| *day >= plus_days(today, -OVER))?;
         let is_open = |task: &PreparationTask| {

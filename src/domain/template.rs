@@ -1,5 +1,5 @@
-//! What accounts begin with: common metrics, and initiatives with their actions for an onboarding or a launch. How they are called
-//! is given by whoever makes them.
+//! What accounts begin with: common metrics, and initiatives with their actions for an onboarding or a launch. How they
+//! are called is given by whoever makes them.
 
 use chrono::NaiveDate;
 
@@ -82,8 +82,8 @@ impl CommonInitiative {
         }
     }
 
-    /// The initiative from `start` with its actions, each on a working day. `called` and `title` name it and them, `new_id`
-    /// supplies ids.
+    /// The initiative from `start` with its actions, each on a working day. `called` and `title` name it and them,
+    /// `new_id` supplies ids.
     pub fn make(
         self,
         (account, objective): (Id<Account>, Option<Id<Objective>>),

@@ -140,8 +140,8 @@ pub enum DateProblem {
     },
 }
 
-/// The days that a timeline shows: from the first of the month in which the earliest lies, to the end of the month after the
-/// latest, today always among them; at most twelve months back and two years ahead.
+/// The days that a timeline shows: from the first of the month in which the earliest lies, to the end of the month
+/// after the latest, today always among them; at most twelve months back and two years ahead.
 pub fn span(lanes: &[Lane], loose: &[Milestone], today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let of_works = lanes.iter().flat_map(|lane| &lane.works).flat_map(|work| {
         let marks = work.milestones.iter().flat_map(|milestone| [milestone.date, milestone.until]);

@@ -51,7 +51,8 @@ impl Value {
     /// Payback in months: one-off cost / ((confirmed − yearly cost) / 12).
     ///
     /// # Errors
-    /// Not available without a confirmed outcome, without a one-off cost, or while what is confirmed does not exceed the cost.
+    /// Not available without a confirmed outcome, without a one-off cost, or while what is confirmed does not exceed
+    /// the cost.
     pub fn payback_months(self) -> Figure<f64> {
         if !self.confirmed.is_positive() {
             return Err(Missing::ConfirmedOutcome);
@@ -187,5 +188,18 @@ mod tests {
     fn estimates_and_other_costs_add_to_what_is_confirmed_and_paid() {
         let value = Value { estimated: euros(30), other_cost: euros(4), ..valued(100, 20, 0) };
         assert_eq!((value.with_estimates(), value.cost()), (euros(130), euros(24)));
+    }
+
+    #[test]
+    fn a_confirmation_counts_until_the_day_it_is_twelve_months_old() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let confirmed = |on: Option<NaiveDate>| {
+            let outcome = Outcome { state: OutcomeState::Confirmed, confirmed_on: on, ..Outcome::default() };
+            state_on(&outcome, today)
+        };
+        let year_ago = plus_months(today, -12);
+        assert_eq!(confirmed(Some(year_ago)), OutcomeState::Confirmed);
+        assert_eq!(confirmed(year_ago.pred_opt()), OutcomeState::Estimated);
+        assert_eq!(confirmed(None), OutcomeState::Estimated);
     }
 }

@@ -127,8 +127,8 @@ pub fn map(records: &Records, account: Id<Account>) -> Map {
     Map { rows: rows.collect(), units: units.iter().cloned().collect() }
 }
 
-/// The opportunity that a cell becomes: an upsell where the client has the product elsewhere, else a cross-sell. How it is called is
-/// said by whoever makes it.
+/// The opportunity that a cell becomes: an upsell where the client has the product elsewhere, else a cross-sell. How it
+/// is called is said by whoever makes it.
 pub fn opportunity(
     map: &Map,
     row: usize,

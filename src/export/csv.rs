@@ -78,8 +78,9 @@ fn coverage_key(coverage: &Coverage) -> &'static str {
     }
 }
 
-/// Every live record of a kind, a row each: ids, then its fields by their keys. Amounts are plain numbers with their currency beside
-/// them, dates are ISO, choices are the keys of the file format, and what refers to a record says its name besides its id.
+/// Every live record of a kind, a row each: ids, then its fields by their keys. Amounts are plain numbers with their
+/// currency beside them, dates are ISO, choices are the keys of the file format, and what refers to a record says its
+/// name besides its id.
 pub fn records_csv(records: &Records, kind: Kind) -> Artifact {
     let fields: Vec<&Field> = kind
         .fields()

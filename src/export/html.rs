@@ -1,121 +1,125 @@
 //! A document as one HTML file that stands by itself: no script, no link, no request; it opens from a mail attachment.
 
-use super::{Artifact, file_name, xml::text};
+use super::{
+    Artifact, file_name,
+    xml::{Element, el},
+};
 use crate::{
     document::{
-        Beside, Block, Brand, Cell, Document, Drawing, Face, Mark, Measure, Page, Roadmap, Series, Step, StepKind,
-        levels, waterfall_said,
+        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, Step,
+        StepKind, levels, waterfall_said,
     },
     words::format,
 };
 
 /// The look. Colours of the brand come as variables.
 const STYLE: &str = include_str!("document.css");
+/// The policy of the file: it may show its own pictures and style, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// A document as an HTML file.
 pub fn html(document: &Document, brand: &Brand) -> Artifact {
-    let title = text(&document.title);
     let logo = brand.logo.as_ref().filter(|_| document.face == Face::Client).map(|logo| {
         let (width, height) = logo.fit(180, 44);
-        format!(
-            "<img src=\"data:image/png;base64,{}\" width=\"{width}\" height=\"{height}\" alt=\"{}\">",
-            text(&logo.base64),
-            text(&brand.company)
-        )
+        el("img")
+            .set("src", format!("data:image/png;base64,{}", logo.base64))
+            .set("width", width)
+            .set("height", height)
+            .set("alt", &brand.company)
     });
-    let mark = if document.face == Face::Internal {
-        format!("<p class=\"internal\">{}</p>", document.face.mark())
-    } else {
-        String::new()
-    };
-    let pages: String = document.pages.iter().map(|each| page(each, document.face)).collect();
     let style = format!(":root{{--accent:#{};--second:#{}}}{STYLE}", brand.primary, brand.second);
-    let body = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>{}<div><p class=\"by\">{}</p><p class=\"by\">{}</p></div></header>\n<main>\n{mark}<h1 dir=\"auto\">{title}</h1>\n{pages}</main>\n<footer>{}</footer>\n</body>\n</html>\n",
-        logo.unwrap_or_else(|| format!("<p class=\"us\">{}</p>", text(&brand.company))),
-        text(&document.by),
-        text(&document.day),
-        text(&document.foot),
-    );
-    Artifact { name: file_name(document, "html"), mime: "text/html;charset=utf-8", bytes: body.into_bytes() }
+    let head = el("head")
+        .with(el("meta").set("charset", "utf-8"))
+        .with(el("meta").set("http-equiv", "Content-Security-Policy").set("content", POLICY))
+        .with(el("meta").set("name", "viewport").set("content", "width=device-width, initial-scale=1"))
+        .with(el("title").text(&document.title))
+        .with(el("style").text(style));
+    let by = |words: &str| paragraph("by", words);
+    let us = logo.unwrap_or_else(|| paragraph("us", &brand.company));
+    let header = el("header").with(us).with(el("div").with(by(&document.by)).with(by(&document.day)));
+    let mark = (document.face == Face::Internal).then(|| paragraph("internal", document.face.mark()));
+    let main = el("main")
+        .all(mark)
+        .with(el("h1").set("dir", "auto").text(&document.title))
+        .all(document.pages.iter().map(|each| page(each, document.face)));
+    let body = el("body").with(header).with(main).with(el("footer").text(&document.foot));
+    let file = format!("<!doctype html>\n{}", el("html").set("lang", "en").with(head).with(body).to_html());
+    Artifact { name: file_name(document, "html"), mime: "text/html;charset=utf-8", bytes: file.into_bytes() }
 }
 
-fn page(page: &Page, face: Face) -> String {
-    let blocks: String = page.blocks.iter().map(block).collect();
-    let source = if page.source.is_empty() {
-        String::new()
-    } else {
-        format!("<p class=\"source\">{}</p>\n", text(&page.source))
-    };
-    let notes = if face == Face::Internal && !page.notes.is_empty() {
-        format!("<aside><b>Notes</b> {}</aside>\n", text(&page.notes))
-    } else {
-        String::new()
-    };
-    format!("<section>\n<h2 dir=\"auto\">{}</h2>\n{blocks}{source}{notes}</section>\n", text(&page.headline))
+fn paragraph(class: &str, words: &str) -> Element {
+    el("p").set("class", class).text(words)
 }
 
-fn block(block: &Block) -> String {
+/// An element whose words may run in either direction.
+fn either(name: &'static str, words: &str) -> Element {
+    el(name).set("dir", "auto").text(words)
+}
+
+fn page(page: &Page, face: Face) -> Element {
+    let source = (!page.source.is_empty()).then(|| paragraph("source", &page.source));
+    let notes = (face == Face::Internal && !page.notes.is_empty())
+        .then(|| el("aside").with(el("b").text("Notes")).text(format!(" {}", page.notes)));
+    el("section").with(either("h2", &page.headline)).all(page.blocks.iter().flat_map(block)).all(source).all(notes)
+}
+
+fn block(block: &Block) -> Vec<Element> {
     match block {
         Block::Cover { client, subtitle, lines, series } => {
-            let lines: String = lines.iter().map(|line| format!("<p>{}</p>", text(line))).collect();
-            let chart = series.as_ref().map(chart).unwrap_or_default();
-            format!(
-                "<div class=\"cover\"><p class=\"client\" dir=\"auto\">{}</p><p>{}</p>{lines}</div>\n{chart}",
-                text(client),
-                text(subtitle)
-            )
+            let cover = el("div")
+                .set("class", "cover")
+                .with(either("p", client).set("class", "client"))
+                .with(el("p").text(subtitle))
+                .all(lines.iter().map(|line| el("p").text(line)));
+            std::iter::once(cover).chain(series.as_ref().map(chart)).collect()
         }
-        Block::Text(words) => format!("<p dir=\"auto\">{}</p>\n", text(words)),
-        Block::Ask(words) => format!("<p class=\"ask\"><b>To agree today</b> {}</p>\n", text(words)),
-        Block::List(items) => format!(
-            "<ul>{}</ul>\n",
-            items.iter().map(|item| format!("<li dir=\"auto\">{}</li>", text(item))).collect::<String>()
-        ),
-        Block::Figures(figures) => format!(
-            "<dl>{}</dl>\n",
-            figures
-                .iter()
-                .map(|(figure, label)| format!("<div><dd>{}</dd><dt>{}</dt></div>", text(figure), text(label)))
-                .collect::<String>()
-        ),
-        Block::Table(shown) if shown.rows.is_empty() => String::new(),
-        Block::Table(shown) => {
-            let rows: String =
-                shown.rows.iter().map(|row| format!("<tr>{}</tr>", row.iter().map(cell).collect::<String>())).collect();
-            table(&shown.head, &rows)
+        Block::Text(words) => vec![either("p", words)],
+        Block::Ask(words) => {
+            vec![el("p").set("class", "ask").with(el("b").text("To agree today")).text(format!(" {words}"))]
         }
+        Block::List(items) => vec![el("ul").all(items.iter().map(|item| either("li", item)))],
+        Block::Figures(figures) => {
+            let figure =
+                |(figure, label): &(String, String)| el("div").with(el("dd").text(figure)).with(el("dt").text(label));
+            vec![el("dl").all(figures.iter().map(figure))]
+        }
+        Block::Table(shown) if shown.rows.is_empty() => Vec::new(),
+        Block::Table(shown) => vec![table(&shown.head, shown.rows.iter().map(|row| table_row(row)).collect())],
         Block::Scorecard { period, before, groups } => {
-            let row = |measure: &Measure| format!("<tr>{}</tr>", measure.cells().iter().map(cell).collect::<String>());
-            let rows: String = groups
-                .iter()
-                .map(|(group, measures)| {
-                    let rows: String = measures.iter().map(row).collect();
-                    format!("<tr class=\"g\"><th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>{rows}", text(group))
-                })
-                .collect();
-            table(&Measure::heads(period, before), &rows)
+            let group = |name: &str| {
+                let head = el("th").set("colspan", 5).set("scope", "rowgroup").text(name);
+                el("tr").set("class", "g").with(head)
+            };
+            let rows = groups.iter().flat_map(|(name, measures)| {
+                std::iter::once(group(name)).chain(measures.iter().map(|measure| table_row(&measure.cells())))
+            });
+            vec![table(&Measure::heads(period, before), rows.collect())]
         }
-        Block::Waterfall { unit, steps } => waterfall(unit, steps),
+        Block::Waterfall { unit, steps } => vec![waterfall(unit, steps)],
         // Each part fits on a page when it is printed.
         Block::Roadmap(whole) => whole.parts(800.0).iter().map(roadmap).collect(),
     }
 }
 
-fn table(head: &[String], rows: &str) -> String {
-    let head: String = head.iter().map(|head| format!("<th scope=\"col\">{}</th>", text(head))).collect();
-    format!("<div class=\"scroll\"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>\n")
+fn table(head: &[String], rows: Vec<Element>) -> Element {
+    let heads = el("tr").all(head.iter().map(|head| el("th").set("scope", "col").text(head)));
+    let table = el("table").with(el("thead").with(heads)).with(el("tbody").all(rows));
+    el("div").set("class", "scroll").with(table)
 }
 
-/// Amounts, dates and other short words stay on a line.
-fn short(words: &str) -> &'static str {
-    if words.chars().count() <= 12 { " class=\"nw\"" } else { "" }
+fn table_row(cells: &[Cell]) -> Element {
+    el("tr").all(cells.iter().map(cell))
 }
 
-fn cell(cell: &Cell) -> String {
+fn cell(cell: &Cell) -> Element {
+    // Amounts, dates and other short words stay on a line.
+    let worded = |words: &str| match words.chars().count() {
+        ..=12 => el("td").set("class", "nw").set("dir", "auto"),
+        _ => el("td").set("dir", "auto"),
+    };
     match cell {
-        Cell::Text(words) => format!("<td{} dir=\"auto\">{}</td>", short(words), text(words)),
-        Cell::Strong(words) => format!("<td{} dir=\"auto\"><b>{}</b></td>", short(words), text(words)),
+        Cell::Text(words) => worded(words).text(words),
+        Cell::Strong(words) => worded(words).with(el("b").text(words)),
         Cell::Mark(mark, word) => {
             let class = match mark {
                 Mark::Good => "good",
@@ -123,13 +127,30 @@ fn cell(cell: &Cell) -> String {
                 Mark::Risk => "risk",
                 Mark::Open => "open",
             };
-            let sign = mark.sign();
-            format!("<td class=\"{class}\"><span aria-hidden=\"true\">{sign}</span> {}</td>", text(word))
+            let sign = el("span").set("aria-hidden", "true").text(mark.sign());
+            el("td").set("class", class).with(sign).text(format!(" {word}"))
         }
     }
 }
 
-fn chart(series: &Series) -> String {
+/// A length in a drawing.
+fn length(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+/// A picture under its caption, with what it shows in words.
+fn figure(caption: String, (width, height): (f64, f64), said: &str, drawn: Vec<Element>) -> Element {
+    let height = if height.fract() == 0.0 { height.to_string() } else { length(height) };
+    let svg = el("svg").set("viewBox", format!("0 0 {width} {height}")).set("role", "img").set("aria-label", said);
+    el("figure").with(el("figcaption").text(caption)).with(svg.all(drawn))
+}
+
+/// Words in a drawing, at a point of their middle, start or end.
+fn words_at(x: f64, y: f64, anchor: &str, words: &str) -> Element {
+    el("text").set("x", length(x)).set("y", length(y)).set("text-anchor", anchor).text(words)
+}
+
+fn chart(series: &Series) -> Element {
     const WIDTH: f64 = 640.0;
     let values = || series.points.iter().map(|(_, value)| *value);
     let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
@@ -144,69 +165,62 @@ fn chart(series: &Series) -> String {
         .enumerate()
         .map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" }))
         .collect();
-    let dots: String =
-        at.iter().map(|(x, y)| format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\" class=\"dot\"/>")).collect();
-    let names: String = at
-        .iter()
-        .zip(&series.points)
-        .map(|((x, _), (name, _))| format!("<text x=\"{x:.1}\" y=\"176\" text-anchor=\"middle\">{}</text>", text(name)))
-        .collect();
-    let end = |at: Option<&(f64, f64)>, shown: Option<&String>| match (at, shown) {
-        (Some((x, y)), Some(shown)) => format!(
-            "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" class=\"big\">{}</text>",
-            y - 11.0,
-            text(shown)
-        ),
-        _ => String::new(),
+    let dot = |(x, y): &(f64, f64)| {
+        el("circle").set("cx", length(*x)).set("cy", length(*y)).set("r", 3.5).set("class", "dot")
     };
-    let ends = [end(at.first(), series.shown.first()), end(at.last(), series.shown.last())].concat();
-    format!(
-        "<figure><figcaption>{}</figcaption><svg viewBox=\"0 0 {WIDTH} 184\" role=\"img\" aria-label=\"{}\"><path class=\"line\" d=\"{path}\"/>{dots}{ends}{names}</svg></figure>\n",
-        text(&series.name),
-        text(&series.said())
-    )
+    let end = |at: Option<&(f64, f64)>, shown: Option<&String>| {
+        let ((x, y), shown) = (at?, shown?);
+        Some(words_at(*x, y - 11.0, "middle", shown).set("class", "big"))
+    };
+    let ends = [end(at.first(), series.shown.first()), end(at.last(), series.shown.last())];
+    let names = at.iter().zip(&series.points).map(|((x, _), (name, _))| words_at(*x, 176.0, "middle", name));
+    let mut drawn = vec![el("path").set("class", "line").set("d", path)];
+    drawn.extend(at.iter().map(dot).chain(ends.into_iter().flatten()).chain(names));
+    figure(series.name.clone(), (WIDTH, 184.0), &series.said(), drawn)
 }
 
-fn roadmap(roadmap: &Roadmap) -> String {
+fn rule(path: String) -> Element {
+    el("path").set("class", "rule").set("d", path)
+}
+
+fn roadmap(roadmap: &Roadmap) -> Element {
     let Drawing { height, months, lanes, steps, .. } = roadmap.drawing();
-    let (wide, bar) = (Drawing::WIDTH, Drawing::BAR);
-    let months = months.iter().map(|(x, name)| {
-        format!("<path class=\"rule\" d=\"M{x:.1} 14V{height:.1}\"/><text x=\"{:.1}\" y=\"9\">{name}</text>", x + 3.0)
+    let wide = Drawing::WIDTH;
+    let months = months.iter().flat_map(|(x, name)| {
+        let words = el("text").set("x", length(x + 3.0)).set("y", 9).text(name);
+        [rule(format!("M{x:.1} 14V{height:.1}")), words]
     });
-    let lanes = lanes.iter().map(|lane| {
-        let (middle, end) = (lane.y + 22.0, lane.y + lane.height);
-        let name = text(&lane.name);
-        format!("<text class=\"name\" x=\"0\" y=\"{middle:.1}\">{name}</text><path class=\"rule\" d=\"M0 {end:.1}H{wide}\"/>")
+    let lanes = lanes.iter().flat_map(|lane| {
+        let name = el("text").set("class", "name").set("x", 0).set("y", length(lane.y + 22.0)).text(&lane.name);
+        [name, rule(format!("M0 {:.1}H{wide}", lane.y + lane.height))]
     });
-    let steps = steps.iter().map(|step| {
-        let (x, y) = (step.x, step.y);
-        let class = if step.agreed { "bar" } else { "bar estimate" };
-        let shape = match step.width {
-            Some(width) => format!(
-                "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{bar}\" rx=\"2\"/>"
-            ),
-            None => format!("<path class=\"{class}\" d=\"M{x:.1} {:.1}l6 6-6 6-6-6z\"/>", y + 4.0),
-        };
-        let (at, anchor, class) = match step.words {
-            Beside::Inside(at) => (at, "start", if step.agreed { "on" } else { "name" }),
-            Beside::Right(at) => (at, "start", "name"),
-            Beside::Left(at) => (at, "end", "name"),
-        };
-        let words = text(&step.text);
-        format!(
-            "{shape}<text class=\"{class}\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{words}</text>",
-            y + 13.8
-        )
-    });
-    let drawn: String = months.chain(lanes).chain(steps).collect();
-    format!(
-        "<figure><figcaption>{}; pale steps are proposed</figcaption><svg viewBox=\"0 0 {wide} {height:.1}\" role=\"img\" aria-label=\"{}\">{drawn}</svg></figure>\n",
-        text(&roadmap.title()),
-        text(&roadmap.said())
-    )
+    let drawn = months.chain(lanes).chain(steps.iter().flat_map(roadmap_step)).collect();
+    figure(format!("{}; pale steps are proposed", roadmap.title()), (wide, height), &roadmap.said(), drawn)
 }
 
-fn waterfall(unit: &str, steps: &[Step]) -> String {
+/// A step of a roadmap and its words.
+fn roadmap_step(step: &DrawnStep) -> [Element; 2] {
+    let (x, y) = (step.x, step.y);
+    let class = if step.agreed { "bar" } else { "bar estimate" };
+    let shape = match step.width {
+        Some(width) => el("rect")
+            .set("class", class)
+            .set("x", length(x))
+            .set("y", length(y))
+            .set("width", length(width))
+            .set("height", Drawing::BAR)
+            .set("rx", 2),
+        None => el("path").set("class", class).set("d", format!("M{x:.1} {:.1}l6 6-6 6-6-6z", y + 4.0)),
+    };
+    let (at, anchor, class) = match step.words {
+        Beside::Inside(at) => (at, "start", if step.agreed { "on" } else { "name" }),
+        Beside::Right(at) => (at, "start", "name"),
+        Beside::Left(at) => (at, "end", "name"),
+    };
+    [shape, words_at(at, y + 13.8, anchor, &step.text).set("class", class)]
+}
+
+fn waterfall(unit: &str, steps: &[Step]) -> Element {
     const WIDTH: f64 = 720.0;
     const GROUND: f64 = 240.0;
     let bars = levels(steps);
@@ -214,31 +228,33 @@ fn waterfall(unit: &str, steps: &[Step]) -> String {
     let least = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
     let y = |value: f64| 24.0 + (most - value) / (most - least) * (GROUND - 24.0);
     let wide = WIDTH / steps.len().max(1) as f64;
-    let drawn: String = steps
-        .iter()
-        .zip(&bars)
-        .enumerate()
-        .map(|(position, (step, (from, to)))| {
-            let x = position as f64 * wide;
-            let (high, low) = (y(from.max(*to)), y(from.min(*to)));
-            let class = match step.kind {
-                StepKind::Confirmed => "bar",
-                StepKind::Estimated => "bar estimate",
-                StepKind::Cost => "bar cost",
-                StepKind::Total => "bar sum",
-            };
-            let middle = x + wide / 2.0;
-            let letters = (wide / 6.2) as usize;
-            let words: String = format::wrap(&step.name, letters).iter().take(3).enumerate().map(|(line, words)| format!("<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", GROUND + 18.0 + line as f64 * 13.0, text(&format::cut(words, letters)))).collect();
-            format!("<rect class=\"{class}\" x=\"{:.1}\" y=\"{high:.1}\" width=\"{:.1}\" height=\"{:.1}\"/><text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\" class=\"big\">{}</text>{words}", x + wide * 0.15, wide * 0.7, (low - high).max(1.0), high - 6.0, step.shown)
-        })
-        .collect();
-    let estimate =
-        if steps.iter().any(|step| step.kind == StepKind::Estimated) { "; pale bars are estimates" } else { "" };
-    format!(
-        "<figure><figcaption>{}{estimate}</figcaption><svg viewBox=\"0 0 {WIDTH} 300\" role=\"img\" aria-label=\"{}\">{drawn}<path class=\"axis\" d=\"M0 {:.1}H{WIDTH}\"/></svg></figure>\n",
-        text(unit),
-        text(&waterfall_said(steps)),
-        y(0.0)
-    )
+    let bar = |(position, (step, (from, to))): (usize, (&Step, &(f64, f64)))| {
+        let x = position as f64 * wide;
+        let (high, low) = (y(from.max(*to)), y(from.min(*to)));
+        let class = match step.kind {
+            StepKind::Confirmed => "bar",
+            StepKind::Estimated => "bar estimate",
+            StepKind::Cost => "bar cost",
+            StepKind::Total => "bar sum",
+        };
+        let middle = x + wide / 2.0;
+        let shape = el("rect")
+            .set("class", class)
+            .set("x", length(x + wide * 0.15))
+            .set("y", length(high))
+            .set("width", length(wide * 0.7))
+            .set("height", length((low - high).max(1.0)));
+        let amount = words_at(middle, high - 6.0, "middle", &step.shown).set("class", "big");
+        let letters = (wide / 6.2) as usize;
+        let lines = format::wrap(&step.name, letters).into_iter().take(3).enumerate();
+        let name = lines.map(|(line, words)| {
+            words_at(middle, GROUND + 18.0 + line as f64 * 13.0, "middle", &format::cut(&words, letters))
+        });
+        [shape, amount].into_iter().chain(name).collect::<Vec<_>>()
+    };
+    let mut drawn: Vec<Element> = steps.iter().zip(&bars).enumerate().flat_map(bar).collect();
+    drawn.push(el("path").set("class", "axis").set("d", format!("M0 {:.1}H{WIDTH}", y(0.0))));
+    let has_estimates = steps.iter().any(|step| step.kind == StepKind::Estimated);
+    let estimate = if has_estimates { "; pale bars are estimates" } else { "" };
+    figure(format!("{unit}{estimate}"), (WIDTH, 300.0), &waterfall_said(steps), drawn)
 }

@@ -1,5 +1,5 @@
-//! Events as iCalendar, RFC 5545: folded lines, stable identifiers. A time in a zone leaves as UTC, which needs no rules of
-//! the zone in the file; one without a zone floats, as the person wrote it.
+//! Events as iCalendar, RFC 5545: folded lines, stable identifiers. A time in a zone leaves as UTC, which needs no
+//! rules of the zone in the file; one without a zone floats, as the person wrote it.
 
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -40,8 +40,8 @@ fn fold(line: &str, into: &mut String) {
     into.push_str("\r\n");
 }
 
-/// Events as a calendar file. `now` stamps them, in UTC. `offset` gives the minutes by which a zone is ahead of UTC at a
-/// local time, or `None` for a zone that it does not know.
+/// Events as a calendar file. `now` stamps them, in UTC. `offset` gives the minutes by which a zone is ahead of UTC at
+/// a local time, or `None` for a zone that it does not know.
 pub fn ics(
     name: &str,
     events: &[Event],

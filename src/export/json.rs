@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Artifact, slug};
 use crate::{
-    document::ClientView,
+    document::{ClientView, SharedRow},
     domain::{Account, Id, Key, Kind, Records, Stored, deletion::references, field::Audience, json::Fields},
     schema::{File, Level, group_records},
 };
@@ -96,26 +96,26 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
     let mut groups: BTreeMap<Kind, Vec<Fields>> = BTreeMap::new();
     let mut add = |kind: Kind, fields: Value| {
         if let Value::Object(fields) = fields {
-            groups
-                .entry(kind)
-                .or_default()
-                .push(fields.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>());
+            let present = fields.into_iter().filter(|(_, value)| !value.is_null());
+            groups.entry(kind).or_default().push(present.collect::<Map<_, _>>());
         }
     };
     let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    // What every shared record says of itself; the client reads its wording as its text too.
+    let shared = |row: &SharedRow, text: &str, mut rest: Value| {
+        rest["id"] = json!(row.key.id);
+        rest["account"] = json!(account);
+        rest[text] = json!(row.text);
+        rest["shared"] = json!(row.text);
+        rest
+    };
     add(Kind::Account, json!({ "id": account.to_string(), "name": view.client, "currency": view.currency.code() }));
     for row in &view.objectives {
-        add(
-            Kind::Objective,
-            json!({ "id": row.key.id, "account": account, "name": row.text, "joint": true, "due": date(row.date), "shared": row.text }),
-        );
+        add(Kind::Objective, shared(row, "name", json!({ "joint": true, "due": date(row.date) })));
     }
     for row in view.actions.iter().filter(|row| !row.dropped) {
         let status = if row.done { "done" } else { "open" };
-        add(
-            Kind::Action,
-            json!({ "id": row.key.id, "account": account, "title": row.text, "due": date(row.date), "status": status, "shared": row.text }),
-        );
+        add(Kind::Action, shared(row, "title", json!({ "due": date(row.date), "status": status })));
     }
     for row in &view.decisions {
         let when = if row.done { "decidedOn" } else { "due" };
@@ -124,26 +124,18 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
             (_, true) => "taken",
             _ => "asked",
         };
-        add(
-            Kind::Decision,
-            json!({ "id": row.key.id, "account": account, "title": row.text, "state": state, when: date(row.date), "ifWaitsShared": row.second, "shared": row.text }),
-        );
+        let rest = json!({ "state": state, when: date(row.date), "ifWaitsShared": row.second });
+        add(Kind::Decision, shared(row, "title", rest));
     }
     for row in &view.risks {
-        add(
-            Kind::RaidItem,
-            json!({ "id": row.key.id, "account": account, "statement": row.text, "responseShared": row.second, "shared": row.text }),
-        );
+        add(Kind::RaidItem, shared(row, "statement", json!({ "responseShared": row.second })));
     }
     for row in &view.needs {
         let status = if row.done { "answered" } else { "open" };
-        add(
-            Kind::Need,
-            json!({ "id": row.key.id, "account": account, "name": row.text, "status": status, "shared": row.text }),
-        );
+        add(Kind::Need, shared(row, "name", json!({ "status": status })));
     }
     for row in &view.opportunities {
-        add(Kind::Opportunity, json!({ "id": row.key.id, "account": account, "name": row.text, "shared": row.text }));
+        add(Kind::Opportunity, shared(row, "name", json!({})));
     }
     let file =
         File { level: Level::Client, account: Some(account.0), exported_at: exported_at.to_owned(), records: groups };

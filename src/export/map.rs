@@ -1,15 +1,25 @@
 //! The stakeholder map as an SVG that stands by itself: no script, no link, no style sheet, every word escaped.
 
-use super::{Artifact, slug, xml::text};
-use crate::words::format;
+use super::{
+    Artifact, slug,
+    xml::{Element, el},
+};
 use crate::{
     document::{Face, PeopleMap, Shown, lines_path, tie_path},
     domain::{choice::TieKind, org::BOX, status::Status},
+    words::format,
 };
 
 /// The margin around the drawing, and the height of its head line.
 const MARGIN: f64 = 24.0;
 const HEAD: f64 = 40.0;
+/// The colours of the screen in light: ground, edges, three inks, accent.
+const GROUND: &str = "#ffffff";
+const EDGE: &str = "#848c98";
+const INK: &str = "#161a20";
+const INK_2: &str = "#454c57";
+const INK_3: &str = "#616976";
+const ACCENT: &str = "#1f55a3";
 const FONT: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, Arial, sans-serif";
 
 fn cut(words: &str, most: usize) -> String {
@@ -31,77 +41,111 @@ pub fn map_svg(map: &PeopleMap) -> Artifact {
         Face::Internal => format!("{}, people, {}, internal only", map.client, map.day),
         Face::Client => format!("{}, people, {}", map.client, map.day),
     };
-    let ties: String =
-        map.ties.iter().filter_map(|(from, kind, to)| Some(tie(&tie_path(&map.layout, *from, *to)?, *kind))).collect();
-    let boxes: String =
-        map.people.iter().filter_map(|shown| Some(person(shown, *map.layout.at.get(&shown.id)?))).collect();
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
-         font-family=\"{}\" font-size=\"11\" role=\"img\">\n<title>{}</title>\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n\
-         <text x=\"{MARGIN}\" y=\"30\" font-size=\"14\" font-weight=\"600\" fill=\"#161a20\">{}</text>\n\
-         <g transform=\"translate({MARGIN} {:.0})\">\n<path d=\"{}\" fill=\"none\" stroke=\"#848c98\"/>\n{ties}{boxes}</g>\n</svg>\n",
-        text(FONT),
-        text(&said),
-        text(&said),
-        MARGIN + HEAD,
-        lines_path(&map.layout.lines),
-    );
+    let ties = map.ties.iter().filter_map(|(from, kind, to)| {
+        let (path, (x, y)) = tie_path(&map.layout, *from, *to)?;
+        Some(tie(path, (x, y), *kind))
+    });
+    let people = map.people.iter().filter_map(|shown| Some(person(shown, *map.layout.at.get(&shown.id)?)));
+    let title = el("text")
+        .set("x", MARGIN)
+        .set("y", 30)
+        .set("font-size", 14)
+        .set("font-weight", 600)
+        .set("fill", INK)
+        .text(&said);
+    let lines = el("path").set("d", lines_path(&map.layout.lines)).set("fill", "none").set("stroke", EDGE);
+    let drawing = el("g")
+        .set("transform", format!("translate({MARGIN} {:.0})", MARGIN + HEAD))
+        .with(lines)
+        .all(ties.flatten())
+        .all(people);
+    let svg = el("svg")
+        .set("xmlns", "http://www.w3.org/2000/svg")
+        .set("viewBox", format!("0 0 {width:.0} {height:.0}"))
+        .set("width", format!("{width:.0}"))
+        .set("height", format!("{height:.0}"))
+        .set("font-family", FONT)
+        .set("font-size", 11)
+        .set("role", "img")
+        .with(el("title").text(&said))
+        .with(el("rect").set("width", "100%").set("height", "100%").set("fill", GROUND))
+        .with(title)
+        .with(drawing);
     let name = format!("mainstay-{}-people-{face}-{}.svg", slug(&map.client), map.date);
-    Artifact { name, mime: "image/svg+xml", bytes: svg.into_bytes() }
+    Artifact { name, mime: "image/svg+xml", bytes: svg.to_string().into_bytes() }
 }
 
-fn tie((path, (x, y)): &(String, (f64, f64)), kind: TieKind) -> String {
+/// A line between two people, and its word.
+fn tie(path: String, (x, y): (f64, f64), kind: TieKind) -> [Element; 2] {
     let (word, colour, dash) = match kind {
-        TieKind::Influences => ("influences", "#1f55a3", "5 3"),
-        TieKind::WorksWith => ("works with", "#616976", "1.5 3"),
+        TieKind::Influences => ("influences", ACCENT, "5 3"),
+        TieKind::WorksWith => ("works with", INK_3, "1.5 3"),
         TieKind::Conflicts => ("conflicts", "#b02a20", "2 2"),
     };
-    format!(
-        "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\" stroke-dasharray=\"{dash}\"/>\
-         <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"{colour}\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\">{word}</text>\n",
-        y + 4.0
-    )
+    let line = el("path")
+        .set("d", path)
+        .set("fill", "none")
+        .set("stroke", colour)
+        .set("stroke-width", 1.5)
+        .set("stroke-dasharray", dash);
+    // The word has the ground around it, so that it reads across lines.
+    let word = el("text")
+        .set("x", format!("{x:.1}"))
+        .set("y", format!("{:.1}", y + 4.0))
+        .set("text-anchor", "middle")
+        .set("fill", colour)
+        .set("stroke", GROUND)
+        .set("stroke-width", 4)
+        .set("paint-order", "stroke")
+        .text(word);
+    [line, word]
 }
 
-fn person(shown: &Shown, (x, y): (f64, f64)) -> String {
+/// The box of a person: initials, name, title, place; inside also their status and who of us owns them.
+fn person(shown: &Shown, (x, y): (f64, f64)) -> Element {
     let (width, height) = BOX;
     let room = if shown.ours.is_some() { 18 } else { 22 };
-    let ours = shown.ours.as_ref().map(|(status, owner)| {
-        let mark = status.map(mark).unwrap_or_default();
-        let owner = owner.as_deref().unwrap_or("no owner");
-        format!("{mark}<text x=\"{:.0}\" y=\"40\" text-anchor=\"end\" font-size=\"10\" font-weight=\"600\" fill=\"#1f55a3\">{}</text>", width - 7.0, text(owner))
+    let (name_y, title_y) = if shown.place.is_empty() { (22, 38) } else { (18, 31) };
+    let frame =
+        el("rect").set("width", width).set("height", height).set("rx", 6).set("fill", GROUND).set("stroke", EDGE);
+    let ring = el("circle").set("cx", 22).set("cy", 26).set("r", 13).set("fill", "#e6e9ee");
+    let small = |words: &str, x: f64, y: f64| el("text").set("x", x).set("y", y).set("font-size", 10).text(words);
+    let initials = small(&format::initials(&shown.name), 22.0, 29.5)
+        .set("text-anchor", "middle")
+        .set("font-weight", 600)
+        .set("fill", INK_2);
+    let name = el("text")
+        .set("x", 43)
+        .set("y", name_y)
+        .set("font-size", 12)
+        .set("font-weight", 500)
+        .set("fill", INK)
+        .text(cut(&shown.name, 20));
+    let title = el("text").set("x", 43).set("y", title_y).set("fill", INK_2).text(cut(&shown.title, room));
+    let place = (!shown.place.is_empty()).then(|| small(&cut(&shown.place, 20), 43.0, 44.0).set("fill", INK_3));
+    let ours = shown.ours.iter().flat_map(|(status, owner)| {
+        let owner = small(owner.as_deref().unwrap_or("no owner"), width - 7.0, 40.0)
+            .set("text-anchor", "end")
+            .set("font-weight", 600)
+            .set("fill", ACCENT);
+        status.and_then(mark).into_iter().chain([owner])
     });
-    let lines = if shown.place.is_empty() { (22, 38) } else { (18, 31) };
-    let place = if shown.place.is_empty() {
-        String::new()
-    } else {
-        format!("<text x=\"43\" y=\"44\" font-size=\"10\" fill=\"#616976\">{}</text>", text(&cut(&shown.place, 20)))
-    };
-    format!(
-        "<g transform=\"translate({x:.1} {y:.1})\"><rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#848c98\"/>\
-         <circle cx=\"22\" cy=\"26\" r=\"13\" fill=\"#e6e9ee\"/>\
-         <text x=\"22\" y=\"29.5\" text-anchor=\"middle\" font-size=\"10\" font-weight=\"600\" fill=\"#454c57\">{}</text>\
-         <text x=\"43\" y=\"{}\" font-size=\"12\" font-weight=\"500\" fill=\"#161a20\">{}</text>\
-         <text x=\"43\" y=\"{}\" fill=\"#454c57\">{}</text>{place}{}</g>\n",
-        text(&format::initials(&shown.name)),
-        lines.0,
-        text(&cut(&shown.name, 20)),
-        lines.1,
-        text(&cut(&shown.title, room)),
-        ours.unwrap_or_default()
-    )
+    el("g")
+        .set("transform", format!("translate({x:.1} {y:.1})"))
+        .all([frame, ring, initials, name, title])
+        .all(place)
+        .all(ours)
 }
 
 /// The shape of a status: circle, triangle, diamond.
-fn mark(status: Status) -> String {
+fn mark(status: Status) -> Option<Element> {
     let shape = match status {
-        Status::Good => "<circle cx=\"5\" cy=\"5\" r=\"4.25\" fill=\"#1f8655\"/>",
-        Status::Watch => "<path d=\"M5 .6 9.7 9.2H.3z\" fill=\"#c17900\"/>",
-        Status::Risk => "<path d=\"M5 0 10 5 5 10 0 5z\" fill=\"#c9372c\"/>",
-        Status::Unknown => return String::new(),
+        Status::Good => el("circle").set("cx", 5).set("cy", 5).set("r", 4.25).set("fill", "#1f8655"),
+        Status::Watch => el("path").set("d", "M5 .6 9.7 9.2H.3z").set("fill", "#c17900"),
+        Status::Risk => el("path").set("d", "M5 0 10 5 5 10 0 5z").set("fill", "#c9372c"),
+        Status::Unknown => return None,
     };
-    format!("<g transform=\"translate(167 6) scale(.9)\">{shape}</g>")
+    Some(el("g").set("transform", "translate(167 6) scale(.9)").with(shape))
 }
 
 #[cfg(test)]

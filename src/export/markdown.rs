@@ -1,4 +1,5 @@
-//! A document as Markdown, to paste into a wiki, a chat or a note. What a person wrote is text, whatever signs it holds.
+//! A document as Markdown, to paste into a wiki, a chat or a note. What a person wrote is text, whatever signs it
+//! holds.
 
 use super::{Artifact, file_name};
 use crate::document::{Block, Cell, Document, Face, Measure, Page, Roadmap};

@@ -124,7 +124,8 @@ impl<'a> Shape<'a> {
         (is_plain && grouped && one_separator).then_some(shape)
     }
 
-    /// The decimal sign that the shape itself proves: of two separators the last, or one with other than three digits after it.
+    /// The decimal sign that the shape itself proves: of two separators the last, or one with other than three digits
+    /// after it.
     pub fn decimal(&self) -> Option<char> {
         match (self.points, self.commas) {
             (0, 0) => None,

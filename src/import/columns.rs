@@ -69,7 +69,8 @@ pub struct Convention {
 pub struct Mapping {
     /// The kind of its rows.
     pub kind: Kind,
-    /// Per column the key of the field that it becomes; `None` is left out, `account` is the account, `id` the external id.
+    /// Per column the key of the field that it becomes; `None` is left out, `account` is the account, `id` the external
+    /// id.
     pub columns: Vec<Option<String>>,
     /// How values are written.
     pub convention: Convention,

@@ -263,10 +263,11 @@ struct Row<'a, 'b> {
 }
 
 impl Row<'_, '_> {
-    /// Which record a row is: one that is here, a new one, or one that a person must name. It is known by its name from now on.
+    /// Which record a row is: one that is here, a new one, or one that a person must name. It is known by its name from
+    /// now on.
     ///
-    /// An id means the same record for ever where its tool is known; where it is not, the name must agree. A name means a record
-    /// unless that has another id in the same tool: two people of one name are two.
+    /// An id means the same record for ever where its tool is known; where it is not, the name must agree. A name means
+    /// a record unless that has another id in the same tool: two people of one name are two.
     fn identify(&mut self, position: usize) -> Identity {
         let kind = self.basis.mapping.kind;
         let name_field = kind.fields().iter().find(|field| field.required && field.input == Input::Text);

@@ -182,8 +182,8 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
     Ok(Change::new(format!("restored {name}"), edits))
 }
 
-/// Every reference leads to a record of the file or to one that is here. A backup is not checked: a reference without a target is
-/// a state that the workspace was in, and it is kept.
+/// Every reference leads to a record of the file or to one that is here. A backup is not checked: a reference without a
+/// target is a state that the workspace was in, and it is kept.
 fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), FileError> {
     let places: HashMap<Uuid, String> = file.places();
     for row in rows {
@@ -202,8 +202,8 @@ fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), 
     Ok(())
 }
 
-/// No reporting line, group or waiting runs in a circle, in the file or together with what is here. A backup is not checked:
-/// it holds what was here, and opens for ever.
+/// No reporting line, group or waiting runs in a circle, in the file or together with what is here. A backup is not
+/// checked: it holds what was here, and opens for ever.
 fn check_circles(file: &File, rows: &[Stored], here: &Records) -> Result<(), FileError> {
     let new: HashMap<Key, &Record> = rows.iter().map(|row| (row.key(), &row.record)).collect();
     let find = |key: Key| new.get(&key).copied().or_else(|| here.record(key));

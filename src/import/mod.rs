@@ -1,5 +1,5 @@
-//! From bytes to a proposal: what would be added, changed and left, and what is wrong in which place. Applying a proposal
-//! is an ordinary change. It knows neither storage nor the browser.
+//! From bytes to a proposal: what would be added, changed and left, and what is wrong in which place. Applying a
+//! proposal is an ordinary change. It knows neither storage nor the browser.
 
 mod cells;
 mod columns;

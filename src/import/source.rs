@@ -1,4 +1,5 @@
-//! Which tool a file comes from: whose ids its records carry. Two tools may both have a record 1, and mean different ones.
+//! Which tool a file comes from: whose ids its records carry. Two tools may both have a record 1, and mean different
+//! ones.
 
 use super::{Table, folded};
 
@@ -66,7 +67,8 @@ impl Source {
     }
 }
 
-/// Whether a text can be an id. A spreadsheet that opened the file may have rounded long numbers: `3.01E+11` is nobody's id.
+/// Whether a text can be an id. A spreadsheet that opened the file may have rounded long numbers: `3.01E+11` is
+/// nobody's id.
 pub(super) fn is_id(text: &str) -> bool {
     let rounded = text.split_once(['E', 'e']).is_some_and(|(number, power)| {
         let digits = |part: &str| {

@@ -84,13 +84,15 @@ impl fmt::Display for FileError {
         match self {
             Self::NotText { offset } => write!(
                 f,
-                "This is no text file: byte {offset} is not UTF-8. Choose a file that Mainstay has exported, or a CSV file."
+                "This is no text file: byte {offset} is not UTF-8. Choose a file that Mainstay has exported, or a \
+                CSV file."
             ),
             Self::NotJson { message } => write!(f, "This is no complete JSON file: {message}. Ask for the file again."),
             Self::NotOurs => f.write_str("This JSON file does not come from Mainstay: its “format” is not “mainstay”."),
             Self::Newer { version } => write!(
                 f,
-                "A newer Mainstay wrote this file (version {version}; this page knows {VERSION}). Reload the page, then open it again."
+                "A newer Mainstay wrote this file (version {version}; this page knows {VERSION}). Reload the page, \
+                then open it again."
             ),
             Self::Field { place, .. } => f.write_str(&place.0),
             Self::Invalid { place, message } => write!(f, "{}: {message}. Nothing was taken from the file.", place.0),
@@ -244,7 +246,8 @@ fn read_groups(groups: Map<String, Value>, version: u32) -> Result<BTreeMap<Kind
     Ok(read)
 }
 
-/// The fields of a record as this code's version has them. A recovered file holds records of several versions: there each says its own.
+/// The fields of a record as this code's version has them. A recovered file holds records of several versions: there
+/// each says its own.
 fn migrate_record(kind: Kind, mut fields: Fields, version: u32) -> Fields {
     let own = fields.shift_remove("version").and_then(|own| own.as_u64()).and_then(|own| u32::try_from(own).ok());
     migrate(kind, fields, own.unwrap_or(version))

@@ -53,7 +53,13 @@ fn record(kind: Kind) -> Value {
         properties.insert(field.key.to_owned(), value(field));
     }
     required.extend(kind.fields().iter().filter(|field| field.required).map(|field| field.key));
-    json!({ "type": "object", "title": kind.plural(), "additionalProperties": false, "required": required, "properties": properties })
+    json!({
+        "type": "object",
+        "title": kind.plural(),
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties,
+    })
 }
 
 fn value(field: &Field) -> Value {

@@ -26,14 +26,14 @@ fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {
     fields
 }
 
-/// A version that only adds fields. Version 2 had no brand, country, order of slides or kept forecast. Nothing of it changes; the
-/// number keeps a page of that version, which would drop what it does not know, from writing here.
+/// A version that only adds fields. Version 2 had no brand, country, order of slides or kept forecast. Nothing of it
+/// changes; the number keeps a page of that version, which would drop what it does not know, from writing here.
 fn unchanged(_: Kind, fields: Fields) -> Fields {
     fields
 }
 
-/// Version 3 named the tasks of a renewal playbook by their days before the decision, and had no client wording of a response, of
-/// what happens if a decision waits, or of a meeting.
+/// Version 3 named the tasks of a renewal playbook by their days before the decision, and had no client wording of a
+/// response, of what happens if a decision waits, or of a meeting.
 fn named_parts(kind: Kind, mut fields: Fields) -> Fields {
     if kind == Kind::PlaybookStep
         && let Some(days) = fields.shift_remove("daysBefore").and_then(|days| days.as_i64())
@@ -76,8 +76,8 @@ pub(super) fn migrate(kind: Kind, fields: Fields, version: u32) -> Fields {
     identified(kind, STEPS.iter().skip(from).fold(fields, |fields, step| step(kind, fields)))
 }
 
-/// Gives an id to each part that has none, in an older version or a file that was written by hand. It follows from the record and
-/// the place, so that it is the same in every copy.
+/// Gives an id to each part that has none, in an older version or a file that was written by hand. It follows from the
+/// record and the place, so that it is the same in every copy.
 fn identified(kind: Kind, mut fields: Fields) -> Fields {
     let record = fields.get("id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok()).unwrap_or_default();
     for field in kind.fields().iter().filter(|field| field.input == Input::Parts("id")) {

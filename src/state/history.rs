@@ -54,7 +54,8 @@ impl History {
         take(&mut self.done, step)
     }
 
-    /// The step to do again: the one taken back last, or the one that is named. It is remembered with [`History::redone`].
+    /// The step to do again: the one taken back last, or the one that is named. It is remembered with
+    /// [`History::redone`].
     pub fn take_undone(&mut self, step: Option<StepId>) -> Option<UndoStep> {
         take(&mut self.undone, step)
     }

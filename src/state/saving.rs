@@ -1,5 +1,5 @@
-//! What is not on the disk yet, and how it gets there: per record, coalesced per frame, with revisions checked. One state machine:
-//! what the save state says follows from what is left to write, and nothing else.
+//! What is not on the disk yet, and how it gets there: per record, coalesced per frame, with revisions checked. One
+//! state machine: what the save state says follows from what is left to write, and nothing else.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -142,8 +142,8 @@ impl Saving {
         }
     }
 
-    /// The running batch could not be written: its rows wait again. Returns how long to wait before the next attempt, unless one is on
-    /// its way already.
+    /// The running batch could not be written: its rows wait again. Returns how long to wait before the next attempt,
+    /// unless one is on its way already.
     pub fn failed(&mut self, reason: String) -> Option<Millis> {
         self.stale();
         self.failure = Some(reason);

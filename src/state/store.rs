@@ -1,4 +1,5 @@
-//! The store: reads that track what they read, and the one way to write. Its parts have one subject each, in the files beside it.
+//! The store: reads that track what they read, and the one way to write. Its parts have one subject each, in the files
+//! beside it.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -268,7 +269,8 @@ impl Store {
         *strokes
     }
 
-    /// Applies a change that is one step with the changes of the same stroke, and names the step; `None` when nothing changed.
+    /// Applies a change that is one step with the changes of the same stroke, and names the step; `None` when nothing
+    /// changed.
     pub fn apply_stroke(self, change: Change, stroke: Option<Stroke>) -> Option<StepId> {
         if self.is_refused() {
             return None;

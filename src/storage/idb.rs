@@ -45,6 +45,10 @@ impl IdbStorage {
                 Ok(())
             })
             .with_on_upgrade_needed(|_, database| {
+                // An upgrade adds what is not there, whichever version it begins from.
+                if database.object_store_names().any(|name| name == STORE) {
+                    return Ok(());
+                }
                 let store = database.create_object_store(STORE).with_key_path(KeyPath::from("id")).build()?;
                 store.create_index("account", KeyPath::from("account")).build()?;
                 store.create_index("kind", KeyPath::from("kind")).build()?;
@@ -93,7 +97,8 @@ impl IdbStorage {
     }
 
     async fn write_all(&self, batch: Vec<Write>) -> Result<Written, StorageError> {
-        // The rows are made before the transaction opens: one that waits for anything but the database commits by itself.
+        // The rows are made before the transaction opens: one that waits for anything but the database commits by
+        // itself.
         let rows: Vec<JsValue> = batch.iter().map(|write| to_js(&write.row)).collect();
         let database = self.database()?;
         let transaction = Self::transaction(&database, TransactionMode::Readwrite)?;
@@ -238,7 +243,8 @@ fn cannot_open(error: OpenDbError) -> StorageError {
         {
             StorageError::Closed
         }
-        // What private windows answer where they keep nothing. In any other case there may be data that cannot be reached now.
+        // What private windows answer where they keep nothing. In any other case there may be data that cannot be
+        // reached now.
         OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => {
             StorageError::Unavailable(error.to_string())
         }

@@ -77,8 +77,8 @@ impl fmt::Display for StorageError {
             Self::Closed => f.write_str("A newer Mainstay is open in another tab. Reload this page to go on."),
             Self::CannotOpen(reason) => write!(
                 f,
-                "The browser could not read its database ({reason}). Nothing was changed. Close other tabs of Mainstay and reload; \
-                 if this stays, export what can be read, and do not clear this site’s data."
+                "The browser could not read its database ({reason}). Nothing was changed. Close other tabs of Mainstay \
+                 and reload; if this stays, export what can be read, and do not clear this site’s data."
             ),
             Self::Failed(reason) => write!(f, "The browser could not write ({reason}). Export now, then reload."),
         }

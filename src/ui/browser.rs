@@ -35,7 +35,8 @@ pub fn decode_component(text: &str) -> String {
     js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from)
 }
 
-/// Keeps the store in step with the page: writes before the page goes, follows the clock, asks before unsaved work is lost.
+/// Keeps the store in step with the page: writes before the page goes, follows the clock, asks before unsaved work is
+/// lost.
 pub fn watch(store: Store) {
     let hidden = window_event_listener(ev::visibilitychange, move |_| {
         store.flush();
@@ -72,8 +73,8 @@ pub fn download(artifact: &Artifact) {
     let _ = web_sys::Url::revoke_object_url(&url);
 }
 
-/// A drawing as a PNG of twice its size, for screens and slides; smaller where a browser could not hold that many points.
-/// `None` where it could not be drawn.
+/// A drawing as a PNG of twice its size, for screens and slides; smaller where a browser could not hold that many
+/// points. `None` where it could not be drawn.
 pub async fn picture_of(drawing: &Artifact) -> Option<Artifact> {
     const LONGEST: f64 = 8000.0;
     let twice = |width: f64, height: f64| (LONGEST / width.max(height)).min(2.0);
@@ -134,8 +135,8 @@ async fn drawn(bytes: &[u8], mime: &str, scale: impl FnOnce(f64, f64) -> f64) ->
     Some((data.split_once("base64,")?.1.to_owned(), width as u32, height as u32))
 }
 
-/// How a country writes numbers and dates in English, as the browser knows it. A country that the browser does not know,
-/// or none, has the international way.
+/// How a country writes numbers and dates in English, as the browser knows it. A country that the browser does not
+/// know, or none, has the international way.
 pub fn locale(country: Country) -> Locale {
     let tag = match country {
         Country::International => None,
@@ -197,7 +198,8 @@ fn gap(parts: &[(String, String)], kind: &str, side: isize) -> Option<char> {
     parts.get(place.checked_add_signed(side)?).filter(|(kind, _)| kind == "literal")?.1.chars().next()
 }
 
-/// The minutes by which a time zone is ahead of UTC at a local time, as the browser knows it; `None` for an unknown zone.
+/// The minutes by which a time zone is ahead of UTC at a local time, as the browser knows it; `None` for an unknown
+/// zone.
 pub fn minutes_ahead(zone: &str, local: NaiveDateTime) -> Option<i64> {
     let options = options(&[
         ("timeZone", zone),
@@ -264,8 +266,8 @@ pub fn set_document_colour(digits: &str) {
     }
 }
 
-/// Puts a line at the foot of every printed page of a paper. A sheet of its own, since the content policy allows no style
-/// in the page and a printed page's margin takes its words from nowhere else.
+/// Puts a line at the foot of every printed page of a paper. A sheet of its own, since the content policy allows no
+/// style in the page and a printed page's margin takes its words from nowhere else.
 pub fn set_paper_foot(words: &str) {
     // Inside a CSS string only these could end it.
     let safe: String = words
@@ -325,7 +327,8 @@ pub async fn read(file: web_sys::File, limit: usize, locale: Locale) -> Result<C
     if file.size() > limit as f64 {
         let megabytes = |bytes: f64| locale.number(bytes / 1e6, 0);
         return Err(format!(
-            "“{name}” has {} MB; Mainstay reads files up to {} MB. Split it, or leave out columns that you do not need.",
+            "“{name}” has {} MB; Mainstay reads files up to {} MB. Split it, or leave out columns that you do not \
+            need.",
             megabytes(file.size()),
             megabytes(limit as f64)
         ));
@@ -392,7 +395,8 @@ pub fn is_attended(selector: &str) -> bool {
     document().query_selector(&inside).is_ok_and(|found| found.is_some())
 }
 
-/// Moves the focus to the first thing to fill in inside of an element, else to its first button that is not `.icon-btn`.
+/// Moves the focus to the first thing to fill in inside of an element, else to its first button that is not
+/// `.icon-btn`.
 pub fn focus_first_field(inside: &web_sys::Element) {
     const FIELDS: &str = "[autofocus], input:not([type=hidden]):not([disabled]), select, textarea";
     let find = |selector| inside.query_selector(selector).ok().flatten();
@@ -434,9 +438,11 @@ pub fn follow_typing() -> Typing {
     Typing(typed)
 }
 
-/// Places each popover beside the button that opens it, inside of the window, and keeps it there while the page scrolls.
+/// Places each popover beside the button that opens it, inside of the window, and keeps it there while the page
+/// scrolls.
 ///
-/// The place is given as custom properties (`--pop-left`, `--pop-top`, `--pop-bottom`, `--pop-room`), which the style sheet reads.
+/// The place is given as custom properties (`--pop-left`, `--pop-top`, `--pop-bottom`, `--pop-room`), which the style
+/// sheet reads.
 pub fn place_popovers() {
     let opened = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
         let opens = js_sys::Reflect::get(&event, &"newState".into()).is_ok_and(|state| state == "open");

@@ -1,6 +1,6 @@
 //! The parts of the program that are loaded on demand. The build splits the compiled program at the functions below
-//! (`scripts/split.mjs`), so that the first screen does not wait for what it does not show. Without a network they come from
-//! the service worker, which keeps every file of the build.
+//! (`scripts/split.mjs`), so that the first screen does not wait for what it does not show. Without a network they come
+//! from the service worker, which keeps every file of the build.
 
 use futures::FutureExt;
 use leptos::{
@@ -58,8 +58,8 @@ impl Parts {
 }
 
 impl Part {
-    /// What `show` builds from the part, which is loaded first where it is not there yet. Reactive: it runs again when the part
-    /// has come. Once it is there, building waits for nothing.
+    /// What `show` builds from the part, which is loaded first where it is not there yet. Reactive: it runs again when
+    /// the part has come. Once it is there, building waits for nothing.
     fn show<F: Future<Output = Shown>>(self, show: impl FnOnce() -> F) -> AnyView {
         match self.state() {
             State::Loading => view! {
@@ -154,7 +154,8 @@ fn NotLoaded() -> impl IntoView {
                 <div>
                     <h1>"This page could not be loaded"</h1>
                     <p>
-                        "The connection was lost before Mainstay had kept this page on this device. Your work is saved here."
+                        "The connection was lost before Mainstay had kept this page on this device. Your work is \
+                        saved here."
                     </p>
                     <button
                         type="button"

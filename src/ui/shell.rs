@@ -109,7 +109,7 @@ fn after_adding(store: Store, here: Here, kind: Kind, id: uuid::Uuid) -> String 
         (Kind::Account, _) => Route::Account(Id::new(id), Tab::Overview).href(),
         (Kind::Review, Some(account)) => Route::Review(account, Id::new(id)).href(),
         (_, Some(account)) => {
-            let on_page = matches!(here.route.get_untracked(), Route::Account(shown, tab) if shown == account && tab == Tab::of(kind));
+            let on_page = here.route.get_untracked() == Route::Account(account, Tab::of(kind));
             let href = Route::Account(account, Tab::of(kind)).href();
             if on_page { untrack(|| here.with("open", &id.to_string())) } else { format!("{href}?open={id}") }
         }
@@ -570,8 +570,8 @@ fn said(said: Said) -> AnyView {
     .into_any()
 }
 
-/// What the store wants the person to read, at the foot of the page. It goes after a while, unless it is pointed at, has the focus
-/// or names a failure.
+/// What the store wants the person to read, at the foot of the page. It goes after a while, unless it is pointed at,
+/// has the focus or names a failure.
 #[component]
 fn Message() -> impl IntoView {
     const SHOWN_FOR: std::time::Duration = std::time::Duration::from_secs(6);

@@ -1,5 +1,6 @@
-//! Facts and labels → text: the only place where they become English, one function per kind of fact, one table of labels. A second
-//! language is a second set of these tables and functions. It knows facts, and never where its text goes.
+//! Facts and labels → text: the only place where they become English, one function per kind of fact, one table of
+//! labels. A second language is a second set of these tables and functions. It knows facts, and never where its text
+//! goes.
 
 mod account;
 mod attention;

@@ -26,7 +26,8 @@ pub enum Line {
     },
 }
 
-/// Reads a line of notes. `Action:` or `Todo:` begins an action, `Decision:` or `=>` a decision; any other line is a note.
+/// Reads a line of notes. `Action:` or `Todo:` begins an action, `Decision:` or `=>` a decision; any other line is a
+/// note.
 pub fn line(text: &str, today: NaiveDate) -> Option<Line> {
     let text = text.trim().trim_start_matches(['-', '*', '•']).trim();
     let original = text;
@@ -57,8 +58,8 @@ fn action(text: &str, today: NaiveDate) -> Line {
     Line::Action { title: format::sentence(words.join(" ").trim_end_matches([',', '.'])), owner, due }
 }
 
-/// Takes the date off the end of a line: `2026-12-04`, `4 Dec`, `4 December 2027`, `Friday`, `tomorrow`, with or without
-/// “by” before it.
+/// Takes the date off the end of a line: `2026-12-04`, `4 Dec`, `4 December 2027`, `Friday`, `tomorrow`, with or
+/// without “by” before it.
 fn due_at_the_end(words: &mut Vec<&str>, today: NaiveDate) -> Option<NaiveDate> {
     let is_known = |date: &NaiveDate| crate::domain::check::YEARS.contains(&chrono::Datelike::year(date));
     for count in (1..=3).rev().filter(|count| *count < words.len()) {

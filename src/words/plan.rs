@@ -1,4 +1,5 @@
-//! What plans, templates and timelines say: the tasks of the first 30 days and their evidence, agendas, contradicting dates.
+//! What plans, templates and timelines say: the tasks of the first 30 days and their evidence, agendas, contradicting
+//! dates.
 
 use crate::domain::{
     Locale, Plan30,
@@ -128,16 +129,20 @@ pub fn agenda_template(kind: MeetingKind) -> &'static str {
             "What changed since we spoke\nOpen commitments, theirs and ours\nWhat they need next\nNext call"
         }
         MeetingKind::ExecutiveReview => {
-            "What their leadership wants this year\nValue delivered, confirmed by them\nDecisions we ask for\nRisks they should know\nWhat we commit to"
+            "What their leadership wants this year\nValue delivered, confirmed by them\nDecisions we ask for\nRisks \
+            they should know\nWhat we commit to"
         }
         MeetingKind::BusinessReview => {
-            "What we agreed last time\nOutcomes and their worth\nScorecard\nRisks and what we do about them\nNext quarter\nDecisions, owners and dates"
+            "What we agreed last time\nOutcomes and their worth\nScorecard\nRisks and what we do about them\nNext \
+            quarter\nDecisions, owners and dates"
         }
         MeetingKind::Introduction => {
-            "Who we each are\nWhat they want to reach\nWhat has worked, what has not\nHow they like to work with us\nWhom else to meet"
+            "Who we each are\nWhat they want to reach\nWhat has worked, what has not\nHow they like to work with \
+            us\nWhom else to meet"
         }
         MeetingKind::Operations => {
-            "Sales: pipeline in the account\nProduct: launch dates\nMarketing: references and campaigns\nFinance: invoices, credits, forecast\nSupport: risk tickets\nExecutive asks\nActions and owners"
+            "Sales: pipeline in the account\nProduct: launch dates\nMarketing: references and campaigns\nFinance: \
+            invoices, credits, forecast\nSupport: risk tickets\nExecutive asks\nActions and owners"
         }
         MeetingKind::Working => "What this session must produce\nWhat we know\nWhat is open\nWho does what by when",
         MeetingKind::Negotiation => {

@@ -1,4 +1,5 @@
-//! What reaches a client, record by record: what was shared, in its own wording, with its dates, owners and state, and nothing else.
+//! What reaches a client, record by record: what was shared, in its own wording, with its dates, owners and state, and
+//! nothing else.
 
 use uuid::Uuid;
 

@@ -15,7 +15,12 @@ use crate::domain::{Account, Id, Locale, Person, Records, Teammate, status::Stat
 use crate::words::format;
 
 macro_rules! papers {
-    ($( #[$about_all:meta] $set:ident { $( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident, )* } )*) => { $(
+    ($(
+        #[$about_all:meta]
+        $set:ident {
+            $( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident, )*
+        }
+    )*) => { $(
         #[$about_all]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $set { $( $(#[$doc])* $name ),* }
@@ -46,22 +51,29 @@ papers! {
     /// A paper about one account.
     Paper {
         /// What was delivered, before the renewal is talked about.
-        ValueRecap = "value-recap" "Value recap" "Before a renewal: what was delivered, what it returned, where it can go" Client,
+        ValueRecap = "value-recap" "Value recap" "Before a renewal: what was delivered, what it returned, where it \
+            can go" Client,
         /// The executive one-pager, in formats that have no fixed sheet.
-        Brief = "brief" "Executive brief" "For their executives: value, risks, decisions, roadmap and owners on a page" Client,
+        Brief = "brief" "Executive brief" "For their executives: value, risks, decisions, roadmap and owners on a \
+            page" Client,
         /// The first 30 days.
-        FirstDays = "first-30-days" "First 30 days" "To agree with your manager: what you read, whom you meet, what you leave behind" Internal,
+        FirstDays = "first-30-days" "First 30 days" "To agree with your manager: what you read, whom you meet, what \
+            you leave behind" Internal,
         /// Everything, for us.
-        AccountPlan = "account-plan" "Account plan" "Everything that is planned and known, for those who work on the account" Internal,
+        AccountPlan = "account-plan" "Account plan" "Everything that is planned and known, for those who work on the \
+            account" Internal,
         /// For whoever takes over.
-        Handover = "handover" "Handover pack" "For your successor: people, promises, dates, money, and how to begin" Internal,
+        Handover = "handover" "Handover pack" "For your successor: people, promises, dates, money, and how to \
+            begin" Internal,
     }
     /// A paper over all accounts.
     Report {
         /// The month over all accounts.
-        Month = "month" "Portfolio report" "For your manager: where the portfolio stands this month, and the forecast then and now" Internal,
+        Month = "month" "Portfolio report" "For your manager: where the portfolio stands this month, and the \
+            forecast then and now" Internal,
         /// One's own record of wins.
-        Wins = "wins" "Evidence of wins" "Your own record: outcomes that clients confirmed, without their names" Internal,
+        Wins = "wins" "Evidence of wins" "Your own record: outcomes that clients confirmed, without their \
+            names" Internal,
     }
 }
 

@@ -273,8 +273,8 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     ]
 }
 
-/// The words without the client's name, the names of its people, its places and its site. A name is also known by any part
-/// of it that has a capital and two letters or more, in whatever case it is written.
+/// The words without the client's name, the names of its people, its places and its site. A name is also known by any
+/// part of it that has a capital and two letters or more, in whatever case it is written.
 fn anonymous(words: &str, records: &Records, account: &Account) -> String {
     let people = records.of::<Person>(account.id).map(|person| person.name.as_str());
     let regions = records.of::<Region>(account.id).map(|region| region.name.as_str());

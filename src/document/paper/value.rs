@@ -1,4 +1,5 @@
-//! The value recap for the client: what was delivered, what it returned, where it can go. Made from the client's view alone.
+//! The value recap for the client: what was delivered, what it returned, where it can go. Made from the client's view
+//! alone.
 
 use chrono::NaiveDate;
 
@@ -32,8 +33,9 @@ pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
     steps
 }
 
-/// What is said of the return on what is confirmed. Where that is below the cost, no paper of a client's holds a return or a
-/// payback: the share of the cost that is covered and the gap take their place. Without a confirmed outcome nothing is said.
+/// What is said of the return on what is confirmed. Where that is below the cost, no paper of a client's holds a return
+/// or a payback: the share of the cost that is covered and the gap take their place. Without a confirmed outcome
+/// nothing is said.
 pub fn returns(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     let value = view.value();
     let (Ok(ratio), Ok(covered)) = (value.yearly_return(), value.cost_covered()) else { return Vec::new() };
@@ -53,8 +55,8 @@ pub fn returns(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     figures
 }
 
-/// The source of a yearly return, for the foot of each page that shows one: its formula and, with a one-off cost, the return of
-/// the first year. `None` where no return is shown.
+/// The source of a yearly return, for the foot of each page that shows one: its formula and, with a one-off cost, the
+/// return of the first year. `None` where no return is shown.
 pub fn return_source(view: &ClientView, locale: Locale) -> Option<String> {
     let value = view.value();
     value.yearly_return().ok().filter(|ratio| *ratio >= 0.0)?;
@@ -67,7 +69,8 @@ pub fn return_source(view: &ClientView, locale: Locale) -> Option<String> {
     Some(yearly + &first.unwrap_or_default())
 }
 
-/// The headline of what is delivered: what is confirmed leads, an estimate is called one. `none` where neither is known.
+/// The headline of what is delivered: what is confirmed leads, an estimate is called one. `none` where neither is
+/// known.
 pub fn value_headline(view: &ClientView, none: &str, locale: Locale) -> String {
     let value = view.value();
     if value.confirmed.is_positive() {

@@ -36,15 +36,23 @@ fn strategy(world: &mut World, account: Id<Account>) {
     world.add(Strategy {
         id,
         account,
-        business: "Nine public hospitals, paid by activity. Every bed day that is saved is margin; winter decides the year.".into(),
-        priorities: "One standard in nine hospitals (Hélène)\nThirty elective slots a week back (Priya)\nSavings that Finance confirms (Tomasz)".into(),
-        position: "In seven of nine hospitals. Strong on the wards and with medical informatics; weak in Finance, where a cheaper bed board is compared with us.".into(),
+        business: "Nine public hospitals, paid by activity. Every bed day that is saved is margin; winter decides \
+            the year."
+            .into(),
+        priorities: "One standard in nine hospitals (Hélène)\nThirty elective slots a week back (Priya)\nSavings \
+            that Finance confirms (Tomasz)"
+            .into(),
+        position: "In seven of nine hospitals. Strong on the wards and with medical informatics; weak in Finance, \
+            where a cheaper bed board is compared with us."
+            .into(),
         ambition12: "All nine hospitals on Flow, Insight at seven, the renewal signed for three years.".into(),
         ambition36: "The group’s one system for patient flow, and the reference for public hospitals in France.".into(),
         first_move: "Finance counts the value with us, before it asks for prices".into(),
         second_move: "Site 8 live before the winter peak ends".into(),
         third_move: "Priya sees ward figures and stands for the renewal".into(),
-        must_be_true: "Émile Brossard confirms the two estimates\nSecurity signs off the new interface before February\nDaniel Osei meets Hélène Marchetti before Christmas".into(),
+        must_be_true: "Émile Brossard confirms the two estimates\nSecurity signs off the new interface before \
+            February\nDaniel Osei meets Hélène Marchetti before Christmas"
+            .into(),
         ..Strategy::default()
     });
 }

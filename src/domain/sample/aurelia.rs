@@ -146,7 +146,8 @@ fn people(world: &mut World, account: Id<Account>) -> People {
             "Operations",
             "Thirty elective slots a week back before winter ends, and no new screens for the wards.",
             "30 elective slots a week",
-            "New in the role since September. Came from a supplier change at her last group; wants to see ward figures, not averages.",
+            "New in the role since September. Came from a supplier change at her last group; wants to see ward \
+            figures, not averages.",
         ),
         (samuel, Some(helene), "Medical informatics", "No report made by hand", "No reports made by hand", ""),
         (ana, Some(helene), "Nursing", "Wards that trust the tool", "Wards that trust the tool", ""),
@@ -612,16 +613,26 @@ fn reviews(world: &mut World, account: Id<Account>, people: &People) {
     let (id, date) = (world.id(), Some(world.day((2026, 11, 26))));
     let quarter = shifted_quarter(world, "2026-Q3");
     let slides = vec![
-        SlideText { slide: Slide::Cover, headline: "Beds are ready 46 minutes sooner than two years ago".into(), ..SlideText::default() },
+        SlideText {
+            slide: Slide::Cover,
+            headline: "Beds are ready 46 minutes sooner than two years \
+            ago"
+            .into(),
+            ..SlideText::default()
+        },
         SlideText {
             slide: Slide::Scorecard,
             headline: "Six of eight measures are on target; staff satisfaction fell and needs a joint fix".into(),
-            text: "One hour of coaching on each of the 14 wards that score under +20, before 31 January, with ward leads chosen by Ana Figueiredo.".into(),
+            text: "One hour of coaching on each of the 14 wards that score under +20, before 31 January, with ward \
+                leads chosen by Ana Figueiredo."
+                .into(),
             ..SlideText::default()
         },
         SlideText {
             slide: Slide::Value,
-            notes: "Let Émile say the three confirmed numbers himself. If Tomasz asks about the other €817 k: measured by us, their count is due on 4 December.".into(),
+            notes: "Let Émile say the three confirmed numbers himself. If Tomasz asks about the other €817 k: \
+                measured by us, their count is due on 4 December."
+                .into(),
             ..SlideText::default()
         },
     ];

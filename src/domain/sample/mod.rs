@@ -1,6 +1,7 @@
 //! The sample workspace: one invented week at the vendor Corvane, with twelve clients and one that left.
 //!
-//! Its dates are those of the week of Monday 23 November 2026, moved by whole weeks so that the week is the current one.
+//! Its dates are those of the week of Monday 23 November 2026, moved by whole weeks so that the week is the current
+//! one.
 
 mod ahead;
 mod aurelia;

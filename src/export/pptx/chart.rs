@@ -3,27 +3,38 @@
 use zip::result::ZipResult;
 
 use super::{
-    look::{INK_2, LINE},
+    drawing::{colour, default_run, end_of_paragraph, no_fill, no_outline, outline, solid},
+    look::{DRAWING, INK_2, LINE, RELATIONS},
     package::Package,
 };
-use crate::domain::rounding::round_half_away;
 use crate::{
     document::{Series, Step, StepKind, levels},
-    export::xml::text,
+    domain::rounding::round_half_away,
+    export::xml::{Element, el},
 };
 
 /// Columns of numbers under one column of names: what a chart shows, and what its workbook holds.
 pub struct Data {
     /// The names of the rows.
     pub names: Vec<String>,
-    /// Name of each column, its values, and how it is drawn.
-    pub columns: Vec<(String, Vec<Option<f64>>, Ink)>,
+    /// The columns of numbers.
+    pub columns: Vec<Numbers>,
     /// How values are written.
     pub format: &'static str,
     /// Whether columns stand on each other; else they are lines.
     pub stacked: bool,
     /// What is written at each row, where that is not the value of a column: a step may be drawn in two segments.
     pub labels: Vec<String>,
+}
+
+/// A column of numbers.
+pub struct Numbers {
+    /// Its name.
+    pub name: String,
+    /// A value for each row.
+    pub values: Vec<Option<f64>>,
+    /// How it is drawn.
+    pub ink: Ink,
 }
 
 /// How a column of numbers is drawn.
@@ -56,7 +67,7 @@ impl From<&Series> for Data {
         };
         Self {
             names,
-            columns: vec![(series.name.clone(), values, Ink::Line)],
+            columns: vec![Numbers { name: series.name.clone(), values, ink: Ink::Line }],
             format,
             stacked: false,
             labels: Vec::new(),
@@ -74,7 +85,7 @@ pub fn waterfall(steps: &[Step]) -> Data {
         let values = steps.iter().zip(&bars).map(|(step, (from, to))| {
             value(step, from.min(*to), from.max(*to)).map(rounded).filter(|value| *value != 0.0)
         });
-        (name.to_owned(), values.collect::<Vec<_>>(), ink)
+        Numbers { name: name.to_owned(), values: values.collect(), ink }
     };
     let mut columns =
         vec![column("Ground", Ink::Nothing, &|_, low, high| if low > 0.0 { Some(low) } else { Some(high.min(0.0)) })];
@@ -88,7 +99,7 @@ pub fn waterfall(steps: &[Step]) -> Data {
         let below = column(&format!("{name}, below zero"), ink, &|step, low, high| {
             (step.kind == kind).then(|| low.min(0.0) - high.min(0.0))
         });
-        columns.extend([above, below].into_iter().filter(|(_, values, _)| values.iter().any(Option::is_some)));
+        columns.extend([above, below].into_iter().filter(|column| column.values.iter().any(Option::is_some)));
     }
     Data {
         names: steps.iter().map(|step| step.name.clone()).collect(),
@@ -102,8 +113,8 @@ pub fn waterfall(steps: &[Step]) -> Data {
 impl Data {
     /// The column whose segment carries the label of a row: the largest that is drawn.
     fn labelled(&self, row: usize) -> Option<usize> {
-        let drawn = self.columns.iter().enumerate().filter(|(_, (_, _, ink))| *ink != Ink::Nothing);
-        let sizes = drawn.filter_map(|(at, (_, values, _))| Some((at, values.get(row).copied().flatten()?.abs())));
+        let drawn = self.columns.iter().enumerate().filter(|(_, column)| column.ink != Ink::Nothing);
+        let sizes = drawn.filter_map(|(at, column)| Some((at, column.values.get(row).copied().flatten()?.abs())));
         sizes.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
     }
 
@@ -119,185 +130,274 @@ fn letter(column: usize) -> char {
     char::from(b'A' + (column % 26) as u8)
 }
 
+/// A cell of a sheet that holds words.
+fn word_cell(cell: String, words: &str) -> Element {
+    let text = el("is").with(el("t").text(words));
+    el("c").set("r", cell).set("t", "inlineStr").with(text)
+}
+
+/// A row of the sheet behind a chart: the name, the values, the label.
+fn sheet_row(data: &Data, row: usize, name: &str) -> Element {
+    let line = row + 2;
+    let number = |(at, column): (usize, &Numbers)| {
+        let value = column.values.get(row).copied().flatten()?;
+        let cell = format!("{}{line}", letter(at + 1));
+        Some(el("c").set("r", cell).with(el("v").text(value.to_string())))
+    };
+    let label = data.labels.get(row);
+    let label = label.map(|label| word_cell(format!("{}{line}", letter(data.columns.len() + 1)), label));
+    el("row")
+        .set("r", line)
+        .with(word_cell(format!("A{line}"), name))
+        .all(data.columns.iter().enumerate().filter_map(number))
+        .all(label)
+}
+
 /// The workbook behind a chart.
 pub fn workbook(data: &Data) -> ZipResult<Vec<u8>> {
     const SHEET: &str = "xl/worksheets/sheet1.xml";
     const BOOK: &str = "xl/workbook.xml";
-    const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
-    let words =
-        |cell: String, words: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{}</t></is></c>", text(words));
-    let label_head = (!data.labels.is_empty()).then_some("Label");
-    let heads = data.columns.iter().map(|(name, ..)| name.as_str()).chain(label_head);
-    let head: String = heads.enumerate().map(|(at, name)| words(format!("{}1", letter(at + 1)), name)).collect();
-    let rows: String = data
-        .names
-        .iter()
-        .enumerate()
-        .map(|(row, name)| {
-            let line = row + 2;
-            let values: String = data
-                .columns
-                .iter()
-                .enumerate()
-                .filter_map(|(at, (_, values, _))| {
-                    values[row].map(|value| format!("<c r=\"{}{line}\"><v>{value}</v></c>", letter(at + 1)))
-                })
-                .collect();
-            let label =
-                data.labels.get(row).map(|label| words(format!("{}{line}", letter(data.columns.len() + 1)), label));
-            let label = label.unwrap_or_default();
-            format!("<row r=\"{line}\">{}{values}{label}</row>", words(format!("A{line}"), name))
-        })
-        .collect();
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OF_BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    const OF_SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
+    let label = (!data.labels.is_empty()).then_some("Label");
+    let heads = data.columns.iter().map(|column| column.name.as_str()).chain(label);
+    let heads = std::iter::once("").chain(heads).enumerate();
+    let head = el("row").set("r", 1).all(heads.map(|(at, name)| word_cell(format!("{}1", letter(at)), name)));
+    let rows = data.names.iter().enumerate().map(|(row, name)| sheet_row(data, row, name));
     let mut package = Package::default();
     package.relate("", "officeDocument", BOOK);
     let sheet = package.relate(BOOK, "worksheet", SHEET);
-    package.xml(BOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", &format!("<workbook {MAIN} xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"{sheet}\"/></sheets></workbook>"));
-    package.xml(
-        SHEET,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
-        &format!(
-            "<worksheet {MAIN}><sheetData><row r=\"1\">{}{head}</row>{rows}</sheetData></worksheet>",
-            words("A1".into(), "")
-        ),
-    );
+    let sheets = el("sheets").with(el("sheet").set("name", "Data").set("sheetId", 1).set("r:id", sheet));
+    package.xml(BOOK, OF_BOOK, &el("workbook").set("xmlns", MAIN).set("xmlns:r", RELATIONS).with(sheets));
+    let cells = el("sheetData").with(head).all(rows);
+    package.xml(SHEET, OF_SHEET, &el("worksheet").set("xmlns", MAIN).with(cells));
     package.finish()
 }
 
-/// The part of a chart; `relation` is its name for the workbook.
-pub fn part(data: &Data, relation: &str) -> String {
-    let last = data.names.len() + 1;
-    let names: String = data
-        .names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| format!("<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", text(name)))
-        .collect();
-    let category = format!(
-        "<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>{names}</c:strCache></c:strRef></c:cat>",
-        data.names.len()
-    );
-    let series: String = data
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, (name, values, ink))| {
-            let column = letter(at + 1);
-            let points: String = values.iter().enumerate().filter_map(|(at, value)| value.map(|value| format!("<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>"))).collect();
-            let tx = format!("<c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>", text(name));
-            let value = format!("<c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef></c:val>", data.format, data.names.len());
-            let invert = if data.stacked { "<c:invertIfNegative val=\"0\"/>" } else { "" };
-            let smooth = if data.stacked { "" } else { "<c:smooth val=\"0\"/>" };
-            format!("<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>{tx}{}{invert}{}{category}{value}{smooth}{}</c:ser>", drawn(*ink), labels(data, at, *ink, values), label_range(data, *ink))
-        })
-        .collect();
-    let axes = "<c:axId val=\"111\"/><c:axId val=\"222\"/>";
-    let kind = if data.stacked {
-        format!(
-            "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"50\"/><c:overlap val=\"100\"/>{axes}</c:barChart>"
-        )
-    } else {
-        format!(
-            "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/>{axes}</c:lineChart>"
-        )
-    };
-    let words = format!(
-        "<c:txPr><a:bodyPr rot=\"0\" vert=\"horz\"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1000\"><a:solidFill><a:srgbClr val=\"{INK_2}\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>"
-    );
-    let line =
-        format!("<c:spPr><a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"{LINE}\"/></a:solidFill></a:ln></c:spPr>");
-    // A line may begin above zero; columns that stand on each other may not.
-    let least = if data.stacked { String::new() } else { bounds(data) };
-    format!(
-        "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>{kind}<c:catAx><c:axId val=\"111\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{line}{words}<c:crossAx val=\"222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx><c:valAx><c:axId val=\"222\"/><c:scaling><c:orientation val=\"minMax\"/>{least}</c:scaling><c:delete val=\"1\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"111\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx></c:plotArea><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:externalData r:id=\"{relation}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
-        data.format
-    )
+/// A property of a chart, whose value is an attribute.
+fn val(name: &'static str, value: impl std::fmt::Display) -> Element {
+    el(name).set("val", value)
 }
 
-fn drawn(ink: Ink) -> String {
-    match ink {
-        Ink::Line => "<c:spPr><a:ln w=\"34925\" cap=\"rnd\"><a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill><a:round/></a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"6\"/><c:spPr><a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:marker>".to_owned(),
-        Ink::Nothing => "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>".to_owned(),
-        Ink::Full(colour) => format!("<c:spPr><a:solidFill><a:schemeClr val=\"{colour}\"/></a:solidFill></c:spPr>"),
-        Ink::Hatched => "<c:spPr><a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:schemeClr val=\"accent1\"/></a:fgClr><a:bgClr><a:schemeClr val=\"bg1\"/></a:bgClr></a:pattFill><a:ln w=\"9525\"><a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill></a:ln></c:spPr>".to_owned(),
+/// A point of what a chart remembers of its workbook.
+fn point(at: usize, value: impl Into<String>) -> Element {
+    el("c:pt").set("idx", at).with(el("c:v").text(value))
+}
+
+/// Words of the workbook, as the chart remembers them.
+fn string_reference(formula: String, words: &[&str]) -> Element {
+    let points = words.iter().enumerate().map(|(at, words)| point(at, *words));
+    let cache = el("c:strCache").with(val("c:ptCount", words.len())).all(points);
+    el("c:strRef").with(el("c:f").text(formula)).with(cache)
+}
+
+/// One column of numbers as a series.
+fn series(data: &Data, at: usize, numbers: &Numbers) -> Element {
+    let (column, last) = (letter(at + 1), data.names.len() + 1);
+    let names: Vec<&str> = data.names.iter().map(String::as_str).collect();
+    let points =
+        numbers.values.iter().enumerate().filter_map(|(at, value)| Some(point(at, value.as_ref()?.to_string())));
+    let cache = el("c:numCache")
+        .with(el("c:formatCode").text(data.format))
+        .with(val("c:ptCount", data.names.len()))
+        .all(points);
+    let values = el("c:numRef").with(el("c:f").text(format!("Data!${column}$2:${column}${last}"))).with(cache);
+    el("c:ser")
+        .with(val("c:idx", at))
+        .with(val("c:order", at))
+        .with(el("c:tx").with(string_reference(format!("Data!${column}$1"), &[numbers.name.as_str()])))
+        .all(drawn(numbers.ink))
+        .all(data.stacked.then(|| val("c:invertIfNegative", 0)))
+        .with(labels(data, at, numbers))
+        .with(el("c:cat").with(string_reference(format!("Data!$A$2:$A${last}"), &names)))
+        .with(el("c:val").with(values))
+        .all((!data.stacked).then(|| val("c:smooth", 0)))
+        .all(label_range(data, numbers.ink))
+}
+
+/// The series as columns that stand on each other, or as lines.
+fn plot(data: &Data) -> Element {
+    let all = data.columns.iter().enumerate().map(|(at, numbers)| series(data, at, numbers));
+    let axes = [val("c:axId", 111), val("c:axId", 222)];
+    if data.stacked {
+        el("c:barChart")
+            .all([val("c:barDir", "col"), val("c:grouping", "stacked"), val("c:varyColors", 0)])
+            .all(all)
+            .all([val("c:gapWidth", 50), val("c:overlap", 100)])
+            .all(axes)
+    } else {
+        el("c:lineChart")
+            .all([val("c:grouping", "standard"), val("c:varyColors", 0)])
+            .all(all)
+            .with(val("c:marker", 1))
+            .all(axes)
     }
 }
 
-const CHART_2012: &str = "xmlns:c15=\"http://schemas.microsoft.com/office/drawing/2012/chart\"";
+/// The axis of the names.
+fn category_axis() -> Element {
+    let words = el("c:txPr")
+        .with(el("a:bodyPr").set("rot", 0).set("vert", "horz"))
+        .with(el("a:lstStyle"))
+        .with(paragraph_of(el("a:defRPr").set("sz", 1000).with(solid(INK_2))));
+    el("c:catAx")
+        .with(val("c:axId", 111))
+        .with(el("c:scaling").with(val("c:orientation", "minMax")))
+        .all([val("c:delete", 0), val("c:axPos", "b")])
+        .with(number_format("General"))
+        .all([val("c:majorTickMark", "none"), val("c:minorTickMark", "none"), val("c:tickLblPos", "low")])
+        .with(el("c:spPr").with(outline(9525, LINE)))
+        .with(words)
+        .all([val("c:crossAx", 222), val("c:crosses", "autoZero"), val("c:auto", 1)])
+        .all([val("c:lblAlgn", "ctr"), val("c:lblOffset", 100), val("c:noMultiLvlLbl", 0)])
+}
+
+/// The axis of the values, which is not drawn. A line may begin above zero; columns that stand on each other may not.
+fn value_axis(data: &Data) -> Element {
+    let bounds = if data.stacked { None } else { bounds(data) };
+    el("c:valAx")
+        .with(val("c:axId", 222))
+        .with(el("c:scaling").with(val("c:orientation", "minMax")).all(bounds.into_iter().flatten()))
+        .all([val("c:delete", 1), val("c:axPos", "l")])
+        .with(number_format(data.format))
+        .all([val("c:majorTickMark", "none"), val("c:minorTickMark", "none"), val("c:tickLblPos", "nextTo")])
+        .all([val("c:crossAx", 111), val("c:crosses", "autoZero"), val("c:crossBetween", "between")])
+}
+
+fn number_format(code: &str) -> Element {
+    el("c:numFmt").set("formatCode", code).set("sourceLinked", 0)
+}
+
+/// A paragraph that only says how words are set.
+fn paragraph_of(run: Element) -> Element {
+    el("a:p").with(el("a:pPr").with(run)).with(end_of_paragraph())
+}
+
+/// The part of a chart; `relation` is its name for the workbook.
+pub fn part(data: &Data, relation: &str) -> Element {
+    let area = el("c:plotArea").with(el("c:layout")).with(plot(data)).with(category_axis()).with(value_axis(data));
+    let chart = el("c:chart")
+        .with(val("c:autoTitleDeleted", 1))
+        .with(area)
+        .all([val("c:plotVisOnly", 1), val("c:dispBlanksAs", "gap")]);
+    let workbook = el("c:externalData").set("r:id", relation).with(val("c:autoUpdate", 0));
+    el("c:chartSpace")
+        .set("xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart")
+        .set("xmlns:a", DRAWING)
+        .set("xmlns:r", RELATIONS)
+        .with(val("c:roundedCorners", 0))
+        .with(chart)
+        .with(workbook)
+}
+
+/// How a series looks; a line has marks on it.
+fn drawn(ink: Ink) -> Vec<Element> {
+    let looks = |parts: Vec<Element>| el("c:spPr").all(parts);
+    match ink {
+        Ink::Line => {
+            let line = outline(34_925, "accent1").with(el("a:round"));
+            let mark = el("c:marker")
+                .all([val("c:symbol", "circle"), val("c:size", 6)])
+                .with(looks(vec![solid("accent1"), no_outline()]));
+            vec![looks(vec![line.set("cap", "rnd")]), mark]
+        }
+        Ink::Nothing => vec![looks(vec![no_fill(), no_outline()])],
+        Ink::Full(colour) => vec![looks(vec![solid(colour)])],
+        Ink::Hatched => {
+            let hatch = el("a:pattFill")
+                .set("prst", "wdUpDiag")
+                .with(el("a:fgClr").with(colour("accent1")))
+                .with(el("a:bgClr").with(colour("bg1")));
+            vec![looks(vec![hatch, outline(9525, "accent1")])]
+        }
+    }
+}
+
+/// The extensions by which the labels of a chart are cells of its workbook.
+const CHART_2012: &str = "http://schemas.microsoft.com/office/drawing/2012/chart";
+
+fn extension(id: &str, parts: impl IntoIterator<Item = Element>) -> Element {
+    el("c:extLst").with(el("c:ext").set("uri", id).set("xmlns:c15", CHART_2012).all(parts))
+}
 
 /// The cells from which a column of a waterfall takes its labels, so that they follow an edit of the workbook.
-fn label_range(data: &Data, ink: Ink) -> String {
+fn label_range(data: &Data, ink: Ink) -> Option<Element> {
     if data.labels.is_empty() || ink == Ink::Nothing {
-        return String::new();
+        return None;
     }
-    let cached: String = data
-        .labels
-        .iter()
-        .enumerate()
-        .map(|(at, label)| format!("<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", text(label)))
-        .collect();
-    format!(
-        "<c:extLst><c:ext uri=\"{{02D57815-91ED-43cb-92C2-25804820EDAC}}\" {CHART_2012}><c15:datalabelsRange>\
-         <c15:f>{}</c15:f><c15:dlblRangeCache><c:ptCount val=\"{}\"/>{cached}</c15:dlblRangeCache>\
-         </c15:datalabelsRange></c:ext></c:extLst>",
-        data.label_cells(),
-        data.labels.len()
-    )
+    let points = data.labels.iter().enumerate().map(|(at, label)| point(at, label));
+    let cache = el("c15:dlblRangeCache").with(val("c:ptCount", data.labels.len())).all(points);
+    let range = el("c15:datalabelsRange").with(el("c15:f").text(data.label_cells())).with(cache);
+    Some(extension("{02D57815-91ED-43cb-92C2-25804820EDAC}", [range]))
 }
 
-/// The labels of a waterfall's column: each step is labelled once, at its largest segment, with its own amount.
-fn step_labels(data: &Data, column: usize, words: &str, hidden: &str) -> String {
-    let label = |at: usize, text_of: &str| {
-        format!(
-            "<c:dLbl><c:idx val=\"{at}\"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>\
-             <a:fld id=\"{{7B1C2A00-0000-4000-8000-{column:04X}{at:08X}}}\" type=\"CELLRANGE\"><a:rPr lang=\"en-GB\"/>\
-             <a:t>{}</a:t></a:fld></a:p></c:rich></c:tx>{words}<c:dLblPos val=\"ctr\"/>{hidden}\
-             <c:extLst><c:ext uri=\"{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}\" {CHART_2012}><c15:dlblFieldTable/>\
-             <c15:showDataLabelsRange val=\"1\"/></c:ext></c:extLst></c:dLbl>",
-            text(text_of)
-        )
-    };
-    let rows = data.labels.iter().enumerate().filter(|(at, _)| data.labelled(*at) == Some(column));
-    let labels: String = rows.map(|(at, shown)| label(at, shown)).collect();
-    format!("<c:dLbls>{labels}{words}{hidden}</c:dLbls>")
+/// What a label shows of its point: its value, or nothing.
+fn shows(value: bool) -> Vec<Element> {
+    let mut parts = vec![val("c:showLegendKey", 0), val("c:showVal", u8::from(value))];
+    parts.extend(["c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"].map(|name| val(name, 0)));
+    parts
 }
 
-fn labels(data: &Data, column: usize, ink: Ink, values: &[Option<f64>]) -> String {
-    const HIDDEN: &str = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
-    let shown = HIDDEN.replace("showVal val=\"0\"", "showVal val=\"1\"");
-    // On a dark column the number is light; on a hatched one it needs a ground.
-    let (colour, ground) = match ink {
-        Ink::Full(_) => ("bg1", "<a:noFill/>"),
-        _ => ("tx1", "<a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill>"),
-    };
-    let words = format!(
-        "<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr>{ground}</c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1100\" b=\"1\"><a:solidFill><a:schemeClr val=\"{colour}\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>",
-        data.format
+/// The label of a step at its largest segment, with the amount of the step from the workbook.
+fn step_label(column: usize, at: usize, shown: &str, style: &[Element]) -> Element {
+    let field = el("a:fld")
+        .set("id", format!("{{7B1C2A00-0000-4000-8000-{column:04X}{at:08X}}}"))
+        .set("type", "CELLRANGE")
+        .with(el("a:rPr").set("lang", "en-GB"))
+        .with(el("a:t").text(shown));
+    let rich = el("c:rich").with(el("a:bodyPr")).with(el("a:lstStyle")).with(el("a:p").with(field));
+    let from_cells = extension(
+        "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}",
+        [el("c15:dlblFieldTable"), el("c15:showDataLabelsRange").set("val", 1)],
     );
-    match ink {
-        Ink::Nothing => format!("<c:dLbls>{HIDDEN}</c:dLbls>"),
-        Ink::Full(_) | Ink::Hatched => step_labels(data, column, &words, HIDDEN),
+    el("c:dLbl")
+        .with(val("c:idx", at))
+        .with(el("c:tx").with(rich))
+        .all(style.iter().cloned())
+        .with(val("c:dLblPos", "ctr"))
+        .all(shows(false))
+        .with(from_cells)
+}
+
+/// The labels of a series: each step of a waterfall once, the ends of a line.
+fn labels(data: &Data, column: usize, numbers: &Numbers) -> Element {
+    // On a dark column the number is light; on a hatched one it needs a ground.
+    let (ink, ground) = match numbers.ink {
+        Ink::Full(_) => ("bg1", no_fill()),
+        _ => ("tx1", solid("bg1")),
+    };
+    let words =
+        el("c:txPr").with(el("a:bodyPr")).with(el("a:lstStyle")).with(paragraph_of(default_run(1100, true, ink)));
+    let style = [number_format(data.format), el("c:spPr").with(ground), words];
+    match numbers.ink {
+        Ink::Nothing => el("c:dLbls").all(shows(false)),
+        Ink::Full(_) | Ink::Hatched => {
+            let rows = data.labels.iter().enumerate().filter(|(at, _)| data.labelled(*at) == Some(column));
+            let labels: Vec<Element> = rows.map(|(at, shown)| step_label(column, at, shown, &style)).collect();
+            el("c:dLbls").all(labels).all(style).all(shows(false))
+        }
         Ink::Line => {
-            let ends = [0, values.len().saturating_sub(1)];
-            let marked: String = ends
-                .iter()
-                .map(|at| format!("<c:dLbl><c:idx val=\"{at}\"/>{words}<c:dLblPos val=\"t\"/>{shown}</c:dLbl>"))
-                .collect();
-            format!("<c:dLbls>{marked}{HIDDEN}</c:dLbls>")
+            let ends = [0, numbers.values.len().saturating_sub(1)];
+            let end = |at: usize| {
+                el("c:dLbl")
+                    .with(val("c:idx", at))
+                    .all(style.iter().cloned())
+                    .with(val("c:dLblPos", "t"))
+                    .all(shows(true))
+            };
+            el("c:dLbls").all(ends.map(end)).all(shows(false))
         }
     }
 }
 
 /// The bounds of the value axis, with a third of the span as room on both sides.
-fn bounds(data: &Data) -> String {
-    let values = || data.columns.iter().flat_map(|(_, values, _)| values.iter().flatten());
+fn bounds(data: &Data) -> Option<[Element; 2]> {
+    let values = || data.columns.iter().flat_map(|column| column.values.iter().flatten());
     let (least, most) =
         (values().copied().fold(f64::INFINITY, f64::min), values().copied().fold(f64::NEG_INFINITY, f64::max));
-    if !least.is_finite() {
-        return String::new();
-    }
     let room = ((most - least) / 3.0).max(f64::EPSILON.max(most.abs() / 20.0));
-    format!("<c:max val=\"{}\"/><c:min val=\"{}\"/>", most + room, least - room)
+    least.is_finite().then(|| [val("c:max", most + room), val("c:min", least - room)])
 }
 
 #[cfg(test)]
@@ -330,7 +430,7 @@ mod tests {
             step("Net", -1.0, StepKind::Total),
         ];
         let data = waterfall(&steps);
-        let of = |name: &str| data.columns.iter().find(|(each, ..)| each == name).map(|(_, values, _)| values.clone());
+        let of = |name: &str| data.columns.iter().find(|each| each.name == name).map(|each| each.values.clone());
         assert_eq!(of("Ground"), Some(vec![None, Some(3.0), None, None]));
         assert_eq!(of("Cost"), Some(vec![None, None, Some(4.0), None]));
         assert_eq!(of("Cost, below zero"), Some(vec![None, None, Some(-1.0), None]));
@@ -346,7 +446,7 @@ mod tests {
             step("More cost", -2.0, StepKind::Cost),
             step("Net", -0.34, StepKind::Total),
         ];
-        let part = part(&waterfall(&steps), "rId1");
+        let part = part(&waterfall(&steps), "rId1").to_string();
         for (at, shown) in ["3.5", "-1.84", "-2", "-0.34"].into_iter().enumerate() {
             let label = format!("<a:t>{shown}</a:t>");
             assert_eq!(part.matches(&label).count(), 1, "step {at} is labelled {shown}");

@@ -1,10 +1,14 @@
-//! The look of the slides: the theme, the master with its three layouts, and the master of the notes.
+//! The look of the slides: the theme, the master with its two layouts, and the master of the notes.
 
 use super::{
+    drawing::{Place, default_run, end_of_paragraph, geometry, run, solid},
     package::Package,
-    shape::{HEIGHT, LEFT, WIDTH, inch},
+    shape::{HEIGHT, LEFT, Placeholder, WIDTH, inch, slide_image, slide_number_field},
 };
-use crate::document::Brand;
+use crate::{
+    document::Brand,
+    export::xml::{Element, el},
+};
 
 /// Ink, second and third ink, hairline, ground, the three statuses. The colours of the screen in light.
 pub const INK: &str = "161A20";
@@ -15,11 +19,10 @@ pub const GOOD: &str = "176B43";
 pub const WATCH: &str = "8A5300";
 pub const RISK: &str = "B02A20";
 
-/// What the parts of a presentation are declared as.
-pub const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";
-
-const MAP: &str = "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" accent5=\"accent5\" accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>";
-const GROUP: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>";
+/// The namespaces of drawings, relationships and presentations.
+pub const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+pub const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PRESENTATION: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
 
 /// The parts that slides refer to.
 pub const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
@@ -27,53 +30,64 @@ pub const COVER: &str = "ppt/slideLayouts/slideLayout1.xml";
 pub const CONTENT: &str = "ppt/slideLayouts/slideLayout2.xml";
 pub const NOTES_MASTER: &str = "ppt/notesMasters/notesMaster1.xml";
 
-/// The tree of shapes of a part.
-pub fn tree(shapes: &str) -> String {
-    format!("<p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>")
+/// The root of a part of a presentation, with what its names are short for.
+pub fn part(name: &'static str) -> Element {
+    el(name).set("xmlns:a", DRAWING).set("xmlns:r", RELATIONS).set("xmlns:p", PRESENTATION)
 }
 
-fn theme(brand: &Brand) -> String {
-    let colour = |name: &str, hex: &str| format!("<a:{name}><a:srgbClr val=\"{hex}\"/></a:{name}>");
-    let colours: String = [
-        ("dk1", INK),
-        ("lt1", "FFFFFF"),
-        ("dk2", INK_2),
-        ("lt2", "F5F6F8"),
-        ("accent1", &brand.primary),
-        ("accent2", &brand.second),
-        ("accent3", "1F8655"),
-        ("accent4", "C17900"),
-        ("accent5", "C9372C"),
-        ("accent6", "5B6573"),
-        ("hlink", &brand.primary),
-        ("folHlink", INK_3),
-    ]
-    .iter()
-    .map(|(name, hex)| colour(name, hex))
-    .collect();
-    let font = "<a:latin typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
-    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
-    let line = format!("<a:ln w=\"9525\">{fill}</a:ln>");
-    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
-    format!(
-        "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"Mainstay\"><a:themeElements><a:clrScheme name=\"Mainstay\">{colours}</a:clrScheme><a:fontScheme name=\"Mainstay\"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme><a:fmtScheme name=\"Mainstay\"><a:fillStyleLst>{fill}{fill}{fill}</a:fillStyleLst><a:lnStyleLst>{line}{line}{line}</a:lnStyleLst><a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}{fill}{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
-    )
+/// The tree of shapes of a part, inside its common data.
+pub fn tree(data: Element, shapes: impl IntoIterator<Item = Element>) -> Element {
+    let identity =
+        el("p:nvGrpSpPr").with(el("p:cNvPr").set("id", 1).set("name", "")).with(el("p:cNvGrpSpPr")).with(el("p:nvPr"));
+    let nowhere = Place { x: 0, y: 0, w: 0, h: 0 };
+    let place = el("p:grpSpPr").with(nowhere.group_transform());
+    data.with(el("p:spTree").with(identity).with(place).all(shapes))
 }
 
-/// A placeholder: where it stands, and what it holds until a slide fills it.
-fn placeholder(
-    id: usize,
-    name: &str,
-    kind: &str,
-    (x, y, w, h): (i64, i64, i64, i64),
-    style: &Style,
-    prompt: &str,
-) -> String {
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{w}\" cy=\"{h}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"{}\"><a:normAutofit/></a:bodyPr><a:lstStyle>{}</a:lstStyle><a:p>{prompt}</a:p></p:txBody></p:sp>",
-        style.anchor,
-        style.level(),
-    )
+/// That a part has the colours of its master.
+pub fn colours_of_master() -> Element {
+    el("p:clrMapOvr").with(el("a:masterClrMapping"))
+}
+
+/// Which colour of the theme each use of a colour means.
+fn colour_map() -> Element {
+    let same = ["accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"];
+    let map = el("p:clrMap").set("bg1", "lt1").set("tx1", "dk1").set("bg2", "lt2").set("tx2", "dk2");
+    same.into_iter().fold(map, |map, name| map.set(name, name))
+}
+
+fn theme(brand: &Brand) -> Element {
+    let colours = [
+        ("a:dk1", INK),
+        ("a:lt1", "FFFFFF"),
+        ("a:dk2", INK_2),
+        ("a:lt2", "F5F6F8"),
+        ("a:accent1", &brand.primary),
+        ("a:accent2", &brand.second),
+        ("a:accent3", "1F8655"),
+        ("a:accent4", "C17900"),
+        ("a:accent5", "C9372C"),
+        ("a:accent6", "5B6573"),
+        ("a:hlink", &brand.primary),
+        ("a:folHlink", INK_3),
+    ];
+    let colours = colours.map(|(name, hex)| el(name).with(el("a:srgbClr").set("val", hex)));
+    let face = |name: &'static str, typeface: &str| el(name).set("typeface", typeface);
+    let font = |name: &'static str| el(name).all([face("a:latin", "Calibri"), face("a:ea", ""), face("a:cs", "")]);
+    // A theme has three of each, from subtle to intense; here all are plain.
+    let thrice = |name: &'static str, one: Element| el(name).all([one.clone(), one.clone(), one]);
+    let line = el("a:ln").set("w", 9525).with(solid("phClr"));
+    let formats = el("a:fmtScheme")
+        .set("name", "Mainstay")
+        .with(thrice("a:fillStyleLst", solid("phClr")))
+        .with(thrice("a:lnStyleLst", line))
+        .with(thrice("a:effectStyleLst", el("a:effectStyle").with(el("a:effectLst"))))
+        .with(thrice("a:bgFillStyleLst", solid("phClr")));
+    let elements = el("a:themeElements")
+        .with(el("a:clrScheme").set("name", "Mainstay").all(colours))
+        .with(el("a:fontScheme").set("name", "Mainstay").with(font("a:majorFont")).with(font("a:minorFont")))
+        .with(formats);
+    el("a:theme").set("xmlns:a", DRAWING).set("name", "Mainstay").with(elements)
 }
 
 /// How a placeholder sets its words.
@@ -95,145 +109,148 @@ impl Style {
     }
 
     /// The properties of its first level.
-    fn level(&self) -> String {
-        let Self { size, colour, align, .. } = self;
-        let bold = u8::from(self.bold);
-        format!(
-            "<a:lvl1pPr marL=\"0\" indent=\"0\" algn=\"{align}\"><a:buNone/><a:defRPr sz=\"{size}\" b=\"{bold}\"><a:solidFill><a:schemeClr val=\"{colour}\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl1pPr>"
-        )
+    fn level(&self) -> Element {
+        let words = default_run(self.size, self.bold, self.colour).with(el("a:latin").set("typeface", "+mn-lt"));
+        el("a:lvl1pPr").set("marL", 0).set("indent", 0).set("algn", self.align).with(el("a:buNone")).with(words)
+    }
+
+    /// A placeholder at its place, with what it holds until a slide fills it.
+    fn placeholder(&self, id: usize, of: Placeholder, place: Place, prompt: Element) -> Element {
+        let properties = ["lIns", "tIns", "rIns", "bIns"]
+            .into_iter()
+            .fold(el("a:bodyPr"), |properties, side| properties.set(side, 0))
+            .set("anchor", self.anchor)
+            .with(el("a:normAutofit"));
+        let words =
+            el("p:txBody").with(properties).with(el("a:lstStyle").with(self.level())).with(el("a:p").with(prompt));
+        let looks = el("p:spPr").with(place.transform("a:xfrm")).with(geometry("rect"));
+        el("p:sp").with(of.identity(id)).with(looks).with(words)
     }
 }
 
 /// The title, the foot and the number, where content slides have them.
-fn frame(first_id: usize) -> String {
-    let prompt = "<a:r><a:rPr lang=\"en-GB\"/><a:t>Headline: the result, as a sentence</a:t></a:r>";
-    let number = "<a:fld id=\"{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}\" type=\"slidenum\"><a:rPr lang=\"en-GB\"/><a:t>‹#›</a:t></a:fld>";
+fn frame(first_id: usize) -> [Element; 3] {
     let foot = inch(7.0);
+    let title = Style { anchor: "b", bold: true, ..Style::new(2600, "tx1") };
+    let small = || Style { anchor: "ctr", ..Style::new(1000, "tx2") };
+    let number = Style { bold: true, align: "r", ..small() };
     [
-        placeholder(
+        title.placeholder(
             first_id,
-            "Title",
-            "type=\"title\"",
-            (LEFT, inch(0.42), WIDTH, inch(0.95)),
-            &Style { anchor: "b", bold: true, ..Style::new(2600, "tx1") },
-            prompt,
+            Placeholder::TITLE,
+            Place { x: LEFT, y: inch(0.42), w: WIDTH, h: inch(0.95) },
+            run("Headline: the result, as a sentence"),
         ),
-        placeholder(
+        small().placeholder(
             first_id + 1,
-            "Foot",
-            "type=\"ftr\" sz=\"quarter\" idx=\"11\"",
-            (LEFT, foot, WIDTH - inch(1.0), inch(0.25)),
-            &Style { anchor: "ctr", ..Style::new(1000, "tx2") },
-            "<a:endParaRPr lang=\"en-GB\"/>",
+            Placeholder::FOOT,
+            Place { x: LEFT, y: foot, w: WIDTH - inch(1.0), h: inch(0.25) },
+            end_of_paragraph(),
         ),
-        placeholder(
+        number.placeholder(
             first_id + 2,
-            "Slide number",
-            "type=\"sldNum\" sz=\"quarter\" idx=\"12\"",
-            (LEFT + WIDTH - inch(0.8), foot, inch(0.8), inch(0.25)),
-            &Style { anchor: "ctr", bold: true, align: "r", ..Style::new(1000, "tx2") },
-            number,
+            Placeholder::NUMBER,
+            Place { x: LEFT + WIDTH - inch(0.8), y: foot, w: inch(0.8), h: inch(0.25) },
+            slide_number_field("‹#›"),
         ),
     ]
-    .concat()
+}
+
+/// Where content slides have their text.
+fn text_place() -> Element {
+    let place = Place { x: LEFT, y: inch(1.6), w: WIDTH, h: inch(5.2) };
+    Style::new(1600, "tx1").placeholder(5, Placeholder::TEXT, place, run("Text"))
+}
+
+/// The placeholders of the cover.
+fn cover() -> [Element; 4] {
+    let place = |y: f64, h: f64| Place { x: LEFT, y: inch(y), w: inch(6.2), h: inch(h) };
+    [
+        Style { anchor: "ctr", bold: true, ..Style::new(3600, "tx1") }.placeholder(
+            2,
+            Placeholder::HEADLINE,
+            place(1.9, 2.3),
+            run("Headline"),
+        ),
+        Style::new(1800, "tx2").placeholder(3, Placeholder::SUBTITLE, place(4.35, 0.45), run("What it is")),
+        Style { bold: true, ..Style::new(1800, "accent1") }.placeholder(
+            4,
+            Placeholder::CLIENT,
+            place(1.2, 0.5),
+            run("Client"),
+        ),
+        Style { anchor: "b", ..Style::new(1400, "tx2") }.placeholder(
+            5,
+            Placeholder::PEOPLE,
+            place(6.2, 0.7),
+            run("Place, date, who presents"),
+        ),
+    ]
+}
+
+/// How the levels of titles, texts and other words are set.
+fn text_styles() -> Element {
+    let level = |number: usize, size: u32| {
+        el(format!("a:lvl{number}pPr"))
+            .set("marL", 0)
+            .set("indent", 0)
+            .set("algn", "l")
+            .with(el("a:lnSpc").with(el("a:spcPct").set("val", 100_000)))
+            .with(el("a:buNone"))
+            .with(el("a:defRPr").set("sz", size).with(solid("tx1")).with(el("a:latin").set("typeface", "+mn-lt")))
+    };
+    let levels = |name: &'static str, size: u32| el(name).all((1..=9).map(|number| level(number, size)));
+    el("p:txStyles")
+        .with(levels("p:titleStyle", 2600))
+        .with(levels("p:bodyStyle", 1600))
+        .with(levels("p:otherStyle", 1200))
+}
+
+fn layout(kind: &str, name: &str, shapes: impl IntoIterator<Item = Element>) -> Element {
+    part("p:sldLayout")
+        .set("type", kind)
+        .set("preserve", 1)
+        .with(tree(el("p:cSld").set("name", name), shapes))
+        .with(colours_of_master())
 }
 
 /// Adds the theme, the masters and the layouts.
 pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
     const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     const LAYOUT: &str = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml";
+    const SLIDE_MASTER: &str = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml";
     package.xml("ppt/theme/theme1.xml", THEME, &theme(brand));
-    let first = package.relate(MASTER, "slideLayout", COVER);
-    let second = package.relate(MASTER, "slideLayout", CONTENT);
+    let layouts = [(2_147_483_649_u32, COVER), (2_147_483_650, CONTENT)].map(|(id, layout)| {
+        let relation = package.relate(MASTER, "slideLayout", layout);
+        el("p:sldLayoutId").set("id", id).set("r:id", relation)
+    });
     package.relate(MASTER, "theme", "ppt/theme/theme1.xml");
-    let body = placeholder(
-        5,
-        "Text",
-        "type=\"body\" idx=\"1\"",
-        (LEFT, inch(1.6), WIDTH, inch(5.2)),
-        &Style::new(1600, "tx1"),
-        "<a:r><a:rPr lang=\"en-GB\"/><a:t>Text</a:t></a:r>",
-    );
-    let levels = |size: u32| {
-        (1..=9).map(|level| format!("<a:lvl{level}pPr marL=\"0\" indent=\"0\" algn=\"l\"><a:lnSpc><a:spcPct val=\"100000\"/></a:lnSpc><a:buNone/><a:defRPr sz=\"{size}\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl{level}pPr>")).collect::<String>()
-    };
-    let styles = format!(
-        "<p:txStyles><p:titleStyle>{}</p:titleStyle><p:bodyStyle>{}</p:bodyStyle><p:otherStyle>{}</p:otherStyle></p:txStyles>",
-        levels(2600),
-        levels(1600),
-        levels(1200)
-    );
-    let ground = "<p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>";
-    let master = tree(&format!("{}{body}", frame(2))).replacen("<p:cSld>", &format!("<p:cSld>{ground}"), 1);
-    package.xml(
-        MASTER,
-        "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml",
-        &format!("<p:sldMaster {NAMESPACES}>{master}{MAP}<p:sldLayoutIdLst><p:sldLayoutId id=\"2147483649\" r:id=\"{first}\"/><p:sldLayoutId id=\"2147483650\" r:id=\"{second}\"/></p:sldLayoutIdLst>{styles}</p:sldMaster>"),
-    );
-    let words = |text: &str| format!("<a:r><a:rPr lang=\"en-GB\"/><a:t>{text}</a:t></a:r>");
-    let cover = [
-        placeholder(
-            2,
-            "Headline",
-            "type=\"ctrTitle\"",
-            (LEFT, inch(1.9), inch(6.2), inch(2.3)),
-            &Style { anchor: "ctr", bold: true, ..Style::new(3600, "tx1") },
-            &words("Headline"),
-        ),
-        placeholder(
-            3,
-            "Subtitle",
-            "type=\"subTitle\" idx=\"1\"",
-            (LEFT, inch(4.35), inch(6.2), inch(0.45)),
-            &Style::new(1800, "tx2"),
-            &words("What it is"),
-        ),
-        placeholder(
-            4,
-            "Client",
-            "type=\"body\" sz=\"quarter\" idx=\"13\"",
-            (LEFT, inch(1.2), inch(6.2), inch(0.5)),
-            &Style { bold: true, ..Style::new(1800, "accent1") },
-            &words("Client"),
-        ),
-        placeholder(
-            5,
-            "Place and people",
-            "type=\"body\" sz=\"quarter\" idx=\"14\"",
-            (LEFT, inch(6.2), inch(6.2), inch(0.7)),
-            &Style { anchor: "b", ..Style::new(1400, "tx2") },
-            &words("Place, date, who presents"),
-        ),
-    ];
-    let layout = |kind: &str, name: &str, shapes: &str| {
-        let body = tree(shapes).replacen("<p:cSld>", &format!("<p:cSld name=\"{name}\">"), 1);
-        format!(
-            "<p:sldLayout {NAMESPACES} type=\"{kind}\" preserve=\"1\">{body}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
-        )
-    };
-    package.xml(COVER, LAYOUT, &layout("title", "Cover", &cover.concat()));
-    package.xml(CONTENT, LAYOUT, &layout("obj", "Headline and content", &format!("{}{body}", frame(2))));
+    let ground = el("p:bg").with(el("p:bgPr").with(solid("bg1")).with(el("a:effectLst")));
+    let shapes = || frame(2).into_iter().chain([text_place()]);
+    let master = part("p:sldMaster")
+        .with(tree(el("p:cSld").with(ground), shapes()))
+        .with(colour_map())
+        .with(el("p:sldLayoutIdLst").all(layouts))
+        .with(text_styles());
+    package.xml(MASTER, SLIDE_MASTER, &master);
+    package.xml(COVER, LAYOUT, &layout("title", "Cover", cover()));
+    package.xml(CONTENT, LAYOUT, &layout("obj", "Headline and content", shapes()));
     package.relate(COVER, "slideMaster", MASTER);
     package.relate(CONTENT, "slideMaster", MASTER);
     if has_notes {
         package.xml("ppt/theme/theme2.xml", THEME, &theme(brand));
-        package.relate(NOTES_MASTER, "theme", "ppt/theme/theme2.xml");
-        let picture = format!(
-            "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\" idx=\"2\"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"685800\" y=\"1143000\"/><a:ext cx=\"5486400\" cy=\"{}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:sp>",
-            5_486_400 * HEIGHT / inch(13.333)
-        );
-        let notes = placeholder(
-            3,
-            "Notes",
-            "type=\"body\" sz=\"quarter\" idx=\"3\"",
-            (685_800, 4_400_550, 5_486_400, 3_600_450),
-            &Style::new(1200, "tx1"),
-            &words("Notes"),
-        );
-        package.xml(
-            NOTES_MASTER,
-            "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml",
-            &format!("<p:notesMaster {NAMESPACES}>{}{MAP}</p:notesMaster>", tree(&format!("{picture}{notes}"))),
-        );
+        add_notes_master(package);
     }
+}
+
+/// Adds the master of the notes: the slide above, the words below, on a page of 7.5 by 10 inches.
+fn add_notes_master(package: &mut Package) {
+    const NOTES: &str = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml";
+    package.relate(NOTES_MASTER, "theme", "ppt/theme/theme2.xml");
+    let (left, width) = (inch(0.75), inch(6.0));
+    let image = Place { x: left, y: inch(1.25), w: width, h: width * HEIGHT / inch(13.333) };
+    let place = Place { x: left, y: 4_400_550, w: width, h: 3_600_450 };
+    let notes = Style::new(1200, "tx1").placeholder(3, Placeholder::NOTES, place, run("Notes"));
+    let shapes = [slide_image(2, Some(image)), notes];
+    package.xml(NOTES_MASTER, NOTES, &part("p:notesMaster").with(tree(el("p:cSld"), shapes)).with(colour_map()));
 }

@@ -1,7 +1,8 @@
-//! A document as PowerPoint: native slides on a master, native tables, native charts with their data, speaker notes in the
-//! internal file only. Office Open XML, ECMA-376; the zip is a library's.
+//! A document as PowerPoint: native slides on a master, native tables, native charts with their data, speaker notes in
+//! the internal file only. Office Open XML, ECMA-376; the zip is a library's.
 
 mod chart;
+mod drawing;
 mod look;
 mod package;
 mod roadmap;
@@ -11,11 +12,15 @@ use zip::result::ZipResult;
 
 use self::{
     chart::Data,
-    look::{CONTENT, COVER, MASTER, NAMESPACES, NOTES_MASTER, tree},
+    drawing::{Align, Place, Words},
+    look::{CONTENT, COVER, MASTER, NOTES_MASTER, colours_of_master, tree},
     package::Package,
-    shape::{Align, HEIGHT, LEFT, Place, Row, WIDTH, Words, fill, fill_at, inch, text_box},
+    shape::{HEIGHT, LEFT, Placeholder, Row, TextBox, WIDTH, fill, fill_at, inch},
 };
-use super::{Artifact, file_name, xml::text};
+use super::{
+    Artifact, file_name,
+    xml::{Element, el},
+};
 use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page, continued, waterfall_said};
 
 /// Where content begins and ends on a slide.
@@ -71,34 +76,59 @@ fn cover_of(document: &Document) -> Page {
 fn finish(package: &mut Package, document: &Document, slides: &[String], has_notes: bool) {
     const PRESENTATION: &str = "ppt/presentation.xml";
     package.relate("", "officeDocument", PRESENTATION);
-    package.relate(
+    package.relate_as(
         "",
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
         "docProps/core.xml",
     );
     package.relate("", "extended-properties", "docProps/app.xml");
     let master = package.relate(PRESENTATION, "slideMaster", MASTER);
-    let ids: String = slides
+    let ids: Vec<Element> = slides
         .iter()
         .zip(256..)
-        .map(|(slide, id)| format!("<p:sldId id=\"{id}\" r:id=\"{}\"/>", package.relate(PRESENTATION, "slide", slide)))
+        .map(|(slide, id)| {
+            let relation = package.relate(PRESENTATION, "slide", slide);
+            el("p:sldId").set("id", id).set("r:id", relation)
+        })
         .collect();
     package.relate(PRESENTATION, "theme", "ppt/theme/theme1.xml");
-    let notes = if has_notes {
-        let notes = package.relate(PRESENTATION, "notesMaster", NOTES_MASTER);
-        format!("<p:notesMasterIdLst><p:notesMasterId r:id=\"{notes}\"/></p:notesMasterIdLst>")
-    } else {
-        String::new()
-    };
-    package.xml(
-        PRESENTATION,
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
-        &format!("<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"{master}\"/></p:sldMasterIdLst>{notes}<p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx=\"{}\" cy=\"{HEIGHT}\"/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>", inch(13.333)),
-    );
-    let title = text(&document.title);
-    let by = text(&document.by);
-    package.xml("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", &format!("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{by}</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">{0}T00:00:00Z</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{0}T00:00:00Z</dcterms:modified></cp:coreProperties>", document.date));
-    package.xml("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", &format!("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Mainstay</Application><Slides>{}</Slides></Properties>", slides.len()));
+    let notes = has_notes.then(|| {
+        let relation = package.relate(PRESENTATION, "notesMaster", NOTES_MASTER);
+        el("p:notesMasterIdLst").with(el("p:notesMasterId").set("r:id", relation))
+    });
+    let masters = el("p:sldMasterIdLst").with(el("p:sldMasterId").set("id", 2_147_483_648_u32).set("r:id", master));
+    let presentation = look::part("p:presentation")
+        .set("saveSubsetFonts", 1)
+        .with(masters)
+        .all(notes)
+        .with(el("p:sldIdLst").all(ids))
+        .with(el("p:sldSz").set("cx", inch(13.333)).set("cy", HEIGHT))
+        .with(el("p:notesSz").set("cx", inch(7.5)).set("cy", inch(10.0)));
+    const MAIN: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
+    package.xml(PRESENTATION, MAIN, &presentation);
+    const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+    package.xml("docProps/core.xml", CORE, &core_properties(document));
+    const EXTENDED: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    let extended = el("Properties")
+        .set("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
+        .with(el("Application").text("Mainstay"))
+        .with(el("Slides").text(slides.len().to_string()));
+    package.xml("docProps/app.xml", EXTENDED, &extended);
+}
+
+/// Title, author and day of the file.
+fn core_properties(document: &Document) -> Element {
+    let day =
+        |name: &'static str| el(name).set("xsi:type", "dcterms:W3CDTF").text(format!("{}T00:00:00Z", document.date));
+    el("cp:coreProperties")
+        .set("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
+        .set("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .set("xmlns:dcterms", "http://purl.org/dc/terms/")
+        .set("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        .with(el("dc:title").text(&document.title))
+        .with(el("dc:creator").text(&document.by))
+        .with(day("dcterms:created"))
+        .with(day("dcterms:modified"))
 }
 
 struct Deck<'a> {
@@ -112,7 +142,7 @@ struct Deck<'a> {
 /// One slide while it is laid out.
 struct Slide {
     path: String,
-    shapes: String,
+    shapes: Vec<Element>,
     next: usize,
     /// Whether something stands in the layout's own place for text.
     has_body: bool,
@@ -122,6 +152,20 @@ impl Slide {
     fn id(&mut self) -> usize {
         self.next += 1;
         self.next
+    }
+
+    fn add(&mut self, shape: Element) {
+        self.shapes.push(shape);
+    }
+
+    /// Adds a box of words.
+    fn text(&mut self, name: &str, place: Place, paragraph: Element) {
+        self.text_box(TextBox { name, place, paragraphs: vec![paragraph], ground: None });
+    }
+
+    fn text_box(&mut self, text: TextBox) {
+        let id = self.id();
+        self.add(text.shape(id));
     }
 }
 
@@ -138,24 +182,18 @@ impl Deck<'_> {
     fn page(&mut self, page: &Page) -> ZipResult<()> {
         if let Some(Block::Cover { client, subtitle, lines, series }) = page.blocks.first() {
             let mut slide = self.begin(COVER);
-            slide.shapes += &fill(2, "Headline", "type=\"ctrTitle\"", &[&page.headline]);
-            slide.shapes += &fill(3, "Subtitle", "type=\"subTitle\" idx=\"1\"", &[subtitle]);
+            slide.add(fill(2, Placeholder::HEADLINE, &[&page.headline]));
+            slide.add(fill(3, Placeholder::SUBTITLE, &[subtitle]));
             if !client.is_empty() {
-                slide.shapes += &fill(4, "Client", "type=\"body\" sz=\"quarter\" idx=\"13\"", &[client]);
+                slide.add(fill(4, Placeholder::CLIENT, &[client]));
             }
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            slide.shapes += &fill(5, "Place and people", "type=\"body\" sz=\"quarter\" idx=\"14\"", &lines);
+            slide.add(fill(5, Placeholder::PEOPLE, &lines));
             slide.next = 5;
             if let Some(series) = series {
                 let place = Place { x: inch(7.4), y: inch(2.3), w: inch(5.3), h: inch(3.6) };
-                let id = slide.id();
-                slide.shapes += &text_box(
-                    id,
-                    "Chart title",
-                    Place { y: inch(1.8), h: inch(0.4), ..place },
-                    &Words::new(1400, "tx2").paragraph(&series.name),
-                    None,
-                );
+                let title = Place { y: inch(1.8), h: inch(0.4), ..place };
+                slide.text("Chart title", title, Words::new(1400, "tx2").paragraph(&series.name));
                 self.chart(&mut slide, place, &series.said(), &Data::from(series))?;
             }
             self.end(slide, page);
@@ -169,14 +207,8 @@ impl Deck<'_> {
             && let Block::Waterfall { unit, steps } = blocks.remove(at)
         {
             let place = Place { x: LEFT, y: TOP + inch(0.35), w: inch(7.3), h: BOTTOM - TOP - inch(0.35) };
-            let id = slide.id();
-            slide.shapes += &text_box(
-                id,
-                "Chart title",
-                Place { y: TOP, h: inch(0.3), ..place },
-                &Words::new(1200, "tx2").paragraph(unit),
-                None,
-            );
+            let title = Place { y: TOP, h: inch(0.3), ..place };
+            slide.text("Chart title", title, Words::new(1200, "tx2").paragraph(unit));
             self.chart(&mut slide, place, &waterfall_said(steps), &chart::waterfall(steps))?;
             column = Column { x: LEFT + inch(7.7), w: WIDTH - inch(7.7), ..column };
         }
@@ -195,16 +227,15 @@ impl Deck<'_> {
             Block::Text(words) => {
                 let h = height(block, column.w, column.size) - GAP;
                 slide = self.room(slide, column, page, h);
-                let id = slide.id();
                 let place = Place { x: column.x, y: column.y, w: column.w, h };
                 let words = Words::new(column.size, "tx1").paragraph(words);
                 // The first text of a slide stands in the layout's own place for text, where an outline finds it.
-                let is_first = !std::mem::replace(&mut slide.has_body, true);
-                slide.shapes += &if is_first {
-                    fill_at(id, "Text", "type=\"body\" idx=\"1\"", place, &words)
+                if std::mem::replace(&mut slide.has_body, true) {
+                    slide.text("Text", place, words);
                 } else {
-                    text_box(id, "Text", place, &words, None)
-                };
+                    let id = slide.id();
+                    slide.add(fill_at(id, Placeholder::TEXT, place, words));
+                }
                 column.y += h + GAP;
                 slide
             }
@@ -219,18 +250,12 @@ impl Deck<'_> {
             Block::Ask(words) => {
                 let h = height(block, column.w, column.size) - GAP;
                 slide = self.room(slide, column, page, h);
-                let id = slide.id();
-                let say = [
+                let paragraphs = vec![
                     Words::new(1100, "accent1").bold().paragraph("To agree today"),
                     Words::new(column.size, "tx1").bold().paragraph(words),
                 ];
-                slide.shapes += &text_box(
-                    id,
-                    "To agree today",
-                    Place { x: column.x, y: column.y, w: column.w, h },
-                    &say.concat(),
-                    Some("bg2"),
-                );
+                let place = Place { x: column.x, y: column.y, w: column.w, h };
+                slide.text_box(TextBox { name: "To agree today", place, paragraphs, ground: Some("bg2") });
                 column.y += h + GAP;
                 slide
             }
@@ -242,19 +267,12 @@ impl Deck<'_> {
                     let h = FIGURE;
                     slide = self.room(slide, column, page, h);
                     for (at, (figure, label)) in row.iter().enumerate() {
-                        let id = slide.id();
-                        let words = format!(
-                            "{}{}",
+                        let paragraphs = vec![
                             Words::new(2800, "accent1").bold().paragraph(figure),
-                            Words::new(1200, "tx2").paragraph(label)
-                        );
-                        slide.shapes += &text_box(
-                            id,
-                            "Figure",
-                            Place { x: column.x + w * at as i64, y: column.y, w: w - inch(0.1), h },
-                            &words,
-                            None,
-                        );
+                            Words::new(1200, "tx2").paragraph(label),
+                        ];
+                        let place = Place { x: column.x + w * at as i64, y: column.y, w: w - inch(0.1), h };
+                        slide.text_box(TextBox { name: "Figure", place, paragraphs, ground: None });
                     }
                     column.y += h + GAP / 2;
                 }
@@ -267,7 +285,7 @@ impl Deck<'_> {
                     slide = self.room(slide, column, page, h);
                     let place = Place { x: column.x, y: column.y, w: column.w, h };
                     let drawn = roadmap::group(|| slide.id(), place, &part);
-                    slide.shapes += &drawn;
+                    slide.add(drawn);
                     column.y += h + GAP;
                 }
                 slide
@@ -302,7 +320,7 @@ impl Deck<'_> {
             // With the widths that are drawn: those of the rows that stayed would be others.
             let h = shape::head_height() + rest.iter().map(|row| shape::row_height(row, &widths, size)).sum::<i64>();
             let grid = shape::Grid { head, rows: &rest, widths: &widths, size };
-            slide.shapes += &shape::table(id, Place { x: column.x, y: column.y, w: column.w, h }, &said, &grid);
+            slide.add(shape::table(id, Place { x: column.x, y: column.y, w: column.w, h }, &said, &grid));
             column.y += h + GAP;
             rest = left;
         }
@@ -324,14 +342,14 @@ impl Deck<'_> {
     fn content(&mut self, page: &Page, continues: bool) -> Slide {
         let mut slide = self.begin(CONTENT);
         let headline = if continues { continued(&page.headline) } else { page.headline.clone() };
-        slide.shapes += &fill(2, "Title", "type=\"title\"", &[&headline]);
+        slide.add(fill(2, Placeholder::TITLE, &[&headline]));
         let foot = if page.source.is_empty() {
             self.document.foot.clone()
         } else {
             format!("{}   {}", self.document.foot, page.source)
         };
-        slide.shapes += &fill(3, "Foot", "type=\"ftr\" sz=\"quarter\" idx=\"11\"", &[&foot]);
-        slide.shapes += &shape::slide_number(4, self.slides.len() + 1);
+        slide.add(fill(3, Placeholder::FOOT, &[&foot]));
+        slide.add(shape::slide_number(4, self.slides.len() + 1));
         slide.next = 4;
         slide
     }
@@ -339,42 +357,38 @@ impl Deck<'_> {
     fn begin(&mut self, layout: &str) -> Slide {
         let path = format!("ppt/slides/slide{}.xml", self.slides.len() + 1);
         self.package.relate(&path, "slideLayout", layout);
-        Slide { path, shapes: String::new(), next: 1, has_body: false }
+        Slide { path, shapes: Vec::new(), next: 1, has_body: false }
     }
 
     fn end(&mut self, mut slide: Slide, page: &Page) {
         if self.document.face == Face::Internal {
-            let id = slide.id();
             let place = Place { x: LEFT + WIDTH - inch(3.0), y: inch(0.15), w: inch(3.0), h: inch(0.28) };
             let words = Words::new(1000, look::RISK).bold().aligned(Align::Right);
-            slide.shapes += &text_box(id, "Internal", place, &words.paragraph(Face::Internal.mark()), None);
+            slide.text("Internal", place, words.paragraph(Face::Internal.mark()));
         } else if let Some(logo) = &self.brand.logo {
             let relation = self.package.relate(&slide.path, "image", "ppt/media/logo.png");
             let (w, h) = logo.fit(inch(1.6), inch(0.38));
             let id = slide.id();
-            slide.shapes +=
-                &shape::picture(id, Place { x: LEFT + WIDTH - w, y: inch(0.2), w, h }, &self.brand.company, &relation);
+            let place = Place { x: LEFT + WIDTH - w, y: inch(0.2), w, h };
+            slide.add(shape::picture(id, place, &self.brand.company, &relation));
         }
         if self.document.face == Face::Internal && !page.notes.is_empty() {
             let path = format!("ppt/notesSlides/notesSlide{}.xml", self.slides.len() + 1);
             let notes: Vec<&str> = page.notes.lines().collect();
-            let picture = "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\" idx=\"2\"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>";
-            let body =
-                tree(&format!("{picture}{}", fill(3, "Notes", "type=\"body\" sz=\"quarter\" idx=\"3\"", &notes)));
+            let shapes = [shape::slide_image(2, None), fill(3, Placeholder::NOTES, &notes)];
             self.package.xml(
                 &path,
                 "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml",
-                &format!("<p:notes {NAMESPACES}>{body}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"),
+                &look::part("p:notes").with(tree(el("p:cSld"), shapes)).with(colours_of_master()),
             );
             self.package.relate(&path, "notesMaster", NOTES_MASTER);
             self.package.relate(&path, "slide", &slide.path);
             self.package.relate(&slide.path, "notesSlide", &path);
         }
-        let body = tree(&slide.shapes);
         self.package.xml(
             &slide.path,
             "application/vnd.openxmlformats-officedocument.presentationml.slide+xml",
-            &format!("<p:sld {NAMESPACES}>{body}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"),
+            &look::part("p:sld").with(tree(el("p:cSld"), slide.shapes)).with(colours_of_master()),
         );
         self.slides.push(slide.path);
     }
@@ -396,7 +410,7 @@ impl Deck<'_> {
         );
         let relation = self.package.relate(&slide.path, "chart", &path);
         let id = slide.id();
-        slide.shapes += &shape::chart(id, place, said, &relation);
+        slide.add(shape::chart(id, place, said, &relation));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::{
     io::{Cursor, Write},
 };
 
+use crate::export::xml::{Element, el};
 use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -20,8 +21,8 @@ pub struct Package {
 }
 
 impl Package {
-    /// Adds a part of XML, without its declaration.
-    pub fn xml(&mut self, path: &str, media_type: &'static str, body: &str) {
+    /// Adds a part of XML.
+    pub fn xml(&mut self, path: &str, media_type: &'static str, body: &Element) {
         self.bytes(path, media_type, format!("{XML}{body}").into_bytes());
     }
 
@@ -30,9 +31,15 @@ impl Package {
         self.parts.push((path.to_owned(), media_type, bytes));
     }
 
-    /// Notes that one part refers to another, and returns the name by which it does. `from` is empty for the file itself.
+    /// Notes that one part refers to another as a `kind` of office part, and returns the name by which it does. `from`
+    /// is empty for the file itself.
     pub fn relate(&mut self, from: &str, kind: &str, to: &str) -> String {
-        let kind = if kind.starts_with("http") { kind.to_owned() } else { format!("{OFFICE}{kind}") };
+        self.relate_as(from, format!("{OFFICE}{kind}"), to)
+    }
+
+    /// The same, by the full name of the relationship.
+    pub fn relate_as(&mut self, from: &str, kind: impl Into<String>, to: &str) -> String {
+        let kind = kind.into();
         let relations = self.relations.entry(from.to_owned()).or_default();
         relations.push((kind, to.to_owned()));
         format!("rId{}", relations.len())
@@ -50,34 +57,32 @@ impl Package {
             zip.write_all(bytes)?;
             Ok(())
         };
-        let types: String = self
-            .parts
-            .iter()
-            .map(|(path, media_type, _)| format!("<Override PartName=\"/{path}\" ContentType=\"{media_type}\"/>"))
-            .collect();
-        let types = format!(
-            "{XML}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{types}</Types>"
-        );
-        write("[Content_Types].xml", types.as_bytes())?;
+        write("[Content_Types].xml", format!("{XML}{}", types(&self.parts)).as_bytes())?;
         for (from, relations) in &self.relations {
-            let rows: String = relations
-                .iter()
-                .zip(1..)
-                .map(|((kind, to), number)| {
-                    let to = relative(from, to);
-                    format!("<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{to}\"/>")
-                })
-                .collect();
+            let rows = relations.iter().zip(1..).map(|((kind, to), number)| {
+                el("Relationship").set("Id", format!("rId{number}")).set("Type", kind).set("Target", relative(from, to))
+            });
             let (folder, name) = from.rsplit_once('/').map_or(("", from.as_str()), |(folder, name)| (folder, name));
             let slash = if folder.is_empty() { "" } else { "/" };
-            let body = format!("{XML}<Relationships xmlns=\"{RELATIONSHIPS}\">{rows}</Relationships>");
-            write(&format!("{folder}{slash}_rels/{name}.rels"), body.as_bytes())?;
+            let body = el("Relationships").set("xmlns", RELATIONSHIPS).all(rows);
+            write(&format!("{folder}{slash}_rels/{name}.rels"), format!("{XML}{body}").as_bytes())?;
         }
         for (path, _, bytes) in &self.parts {
             write(path, bytes)?;
         }
         Ok(zip.finish()?.into_inner())
     }
+}
+
+/// What each part is.
+fn types(parts: &[(String, &'static str, Vec<u8>)]) -> Element {
+    let usual = |extension: &str, kind: &str| el("Default").set("Extension", extension).set("ContentType", kind);
+    let of_part = |path: &str, kind: &str| el("Override").set("PartName", format!("/{path}")).set("ContentType", kind);
+    el("Types")
+        .set("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
+        .with(usual("rels", "application/vnd.openxmlformats-package.relationships+xml"))
+        .with(usual("xml", "application/xml"))
+        .all(parts.iter().map(|(path, media_type, _)| of_part(path, media_type)))
 }
 
 /// The way from one part to another.

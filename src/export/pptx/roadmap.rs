@@ -1,16 +1,14 @@
 //! A roadmap as native shapes in one group, so that a person can move and rewrite each of them.
 
 use super::{
+    drawing::{Align, Place, Words, empty_paragraph, geometry, no_fill, no_outline, outline, solid},
     look::LINE,
-    shape::{Align, Place, Words},
+    shape::named,
 };
 use crate::{
-    document::{Beside, Drawing, Roadmap},
-    export::xml::text,
+    document::{Beside, Drawing, DrawnStep, Roadmap},
+    export::xml::{Element, el},
 };
-
-/// The outline of a shape: what is proposed is dashed.
-const PROPOSED: &str = "<a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill><a:ln w=\"12700\"><a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln>";
 
 /// The height of a roadmap in a column of this width.
 pub fn height(roadmap: &Roadmap, width: i64) -> i64 {
@@ -27,81 +25,121 @@ fn unit(width: i64) -> f64 {
     width as f64 / Drawing::WIDTH
 }
 
-/// The group of shapes; `next` gives an id for each.
-pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -> String {
-    let unit = unit(place.w);
-    let at = |x: f64, y: f64, w: f64, h: f64| Place {
-        x: place.x + (x * unit) as i64,
-        y: place.y + (y * unit) as i64,
-        w: (w * unit) as i64,
-        h: (h * unit) as i64,
-    };
-    // Hundredths of a point of a letter 8.7 units high.
-    let size = (unit * 8.7 / 127.0) as u32;
-    let Drawing { height, left, months, lanes, steps } = roadmap.drawing();
-    let own = next();
-    let mut shapes = String::new();
-    for (x, name) in &months {
-        shapes += &rule(next(), at(*x, 14.0, 0.0, height - 14.0));
-        shapes += &words(next(), "Month", at(x + 2.0, 0.0, 48.0, 12.0), Words::new(size * 9 / 10, "tx2"), name);
+/// A roadmap that is being drawn.
+struct Canvas<F> {
+    /// Gives an id for each shape.
+    next: F,
+    place: Place,
+    /// English Metric Units of the unit of a drawing.
+    unit: f64,
+    /// Hundredths of a point of a letter 8.7 units high.
+    size: u32,
+    shapes: Vec<Element>,
+}
+
+impl<F: FnMut() -> usize> Canvas<F> {
+    fn at(&self, x: f64, y: f64, w: f64, h: f64) -> Place {
+        let units = |length: f64| (length * self.unit) as i64;
+        Place { x: self.place.x + units(x), y: self.place.y + units(y), w: units(w), h: units(h) }
     }
-    if steps.iter().any(|step| !step.agreed) {
-        let place = at(0.0, 0.0, left - 4.0, 12.0);
-        shapes += &words(next(), "Key", place, Words::new(size * 9 / 10, "tx2"), "dashed: proposed");
+
+    /// A hairline.
+    fn rule(&mut self, place: Place) {
+        let identity = el("p:nvCxnSpPr").with(named((self.next)(), "Line")).with(el("p:cNvCxnSpPr")).with(el("p:nvPr"));
+        let looks = el("p:spPr").with(place.transform("a:xfrm")).with(geometry("line")).with(outline(6350, LINE));
+        self.shapes.push(el("p:cxnSp").with(identity).with(looks));
     }
-    for lane in &lanes {
-        shapes += &rule(next(), at(0.0, lane.y + lane.height, Drawing::WIDTH, 0.0));
-        let place = at(0.0, lane.y + 7.0, left - 4.0, Drawing::BAR);
-        shapes += &words(next(), "Track", place, Words::new(size, "tx1").bold(), &lane.name);
+
+    /// Words on one line.
+    fn words(&mut self, name: &str, place: Place, style: Words, words: &str) {
+        let plain = Looks { shape: "rect", fill: no_fill(), outline: None, inset: 0 };
+        self.shape(name, place, plain, style.paragraph(words));
     }
-    for step in &steps {
+
+    /// A shape with words in it.
+    fn shape(&mut self, name: &str, place: Place, looks: Looks, paragraph: Element) {
+        let identity = el("p:nvSpPr").with(named((self.next)(), name)).with(el("p:cNvSpPr")).with(el("p:nvPr"));
+        let properties = el("a:bodyPr")
+            .set("wrap", "none")
+            .set("lIns", looks.inset)
+            .set("tIns", 0)
+            .set("rIns", 0)
+            .set("bIns", 0)
+            .set("anchor", "ctr")
+            .with(el("a:noAutofit"));
+        let drawn = el("p:spPr")
+            .with(place.transform("a:xfrm"))
+            .with(geometry(looks.shape))
+            .with(looks.fill)
+            .all(looks.outline);
+        let words = el("p:txBody").with(properties).with(el("a:lstStyle")).with(paragraph);
+        self.shapes.push(el("p:sp").with(identity).with(drawn).with(words));
+    }
+
+    /// A step with its words in it or beside it; `left` is where the tracks begin.
+    fn step(&mut self, step: &DrawnStep, left: f64) {
         let (shape, bar) = match step.width {
-            Some(width) => ("rect", at(step.x, step.y, width, Drawing::BAR)),
-            None => ("diamond", at(step.x - 6.0, step.y + 4.0, 12.0, 12.0)),
+            Some(width) => ("rect", self.at(step.x, step.y, width, Drawing::BAR)),
+            None => ("diamond", self.at(step.x - 6.0, step.y + 4.0, 12.0, 12.0)),
         };
         let full = if step.width.is_some() { "accent1" } else { "tx1" };
-        let solid = format!("<a:solidFill><a:schemeClr val=\"{full}\"/></a:solidFill><a:ln><a:noFill/></a:ln>");
-        let look = if step.agreed { solid.as_str() } else { PROPOSED };
-        let (inside, beside) = match step.words {
+        // What is proposed is dashed.
+        let (fill, outline) = match step.agreed {
+            true => (solid(full), no_outline()),
+            false => (solid("bg1"), outline(12_700, "accent1").with(el("a:prstDash").set("val", "dash"))),
+        };
+        let inside = match step.words {
             Beside::Inside(_) => {
                 let colour = if step.agreed { "bg1" } else { "tx1" };
-                (Words::new(size, colour).aligned(Align::Left).paragraph(&step.text), None)
+                Words::new(self.size, colour).aligned(Align::Left).paragraph(&step.text)
             }
-            Beside::Right(x) => {
-                ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((x, Drawing::WIDTH, Align::Left)))
-            }
-            Beside::Left(x) => ("<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned(), Some((left, x, Align::Right))),
+            Beside::Right(_) | Beside::Left(_) => empty_paragraph(),
         };
-        shapes += &boxed(next(), "Step", bar, (shape, look, bar.h / 6), &inside);
-        if let Some((from, to, align)) = beside {
-            let style = Words::new(size, "tx1").aligned(align);
-            shapes += &words(next(), "Step in words", at(from, step.y, to - from, Drawing::BAR), style, &step.text);
-        }
+        self.shape("Step", bar, Looks { shape, fill, outline: Some(outline), inset: bar.h / 6 }, inside);
+        let (from, to, align) = match step.words {
+            Beside::Inside(_) => return,
+            Beside::Right(x) => (x, Drawing::WIDTH, Align::Left),
+            Beside::Left(x) => (left, x, Align::Right),
+        };
+        let style = Words::new(self.size, "tx1").aligned(align);
+        self.words("Step in words", self.at(from, step.y, to - from, Drawing::BAR), style, &step.text);
     }
-    let Place { x, y, w, h } = place;
-    format!(
-        "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"{own}\" name=\"Roadmap\" descr=\"{}\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{w}\" cy=\"{h}\"/><a:chOff x=\"{x}\" y=\"{y}\"/><a:chExt cx=\"{w}\" cy=\"{h}\"/></a:xfrm></p:grpSpPr>{shapes}</p:grpSp>",
-        text(&roadmap.said())
-    )
 }
 
-/// Words on one line.
-fn words(id: usize, name: &str, place: Place, style: Words, words: &str) -> String {
-    boxed(id, name, place, ("rect", "<a:noFill/>", 0), &style.paragraph(words))
+/// How a shape is drawn, and the space beside its words.
+struct Looks {
+    shape: &'static str,
+    fill: Element,
+    outline: Option<Element>,
+    inset: i64,
 }
 
-/// A shape with its look and the space beside its words.
-fn boxed(id: usize, name: &str, place: Place, (shape, look, inset): (&str, &str, i64), paragraph: &str) -> String {
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"{shape}\"><a:avLst/></a:prstGeom>{look}</p:spPr><p:txBody><a:bodyPr wrap=\"none\" lIns=\"{inset}\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraph}</p:txBody></p:sp>",
-        place.xfrm("a")
-    )
-}
-
-/// A hairline.
-fn rule(id: usize, place: Place) -> String {
-    format!(
-        "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"Line\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{}<a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"{LINE}\"/></a:solidFill></a:ln></p:spPr></p:cxnSp>",
-        place.xfrm("a")
-    )
+/// The group of shapes; `next` gives an id for each.
+pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -> Element {
+    let unit = unit(place.w);
+    let own = next();
+    let size = (unit * 8.7 / 127.0) as u32;
+    let mut canvas = Canvas { next, place, unit, size, shapes: Vec::new() };
+    let Drawing { height, left, months, lanes, steps } = roadmap.drawing();
+    let small = Words::new(size * 9 / 10, "tx2");
+    for (x, name) in &months {
+        canvas.rule(canvas.at(*x, 14.0, 0.0, height - 14.0));
+        canvas.words("Month", canvas.at(x + 2.0, 0.0, 48.0, 12.0), small, name);
+    }
+    if steps.iter().any(|step| !step.agreed) {
+        canvas.words("Key", canvas.at(0.0, 0.0, left - 4.0, 12.0), small, "dashed: proposed");
+    }
+    for lane in &lanes {
+        canvas.rule(canvas.at(0.0, lane.y + lane.height, Drawing::WIDTH, 0.0));
+        let place = canvas.at(0.0, lane.y + 7.0, left - 4.0, Drawing::BAR);
+        canvas.words("Track", place, Words::new(size, "tx1").bold(), &lane.name);
+    }
+    for step in &steps {
+        canvas.step(step, left);
+    }
+    let identity = el("p:nvGrpSpPr")
+        .with(named(own, "Roadmap").set("descr", roadmap.said()))
+        .with(el("p:cNvGrpSpPr"))
+        .with(el("p:nvPr"));
+    el("p:grpSp").with(identity).with(el("p:grpSpPr").with(place.group_transform())).all(canvas.shapes)
 }

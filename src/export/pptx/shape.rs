@@ -1,9 +1,12 @@
 //! Shapes of a slide: text, tables and the frames of charts, in English Metric Units.
 
-use super::look::{GOOD, INK_2, INK_3, LINE, RISK, WATCH};
+use super::{
+    drawing::{Align, Place, Words, empty_paragraph, end_of_paragraph, geometry, no_fill, plain_paragraph, solid},
+    look::{GOOD, INK_2, INK_3, LINE, RISK, WATCH},
+};
 use crate::{
     document::{Cell, Mark},
-    export::xml::{is_rtl, text},
+    export::xml::{Element, el},
 };
 
 /// English Metric Units of a length in inches.
@@ -15,82 +18,6 @@ pub const fn inch(inches: f64) -> i64 {
 pub const HEIGHT: i64 = inch(7.5);
 pub const LEFT: i64 = inch(0.6);
 pub const WIDTH: i64 = inch(12.133);
-
-/// Where something stands: left, top, width, height.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub x: i64,
-    pub y: i64,
-    pub w: i64,
-    pub h: i64,
-}
-
-impl Place {
-    pub fn xfrm(self, tag: &str) -> String {
-        let Self { x, y, w, h } = self;
-        format!("<{tag}:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{w}\" cy=\"{h}\"/></{tag}:xfrm>")
-    }
-}
-
-/// How words are set.
-#[derive(Clone, Copy, Debug)]
-pub struct Words {
-    /// Hundredths of a point.
-    pub size: u32,
-    pub bold: bool,
-    /// A colour of the theme, or a hexadecimal one.
-    pub colour: &'static str,
-    pub align: Align,
-}
-
-/// Where words stand in their box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// Where their script begins.
-    Start,
-    /// On the left, whatever their script.
-    Left,
-    /// On the right, whatever their script.
-    Right,
-}
-
-impl Words {
-    pub const fn new(size: u32, colour: &'static str) -> Self {
-        Self { size, bold: false, colour, align: Align::Start }
-    }
-
-    pub const fn bold(self) -> Self {
-        Self { bold: true, ..self }
-    }
-
-    pub const fn aligned(self, align: Align) -> Self {
-        Self { align, ..self }
-    }
-
-    fn run(self, words: &str) -> String {
-        let colour = if self.colour.len() == 6 && self.colour.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            format!("<a:srgbClr val=\"{}\"/>", self.colour)
-        } else {
-            format!("<a:schemeClr val=\"{}\"/>", self.colour)
-        };
-        let bold = u8::from(self.bold);
-        format!(
-            "<a:r><a:rPr lang=\"en-GB\" sz=\"{}\" b=\"{bold}\" dirty=\"0\"><a:solidFill>{colour}</a:solidFill><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>{}</a:t></a:r>",
-            self.size,
-            text(words)
-        )
-    }
-
-    /// One paragraph.
-    pub fn paragraph(self, words: &str) -> String {
-        let rtl = is_rtl(words);
-        let align = match (self.align, rtl) {
-            (Align::Right, _) | (Align::Start, true) => "r",
-            _ => "l",
-        };
-        format!("<a:p><a:pPr algn=\"{align}\" rtl=\"{}\"/>{}</a:p>", u8::from(rtl), self.run(words))
-    }
-}
 
 /// How many lines some words take in a column.
 pub fn lines(words: &str, width: i64, size: u32) -> i64 {
@@ -114,49 +41,114 @@ pub fn height_of(lines: i64, size: u32) -> i64 {
     lines * i64::from(size) * 127 * 122 / 100
 }
 
+/// The part of a layout that a shape fills: its kind, how much of the slide it takes, and its number among others of
+/// its kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Placeholder {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub size: Option<&'static str>,
+    pub index: Option<u32>,
+}
+
+impl Placeholder {
+    pub const TITLE: Self = Self { name: "Title", kind: "title", size: None, index: None };
+    pub const TEXT: Self = Self { name: "Text", kind: "body", size: None, index: Some(1) };
+    pub const FOOT: Self = Self { name: "Foot", kind: "ftr", size: Some("quarter"), index: Some(11) };
+    pub const NUMBER: Self = Self { name: "Slide number", kind: "sldNum", size: Some("quarter"), index: Some(12) };
+    pub const HEADLINE: Self = Self { name: "Headline", kind: "ctrTitle", size: None, index: None };
+    pub const SUBTITLE: Self = Self { name: "Subtitle", kind: "subTitle", size: None, index: Some(1) };
+    pub const CLIENT: Self = Self { name: "Client", kind: "body", size: Some("quarter"), index: Some(13) };
+    pub const PEOPLE: Self = Self { name: "Place and people", kind: "body", size: Some("quarter"), index: Some(14) };
+    pub const NOTES: Self = Self { name: "Notes", kind: "body", size: Some("quarter"), index: Some(3) };
+
+    /// What names a shape and says which placeholder it is.
+    pub fn identity(self, id: usize) -> Element {
+        let mut of = el("p:ph").set("type", self.kind);
+        if let Some(size) = self.size {
+            of = of.set("sz", size);
+        }
+        if let Some(index) = self.index {
+            of = of.set("idx", index);
+        }
+        el("p:nvSpPr")
+            .with(named(id, self.name))
+            .with(el("p:cNvSpPr").with(el("a:spLocks").set("noGrp", 1)))
+            .with(el("p:nvPr").with(of))
+    }
+}
+
+/// The id of a shape and what it is called.
+pub fn named(id: usize, name: &str) -> Element {
+    el("p:cNvPr").set("id", id).set("name", name)
+}
+
+/// The words of a shape.
+fn body(properties: Element, paragraphs: impl IntoIterator<Item = Element>) -> Element {
+    el("p:txBody").with(properties).with(el("a:lstStyle")).all(paragraphs)
+}
+
 /// Fills a placeholder of the layout.
-pub fn fill(id: usize, name: &str, placeholder: &str, words: &[&str]) -> String {
-    let paragraphs: String = words
-        .iter()
-        .map(|words| {
-            let rtl = if is_rtl(words) { "<a:pPr algn=\"r\" rtl=\"1\"/>" } else { "<a:pPr algn=\"l\"/>" };
-            format!("<a:p>{rtl}<a:r><a:rPr lang=\"en-GB\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p>", text(words))
-        })
-        .collect();
-    let paragraphs =
-        if paragraphs.is_empty() { "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>".to_owned() } else { paragraphs };
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {placeholder}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-    )
+pub fn fill(id: usize, placeholder: Placeholder, words: &[&str]) -> Element {
+    let paragraphs: Vec<Element> = match words {
+        [] => vec![empty_paragraph()],
+        words => words.iter().map(|words| plain_paragraph(words)).collect(),
+    };
+    el("p:sp").with(placeholder.identity(id)).with(el("p:spPr")).with(body(el("a:bodyPr"), paragraphs))
 }
 
 /// The same at a place of its own.
-pub fn fill_at(id: usize, name: &str, placeholder: &str, place: Place, paragraphs: &str) -> String {
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {placeholder}/></p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>",
-        place.xfrm("a")
-    )
+pub fn fill_at(id: usize, placeholder: Placeholder, place: Place, paragraph: Element) -> Element {
+    el("p:sp")
+        .with(placeholder.identity(id))
+        .with(el("p:spPr").with(place.transform("a:xfrm")))
+        .with(body(el("a:bodyPr"), [paragraph]))
+}
+
+/// A field that PowerPoint fills with the number of the slide.
+pub fn slide_number_field(shown: &str) -> Element {
+    el("a:fld")
+        .set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+        .set("type", "slidenum")
+        .with(el("a:rPr").set("lang", "en-GB"))
+        .with(el("a:t").text(shown))
 }
 
 /// The number of the slide, which PowerPoint counts itself.
-pub fn slide_number(id: usize, number: usize) -> String {
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Slide number\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldNum\" sz=\"quarter\" idx=\"12\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\"><a:rPr lang=\"en-GB\"/><a:t>{number}</a:t></a:fld><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody></p:sp>"
-    )
+pub fn slide_number(id: usize, number: usize) -> Element {
+    let paragraph = el("a:p").with(slide_number_field(&number.to_string())).with(end_of_paragraph());
+    let words = body(el("a:bodyPr"), [paragraph]);
+    el("p:sp").with(Placeholder::NUMBER.identity(id)).with(el("p:spPr")).with(words)
 }
 
-/// A box of text that no placeholder holds; `fill` is a colour of the theme behind it.
-pub fn text_box(id: usize, name: &str, place: Place, paragraphs: &str, ground: Option<&str>) -> String {
-    let (fill, inset) = match ground {
-        Some(colour) => (format!("<a:solidFill><a:schemeClr val=\"{colour}\"/></a:solidFill>"), inch(0.12)),
-        None => ("<a:noFill/>".to_owned(), 0),
-    };
-    format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>{fill}</p:spPr><p:txBody><a:bodyPr wrap=\"square\" lIns=\"{inset}\" tIns=\"{}\" rIns=\"{inset}\" bIns=\"{}\" anchor=\"ctr\"><a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>",
-        place.xfrm("a"),
-        inset / 2,
-        inset / 2
-    )
+/// A box of words that no placeholder holds.
+pub struct TextBox<'a> {
+    pub name: &'a str,
+    pub place: Place,
+    pub paragraphs: Vec<Element>,
+    /// A colour of the theme behind it.
+    pub ground: Option<&'a str>,
+}
+
+impl TextBox<'_> {
+    pub fn shape(self, id: usize) -> Element {
+        let (fill, inset) = match self.ground {
+            Some(colour) => (solid(colour), inch(0.12)),
+            None => (no_fill(), 0),
+        };
+        let properties = el("a:bodyPr")
+            .set("wrap", "square")
+            .set("lIns", inset)
+            .set("tIns", inset / 2)
+            .set("rIns", inset)
+            .set("bIns", inset / 2)
+            .set("anchor", "ctr")
+            .with(el("a:noAutofit"));
+        let identity =
+            el("p:nvSpPr").with(named(id, self.name)).with(el("p:cNvSpPr").set("txBox", 1)).with(el("p:nvPr"));
+        let looks = el("p:spPr").with(self.place.transform("a:xfrm")).with(geometry("rect")).with(fill);
+        el("p:sp").with(identity).with(looks).with(body(properties, self.paragraphs))
+    }
 }
 
 /// The colour of a mark.
@@ -260,50 +252,67 @@ pub struct Grid<'a> {
     pub size: u32,
 }
 
+/// One cell, with a hairline of this colour under it.
+fn table_cell(paragraph: Element, under: &str) -> Element {
+    let none = |side: &'static str| el(side).set("w", 0).with(no_fill());
+    let properties = el("a:tcPr")
+        .set("marL", 0)
+        .set("marR", 2 * PAD)
+        .set("marT", PAD)
+        .set("marB", PAD)
+        .set("anchor", "t")
+        .all([none("a:lnL"), none("a:lnR"), none("a:lnT")])
+        .with(el("a:lnB").set("w", 9525).with(solid(under)))
+        .with(no_fill());
+    el("a:tc").with(cell_words(paragraph)).with(properties)
+}
+
+fn cell_words(paragraph: Element) -> Element {
+    el("a:txBody").with(el("a:bodyPr")).with(el("a:lstStyle")).with(paragraph)
+}
+
+/// The cells of a row; a group's heading runs over all columns.
+fn table_cells(row: &Row, columns: usize, size: u32) -> Vec<Element> {
+    if row.is_group {
+        let words = row.cells.first().map(words_of).unwrap_or_default();
+        let heading = Words::new(size, "accent1").bold().paragraph(&words);
+        let first = table_cell(heading, LINE);
+        let first = if columns > 1 { first.set("gridSpan", columns) } else { first };
+        let merged = || el("a:tc").set("hMerge", 1).with(cell_words(empty_paragraph())).with(el("a:tcPr"));
+        return std::iter::once(first).chain((1..columns).map(|_| merged())).collect();
+    }
+    let drawn = |cell: &Cell| {
+        let style = match cell {
+            Cell::Text(_) => Words::new(size, INK_2),
+            Cell::Strong(_) => Words::new(size, "tx1").bold(),
+            Cell::Mark(status, _) => Words::new(size, colour_of(*status)),
+        };
+        table_cell(style.aligned(Align::Left).paragraph(&words_of(cell)), LINE)
+    };
+    row.cells.iter().map(drawn).collect()
+}
+
 /// A native table.
-pub fn table(id: usize, place: Place, said: &str, table: &Grid) -> String {
+pub fn table(id: usize, place: Place, said: &str, table: &Grid) -> Element {
     let Grid { head, rows, widths, size } = *table;
-    let border = |side: &str, colour: Option<&str>| match colour {
-        Some(colour) => {
-            format!("<a:{side} w=\"9525\"><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></a:{side}>")
-        }
-        None => format!("<a:{side} w=\"0\"><a:noFill/></a:{side}>"),
-    };
-    let cell = |paragraph: &str, under: &str, span: usize| {
-        let span = if span > 1 { format!(" gridSpan=\"{span}\"") } else { String::new() };
-        let borders =
-            [border("lnL", None), border("lnR", None), border("lnT", None), border("lnB", Some(under))].concat();
-        format!(
-            "<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody><a:tcPr marL=\"0\" marR=\"{}\" marT=\"{PAD}\" marB=\"{PAD}\" anchor=\"t\">{borders}<a:noFill/></a:tcPr></a:tc>",
-            2 * PAD
-        )
-    };
-    let grid: String = widths.iter().map(|width| format!("<a:gridCol w=\"{width}\"/>")).collect();
-    let first: String = head.iter().map(|head| cell(&Words::new(1000, "tx2").paragraph(head), INK_3, 1)).collect();
-    let first = format!("<a:tr h=\"{}\">{first}</a:tr>", head_height());
-    let body: String = rows
+    let grid = el("a:tblGrid").all(widths.iter().map(|width| el("a:gridCol").set("w", width)));
+    let heads = head.iter().map(|head| table_cell(Words::new(1000, "tx2").paragraph(head), INK_3));
+    let first = el("a:tr").set("h", head_height()).all(heads);
+    let body = rows
         .iter()
-        .map(|row| {
-            let cells: String = if row.is_group {
-                let words = row.cells.first().map(words_of).unwrap_or_default();
-                let merged = "<a:tc hMerge=\"1\"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></a:txBody><a:tcPr/></a:tc>";
-                cell(&Words::new(size, "accent1").bold().paragraph(&words), LINE, head.len()) + &merged.repeat(head.len().saturating_sub(1))
-            } else {
-                let drawn = |each: &Cell| match each {
-                    Cell::Text(words) => cell(&Words::new(size, INK_2).aligned(Align::Left).paragraph(words), LINE, 1),
-                    Cell::Strong(words) => cell(&Words::new(size, "tx1").bold().aligned(Align::Left).paragraph(words), LINE, 1),
-                    Cell::Mark(status, _) => cell(&Words::new(size, colour_of(*status)).aligned(Align::Left).paragraph(&words_of(each)), LINE, 1),
-                };
-                row.cells.iter().map(drawn).collect()
-            };
-            format!("<a:tr h=\"{}\">{cells}</a:tr>", row_height(row, widths, size))
-        })
-        .collect();
-    format!(
-        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Table {id}\" descr=\"{}\"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl><a:tblPr firstRow=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{first}{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>",
-        text(said),
-        place.xfrm("p")
-    )
+        .map(|row| el("a:tr").set("h", row_height(row, widths, size)).all(table_cells(row, head.len(), size)));
+    let drawn = el("a:tbl").with(el("a:tblPr").set("firstRow", 1)).with(grid).with(first).all(body);
+    let locked = el("p:cNvGraphicFramePr").with(el("a:graphicFrameLocks").set("noGrp", 1));
+    let kind = "http://schemas.openxmlformats.org/drawingml/2006/table";
+    frame(named(id, &format!("Table {id}")).set("descr", said), locked, place, kind, drawn)
+}
+
+/// A frame with a table or a chart in it.
+fn frame(identity: Element, locks: Element, place: Place, kind: &str, drawn: Element) -> Element {
+    el("p:graphicFrame")
+        .with(el("p:nvGraphicFramePr").with(identity).with(locks).with(el("p:nvPr")))
+        .with(place.transform("p:xfrm"))
+        .with(el("a:graphic").with(el("a:graphicData").set("uri", kind).with(drawn)))
 }
 
 /// The height of a table's head.
@@ -312,21 +321,31 @@ pub fn head_height() -> i64 {
 }
 
 /// The frame that shows a chart.
-pub fn chart(id: usize, place: Place, said: &str, relation: &str) -> String {
-    format!(
-        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"Chart {id}\" descr=\"{}\"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{relation}\"/></a:graphicData></a:graphic></p:graphicFrame>",
-        text(said),
-        place.xfrm("p")
-    )
+pub fn chart(id: usize, place: Place, said: &str, relation: &str) -> Element {
+    let kind = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    let drawn = el("c:chart").set("xmlns:c", kind).set("r:id", relation);
+    let identity = named(id, &format!("Chart {id}")).set("descr", said);
+    frame(identity, el("p:cNvGraphicFramePr"), place, kind, drawn)
 }
 
 /// A picture that the slide refers to.
-pub fn picture(id: usize, place: Place, said: &str, relation: &str) -> String {
-    format!(
-        "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"Logo\" descr=\"{}\"/><p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
-        text(said),
-        place.xfrm("a")
-    )
+pub fn picture(id: usize, place: Place, said: &str, relation: &str) -> Element {
+    let locked = el("p:cNvPicPr").with(el("a:picLocks").set("noChangeAspect", 1));
+    let identity = el("p:nvPicPr").with(named(id, "Logo").set("descr", said)).with(locked).with(el("p:nvPr"));
+    let shown =
+        el("p:blipFill").with(el("a:blip").set("r:embed", relation)).with(el("a:stretch").with(el("a:fillRect")));
+    let looks = el("p:spPr").with(place.transform("a:xfrm")).with(geometry("rect"));
+    el("p:pic").with(identity).with(shown).with(looks)
+}
+
+/// The picture of the slide on a page of notes; without a place, where the master has it.
+pub fn slide_image(id: usize, place: Option<Place>) -> Element {
+    let locks = el("a:spLocks").set("noGrp", 1).set("noRot", 1).set("noChangeAspect", 1);
+    let of = el("p:ph").set("type", "sldImg").set("idx", 2);
+    let identity =
+        el("p:nvSpPr").with(named(id, "Slide")).with(el("p:cNvSpPr").with(locks)).with(el("p:nvPr").with(of));
+    let looks = el("p:spPr").all(place.into_iter().flat_map(|at| [at.transform("a:xfrm"), geometry("rect")]));
+    el("p:sp").with(identity).with(looks)
 }
 
 #[cfg(test)]

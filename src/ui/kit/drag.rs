@@ -1,5 +1,5 @@
-//! Moving a thing to another place under a mouse, a pen or a finger. Keys do the same where the thing has the focus; that
-//! is the page's to say.
+//! Moving a thing to another place under a mouse, a pen or a finger. Keys do the same where the thing has the focus;
+//! that is the page's to say.
 
 use leptos::{
     ev::{KeyboardEvent, MouseEvent, PointerEvent},

@@ -24,7 +24,8 @@ glyphs! {
     File = LuFileText, Flag = LuFlag, People = LuUsers, Slides = LuMonitor,
     Right = LuArrowRight, Up = LuArrowUpRight, Down = LuArrowDownRight, Next = LuChevronRight, Sort = LuChevronDown,
     Lock = LuLock, Eye = LuEye, Book = LuBookOpen, Delete = LuTrash2, Print = LuPrinter,
-    Info = LuInfo, Play = LuPlay, Swap = LuArrowRightLeft, Clock = LuClock, Snooze = LuAlarmClock, ZoomIn = LuZoomIn, ZoomOut = LuZoomOut,
+    Info = LuInfo, Play = LuPlay, Swap = LuArrowRightLeft, Clock = LuClock, Snooze = LuAlarmClock,
+    ZoomIn = LuZoomIn, ZoomOut = LuZoomOut,
     Warning = LuTriangleAlert, Grip = LuGripVertical, Sun = LuSun, Moon = LuMoon,
 }
 

@@ -57,9 +57,13 @@ pub fn AgendaRow(
                     <Shape status=crate::domain::status::Status::Risk />
                     {locale.count(days, "day")}
                 </span>
-            }.into_any(),
+            }
+            .into_any(),
             0 => view! { <span class="ag-due">{at.clone()}</span> }.into_any(),
-            -6..=-1 => view! { <span class="ag-due">{format!("{} {}", format::weekday_short(due), chrono::Datelike::day(&due))}</span> }.into_any(),
+            -6..=-1 => {
+                let day = format!("{} {}", format::weekday_short(due), chrono::Datelike::day(&due));
+                view! { <span class="ag-due">{day}</span> }.into_any()
+            }
             _ => view! { <span class="ag-due">{locale.date_near(due, today.get())}</span> }.into_any(),
         }
     };

@@ -287,7 +287,8 @@ fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <p class="q">
-                        "Nothing is shared yet: give outcomes, risks, decisions and milestones a wording for the client."
+                        "Nothing is shared yet: give outcomes, risks, decisions and milestones a wording for the \
+                        client."
                     </p>
                 }
             })}

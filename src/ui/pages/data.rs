@@ -123,7 +123,8 @@ pub fn Data() -> impl IntoView {
                             <div>
                                 <h1>"Data and backups"</h1>
                                 <p>
-                                    "Everything is in this browser, on this device. An export is your backup, and the way to share."
+                                    "Everything is in this browser, on this device. An export is your backup, and \
+                                    the way to share."
                                 </p>
                             </div>
                         </div>
@@ -245,7 +246,8 @@ fn Bring(
             >
                 <Icon glyph=Glyph::Upload />
                 <p>
-                    "Drop a file here, or choose one: CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."
+                    "Drop a file here, or choose one: CSV from a CRM, or a Mainstay file from a colleague. You see \
+                    every change before it is made."
                 </p>
                 <label class="btn file">
                     <span>"Choose a file to import"</span>
@@ -411,7 +413,8 @@ fn Export() -> impl IntoView {
                     <div>
                         <b>"Tables"</b>
                         <p class="q2">
-                            "One kind of record as CSV, for a spreadsheet: everything in it, with its ids. For yourself."
+                            "One kind of record as CSV, for a spreadsheet: everything in it, with its ids. For \
+                            yourself."
                         </p>
                         <label class="inline">
                             <span class="sr">"Which table"</span>
@@ -526,7 +529,10 @@ fn StorageState() -> impl IntoView {
     let ask = move |_| {
         leptos::task::spawn_local(async move {
             if !browser::persist().await {
-                store.tell("The browser did not promise it. It often does once Mainstay is installed or bookmarked. Keep exporting.");
+                store.tell(
+                    "The browser did not promise it. It often does once Mainstay is installed or bookmarked. \
+                    Keep exporting.",
+                );
             }
             look();
         })

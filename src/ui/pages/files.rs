@@ -323,8 +323,8 @@ fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
 fn Wording(row: LeftOut) -> impl IntoView {
     let store = use_store();
     let LeftOut { key, field, title } = row;
-    // A plain name may begin the wording; what is said candidly, of a risk, a need or a person, or beside a record's name, must
-    // be written anew.
+    // A plain name may begin the wording; what is said candidly, of a risk, a need or a person, or beside a record's
+    // name, must be written anew.
     let begins =
         field == "shared" && !matches!(key.kind, Kind::Person | Kind::RaidItem | Kind::Need | Kind::Opportunity);
     let what =

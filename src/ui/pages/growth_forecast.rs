@@ -101,7 +101,9 @@ pub fn ForecastView(
             {move || rates_note(&ahead.read().2, locale)}
             <p class="q small">
                 {format!(
-                    "Base, renewals and pipeline are cumulative until the end of the quarter and sum to the forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity says otherwise.",
+                    "Base, renewals and pipeline are cumulative until the end of the quarter and sum to the \
+                    forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity \
+                    says otherwise.",
                     locale.percent(0.75, 0),
                     locale.percent(0.5, 0),
                 )}
@@ -197,7 +199,8 @@ fn table(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// A bar per quarter: base less what is at risk, the weighted pipeline on top, the target as a line. The table says the same.
+/// A bar per quarter: base less what is at risk, the weighted pipeline on top, the target as a line. The table says the
+/// same.
 fn chart(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
     const HEIGHT: f64 = 140.0;
     const STEP: f64 = 150.0;

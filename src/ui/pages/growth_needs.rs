@@ -124,7 +124,8 @@ pub fn NeedsView(
                 Column::Text("Actions"),
             ]
             rows=insights
-            empty="Feedback on the product, news of the market and of competitors, a signal in the data. Each becomes a play: a pilot, enablement, a process fix, a campaign, education or a reference."
+            empty="Feedback on the product, news of the market and of competitors, a signal in the data. Each \
+            becomes a play: a pilot, enablement, a process fix, a campaign, education or a reference."
         />
     }
 }

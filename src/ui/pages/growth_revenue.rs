@@ -28,7 +28,8 @@ pub fn RevenueView(
             let mut all: Vec<&RevenueMovement> = records.of(id).collect();
             all.order_by_key(|movement| std::cmp::Reverse((movement.date, movement.id)));
             let rows = all.iter().map(|movement| {
-                // What it was is said in its own currency; the sum after it is in the account's, at the rates of its day.
+                // What it was is said in its own currency; the sum after it is in the account's, at the rates of its
+                // day.
                 let books = Books::of_account(records, &settings, id, movement.date);
                 let own = Books::in_currency(&settings, movement.amount.currency(), movement.date);
                 let after = arr(all.iter().copied(), movement.date, &books);

@@ -143,8 +143,7 @@ pub fn NegotiationDesk(
         let edits = std::iter::once(Edit::Put(negotiation.into_record())).chain(edits).collect();
         store.apply(Change::new("began the negotiation", edits));
     };
-    let desk = move || {
-        match open.get() {
+    let desk = move || match open.get() {
         None => view! {
             <section class="listing">
                 <h2 class="h2">
@@ -153,8 +152,8 @@ pub fn NegotiationDesk(
                     </span>
                 </h2>
                 <p class="empty">
-                    "Agree with your leadership what you want, what you expect and where you walk away; then trade, never give."
-                    <button type="button" class="btn" on:click=begin>
+                    "Agree with your leadership what you want, what you expect and where you walk away; then trade, \
+                    never give." <button type="button" class="btn" on:click=begin>
                         <Icon glyph=Glyph::Plus />
                         <span>"Begin the negotiation"</span>
                     </button>
@@ -166,7 +165,6 @@ pub fn NegotiationDesk(
             let table = Memo::new(move |_| table.get());
             view! { <Desk id negotiation table /> }.into_any()
         }
-    }
     };
     view! {
         {desk}
@@ -243,7 +241,8 @@ fn Desk(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Table>
                         Column::Number("Walk away"),
                     ]
                     rows=terms
-                    empty="What is negotiated, where you want to end, and the point agreed with leadership beyond which you leave."
+                    empty="What is negotiated, where you want to end, and the point agreed with leadership beyond \
+                    which you leave."
                 />
                 <section class="reasons">
                     <h2 class="h2">
@@ -362,7 +361,8 @@ fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, table: Memo<Option<Tabl
             fallback=|| {
                 view! {
                     <p class="empty">
-                        "What they ask for, what it costs you, and what you want for it. A give without a get stands out."
+                        "What they ask for, what it costs you, and what you want for it. A give without a get stands \
+                        out."
                     </p>
                 }
             }

@@ -195,7 +195,9 @@ pub fn explain_value(value: Value, locale: Locale) -> Explanation {
     };
     let (confirmed, cost) = (money(value.confirmed), money(value.cost()));
     Explanation {
-        about: "Benefit counts confirmed outcomes, times our share of each. A confirmation older than 12 months counts as an estimate.".into(),
+        about: "Benefit counts confirmed outcomes, times our share of each. A confirmation older than 12 months \
+            counts as an estimate."
+            .into(),
         rows: vec![
             ("Confirmed".into(), "by the client, in the last 12 months".into(), confirmed.clone()),
             ("Estimated".into(), locale.count(value.estimates as i64, "outcome"), money(value.estimated)),
@@ -417,7 +419,8 @@ fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale)
                 let value = arr_on(movement.date);
                 let change = signed(movement, &books);
                 let text = format!("{} {}", locale.signed_thousands(change), movement.note);
-                // Beside the step, where no line runs: above the old level of a rise, under that of a fall, inside at the first.
+                // Beside the step, where no line runs: above the old level of a rise, under that of a fall, inside at
+                // the first.
                 let is_first = movement.date == first.date;
                 let (at, anchor) = if is_first { (6.0, "start") } else { (-6.0, "end") };
                 let down = if is_first || change.is_negative() { 14.0 } else { 3.0 };

@@ -110,7 +110,8 @@ pub fn People(
                 view! {
                     <div class="empty">
                         <p>
-                            "Who decides, who pays, who uses? Add the people you know; their influence and support place them on the map."
+                            "Who decides, who pays, who uses? Add the people you know; their influence and support \
+                            place them on the map."
                         </p>
                         <button
                             type="button"
@@ -378,7 +379,8 @@ fn List(coverage: Memo<Coverage>) -> impl IntoView {
         standings.into_iter().map(|standing| {
             let person = standing.person.clone();
             let roles = person.roles.iter().map(|role| role.label().to_owned()).collect::<Vec<_>>().join(", ");
-            let owner = standing.owner.and_then(|owner| store.peek(|records| records.get::<Teammate>(owner).map(|teammate| teammate.name.clone())));
+            let named = |teammate: &Teammate| teammate.name.clone();
+            let owner = store.peek(|records| records.find(standing.owner).map(named));
             let id = person.id;
             view! {
                 <tr>

@@ -74,7 +74,8 @@ impl Look {
     }
 }
 
-/// Whether a person fits what was searched for: every word begins a part of the name, the title, the unit or the region.
+/// Whether a person fits what was searched for: every word begins a part of the name, the title, the unit or the
+/// region.
 fn fits(person: &Person, wanted: &str) -> bool {
     let text = format!("{} {} {} {}", person.name, person.title, person.unit, person.region).to_lowercase();
     wanted.to_lowercase().split_whitespace().all(|word| text.split_whitespace().any(|part| part.starts_with(word)))

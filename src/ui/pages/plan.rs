@@ -123,7 +123,8 @@ fn StartPlan(id: Id<Account>) -> impl IntoView {
         <section class="start">
             <h2 class="h2">"Your first 30 days with this account"</h2>
             <p class="q2">
-                "Read what was promised, map who decides, meet everybody once, agree what success is, write down what you assume. Each task says why, and shows the evidence it finds. A higher tier gets a deeper plan."
+                "Read what was promised, map who decides, meet everybody once, agree what success is, write down \
+                what you assume. Each task says why, and shows the evidence it finds. A higher tier gets a deeper plan."
             </p>
             <form class="start-f" on:submit=make novalidate>
                 <label class="field">
@@ -712,7 +713,10 @@ fn Actions(id: Id<Account>) -> impl IntoView {
         actions.get().into_iter().map(|(action, owners)| {
         let is_done = action.status == ActionStatus::Done;
         let toggled = action.clone();
-        let toggle = move |_| store.apply(if is_done { reopened(&toggled) } else { done(&toggled, untrack(|| store.today())) });
+        let toggle = move |_| {
+        let today = untrack(|| store.today());
+        store.apply(if is_done { reopened(&toggled) } else { done(&toggled, today) });
+    };
         let late = !is_done && action.due.is_some_and(|due| due < store.today());
         let id = action.id;
         view! {

@@ -1,4 +1,5 @@
-//! The strategy of an account: their business and priorities, our position, the ambition, three moves, what must be true.
+//! The strategy of an account: their business and priorities, our position, the ambition, three moves, what must be
+//! true.
 
 use leptos::prelude::*;
 
@@ -37,8 +38,7 @@ pub fn StrategyView(
         let strategy = Strategy { id: store.new_id(), account: id, ..Strategy::default() };
         store.apply(Change::put("began the strategy", strategy));
     };
-    move || {
-        match strategy.get() {
+    move || match strategy.get() {
         Some(strategy) => {
             let key = Key::from(strategy);
             let parts = PARTS.map(|(title, why, only)| {
@@ -56,12 +56,14 @@ pub fn StrategyView(
                     </p>
                     {parts.collect_view()}
                 </div>
-            }.into_any()
+            }
+            .into_any()
         }
         None => view! {
             <div class="empty">
                 <p>
-                    "What the account is worth fighting for, on one page: their business, our position, the ambition, three moves, and what must be true."
+                    "What the account is worth fighting for, on one page: their business, our position, the \
+                    ambition, three moves, and what must be true."
                 </p>
                 <button type="button" class="btn" on:click=begin>
                     <Icon glyph=Glyph::Plus />
@@ -70,6 +72,5 @@ pub fn StrategyView(
             </div>
         }
         .into_any(),
-    }
     }
 }

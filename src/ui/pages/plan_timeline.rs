@@ -163,7 +163,8 @@ pub fn TimelineView(
             fallback=|| {
                 view! {
                     <p class="empty">
-                        "An objective says what, initiatives say how, actions and milestones say when. They appear here on one line of time."
+                        "An objective says what, initiatives say how, actions and milestones say when. They appear \
+                        here on one line of time."
                     </p>
                 }
             }

@@ -118,7 +118,8 @@ pub fn Portfolio() -> impl IntoView {
                             fallback=|| {
                                 view! {
                                     <p class="empty">
-                                        "No account is listed here. Add one, or bring them from a CSV file under “Data and backups”."
+                                        "No account is listed here. Add one, or bring them from a CSV file under \
+                                        “Data and backups”."
                                     </p>
                                 }
                             }
@@ -564,7 +565,8 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
     let lacks = Some(words::missing_rates(&row.missing, locale)).filter(|rates| !rates.is_empty());
     let partly =
         lacks.is_some().then(|| view! { <StatusShape status=Status::Watch word="Without what lacks a rate" /> });
-    // The list compares in the workspace's currency; what is kept in another stands beside, or alone where a rate is missing.
+    // The list compares in the workspace's currency; what is kept in another stands beside, or alone where a rate is
+    // missing.
     let (listed, is_converted, own) = (row.listed(), row.comparable.is_ok(), row.arr);
     let is_foreign = move || currency != base.get();
     let own_currency =

@@ -1,4 +1,5 @@
-//! The portfolio's figures over a chosen period, for all accounts, a tier, a region or a group; each opens to its inputs.
+//! The portfolio's figures over a chosen period, for all accounts, a tier, a region or a group; each opens to its
+//! inputs.
 
 use std::collections::BTreeSet;
 

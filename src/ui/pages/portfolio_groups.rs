@@ -233,7 +233,8 @@ pub fn GroupsView() -> impl IntoView {
                 fallback=|| {
                     view! {
                         <p class="empty">
-                            "No account is a part of another yet. Choose the group under “Parent account” in an account’s panel; its revenue then rolls up here."
+                            "No account is a part of another yet. Choose the group under “Parent account” in an \
+                            account’s panel; its revenue then rolls up here."
                         </p>
                     }
                 }
@@ -273,7 +274,8 @@ pub fn GroupsView() -> impl IntoView {
                 fallback=|| {
                     view! {
                         <p class="empty">
-                            "Regions are added on an account’s overview: who is there, on both sides, the language, the time zone, the target."
+                            "Regions are added on an account’s overview: who is there, on both sides, the language, \
+                            the time zone, the target."
                         </p>
                     }
                 }

@@ -117,7 +117,8 @@ pub fn RenewalsView() -> impl IntoView {
                 fallback=|| {
                     view! {
                         <p class="empty">
-                            "No contract ends in the next twelve months. Contracts are entered on each account’s page Renewal."
+                            "No contract ends in the next twelve months. Contracts are entered on each account’s \
+                            page Renewal."
                         </p>
                     }
                 }

@@ -91,7 +91,8 @@ pub fn TiersView() -> impl IntoView {
             <div class="board tiers">{columns.collect_view()}</div>
         </div>
         <p class="q small">
-            "Drag an account to another tier to set it by hand, or move the focused one with the left and right arrow keys. The account asks for the reason."
+            "Drag an account to another tier to set it by hand, or move the focused one with the left and right \
+            arrow keys. The account asks for the reason."
         </p>
     }
 }

@@ -1,4 +1,5 @@
-//! A review, presented: full screen, by keyboard, touch or mouse. While it runs, a key records a decision, another an action.
+//! A review, presented: full screen, by keyboard, touch or mouse. While it runs, a key records a decision, another an
+//! action.
 
 use leptos::{ev, html, prelude::*};
 

@@ -107,7 +107,8 @@ pub fn Renewal(
             }
         })
     };
-    // What is edited here must not be drawn anew by its own keystrokes: only another contract or another date does that.
+    // What is edited here must not be drawn anew by its own keystrokes: only another contract or another date does
+    // that.
     let dated = Memo::new(move |_| next.read().as_ref().map(|renewal| (renewal.contract.id, renewal.term)));
     let steps = move || {
         dated.get().and_then(|_| next.get_untracked()).map(|renewal| {

@@ -393,7 +393,8 @@ fn SlideForm(
     }
 }
 
-/// The words for the client of the records that a slide shows, to be rewritten in place: one wording for every document.
+/// The words for the client of the records that a slide shows, to be rewritten in place: one wording for every
+/// document.
 #[component]
 fn Wordings(
     /// Of which account.

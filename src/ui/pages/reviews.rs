@@ -46,43 +46,53 @@ pub fn Reviews(
         adding.open(Kind::Review, Some(id), Preset::default().with("quarter", quarter.key()));
     };
     let rows = move || {
-        reviews.get().into_iter().map(|(review, open)| {
-        let name = words::review_quarter(&review, store.workspace().fiscal());
-        let state = match (review.held_on, open) {
-            (Some(date), _) => view! { <StatusWord status=Status::Good word=format!("Held and frozen on {}", locale.date(date)) /> }.into_any(),
-            (None, 0) => view! { <StatusWord status=Status::Good word="Ready" /> }.into_any(),
-            (None, open) => view! { <StatusWord status=Status::Watch word=format!("{open} quality points open") /> }.into_any(),
-        };
-        let review_id = review.id;
-        let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", review_id));
-        view! {
-            <tr>
-                <td>
-                    <a class="mid" href=Route::Review(id, review.id).href()>
-                        {name.clone()}
-                    </a>
-                </td>
-                <td class="q2">{review.date.map(|it| locale.date_long(it))}</td>
-                <td class="q2">{review.place.clone()}</td>
-                <td>{state}</td>
-                <td class="r">
-                    <span class="row-acts">
-                        <a class="more-link" href=Route::Present(id, review.id).href()>
-                            "Present"
-                        </a>
-                        <button
-                            type="button"
-                            class="icon-btn"
-                            aria-label=format!("Delete the review {name}")
-                            on:click=remove
-                        >
-                            <Icon glyph=Glyph::Delete />
-                        </button>
-                    </span>
-                </td>
-            </tr>
-        }
-    }).collect_view()
+        reviews
+            .get()
+            .into_iter()
+            .map(|(review, open)| {
+                let name = words::review_quarter(&review, store.workspace().fiscal());
+                let state = match (review.held_on, open) {
+                    (Some(date), _) => {
+                        let word = format!("Held and frozen on {}", locale.date(date));
+                        view! { <StatusWord status=Status::Good word /> }.into_any()
+                    }
+                    (None, 0) => view! { <StatusWord status=Status::Good word="Ready" /> }.into_any(),
+                    (None, open) => {
+                        let word = format!("{open} quality points open");
+                        view! { <StatusWord status=Status::Watch word /> }.into_any()
+                    }
+                };
+                let review_id = review.id;
+                let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", review_id));
+                view! {
+                    <tr>
+                        <td>
+                            <a class="mid" href=Route::Review(id, review.id).href()>
+                                {name.clone()}
+                            </a>
+                        </td>
+                        <td class="q2">{review.date.map(|it| locale.date_long(it))}</td>
+                        <td class="q2">{review.place.clone()}</td>
+                        <td>{state}</td>
+                        <td class="r">
+                            <span class="row-acts">
+                                <a class="more-link" href=Route::Present(id, review.id).href()>
+                                    "Present"
+                                </a>
+                                <button
+                                    type="button"
+                                    class="icon-btn"
+                                    aria-label=format!("Delete the review {name}")
+                                    on:click=remove
+                                >
+                                    <Icon glyph=Glyph::Delete />
+                                </button>
+                            </span>
+                        </td>
+                    </tr>
+                }
+            })
+            .collect_view()
     };
     view! {
         <Show
@@ -91,7 +101,9 @@ pub fn Reviews(
                 view! {
                     <div class="empty">
                         <p>
-                            "A business review leads with outcomes: what was agreed last time, value delivered, the scorecard, risks, the plan, decisions, two or three actions. It fills itself from what this account knows."
+                            "A business review leads with outcomes: what was agreed last time, value delivered, the \
+                            scorecard, risks, the plan, decisions, two or three actions. It fills itself from what \
+                            this account knows."
                         </p>
                         <button type="button" class="btn" on:click=start>
                             <Icon glyph=Glyph::Plus />

@@ -37,7 +37,8 @@ fn change(store: Store, label: &str, edit: impl FnOnce(&mut Workspace)) {
 pub fn Settings() -> impl IntoView {
     let store = use_store();
     if store.peek(|records| records.workspace().id.is_nil()) {
-        // The form edits a record, so the settings need one; it holds only defaults. To look at settings is no act to undo.
+        // The form edits a record, so the settings need one; it holds only defaults. To look at settings is no act to
+        // undo.
         let settings = Workspace { id: store.new_id(), ..store.peek(|records| records.workspace()) };
         store.note(Change::put("began the settings", settings));
     }
@@ -226,7 +227,8 @@ fn Products() -> impl IntoView {
             product.list_price.map(|it| locale.money(it)).unwrap_or_default(),
         ]
     };
-    view! { <Shared title="Products" kind=Kind::Product cells empty="What you sell. Opportunities and revenue name it." /> }
+    let empty = "What you sell. Opportunities and revenue name it.";
+    view! { <Shared title="Products" kind=Kind::Product cells empty /> }
 }
 
 #[component]
@@ -368,58 +370,68 @@ fn Tiers() -> impl IntoView {
     let store = use_store();
     let standards = Memo::new(move |_| store.workspace().standards);
     let rows = move || {
-        Tier::ALL.iter().map(|tier| {
-            let tier = *tier;
-            let all = if standards.read().is_empty() { default_standards() } else { standards.get() };
-            let standard = all.iter().find(|standard| standard.tier == tier).cloned().unwrap_or_default();
-            let edit = move |edit: &dyn Fn(&mut Standard)| {
-                change(store, "the engagement standard", |settings| {
-                    if settings.standards.is_empty() {
-                        settings.standards = default_standards();
-                    }
-                    if let Some(standard) = settings.standards.iter_mut().find(|standard| standard.tier == tier) {
-                        edit(standard);
-                    }
-                });
-            };
-            type Part = fn(&mut Standard) -> &mut u16;
-            const PARTS: [(&str, i64, Part); 4] = [
-                ("executive review, days", 1000, |standard| &mut standard.executive_review),
-                ("business review, days", 1000, |standard| &mut standard.business_review),
-                ("touch, days", 1000, |standard| &mut standard.touch),
-                ("meetings, hours a month", 200, |standard| &mut standard.hours),
-            ];
-            let cells = PARTS.map(|(label, most, part)| {
+        Tier::ALL
+            .iter()
+            .map(|tier| {
+                let tier = *tier;
+                let all = if standards.read().is_empty() { default_standards() } else { standards.get() };
+                let standard = all.iter().find(|standard| standard.tier == tier).cloned().unwrap_or_default();
+                let edit = move |edit: &dyn Fn(&mut Standard)| {
+                    change(store, "the engagement standard", |settings| {
+                        if settings.standards.is_empty() {
+                            settings.standards = default_standards();
+                        }
+                        if let Some(standard) = settings.standards.iter_mut().find(|standard| standard.tier == tier) {
+                            edit(standard);
+                        }
+                    });
+                };
+                type Part = fn(&mut Standard) -> &mut u16;
+                const PARTS: [(&str, i64, Part); 4] = [
+                    ("executive review, days", 1000, |standard| &mut standard.executive_review),
+                    ("business review, days", 1000, |standard| &mut standard.business_review),
+                    ("touch, days", 1000, |standard| &mut standard.touch),
+                    ("meetings, hours a month", 200, |standard| &mut standard.hours),
+                ];
+                let cells = PARTS.map(|(label, most, part)| {
                 let mut now = standard.clone();
                 let value = i64::from(*part(&mut now));
-                let on_change = Callback::new(move |new: i64| edit(&|standard| *part(standard) = u16::try_from(new).unwrap_or(0)));
+                let on_change = Callback::new(move |new: i64| {
+                    edit(&|standard| *part(standard) = u16::try_from(new).unwrap_or(0));
+                });
                 view! { <Number label=format!("Tier {}: {label}", tier.label()) value most on_change in_table=true /> }
             });
-            let depth = standard.enablement;
-            let choose = move |event| {
-                let key = event_target_value(&event);
-                if let Some(depth) = Enablement::ALL.iter().copied().find(|depth| depth.key() == key) {
-                    edit(&|standard| standard.enablement = depth);
+                let depth = standard.enablement;
+                let choose = move |event| {
+                    let key = event_target_value(&event);
+                    if let Some(depth) = Enablement::ALL.iter().copied().find(|depth| depth.key() == key) {
+                        edit(&|standard| standard.enablement = depth);
+                    }
+                };
+                let depths = Enablement::ALL
+                    .iter()
+                    .map(|each| {
+                        view! {
+                            <option value=each.key() selected=*each == depth>
+                                {each.label()}
+                            </option>
+                        }
+                    })
+                    .collect_view();
+                view! {
+                    <tr>
+                        <th scope="row">{format!("Tier {}", tier.label())}</th>
+                        {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                        <td>
+                            <label class="field in-table">
+                                <span class="sr">{format!("Tier {}: enablement", tier.label())}</span>
+                                <select on:change=choose>{depths}</select>
+                            </label>
+                        </td>
+                    </tr>
                 }
-            };
-            let depths = Enablement::ALL.iter().map(|each| view! {
-                <option value=each.key() selected=*each == depth>
-                    {each.label()}
-                </option>
-            }).collect_view();
-            view! {
-                <tr>
-                    <th scope="row">{format!("Tier {}", tier.label())}</th>
-                    {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
-                    <td>
-                        <label class="field in-table">
-                            <span class="sr">{format!("Tier {}: enablement", tier.label())}</span>
-                            <select on:change=choose>{depths}</select>
-                        </label>
-                    </td>
-                </tr>
-            }
-        }).collect_view()
+            })
+            .collect_view()
     };
     view! {
         <section>

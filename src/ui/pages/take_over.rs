@@ -104,7 +104,8 @@ pub fn TakeOver() -> impl IntoView {
                 <div>
                     <h1>"Take over several accounts"</h1>
                     <p>
-                        "Each gets a plan for its first 30 days. The most important begin first, two every second working day; a higher tier gets a deeper plan."
+                        "Each gets a plan for its first 30 days. The most important begin first, two every second \
+                        working day; a higher tier gets a deeper plan."
                     </p>
                 </div>
                 <div class="acts">

@@ -77,7 +77,8 @@ fn Monday() -> impl IntoView {
                             + agenda.read().turned.len() == 0
                     }>
                         <p class="empty">
-                            "Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks for and notice days appear here."
+                            "Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks \
+                            for and notice days appear here."
                         </p>
                     </Show>
                 </div>

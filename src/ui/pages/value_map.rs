@@ -149,7 +149,8 @@ pub fn ValueMap(
                 fallback=|| {
                     view! {
                         <p class="empty">
-                            "Name the goal of theirs that an outcome or a metric serves, in its panel; the map draws the line from one to the other."
+                            "Name the goal of theirs that an outcome or a metric serves, in its panel; the map draws \
+                            the line from one to the other."
                         </p>
                     }
                 }

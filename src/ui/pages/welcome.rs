@@ -73,7 +73,8 @@ pub fn Welcome() -> impl IntoView {
             <div class="wel">
                 <h1>"Start with one account"</h1>
                 <p class="wel-p">
-                    "Mainstay keeps your key accounts: who decides, what you promised, what it was worth, and what needs you on Monday. It runs in this browser. Nothing you enter leaves it."
+                    "Mainstay keeps your key accounts: who decides, what you promised, what it was worth, and what \
+                    needs you on Monday. It runs in this browser. Nothing you enter leaves it."
                 </p>
                 <form class="wel-f" on:submit=create novalidate>
                     <label class="field">
@@ -122,7 +123,8 @@ pub fn Welcome() -> impl IntoView {
                         <div>
                             <h2>"Look around first"</h2>
                             <p>
-                                "A sample workspace with 12 accounts, a business review and a renewal under way. Remove it with one undo."
+                                "A sample workspace with 12 accounts, a business review and a renewal under way. \
+                                Remove it with one undo."
                             </p>
                         </div>
                         <button type="button" class="btn" on:click=open_sample>
@@ -134,7 +136,8 @@ pub fn Welcome() -> impl IntoView {
                         <div>
                             <h2>"Bring your accounts"</h2>
                             <p>
-                                "CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."
+                                "CSV from a CRM, or a Mainstay file from a colleague. You see every change before it \
+                                is made."
                             </p>
                         </div>
                         <button
