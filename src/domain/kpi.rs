@@ -1,6 +1,6 @@
 //! The figures of a portfolio over a period: revenue, retention, satisfaction, engagement, targets. FORMULAS.md.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -12,6 +12,7 @@ use super::{
     coverage::of_account,
     date::plus_days,
     engagement::engagement,
+    group::group,
     revenue::{Books, Period, Steps, booked, growth, grr, logos, nrr, steps},
     satisfaction::{self, Answers, csat, nps_of_counts},
     target::reached,
@@ -27,20 +28,6 @@ pub struct Filter {
     pub region: Option<String>,
     /// This account and all that are a part of it.
     pub group: Option<Id<Account>>,
-}
-
-/// An account with all that are a part of it, however deep.
-pub fn group(records: &Records, head: Id<Account>) -> BTreeSet<Id<Account>> {
-    let mut found = BTreeSet::from([head]);
-    loop {
-        let before = found.len();
-        let parts =
-            records.all::<Account>().filter(|account| account.parent.is_some_and(|parent| found.contains(&parent)));
-        found.extend(parts.map(|account| account.id).collect::<Vec<_>>());
-        if found.len() == before {
-            return found;
-        }
-    }
 }
 
 /// The accounts that a filter lets through, those that have left included: they are a part of past figures.

@@ -17,6 +17,7 @@ pub mod field;
 mod figure;
 pub mod forecast;
 pub mod gaps;
+pub mod group;
 pub mod health;
 mod id;
 pub mod json;

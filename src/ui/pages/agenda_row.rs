@@ -3,14 +3,11 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::today::done;
 use crate::{
     domain::{
-        Change, Edit, Meeting, PlaybookStep, RaidItem, Review, Snooze,
+        Change, Edit, Snooze,
         agenda::{Agenda, Entry, Matter},
-        choice::RaidStatus,
         date::{days_between, monday_of, plus_days},
-        status::TREND_DAYS,
     },
     state::Store,
     ui::{
@@ -27,9 +24,9 @@ pub fn title_of(store: Store, entry: &Entry) -> String {
 }
 
 /// The change that lets a row wait until a day.
-fn snoozed(store: Store, entry: &Entry, label: String, until: NaiveDate) -> Change {
-    let (of, row) = (Some(entry.key.record), entry.key.part.key());
-    Change::put(label, Snooze { id: store.new_id(), account: entry.account, of, row, until, ..Snooze::default() })
+fn snooze(store: Store, entry: &Entry, until: NaiveDate, today: NaiveDate) -> Change {
+    let label = format!("snoozed “{}” until {}", title_of(store, entry), store.locale().date_near(until, today));
+    Change::put(label, entry.snoozed(store.new_id(), until))
 }
 
 /// The row.
@@ -96,13 +93,16 @@ pub fn TickBox(
     today: Memo<NaiveDate>,
 ) -> impl IntoView {
     let store = use_store();
-    let Some((label, _)) = tick_of(store, &entry, today.get_untracked()) else {
+    if !entry.can_be_done() {
         return view! { <span></span> }.into_any();
-    };
+    }
+    let (label, step) = tick_words(store, &entry);
     // The change is made when it is ticked: the record may have changed since the row was drawn.
     let tick = move |_| {
-        if let Some((_, change)) = tick_of(store, &entry, today.get_untracked()) {
-            store.apply_and_tell(change);
+        let (id, today) = (store.new_id::<Snooze>().0, today.get_untracked());
+        let done = store.peek(|records| entry.done(records, today, id, |kind| kind.label().to_owned()));
+        if let Some(record) = done {
+            store.apply_and_tell(Change::new(step.clone(), vec![Edit::Put(record)]));
         }
     };
     view! { <button type="button" class="tick" aria-label=label on:click=tick></button> }.into_any()
@@ -137,68 +137,24 @@ fn href_of(entry: &Entry) -> String {
     if open { format!("{page}?open={}", entry.key.record) } else { page }
 }
 
-/// What a tick does to a row, and what it is called; none where only time or a signature ends it.
-fn tick_of(store: Store, entry: &Entry, today: NaiveDate) -> Option<(String, Change)> {
-    Some(match &entry.matter {
-        Matter::Action(action) => {
-            let action = store.peek(|records| records.get(action.id).cloned())?;
-            (format!("Done: {}", action.title), done(&action, today))
-        }
-        Matter::Playbook(open) => {
-            let made = PlaybookStep {
-                id: store.new_id(),
-                account: entry.account,
-                contract: open.renewal.contract.id,
-                task: open.task,
-                term_end: Some(open.renewal.term.end),
-                done_on: Some(today),
-                ..PlaybookStep::default()
-            };
-            let done = format!("done: {}", open.task.label());
-            (format!("Done: {}", title_of(store, entry)), Change::put(done, made))
-        }
+/// What a tick of a row is called: on its box, and as a step of undo.
+fn tick_words(store: Store, entry: &Entry) -> (String, String) {
+    let title = title_of(store, entry);
+    match &entry.matter {
         Matter::Assumption(item) => {
-            let item = store.peek(|records| records.get(item.id).cloned())?;
-            let confirmed = RaidItem { status: RaidStatus::Confirmed, ..item.clone() };
-            (
-                format!("Confirmed: {}", item.statement),
-                Change::put(format!("confirmed “{}”", item.statement), confirmed),
-            )
+            (format!("Confirmed: {}", item.statement), format!("confirmed “{}”", item.statement))
         }
         Matter::Meeting(due) => {
-            let me = store.peek(|records| records.workspace().me);
-            let held = Meeting {
-                id: store.new_id(),
-                account: entry.account,
-                title: due.kind.label().into(),
-                kind: due.kind,
-                date: today,
-                team: me.into_iter().collect(),
-                ..Meeting::default()
-            };
             let what = due.kind.label().to_lowercase();
-            (
-                format!("Held today: {what}, {}", entry.account_name),
-                Change::put(format!("noted a {what} held today"), held),
-            )
+            (format!("Held today: {what}, {}", entry.account_name), format!("noted a {what} held today"))
         }
-        Matter::Preparation(review, task) => {
-            let review = store.peek(|records| records.get(review.id).cloned())?;
-            let mut prepared = review.prepared.clone();
-            prepared.push(*task);
-            let title = title_of(store, entry);
-            (format!("Done: {title}"), Change::put(format!("done: {title}"), Review { prepared, ..review }))
-        }
-        // Taken up: it comes back only if health still falls against the day on which it was.
         Matter::Turned(_) => {
-            let label = format!("took up the health of {}", entry.account_name);
-            (
-                format!("Taken up: health of {}", entry.account_name),
-                snoozed(store, entry, label, plus_days(today, TREND_DAYS)),
-            )
+            let health = format!("health of {}", entry.account_name);
+            (format!("Taken up: {health}"), format!("took up the {health}"))
         }
-        Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_) => return None,
-    })
+        Matter::Playbook(open) => (format!("Done: {title}"), format!("done: {}", open.task.label())),
+        _ => (format!("Done: {title}"), format!("done: {title}")),
+    }
 }
 
 /// Lets a row wait: until tomorrow, the next Monday, or for two weeks.
@@ -211,15 +167,11 @@ pub fn SnoozeMenu(
 ) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    // A day by which something must be done cannot be slept through.
-    let deadline = matches!(entry.matter, Matter::Notice(_) | Matter::Ending(_)).then_some(entry.due);
+    let deadline = entry.deadline();
     let menu = format!("snooze-{}-{}", entry.key.record, entry.key.part.key());
     let title = title_of(store, &entry);
     let label = format!("Snooze: {title}");
-    let wait = move |until: NaiveDate| {
-        let label = format!("snoozed “{title}” until {}", locale.date_near(until, today.get_untracked()));
-        store.apply_and_tell(snoozed(store, &entry, label, until));
-    };
+    let wait = move |until: NaiveDate| store.apply_and_tell(snooze(store, &entry, until, today.get_untracked()));
     let wait = StoredValue::new(wait);
     let choices = move || {
         let now = today.get();
@@ -264,10 +216,7 @@ pub fn Snoozed(
     let store = use_store();
     let locale = store.locale();
     let wake = move |entry: &Entry| {
-        let ids = store.peek(|records| {
-            let of_row = records.of::<Snooze>(entry.account).filter(|snooze| entry.is_snoozed_by(snooze));
-            of_row.map(|snooze| snooze.id.into()).collect::<Vec<_>>()
-        });
+        let ids = store.peek(|records| entry.snoozes(records));
         store.apply(Change::new(format!("woke “{}”", title_of(store, entry)), vec![Edit::Delete(ids)]));
     };
     let row = move |(entry, until): (Entry, NaiveDate)| {

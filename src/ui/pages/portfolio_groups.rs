@@ -1,17 +1,11 @@
 //! Groups with their parts rolled up, and regions with their target, risks and commitments.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Action, Amount, Figure, Id, Order, RaidItem, Records, Region, RevenueMovement, Teammate,
-        choice::ActionStatus,
-        kpi::group,
-        portfolio::comparable,
-        revenue::{Books, arr},
-        status::{AccountStatus, account_status},
+        Amount, Figure, Region,
+        group::{self, Member, RegionFigures, groups},
     },
     export::rows_csv,
     ui::{
@@ -22,103 +16,6 @@ use crate::{
     },
     words,
 };
-
-/// An account in its group.
-#[derive(Clone, PartialEq)]
-struct Part {
-    id: Id<Account>,
-    name: String,
-    depth: usize,
-    /// Its own recurring revenue, and that of all its parts with it, in the workspace's currency.
-    own: Figure<Amount>,
-    all: Figure<Amount>,
-    status: AccountStatus,
-    /// How many parts are below it.
-    parts: usize,
-}
-
-/// The groups, each head followed by its parts.
-fn groups(records: &Records, today: chrono::NaiveDate) -> Vec<Part> {
-    let settings = records.workspace();
-    let own = |account: &Account| comparable(records, account.id, &settings, today).map(|comparable| comparable.arr);
-    let parents: BTreeSet<Id<Account>> = records.all::<Account>().filter_map(|account| account.parent).collect();
-    let mut open: Vec<(&Account, usize)> = records
-        .all::<Account>()
-        .filter(|account| parents.contains(&account.id) && records.find(account.parent).is_none())
-        .map(|account| (account, 0))
-        .collect();
-    open.order_by(|a, b| b.0.name.cmp(&a.0.name));
-    // Groups that run in a circle, as a file may hold them, have no head: each account of one stands as a head.
-    let headed: BTreeSet<Id<Account>> = open.iter().flat_map(|(head, _)| group(records, head.id)).collect();
-    let circular =
-        records.all::<Account>().filter(|account| parents.contains(&account.id) && !headed.contains(&account.id));
-    open.splice(0..0, circular.map(|account| (account, 0)).collect::<Vec<_>>());
-    let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
-    while let Some((account, depth)) = open.pop() {
-        if !seen.insert(account.id) {
-            continue;
-        }
-        let members = group(records, account.id);
-        let all = members.iter().filter_map(|id| records.get(*id)).map(own).sum();
-        rows.push(Part {
-            id: account.id,
-            name: account.name.clone(),
-            depth,
-            own: own(account),
-            all,
-            status: account_status(records, account.id, today),
-            parts: members.len() - 1,
-        });
-        let mut parts: Vec<&Account> =
-            records.all::<Account>().filter(|part| part.parent == Some(account.id)).collect();
-        parts.order_by(|a, b| b.name.cmp(&a.name));
-        open.extend(parts.into_iter().map(|part| (part, depth + 1)));
-    }
-    rows
-}
-
-/// A region of an account.
-#[derive(Clone, PartialEq)]
-struct Place {
-    region: Region,
-    account: String,
-    ours: String,
-    theirs: String,
-    /// Recurring revenue booked to the region.
-    now: Amount,
-    risks: usize,
-    commitments: usize,
-}
-
-fn places(records: &Records, today: chrono::NaiveDate) -> Vec<Place> {
-    let settings = records.workspace();
-    let mut all: Vec<Place> = records
-        .all::<Region>()
-        .map(|region| {
-            let id = region.account;
-            let here = |of: Option<Id<Region>>| of == Some(region.id);
-            Place {
-                account: records.get(id).map(|account| account.name.clone()).unwrap_or_default(),
-                ours: records.find(region.owner).map(|teammate: &Teammate| teammate.name.clone()).unwrap_or_default(),
-                theirs: records.find(region.owner_there).map(|person| person.name.clone()).unwrap_or_default(),
-                now: arr(
-                    records.of::<RevenueMovement>(id).filter(|movement| here(movement.region)),
-                    today,
-                    &Books::of_account(records, &settings, id, today),
-                ),
-                risks: records.of::<RaidItem>(id).filter(|item| here(item.region) && item.is_open()).count(),
-                commitments: records
-                    .of::<Action>(id)
-                    .filter(|action| here(action.region) && action.status == ActionStatus::Open)
-                    .count(),
-                region: region.clone(),
-            }
-        })
-        .collect();
-    all.order_by(|a, b| (&a.region.name, &a.account).cmp(&(&b.region.name, &b.account)));
-    all
-}
 
 /// The view.
 #[component]
@@ -132,12 +29,12 @@ pub fn GroupsView() -> impl IntoView {
     });
     let regions = Memo::new(move |_| {
         let today = store.today();
-        store.read(|records| places(records, today))
+        store.read(|records| group::regions(records, today))
     });
     let money = move |amount: &Figure<Amount>| {
         amount.as_ref().map_or_else(|missing| words::missing(missing, locale), |amount| locale.thousands(*amount))
     };
-    let part = move |part: Part| {
+    let part = move |part: Member| {
         let indent = format!("{}px", part.depth * 24);
         let all = if part.parts > 0 { money(&part.all) } else { String::new() };
         view! {
@@ -156,7 +53,7 @@ pub fn GroupsView() -> impl IntoView {
             </tr>
         }
     };
-    let facts = move |place: &Place| {
+    let facts = move |place: &RegionFigures| {
         let Region { name, time_zone, languages, privacy, target, .. } = &place.region;
         let target = target.map(|it| locale.money(it)).unwrap_or_default();
         let now = if place.now.is_positive() { locale.money(place.now) } else { String::new() };
@@ -174,7 +71,7 @@ pub fn GroupsView() -> impl IntoView {
             place.commitments.to_string(),
         ]
     };
-    let region = move |place: Place| {
+    let region = move |place: RegionFigures| {
         let href = format!("{}?open={}", Route::Account(place.region.account, Tab::Overview).href(), place.region.id);
         let [name, account, ours, theirs, local, now, target, risks, commitments] = facts(&place);
         view! {
@@ -202,7 +99,7 @@ pub fn GroupsView() -> impl IntoView {
         browser::download(&rows_csv("mainstay-regions.csv", &REGION_HEAD.map(str::to_lowercase), &rows));
     };
     let export_groups = move |_| {
-        let row = |part: &Part| {
+        let row = |part: &Member| {
             let depth = part.depth.to_string();
             vec![
                 part.name.clone(),

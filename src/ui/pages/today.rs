@@ -12,7 +12,6 @@ use crate::{
     domain::{
         Account, Action, Change, Locale, Meeting, Order, Plan30,
         agenda::{Agenda, Entry, Matter, agenda},
-        choice::ActionStatus,
         date::{days_between, monday_of, plus_days},
         engagement::{TierTime, time_by_tier},
         plan30,
@@ -193,16 +192,12 @@ fn Group(title: &'static str, entries: Signal<Vec<Entry>>, today: Memo<NaiveDate
 
 /// The change that ticks an action off.
 pub fn done(action: &Action, today: NaiveDate) -> Change {
-    let ticked = Action { status: ActionStatus::Done, done_on: Some(today), ..action.clone() };
-    Change::put(format!("done: {}", action.title), ticked)
+    Change::put(format!("done: {}", action.title), action.done(today))
 }
 
 /// The change that takes the tick back.
 pub fn reopened(action: &Action) -> Change {
-    Change::put(
-        format!("reopened: {}", action.title),
-        Action { status: ActionStatus::Open, done_on: None, ..action.clone() },
-    )
+    Change::put(format!("reopened: {}", action.title), action.reopened())
 }
 
 #[component]
