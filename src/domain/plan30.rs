@@ -8,6 +8,8 @@ use super::{
     choice::{ActionStatus, Evidence, Level, MeetingKind, PlanTask, RaidKind, Theme, Tier},
     coverage::{self, was_held},
     date::{Holiday, days_between, on_or_after_working_day, plus_days},
+    portfolio::comparable,
+    tier::tiering,
 };
 
 /// How many days the plan has.
@@ -97,10 +99,25 @@ pub fn generate(
 pub struct TakenOver {
     /// The account.
     pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
     /// Its tier.
     pub tier: Option<Tier>,
     /// Its ARR in the workspace's currency; `None` where a rate is missing.
     pub arr: Option<Amount>,
+}
+
+/// The accounts that can be taken over: those that are worked with and have no plan yet.
+pub fn to_take_over(records: &Records, today: NaiveDate) -> Vec<TakenOver> {
+    let settings = records.workspace();
+    let without_plan = records.active_accounts().filter(|account| records.of::<Plan30>(account.id).next().is_none());
+    let one = |account: &Account| TakenOver {
+        account: account.id,
+        name: account.name.clone(),
+        tier: tiering(account, &settings.segmentation).ok().map(|tiering| tiering.tier),
+        arr: comparable(records, account.id, &settings, today).ok().map(|comparable| comparable.arr),
+    };
+    without_plan.map(one).collect()
 }
 
 /// Start dates for several accounts taken over at once: the most important begin first, two every second working day.
@@ -369,6 +386,7 @@ mod tests {
     fn several_accounts_start_staggered_the_most_important_first() {
         let id = |number| Id::<Account>::new(Uuid::from_u128(number));
         let taken = |number, tier, units| TakenOver {
+            name: String::new(),
             account: id(number),
             tier: Some(tier),
             arr: Some(Amount::units(units, crate::domain::Currency::EUR)),

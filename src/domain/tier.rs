@@ -17,6 +17,14 @@ pub struct Tiering {
     pub by_hand: bool,
 }
 
+impl Account {
+    /// The account with a tier that a person sets against the scores, or again with that of its scores. The reason is asked for anew.
+    #[must_use]
+    pub fn with_tier(&self, tier: Option<Tier>) -> Self {
+        Self { tier_override: tier, tier_reason: String::new(), ..self.clone() }
+    }
+}
+
 /// The tier of an account.
 ///
 /// # Errors
@@ -56,6 +64,14 @@ fn points(criteria: &[(Criterion, u8, u8)]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tier_set_by_hand_asks_for_its_reason_anew() {
+        let reasoned = Account { tier_override: Some(Tier::B), tier_reason: "Growth".into(), ..Account::default() };
+        let set = reasoned.with_tier(Some(Tier::A));
+        assert_eq!((set.tier_override, set.tier_reason.as_str()), (Some(Tier::A), ""));
+        assert_eq!(reasoned.with_tier(None).tier_override, None);
+    }
 
     fn account(churn_risk: u8) -> Account {
         Account {

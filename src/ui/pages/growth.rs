@@ -10,7 +10,6 @@ use crate::{
     domain::{
         Account, Amount, Change, Id, Kind, Locale, Opportunity, Order, Records, RevenueMovement,
         choice::{MovementKind, OpportunityKind, Stage},
-        date::days_between,
         forecast::{Forecast, Sources, commitment, pipeline, probability},
         revenue::{Books, arr, signed},
     },
@@ -239,11 +238,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
         let today = store.today();
         store.read_account(id, |records| {
             let settings = records.workspace();
-            let mut all: Vec<&Opportunity> = records.of(id).collect();
-            all.order_by_key(|o| {
-                let distance = o.close_on.map(|date| days_between(today, date));
-                (!o.is_open(), if o.is_open() { distance } else { distance.map(|days| -days) }, o.id)
-            });
+            let all = records.opportunities_in_order(id, today);
             let rows = all.iter().take(DRAWN).map(|opportunity| {
                 let product = records.find(opportunity.product).map(|product| product.name.clone()).unwrap_or_default();
                 let is_open = opportunity.is_open();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Amount, Budget, Id, Kind, Locale, Order, Target,
+        Account, Amount, Budget, Id, Kind, Locale, Target,
         choice::Commitment,
         date::FiscalStart,
         forecast::{Ahead, Sources},
@@ -39,8 +39,7 @@ pub fn ForecastView(
     let targets = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<&Target> = records.of(id).collect();
-            all.order_by_key(|target| (target.to, target.id));
+            let all = records.in_order::<Target>(id);
             let settings = records.workspace();
             let books = Books::of_account(records, &settings, id, today);
             let rows = all.into_iter().map(|target| {
@@ -67,8 +66,7 @@ pub fn ForecastView(
     });
     let budgets = Memo::new(move |_| {
         store.read_account(id, |records| {
-            let mut all: Vec<&Budget> = records.of(id).collect();
-            all.order_by_key(|budget| (budget.to, budget.id));
+            let all = records.in_order::<Budget>(id);
             let rows = all.into_iter().map(|budget| {
                 let date = |date: Option<chrono::NaiveDate>| date.map(|it| locale.date(it)).unwrap_or_default();
                 let left = budget.planned.zip(budget.spent).map(|(planned, spent)| {

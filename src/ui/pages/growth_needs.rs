@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::related::ActionsOf;
 use crate::{
     domain::{
-        Account, Action, Id, Insight, Key, Kind, Need, Order,
+        Account, Action, Id, Insight, Key, Kind, Need,
         choice::{ActionStatus, NeedStatus, PlayState},
         status::Status,
     },
@@ -25,8 +25,7 @@ pub fn NeedsView(
     let locale = store.locale();
     let needs = Memo::new(move |_| {
         store.read_account(id, |records| {
-            let mut all: Vec<&Need> = records.of(id).collect();
-            all.order_by_key(|need| (need.status, need.kind, need.id));
+            let all = records.in_order::<Need>(id);
             let rows = all.into_iter().map(|need| {
                 let from = records.find(need.person).map(|person| person.name.clone());
                 let status = match need.status {
@@ -56,9 +55,7 @@ pub fn NeedsView(
     let insights = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<&Insight> = records.of(id).collect();
-            let is_over = |state: PlayState| matches!(state, PlayState::Worked | PlayState::Failed);
-            all.order_by_key(|insight| (is_over(insight.state), std::cmp::Reverse(insight.seen_on), insight.id));
+            let all = records.in_order::<Insight>(id);
             let rows = all.into_iter().map(|insight| {
                 let of_it = || records.of::<Action>(id).filter(|action| action.insight == Some(insight.id));
                 let done = of_it().filter(|action| action.status == ActionStatus::Done).count();

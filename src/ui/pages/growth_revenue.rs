@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Amount, Currency, Id, Kind, Locale, Order, RevenueActual, RevenueMovement,
+        Account, Amount, Currency, Id, Kind, Locale, RevenueActual, RevenueMovement,
         revenue::{Books, arr, booked_retention, signed},
     },
     ui::{
@@ -25,8 +25,7 @@ pub fn RevenueView(
     let movements = Memo::new(move |_| {
         store.read_account(id, |records| {
             let settings = records.workspace();
-            let mut all: Vec<&RevenueMovement> = records.of(id).collect();
-            all.order_by_key(|movement| std::cmp::Reverse((movement.date, movement.id)));
+            let all = records.in_order::<RevenueMovement>(id);
             let rows = all.iter().map(|movement| {
                 // What it was is said in its own currency; the sum after it is in the account's, at the rates of its
                 // day.
@@ -53,8 +52,7 @@ pub fn RevenueView(
     });
     let actuals = Memo::new(move |_| {
         store.read_account(id, |records| {
-            let mut all: Vec<&RevenueActual> = records.of(id).collect();
-            all.order_by_key(|actual| std::cmp::Reverse((actual.month, actual.id)));
+            let all = records.in_order::<RevenueActual>(id);
             all.iter()
                 .map(|actual| {
                     let product = records.find(actual.product).map(|product| product.name.clone()).unwrap_or_default();

@@ -29,8 +29,7 @@ pub fn Meetings(
     let decisions = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<&Decision> = records.of(id).collect();
-            all.order_by_key(|decision| (decision.state, decision.due.is_none(), decision.due, decision.id));
+            let all = records.in_order::<Decision>(id);
             let rows = all.into_iter().map(|decision| {
                 let state = match decision.state {
                     DecisionState::Taken => ListCell::Status(Status::Good, "Taken".into()),

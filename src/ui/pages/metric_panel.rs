@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Change, Id, Key, Metric, Observation, Order,
+        Account, Change, Id, Key, Metric, Observation,
         choice::Survey,
         parse,
         satisfaction::{self, result, scale},
@@ -29,10 +29,8 @@ pub fn MetricPanel(
     let account = metric.get_untracked().account;
     let values = Memo::new(move |_| {
         store.read_account(account, |records| {
-            let mut all: Vec<Observation> =
-                records.of::<Observation>(account).filter(|observation| observation.metric == id).cloned().collect();
-            all.order_by_key(|observation| (observation.date, observation.id));
-            all
+            let all = records.in_order::<Observation>(account).into_iter();
+            all.filter(|observation| observation.metric == id).cloned().collect::<Vec<_>>()
         })
     });
     let typed = RwSignal::new(String::new());

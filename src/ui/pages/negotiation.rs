@@ -87,14 +87,10 @@ pub fn NegotiationDesk(
         store.read_account(id, |records| {
             let open = records.of::<Negotiation>(id).filter(|negotiation| negotiation.closed_on.is_none());
             let negotiation = open.max_by_key(|negotiation| negotiation.id)?.clone();
-            let mut terms: Vec<Term> =
-                records.of::<Term>(id).filter(|term| term.negotiation == negotiation.id).cloned().collect();
-            terms.order_by_key(|term| (term.lever.is_none(), term.lever, term.id));
-            let mut trades: Vec<Trade> =
-                records.of::<Trade>(id).filter(|trade| trade.negotiation == negotiation.id).cloned().collect();
-            trades.order_by_key(|trade| {
-                (std::cmp::Reverse(trade.state == TradeState::Agreed), trade.state == TradeState::Dropped, trade.id)
-            });
+            let terms = records.in_order::<Term>(id).into_iter();
+            let terms: Vec<Term> = terms.filter(|term| term.negotiation == negotiation.id).cloned().collect();
+            let trades = records.in_order::<Trade>(id).into_iter();
+            let trades: Vec<Trade> = trades.filter(|trade| trade.negotiation == negotiation.id).cloned().collect();
             let contract = records.find(negotiation.contract);
             let settings = records.workspace();
             let books = Books::of_account(records, &settings, id, today);
@@ -109,10 +105,9 @@ pub fn NegotiationDesk(
     let past = Memo::new(move |_| {
         let shown = open.get();
         store.read_account(id, |records| {
-            let mut all: Vec<&Negotiation> =
-                records.of::<Negotiation>(id).filter(|negotiation| Some(negotiation.id) != shown).collect();
-            all.order_by_key(|negotiation| std::cmp::Reverse((negotiation.closed_on, negotiation.id)));
-            let rows = all.into_iter().map(|negotiation| {
+            let all = records.in_order::<Negotiation>(id).into_iter();
+            let others = all.filter(|negotiation| Some(negotiation.id) != shown);
+            let rows = others.map(|negotiation| {
                 let ended = negotiation.closed_on.map_or_else(|| "open".to_owned(), |day| locale.date(day));
                 let last = latest(negotiation, false)
                     .map(|offer| format!("{}, {} months", locale.plain_percent(offer.discount), offer.months));

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Action, Change, Id, Key, Kind, Link, Locale, Milestone, Objective, Observation, Order, Plan30,
-        RaidItem, Records, Teammate,
+        Account, Action, Change, Id, Key, Kind, Link, Locale, Milestone, Objective, Observation, Plan30, RaidItem,
+        Records, Teammate,
         choice::{ActionStatus, Evidence, RaidKind, RaidStatus, Theme},
         coverage::of_account,
         date::{days_between, is_working_day, monday_of, plus_days, working_days_between},
@@ -702,11 +702,9 @@ fn Actions(id: Id<Account>) -> impl IntoView {
     let actions = Memo::new(move |_| {
         let with_done = !closed.read().is_empty();
         store.read_account(id, |records| {
-            let shown = records.of::<Action>(id).filter(|action| with_done || action.status == ActionStatus::Open);
-            let mut all: Vec<(Action, String)> =
-                shown.map(|action| (action.clone(), owner_names(records, action))).collect();
-            all.order_by_key(|(action, _)| (action.status, action.due.is_none(), action.due, action.id));
-            all
+            let all = records.in_order::<Action>(id).into_iter();
+            let shown = all.filter(|action| with_done || action.status == ActionStatus::Open);
+            shown.map(|action| (action.clone(), owner_names(records, action))).collect::<Vec<_>>()
         })
     });
     let rows = move || {
@@ -888,11 +886,7 @@ fn Milestones(id: Id<Account>) -> impl IntoView {
     let here = use_here();
     let adding = use_adding();
     let rows = Memo::new(move |_| {
-        store.read_account(id, |records| {
-            let mut all: Vec<Milestone> = records.of(id).cloned().collect();
-            all.order_by_key(|milestone| (milestone.date.is_none(), milestone.date, milestone.id));
-            all
-        })
+        store.read_account(id, |records| records.in_order::<Milestone>(id).into_iter().cloned().collect::<Vec<_>>())
     });
     view! {
         <p class="q2 plan-line">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::today::{done, reopened};
 use crate::{
-    domain::{Account, Action, Id, Kind, Order, choice::ActionStatus},
+    domain::{Account, Action, Id, Kind, choice::ActionStatus},
     ui::{
         kit::{Glyph, Icon, Preset},
         route::use_here,
@@ -44,10 +44,8 @@ pub fn ActionsOf(
     let adding = use_adding();
     let actions = Memo::new(move |_| {
         store.read_account(account, |records| {
-            let mut all: Vec<Action> =
-                records.of::<Action>(account).filter(|action| belongs(action, field, id)).cloned().collect();
-            all.order_by_key(|action| (action.status, action.due.is_none(), action.due, action.id));
-            all
+            let all = records.in_order::<Action>(account).into_iter();
+            all.filter(|action| belongs(action, field, id)).cloned().collect::<Vec<_>>()
         })
     });
     let row = move |action: Action| {

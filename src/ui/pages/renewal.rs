@@ -10,8 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Opportunity, Order, Outcome, PlaybookStep,
-        RevenueMovement,
+        Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
         choice::{MovementKind, OpportunityKind, PlaybookTask, Signing, Stage},
         contract::DatedTask,
         date::{days_between, plus_days, plus_months},
@@ -122,8 +121,7 @@ pub fn Renewal(
     let contracts = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<&Contract> = records.of(id).collect();
-            all.order_by_key(|contract| std::cmp::Reverse((contract.end, contract.id)));
+            let all = records.in_order::<Contract>(id);
             all.into_iter()
                 .map(|contract| {
                     ListRow::new(

@@ -6,7 +6,7 @@ use super::related::ActionsOf;
 use crate::words::format;
 use crate::{
     domain::{
-        Account, Change, Edit, Entity, Escalation, Id, Key, Kind, Order, RaidItem,
+        Account, Change, Edit, Entity, Escalation, Id, Key, Kind, RaidItem,
         choice::{RaidKind, RaidStatus},
         escalation::{Climb, ladder, moved, usual},
         raid::band,
@@ -57,8 +57,7 @@ pub fn Risks(
             store.read_account(id, |records| {
                 let in_cell = |item: &RaidItem| wanted.is_empty() || place_of(item).as_deref() == Some(&wanted);
                 let shown = |item: &&RaidItem| item.kind == kind && (with_closed || item.is_open()) && in_cell(item);
-                let mut all: Vec<&RaidItem> = records.of::<RaidItem>(id).filter(shown).collect();
-                all.order_by_key(|item| (item.status, std::cmp::Reverse(item.score()), item.id));
+                let all = records.in_order::<RaidItem>(id).into_iter().filter(shown);
                 let rows = all.into_iter().map(|item| {
                     let ours = records.find(item.owner).map(|teammate| teammate.name.clone());
                     let theirs = records.find(item.owner_there).map(|person| person.name.clone());

@@ -331,7 +331,7 @@ pub fn change_tier(store: Store, id: Id<Account>, tier: Option<Tier>) {
         Some(tier) => format!("set “{}” to tier {}", account.name, tier.label()),
         None => format!("gave “{}” the tier of its scores", account.name),
     };
-    store.apply_and_tell(Change::put(label, Account { tier_override: tier, tier_reason: String::new(), ..account }));
+    store.apply_and_tell(Change::put(label, account.with_tier(tier)));
 }
 
 /// The weights of the four criteria, and the points from which a tier begins.

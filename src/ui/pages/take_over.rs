@@ -8,8 +8,6 @@ use crate::{
     domain::{
         Account, Change, Id, Plan30,
         plan30::{self, TakenOver},
-        portfolio::comparable,
-        tier::tiering,
     },
     ui::{
         route::{Route, Tab, use_go},
@@ -28,23 +26,11 @@ pub fn TakeOver() -> impl IntoView {
     let chosen = RwSignal::new(Vec::<Id<Account>>::new());
     let accounts = Memo::new(move |_| {
         let today = store.today();
-        store.read(|records| {
-            let settings = records.workspace();
-            let without_plan =
-                records.active_accounts().filter(|account| records.of::<Plan30>(account.id).next().is_none());
-            without_plan
-                .map(|account| {
-                    let tier = tiering(account, &settings.segmentation).ok().map(|tiering| tiering.tier);
-                    let arr = comparable(records, account.id, &settings, today).ok().map(|comparable| comparable.arr);
-                    (account.name.clone(), TakenOver { account: account.id, tier, arr })
-                })
-                .collect::<Vec<_>>()
-        })
+        store.read(|records| plan30::to_take_over(records, today))
     });
     let dated = Memo::new(move |_| -> Vec<(Id<Account>, NaiveDate)> {
         let Ok(day) = start.get().parse() else { return Vec::new() };
-        let picked =
-            accounts.get().into_iter().map(|(_, one)| one).filter(|one| chosen.read().contains(&one.account)).collect();
+        let picked = accounts.get().into_iter().filter(|one| chosen.read().contains(&one.account)).collect();
         plan30::stagger(picked, day, &store.workspace().holidays)
     });
     let make = move |_| {
@@ -68,7 +54,7 @@ pub fn TakeOver() -> impl IntoView {
             go(Route::Account(*first, Tab::Plan).href());
         }
     };
-    let row = move |(name, TakenOver { account: id, tier, .. }): (String, TakenOver)| {
+    let row = move |TakenOver { account: id, name, tier, .. }: TakenOver| {
         let toggle = move |event| {
             chosen.update(|chosen| {
                 chosen.retain(|other| *other != id);
@@ -97,7 +83,7 @@ pub fn TakeOver() -> impl IntoView {
             </tr>
         }
     };
-    let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|(_, one)| one.account).collect());
+    let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|one| one.account).collect());
     view! {
         <main id="main">
             <div class="page-head">

@@ -217,8 +217,7 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| {
-            let mut all: Vec<&Metric> = records.of(id).collect();
-            all.order_by_key(|metric| (metric.group, std::cmp::Reverse(metric.weight), metric.id));
+            let all = records.in_order::<Metric>(id);
             all.iter()
                 .map(|metric| {
                     let seen = latest(records.of::<Observation>(id), metric, today);
