@@ -1,4 +1,4 @@
-// Splits the compiled program into the parts that `src/ui/parts.rs` names, so that the first screen waits only for what it
+// Splits the compiled program into the chunks that `src/ui/chunks.rs` names, so that the first screen waits only for what it
 // shows. Trunk has no such step: this one takes the program as the compiler left it, and replaces what trunk wrote of it.
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";

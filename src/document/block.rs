@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Roadmap;
-use crate::domain::{Locale, metric::Standing, review::Slide};
+use crate::domain::{Locale, metric::TargetStatus, review::Slide};
 
 /// Who a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ pub enum Block {
         /// The unit of the amounts.
         unit: String,
         /// The steps.
-        steps: Vec<Step>,
+        steps: Vec<WaterfallStep>,
     },
 }
 
@@ -203,12 +203,12 @@ impl Mark {
     }
 }
 
-impl From<Standing> for Mark {
-    fn from(standing: Standing) -> Self {
+impl From<TargetStatus> for Mark {
+    fn from(standing: TargetStatus) -> Self {
         match standing {
-            Standing::OnTarget => Self::Good,
-            Standing::Close => Self::Watch,
-            Standing::OffTarget => Self::Risk,
+            TargetStatus::OnTarget => Self::Good,
+            TargetStatus::Close => Self::Watch,
+            TargetStatus::OffTarget => Self::Risk,
         }
     }
 }
@@ -252,14 +252,14 @@ impl Measure {
 }
 
 /// A waterfall in words, for those who cannot see it.
-pub fn waterfall_said(steps: &[Step]) -> String {
+pub fn waterfall_said(steps: &[WaterfallStep]) -> String {
     let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown)).collect();
     format!("Waterfall: {}", said.join(", "))
 }
 
 /// A step of a waterfall.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Step {
+pub struct WaterfallStep {
     /// Its name.
     pub name: String,
     /// Its height, in the chart's unit.
@@ -272,9 +272,9 @@ pub struct Step {
 }
 
 /// Where each step of a waterfall begins and ends: a sum stands on the ground, the others on the step before.
-pub fn levels(steps: &[Step]) -> Vec<(f64, f64)> {
+pub fn levels(steps: &[WaterfallStep]) -> Vec<(f64, f64)> {
     let mut level = 0.0;
-    let bar = |step: &Step| {
+    let bar = |step: &WaterfallStep| {
         let from = if step.kind == StepKind::Total { 0.0 } else { level };
         level = from + step.amount;
         (from, level)

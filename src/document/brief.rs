@@ -348,7 +348,7 @@ fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
         .filter_map(|metric| metric.values.last().and_then(|(_, value)| metric.rules.standing(*value)));
     let measured: Vec<_> = measured.collect();
     if !measured.is_empty() {
-        let on = measured.iter().filter(|standing| **standing == crate::domain::metric::Standing::OnTarget).count();
+        let on = measured.iter().filter(|standing| **standing == crate::domain::metric::TargetStatus::OnTarget).count();
         figures.push((format!("{on} of {}", measured.len()), "measures on target".into()));
     }
     figures

@@ -14,7 +14,7 @@ use crate::domain::{
     Id, Key, Kind, Locale, Order, Records, Review,
     choice::MetricGroup,
     date::{FiscalStart, Quarter, month_of, plus_days},
-    metric::Standing,
+    metric::TargetStatus,
     review::Slide,
 };
 use crate::words::{self, format};
@@ -337,8 +337,8 @@ impl<'a> Builder<'a> {
             self.view.metrics.iter().filter_map(|metric| {
                 self.value_in(metric, self.quarter).and_then(|value| metric.rules.standing(value))
             });
-        let standings: Vec<Standing> = standings.collect();
-        (standings.iter().filter(|standing| **standing == Standing::OnTarget).count(), standings.len())
+        let standings: Vec<TargetStatus> = standings.collect();
+        (standings.iter().filter(|standing| **standing == TargetStatus::OnTarget).count(), standings.len())
     }
 
     /// The last value of a quarter, where there is one.

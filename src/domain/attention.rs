@@ -6,8 +6,8 @@ use super::{
     Amount, Contract, Id, Meeting, MissingRates, Outcome, Person, RaidItem, Records,
     choice::MeetingKind,
     coverage::{Basis, Thread},
-    health::Part,
-    portfolio::Row,
+    health::Contribution,
+    portfolio::AccountSummary,
     revenue::Books,
     status::{Reason, Status},
     value::value,
@@ -50,7 +50,7 @@ pub enum Attention {
     /// The measure with the lowest score.
     WeakMeasure {
         /// Which.
-        part: Box<Part>,
+        part: Box<Contribution>,
         /// The next meeting with their executives.
         next_sync: Option<NaiveDate>,
     },
@@ -82,7 +82,7 @@ impl Attention {
 }
 
 /// What needs a person at the account of a row. One that has left asks for neither people nor a contract.
-pub fn attention(records: &Records, row: &Row, today: NaiveDate) -> Vec<Attention> {
+pub fn attention(records: &Records, row: &AccountSummary, today: NaiveDate) -> Vec<Attention> {
     let account = row.account.id;
     let mut found: Vec<Attention> = row.status.reasons.iter().filter_map(|reason| of_reason(*reason)).collect();
     if row.arr.is_negative() {
@@ -129,7 +129,7 @@ fn of_reason(reason: Reason) -> Option<Attention> {
     }
 }
 
-fn weak_measure(records: &Records, row: &Row, today: NaiveDate) -> Option<Attention> {
+fn weak_measure(records: &Records, row: &AccountSummary, today: NaiveDate) -> Option<Attention> {
     let parts = row.health.as_ref().ok()?.parts.iter();
     let weakest = parts.min_by(|a, b| a.score.total_cmp(&b.score)).filter(|part| part.score <= WEAK)?;
     let syncs = records

@@ -7,9 +7,9 @@ use super::{Account, Figure, Metric, Missing, Observation, Order, metric, roundi
 /// The most that subjective measures may weigh together before a warning, in percent.
 pub const SUBJECTIVE_LIMIT: u32 = 15;
 
-/// One metric's part in health.
+/// What one metric contributes to health.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct Contribution {
     /// The metric.
     pub metric: Metric,
     /// Its latest value.
@@ -43,7 +43,7 @@ pub struct Health {
     /// What a person set instead, while it counts.
     pub by_hand: Option<ByHand>,
     /// What it is made of, heaviest first.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Contribution>,
     /// Names of metrics left out because their value is too old or missing.
     pub stale: Vec<String>,
     /// Whether subjective measures weigh more than they may.
@@ -123,11 +123,11 @@ pub fn health(metrics: &[&Metric], observations: &[&Observation], date: NaiveDat
     })
 }
 
-fn part(metric: &Metric, observed: &Observation, date: NaiveDate) -> Option<Part> {
+fn part(metric: &Metric, observed: &Observation, date: NaiveDate) -> Option<Contribution> {
     let score = metric.score(observed.value)?;
     let stale = !metric::is_fresh(metric, observed, date);
     let counts = !stale || band(round_half_away(score, 0) as i64) == Status::Risk;
-    counts.then(|| Part {
+    counts.then(|| Contribution {
         metric: metric.clone(),
         value: observed.value,
         date: observed.date,

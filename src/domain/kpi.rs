@@ -59,7 +59,7 @@ pub struct Kpis {
     /// Recurring amounts of cross-sells won.
     pub cross_sell: Amount,
     /// What came due for renewal, and what of it was renewed.
-    pub renewed: Part,
+    pub renewed: Share,
     /// Answers to surveys on a scale of 1 to 5, lowest first.
     pub csat: [usize; 5],
     /// Detractors, passives, promoters.
@@ -68,30 +68,30 @@ pub struct Kpis {
     pub engaged: Figure<(usize, usize)>,
     /// What was reached of the targets that end in the period. Of several ARR targets of one account the last counts:
     /// ARR is a level, not a sum.
-    pub targets: BTreeMap<TargetMeasure, Part>,
+    pub targets: BTreeMap<TargetMeasure, Share>,
     /// Spent of what was planned: each budget by the days of it that lie in the period; whole where it says no time.
-    pub budgets: Part,
+    pub budgets: Share,
     /// What was booked in the period.
     pub booked: Amount,
     /// What is left of that.
     pub margin: Amount,
     /// For accounts without recurring revenue: booked in the 12 months to the period's end, of the 12 before.
     /// FORMULAS.md, “retention without ARR”.
-    pub rebooked: Part,
+    pub rebooked: Share,
     /// The accounts that are left out because amounts of theirs have no rate, with the rates that are missing.
     pub left_out: Vec<LeftOut>,
 }
 
 /// A part and the whole that it is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Part {
+pub struct Share {
     /// What was reached, renewed or spent.
     pub part: Amount,
     /// What there was to reach, to renew or to spend.
     pub whole: Amount,
 }
 
-impl Part {
+impl Share {
     fn add(&mut self, part: Amount, whole: Amount) {
         self.part += part;
         self.whole += whole;
@@ -174,7 +174,7 @@ impl Kpis {
     }
 
     /// What was reached of the targets of a measure.
-    pub fn target(&self, measure: TargetMeasure) -> Part {
+    pub fn target(&self, measure: TargetMeasure) -> Share {
         self.targets.get(&measure).copied().unwrap_or_default()
     }
 
@@ -183,7 +183,7 @@ impl Kpis {
     /// # Errors
     /// Not available without a target of the measure that ends in the period.
     pub fn attainment(&self, measure: TargetMeasure) -> Figure<f64> {
-        let Part { part, whole } = self.target(measure);
+        let Share { part, whole } = self.target(measure);
         part.ratio_of(whole).ok_or(Missing::Target)
     }
 
@@ -211,7 +211,7 @@ pub fn kpis(records: &Records, filter: &Filter, period: Period, today: NaiveDate
     let settings = records.workspace();
     let books = Books::of_workspace(&settings, period.to);
     let zero = Amount::zero(settings.currency);
-    let none = Part { part: zero, whole: zero };
+    let none = Share { part: zero, whole: zero };
     let mut sum = Kpis {
         period,
         currency: settings.currency,
@@ -593,7 +593,7 @@ mod tests {
             records.set(row.key(), Some(row));
         }
         let kpis = kpis(&records, &Filter::default(), year(), year().to);
-        assert_eq!(kpis.budgets, Part { part: euros(20), whole: euros(60) }, "half of the first, the second whole");
+        assert_eq!(kpis.budgets, Share { part: euros(20), whole: euros(60) }, "half of the first, the second whole");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Metric, Observation, date::days_between};
 
 /// Where a value stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum TargetStatus {
     /// At the target or better.
     OnTarget,
     /// Within the margin.
@@ -24,14 +24,14 @@ impl Metric {
     }
 
     /// Where `value` stands; `None` without a target.
-    pub fn standing(&self, value: f64) -> Option<Standing> {
+    pub fn standing(&self, value: f64) -> Option<TargetStatus> {
         let target = self.target?;
         let missing = if self.higher_is_better() { target - value } else { value - target };
         let margin = self.margin.unwrap_or(target.abs() * 0.05);
         Some(match missing {
-            missing if missing <= 1e-9 => Standing::OnTarget,
-            missing if missing <= margin + 1e-9 => Standing::Close,
-            _ => Standing::OffTarget,
+            missing if missing <= 1e-9 => TargetStatus::OnTarget,
+            missing if missing <= margin + 1e-9 => TargetStatus::Close,
+            _ => TargetStatus::OffTarget,
         })
     }
 
@@ -82,13 +82,13 @@ mod tests {
         let wards = Metric { target: Some(90.0), ..Metric::default() };
         let turnaround = Metric { target: Some(170.0), red: Some(208.0), green: Some(158.0), ..Metric::default() };
         for (metric, value, standing) in [
-            (&wards, 90.0, Standing::OnTarget),
-            (&wards, 88.0, Standing::Close),
-            (&wards, 85.5, Standing::Close),
-            (&wards, 85.4, Standing::OffTarget),
-            (&turnaround, 168.0, Standing::OnTarget),
-            (&turnaround, 178.0, Standing::Close),
-            (&turnaround, 190.0, Standing::OffTarget),
+            (&wards, 90.0, TargetStatus::OnTarget),
+            (&wards, 88.0, TargetStatus::Close),
+            (&wards, 85.5, TargetStatus::Close),
+            (&wards, 85.4, TargetStatus::OffTarget),
+            (&turnaround, 168.0, TargetStatus::OnTarget),
+            (&turnaround, 178.0, TargetStatus::Close),
+            (&turnaround, 190.0, TargetStatus::OffTarget),
         ] {
             assert_eq!(metric.standing(value), Some(standing), "{value}");
         }

@@ -38,7 +38,7 @@ pub struct Layout {
 
 /// A part of the tree, placed from its own upper left corner.
 #[derive(Default)]
-struct Part {
+struct Branch {
     at: Vec<(Id<Person>, f64, f64)>,
     lines: Vec<Line>,
     size: (f64, f64),
@@ -86,7 +86,7 @@ impl Line {
     }
 }
 
-impl Part {
+impl Branch {
     fn put(&mut self, part: Self, x: f64, y: f64) {
         self.at.extend(part.at.into_iter().map(|(id, left, top)| (id, left + x, top + y)));
         self.lines.extend(part.lines.into_iter().map(|line| line.moved((x, y))));
@@ -118,7 +118,7 @@ impl Tree<'_> {
         count
     }
 
-    fn part(&mut self, id: Id<Person>) -> Part {
+    fn part(&mut self, id: Id<Person>) -> Branch {
         self.placed.insert(id);
         let reports: Vec<Id<Person>> =
             self.reports(id).into_iter().filter(|report| !self.placed.contains(report)).collect();
@@ -126,8 +126,8 @@ impl Tree<'_> {
         if reports.is_empty() || is_small { self.hanging(id, reports) } else { self.spread(id, reports) }
     }
 
-    fn hanging(&mut self, id: Id<Person>, reports: Vec<Id<Person>>) -> Part {
-        let mut part = Part { at: vec![(id, 0.0, 0.0)], size: BOX, middle: BOX.0 / 2.0, ..Part::default() };
+    fn hanging(&mut self, id: Id<Person>, reports: Vec<Id<Person>>) -> Branch {
+        let mut part = Branch { at: vec![(id, 0.0, 0.0)], size: BOX, middle: BOX.0 / 2.0, ..Branch::default() };
         let mut top = ROW;
         for report in reports {
             if self.placed.contains(&report) {
@@ -145,8 +145,8 @@ impl Tree<'_> {
         part
     }
 
-    fn spread(&mut self, id: Id<Person>, reports: Vec<Id<Person>>) -> Part {
-        let mut part = Part::default();
+    fn spread(&mut self, id: Id<Person>, reports: Vec<Id<Person>>) -> Branch {
+        let mut part = Branch::default();
         let mut middles = Vec::new();
         let mut left = 0.0;
         for report in reports {
@@ -189,7 +189,7 @@ pub fn layout(people: &[&Person], collapsed: &BTreeSet<Id<Person>>) -> Layout {
     // Whoever reports in a circle has no head above them: the first of a circle stands as one.
     let reached = reached(&tree, &roots);
     let circular: Vec<Id<Person>> = known.iter().copied().filter(|id| !reached.contains(id)).collect();
-    let mut all = Part::default();
+    let mut all = Branch::default();
     let mut left = 0.0;
     for root in roots.into_iter().chain(circular) {
         if !tree.placed.contains(&root) {

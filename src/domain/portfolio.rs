@@ -31,7 +31,7 @@ impl Account {
 
 /// What the portfolio shows of one account.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct AccountSummary {
     /// The account.
     pub account: Account,
     /// Its tier, where it has one.
@@ -75,7 +75,7 @@ pub struct Comparable {
     pub year: Steps,
 }
 
-impl Row {
+impl AccountSummary {
     /// Its revenue as a list of accounts shows it: in the workspace's currency, in its own where a rate is missing.
     pub fn listed(&self) -> Comparable {
         self.comparable.clone().unwrap_or(Comparable { arr: self.arr, year: self.year })
@@ -123,7 +123,7 @@ impl SortBy {
         matches!(self, Self::Arr | Self::Year)
     }
 
-    fn compare(self, a: &Row, b: &Row) -> Ordering {
+    fn compare(self, a: &AccountSummary, b: &AccountSummary) -> Ordering {
         match self {
             Self::Name => Ordering::Equal,
             Self::Tier => {
@@ -153,7 +153,7 @@ fn compare_last<T>(a: Option<&T>, b: Option<&T>, compare: impl Fn(&T, &T) -> Ord
 }
 
 /// Puts rows in order; equal ones by name. `turned` begins at the other end.
-pub fn sort(rows: &mut Vec<Row>, by: SortBy, turned: bool) {
+pub fn sort(rows: &mut Vec<AccountSummary>, by: SortBy, turned: bool) {
     rows.order_by(|a, b| {
         let order = by.compare(a, b).then_with(|| a.account.name.to_lowercase().cmp(&b.account.name.to_lowercase()));
         if turned { order.reverse() } else { order }
@@ -175,7 +175,7 @@ pub struct HealthCount {
 
 impl HealthCount {
     /// The count over rows; what is not measured is in none.
-    pub fn of(rows: &[Row]) -> Self {
+    pub fn of(rows: &[AccountSummary]) -> Self {
         let mut count = Self::default();
         for row in rows {
             let Ok(health) = &row.health else { continue };
@@ -238,7 +238,7 @@ impl Renewal {
 }
 
 /// The row of one account.
-pub fn row(records: &Records, account: &Account, today: NaiveDate) -> Row {
+pub fn row(records: &Records, account: &Account, today: NaiveDate) -> AccountSummary {
     let id = account.id;
     let settings = records.workspace();
     let books = Books::in_currency(&settings, account.currency, today);
@@ -248,7 +248,7 @@ pub fn row(records: &Records, account: &Account, today: NaiveDate) -> Row {
         .collect();
     let arr = arr(records.of::<RevenueMovement>(id), today, &books);
     let decision = renewals(records, id, today).into_iter().next();
-    Row {
+    AccountSummary {
         tier: tiering(account, &settings.segmentation).ok().map(|tiering| tiering.tier),
         arr,
         comparable: comparable(records, id, &settings, today),

@@ -7,7 +7,7 @@ use crate::domain::{
     Amount, Kind, Money, Record, Records,
     coverage::{Basis, Coverage},
     field::{Audience, Field, Input},
-    portfolio::Row,
+    portfolio::AccountSummary,
     status::Status,
 };
 
@@ -30,7 +30,7 @@ fn quoted(cell: &str) -> String {
 }
 
 /// The portfolio for other tools: numbers, ISO dates and keys.
-pub fn portfolio_csv(rows: &[Row]) -> Artifact {
+pub fn portfolio_csv(rows: &[AccountSummary]) -> Artifact {
     let head = [
         "account",
         "industry",

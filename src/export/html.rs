@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     document::{
-        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, Step,
-        StepKind, levels, waterfall_said,
+        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, StepKind,
+        WaterfallStep, levels, waterfall_said,
     },
     words::format,
 };
@@ -220,7 +220,7 @@ fn roadmap_step(step: &DrawnStep) -> [Element; 2] {
     [shape, words_at(at, y + 13.8, anchor, &step.text).set("class", class)]
 }
 
-fn waterfall(unit: &str, steps: &[Step]) -> Element {
+fn waterfall(unit: &str, steps: &[WaterfallStep]) -> Element {
     const WIDTH: f64 = 720.0;
     const GROUND: f64 = 240.0;
     let bars = levels(steps);
@@ -228,7 +228,7 @@ fn waterfall(unit: &str, steps: &[Step]) -> Element {
     let least = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
     let y = |value: f64| 24.0 + (most - value) / (most - least) * (GROUND - 24.0);
     let wide = WIDTH / steps.len().max(1) as f64;
-    let bar = |(position, (step, (from, to))): (usize, (&Step, &(f64, f64)))| {
+    let bar = |(position, (step, (from, to))): (usize, (&WaterfallStep, &(f64, f64)))| {
         let x = position as f64 * wide;
         let (high, low) = (y(from.max(*to)), y(from.min(*to)));
         let class = match step.kind {

@@ -159,7 +159,7 @@ impl Checking {
         for known in BTreeSet::from([Kind::Account, Kind::Product, Kind::Teammate, kind]) {
             checking.names.know(basis.records, known, &basis.mapping.source);
         }
-        let mut row = Row { basis, new_id, state: &mut checking };
+        let mut row = RowReader { basis, new_id, state: &mut checking };
         for position in 0..basis.table.rows.len() {
             let identity = row.identify(position);
             row.state.identities.push(identity);
@@ -177,7 +177,7 @@ impl Checking {
         for (position, (line, cells)) in basis.table.rows.iter().enumerate().skip(self.done).take(count) {
             let outcome = match self.uneven.get(line) {
                 Some(count) => Err(Stop(format!("The row has {count} cells; the head has {}", basis.table.head.len()))),
-                None => Row { basis, new_id, state: self }.record(position),
+                None => RowReader { basis, new_id, state: self }.record(position),
             };
             match outcome {
                 Err(Stop(reason)) => self.out.push((*line, cells.clone(), reason)),
@@ -256,13 +256,13 @@ impl Complaint {
 }
 
 /// A row being read.
-struct Row<'a, 'b> {
+struct RowReader<'a, 'b> {
     basis: Basis<'a>,
     new_id: &'b mut dyn FnMut() -> Uuid,
     state: &'b mut Checking,
 }
 
-impl Row<'_, '_> {
+impl RowReader<'_, '_> {
     /// Which record a row is: one that is here, a new one, or one that a person must name. It is known by its name from
     /// now on.
     ///

@@ -10,7 +10,7 @@ use crate::{
         Change, Edit, Entity, Key, Kind, Record, Records, Stored, Workspace, cycle, date, deletion::references,
         field::Audience, json::Fields, merge::changed,
     },
-    schema::{File, FileError, Level, Place},
+    schema::{File, FileError, JsonPath, Level},
     words::{self, field_label},
 };
 
@@ -162,7 +162,7 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
     if file.level != Level::Full || file.account.is_some() {
         let message =
             "only a full export of the workspace can replace it. Import this file instead; importing merges".to_owned();
-        return Err(FileError::Invalid { place: Place("level".into()), message });
+        return Err(FileError::Invalid { place: JsonPath("level".into()), message });
     }
     let rows = file.rows()?;
     let kept: BTreeSet<Key> = rows.iter().map(Stored::key).collect();
@@ -195,7 +195,7 @@ fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), 
             if !known {
                 let place = places.get(&row.record.uuid()).cloned().unwrap_or_default();
                 let message = format!("it refers to {id}, which is neither in the file nor here");
-                return Err(FileError::Invalid { place: Place(format!("{place}.{field}")), message });
+                return Err(FileError::Invalid { place: JsonPath(format!("{place}.{field}")), message });
             }
         }
     }
@@ -213,5 +213,5 @@ fn check_circles(file: &File, rows: &[Stored], here: &Records) -> Result<(), Fil
         return Ok(());
     };
     let place = file.places().get(&row.record.uuid()).cloned().unwrap_or_default();
-    Err(FileError::Invalid { place: Place(place), message })
+    Err(FileError::Invalid { place: JsonPath(place), message })
 }

@@ -41,7 +41,7 @@ impl Level {
 
 /// Where in a file something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place(pub String);
+pub struct JsonPath(pub String);
 
 /// Why a file is refused. Nothing of a refused file is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,14 +66,14 @@ pub enum FileError {
     /// A value that its field cannot hold. What is wrong with it is said by who reads the file.
     Field {
         /// Where.
-        place: Place,
+        place: JsonPath,
         /// What is wrong.
         wrong: Wrong,
     },
     /// Something else that cannot be.
     Invalid {
         /// Where.
-        place: Place,
+        place: JsonPath,
         /// What is wrong.
         message: String,
     },
@@ -209,7 +209,7 @@ pub fn record_count(groups: &BTreeMap<Kind, Vec<Fields>>) -> usize {
 }
 
 fn invalid(place: impl Into<String>, message: impl Into<String>) -> FileError {
-    FileError::Invalid { place: Place(place.into()), message: message.into() }
+    FileError::Invalid { place: JsonPath(place.into()), message: message.into() }
 }
 
 fn scope(value: Option<&Value>) -> Result<Option<Uuid>, FileError> {
@@ -267,7 +267,8 @@ fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError>
         return Err(invalid(format!("{place}.{key}"), format!("a record of {} has no such field", kind.plural())));
     }
     let record = Record::from_value(kind, fields);
-    let refused = |problem: Problem| FileError::Field { place: Place(at(place, &problem.field)), wrong: problem.wrong };
+    let refused =
+        |problem: Problem| FileError::Field { place: JsonPath(at(place, &problem.field)), wrong: problem.wrong };
     let record = record.map_err(refused)?;
     match record.check() {
         Some(problem) => Err(refused(problem)),

@@ -13,10 +13,10 @@ use crate::domain::{
     json::Fields,
 };
 
-type Step = fn(Kind, Fields) -> Fields;
+type Migration = fn(Kind, Fields) -> Fields;
 
 /// `STEPS[n]` brings version `n + 1` to version `n + 2`.
-const STEPS: &[Step] = &[ladder_levels, unchanged, named_parts, scored_answers];
+const STEPS: &[Migration] = &[ladder_levels, unchanged, named_parts, scored_answers];
 
 /// Version 1 knew only whether an issue stood on top of its ladder, and no ladder: the usual one has three levels.
 fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {

@@ -8,7 +8,7 @@ mod migration;
 
 pub use crate::domain::Deletion;
 pub use envelope::{Envelope, open, seal};
-pub use file::{FORMAT, File, FileError, Level, Place, group_records, record_count};
+pub use file::{FORMAT, File, FileError, JsonPath, Level, group_records, record_count};
 pub use json_schema::json_schema;
 
 /// The schema version of this code. It counts for all kinds, in envelopes and in files.

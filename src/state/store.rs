@@ -57,7 +57,7 @@ pub struct Damaged {
 
 /// What the store is made of.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(super) struct Inner {
     pub(super) records: WatchedRecords,
     pub(super) history: RefCell<History>,
     pub(super) saving: RefCell<Saving>,
@@ -68,7 +68,7 @@ pub(super) struct Parts {
 /// The handle that every component holds. It is `Copy`; all copies are the same store.
 #[derive(Clone, Copy)]
 pub struct Store {
-    parts: StoredValue<Rc<Parts>, LocalStorage>,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
     host: Host,
     pub(super) clock: Clock,
     pub(super) notices: Notices,
@@ -101,7 +101,7 @@ impl Store {
     /// An empty store that is about to be loaded.
     pub fn new(host: Host) -> Self {
         Self {
-            parts: StoredValue::new_local(Rc::default()),
+            inner: StoredValue::new_local(Rc::default()),
             host,
             clock: Clock::new(host),
             notices: Notices::new(),
@@ -126,13 +126,13 @@ impl Store {
             }
             // A window that keeps nothing: the page works, and says so.
             Err(error @ StorageError::Unavailable(_)) => {
-                self.parts().saving.borrow_mut().unavailable(error.to_string())
+                self.inner().saving.borrow_mut().unavailable(error.to_string())
             }
             Err(error) => return self.phase.set(Phase::Unreadable(error.to_string())),
         }
         if let Ok(storage) = storage {
             storage.listen(Rc::new(move |rows| self.hear(rows)));
-            *self.parts().storage.borrow_mut() = Some(storage);
+            *self.inner().storage.borrow_mut() = Some(storage);
         }
         self.show_save_state();
         self.phase.set(Phase::Ready);
@@ -213,28 +213,28 @@ impl Store {
 
     /// Reads with a dependency on every record.
     pub fn read<R>(self, reader: impl FnOnce(&Records) -> R) -> R {
-        self.parts().records.read(&[Scope::Everything], reader)
+        self.inner().records.read(&[Scope::Everything], reader)
     }
 
     /// Reads with a dependency on one account's records, the settings, our team and our products.
     pub fn read_account<R>(self, account: Id<Account>, reader: impl FnOnce(&Records) -> R) -> R {
         let [settings, team, products] = [Kind::Workspace, Kind::Teammate, Kind::Product].map(Scope::Kind);
-        self.parts().records.read(&[settings, team, products, Scope::Account(account.0)], reader)
+        self.inner().records.read(&[settings, team, products, Scope::Account(account.0)], reader)
     }
 
     /// Reads with a dependency on one kind of record.
     pub fn read_kind<T: Entity, R>(self, reader: impl FnOnce(&Records) -> R) -> R {
-        self.parts().records.read(&[Scope::Kind(T::KIND)], reader)
+        self.inner().records.read(&[Scope::Kind(T::KIND)], reader)
     }
 
     /// One record, with a dependency on it alone.
     pub fn get<T: Entity>(self, id: Id<T>) -> Option<T> {
-        self.parts().records.read(&[Scope::Record(id.into())], |records| records.get(id).cloned())
+        self.inner().records.read(&[Scope::Record(id.into())], |records| records.get(id).cloned())
     }
 
     /// One record of any kind, with a dependency on it alone.
     pub fn record(self, key: Key) -> Option<Record> {
-        self.parts().records.read(&[Scope::Record(key)], |records| records.record(key).cloned())
+        self.inner().records.read(&[Scope::Record(key)], |records| records.record(key).cloned())
     }
 
     /// The settings.
@@ -244,7 +244,7 @@ impl Store {
 
     /// Reads without a dependency, for what happens once: exports, commands, forms.
     pub fn peek<R>(self, reader: impl FnOnce(&Records) -> R) -> R {
-        self.parts().records.peek(reader)
+        self.inner().records.peek(reader)
     }
 
     // Writing
@@ -263,7 +263,7 @@ impl Store {
 
     /// A mark for changes that shall be one step of undo.
     pub fn new_stroke(self) -> Stroke {
-        let inner = self.parts();
+        let inner = self.inner();
         let mut strokes = inner.strokes.borrow_mut();
         *strokes += 1;
         *strokes
@@ -279,7 +279,7 @@ impl Store {
         if diff.is_empty() {
             return None;
         }
-        let step = self.parts().history.borrow_mut().record(diff, stroke);
+        let step = self.inner().history.borrow_mut().record(diff, stroke);
         self.notices.make_way();
         self.relabel();
         Some(step)
@@ -320,12 +320,12 @@ impl Store {
 
     /// Writes what waits, at once.
     pub fn flush(self) {
-        let parts = self.parts();
-        let Some(storage) = parts.storage.borrow().clone() else { return };
+        let inner = self.inner();
+        let Some(storage) = inner.storage.borrow().clone() else { return };
         if self.is_refused() {
             return;
         }
-        let batch = self.peek(|records| parts.saving.borrow_mut().take_batch(records, self.now()));
+        let batch = self.peek(|records| inner.saving.borrow_mut().take_batch(records, self.now()));
         self.show_save_state();
         let Some(batch) = batch else { return };
         let written = batch.clone();
@@ -337,11 +337,11 @@ impl Store {
 
     /// Whether something is not on the disk yet.
     pub fn has_unsaved(self) -> bool {
-        self.parts().saving.borrow().is_busy()
+        self.inner().saving.borrow().is_busy()
     }
 
-    pub(super) fn parts(self) -> Rc<Parts> {
-        self.parts.get_value()
+    pub(super) fn inner(self) -> Rc<Inner> {
+        self.inner.get_value()
     }
 
     /// Stops writing.
@@ -354,35 +354,35 @@ impl Store {
     }
 
     pub(super) fn relabel(self) {
-        self.labels.set(self.parts().history.borrow().labels());
+        self.labels.set(self.inner().history.borrow().labels());
     }
 
     /// The one place where records change by this page's hand.
     pub(super) fn change_records<R>(self, change: impl FnOnce(&mut Records) -> (Diff, R)) -> (Diff, R) {
-        let parts = self.parts();
-        let (diff, rest) = parts.records.change(change);
+        let inner = self.inner();
+        let (diff, rest) = inner.records.change(change);
         for delta in &diff.deltas {
-            parts.saving.borrow_mut().mark(delta.key, delta.before.clone());
+            inner.saving.borrow_mut().mark(delta.key, delta.before.clone());
         }
         self.save_soon();
         self.clock.follow_country(&diff);
-        parts.records.wake(&diff);
+        inner.records.wake(&diff);
         (diff, rest)
     }
 
     /// Has what waits written at the end of the frame, where there is a storage.
     pub(super) fn save_soon(self) {
-        let parts = self.parts();
-        if parts.storage.borrow().is_some() && self.has_unsaved() {
+        let inner = self.inner();
+        if inner.storage.borrow().is_some() && self.has_unsaved() {
             (self.host.after)(FRAME, Box::new(move || self.flush()));
         }
         self.show_save_state();
     }
 
     fn show_save_state(self) {
-        let parts = self.parts();
-        let keeps = parts.storage.borrow().is_some();
-        let state = parts.saving.borrow().state();
+        let inner = self.inner();
+        let keeps = inner.storage.borrow().is_some();
+        let state = inner.saving.borrow().state();
         // Without a storage nothing is ever saved, and nothing says that it is about to be.
         if (keeps || matches!(state, SaveState::Failed(_))) && self.saved.get_untracked() != state {
             self.saved.set(state);
@@ -390,14 +390,14 @@ impl Store {
     }
 
     fn after_write(self, batch: &[Write], result: Result<Written, StorageError>) {
-        let parts = self.parts();
+        let inner = self.inner();
         match result {
             Ok(Written::Done) => {
-                parts.saving.borrow_mut().written(batch, self.now());
+                inner.saving.borrow_mut().written(batch, self.now());
                 self.flush();
             }
             Ok(Written::Stale(rows)) => {
-                parts.saving.borrow_mut().stale();
+                inner.saving.borrow_mut().stale();
                 let gone = |id: &str| {
                     batch.iter().find(|write| write.row.id == id).map(|write| Arrived::Gone(write.row.clone()))
                 };
@@ -407,7 +407,7 @@ impl Store {
                 self.flush();
             }
             Err(error) => {
-                let wait = parts.saving.borrow_mut().failed(error.to_string());
+                let wait = inner.saving.borrow_mut().failed(error.to_string());
                 self.show_save_state();
                 if let Some(wait) = wait {
                     (self.host.after)(wait, Box::new(move || self.retry()));
@@ -418,12 +418,12 @@ impl Store {
 
     /// Writes what could not be written, without waiting for a new edit.
     fn retry(self) {
-        self.parts().saving.borrow_mut().retries();
+        self.inner().saving.borrow_mut().retries();
         self.flush();
     }
 
     fn take_in(self, loaded: Loaded) -> Result<(), SchemaError> {
-        let parts = self.parts();
+        let inner = self.inner();
         let mut damaged: Vec<Damaged> = loaded
             .unreadable
             .into_iter()
@@ -433,14 +433,14 @@ impl Store {
             match open(&envelope) {
                 Ok(row) => {
                     let written_at = Some(envelope.changed_at);
-                    parts.saving.borrow_mut().loaded(row.key(), envelope.revision, written_at);
-                    parts.records.change(|records| records.set(row.key(), Some(row)));
+                    inner.saving.borrow_mut().loaded(row.key(), envelope.revision, written_at);
+                    inner.records.change(|records| records.set(row.key(), Some(row)));
                 }
                 Err(SchemaError::Newer { version }) => return Err(SchemaError::Newer { version }),
                 Err(error) => {
                     // A restore or a good copy of another tab may replace it, and nothing else does.
                     if let Some(key) = envelope.key() {
-                        parts.saving.borrow_mut().loaded(key, envelope.revision, None);
+                        inner.saving.borrow_mut().loaded(key, envelope.revision, None);
                     }
                     damaged.push(Damaged { reason: error.to_string(), raw: envelope.to_json().to_string() });
                 }

@@ -14,7 +14,7 @@ use crate::{
 impl Store {
     /// Takes in what another tab has written.
     pub(super) fn hear(self, rows: Vec<Arrived>) {
-        let parts = self.parts();
+        let inner = self.inner();
         let mut diff = Diff::default();
         let mut clashes = Vec::new();
         for arrived in rows {
@@ -31,18 +31,18 @@ impl Store {
                 }
                 // What cannot be read there is replaced by the copy that is here, if that has changed.
                 Err(_) => {
-                    parts.saving.borrow_mut().loaded(key, envelope.revision, None);
+                    inner.saving.borrow_mut().loaded(key, envelope.revision, None);
                     continue;
                 }
             };
-            let mine = parts.records.peek(|records| records.stored(key).cloned());
-            let (row, clashed) = parts.saving.borrow_mut().arrive(key, theirs, mine.as_ref());
+            let mine = inner.records.peek(|records| records.stored(key).cloned());
+            let (row, clashed) = inner.saving.borrow_mut().arrive(key, theirs, mine.as_ref());
             clashes.extend(clashed);
             if row != mine {
                 diff.deltas.push(Delta { key, before: mine, after: row });
             }
         }
-        parts.records.take_in(&diff, || self.clock.follow_country(&diff));
+        inner.records.take_in(&diff, || self.clock.follow_country(&diff));
         if !clashes.is_empty() {
             self.note(Change::new(String::new(), self.conflicts(clashes)));
         }

@@ -29,7 +29,7 @@ impl Store {
     }
 
     fn undo_one(self, step: Option<StepId>) {
-        let Some(step) = self.parts().history.borrow_mut().take_done(step) else { return };
+        let Some(step) = self.inner().history.borrow_mut().take_done(step) else { return };
         let told = self.notices.about() == Some(About::Done(step.id));
         self.notices.make_way();
         let (undone, left_alone) = self.change_records(|records| replay(records, &step.diff.inverse()));
@@ -38,13 +38,13 @@ impl Store {
         }
         self.tell_left_alone(left_alone);
         if !undone.is_empty() {
-            self.parts().history.borrow_mut().undone(step.id, undone.inverse());
+            self.inner().history.borrow_mut().undone(step.id, undone.inverse());
         }
         self.relabel();
     }
 
     fn redo_one(self, step: Option<StepId>) {
-        let Some(step) = self.parts().history.borrow_mut().take_undone(step) else { return };
+        let Some(step) = self.inner().history.borrow_mut().take_undone(step) else { return };
         let told = self.notices.about() == Some(About::Undone(step.id));
         self.notices.make_way();
         let (redone, left_alone) = self.change_records(|records| replay(records, &step.diff));
@@ -53,7 +53,7 @@ impl Store {
         }
         self.tell_left_alone(left_alone);
         if !redone.is_empty() {
-            self.parts().history.borrow_mut().redone(step.id, redone);
+            self.inner().history.borrow_mut().redone(step.id, redone);
         }
         self.relabel();
     }

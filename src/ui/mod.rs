@@ -1,10 +1,10 @@
 //! What a person sees. It turns the URL into a page, and a person's acts into changes. It never touches the database.
 
 pub mod browser;
+mod chunks;
 mod kit;
 mod pages;
 mod palette;
-mod parts;
 mod route;
 mod shell;
 

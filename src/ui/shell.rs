@@ -3,8 +3,8 @@
 use leptos::{ev, prelude::*};
 
 use super::{
+    chunks,
     kit::{Glyph, Icon, Preset, StatusShape},
-    parts,
     route::{Here, Route, Tab, provide_here, use_go},
     use_store,
 };
@@ -55,7 +55,7 @@ pub fn Shell() -> impl IntoView {
     provide_context(adding);
     let palette = PaletteOpen(RwSignal::new(false));
     provide_context(palette);
-    provide_context(parts::Parts::none());
+    provide_context(chunks::Chunks::none());
     shortcuts(store, here, adding, palette);
     Effect::new(move |_| {
         if let Phase::Unreadable(reason) = store.phase().get() {
@@ -79,10 +79,10 @@ pub fn Shell() -> impl IntoView {
             }
             Phase::Refused(reason) => view! { <Refused reason /> }.into_any(),
             Phase::Unreadable(_) => ().into_any(),
-            Phase::Ready if presenting.get() => parts::page(here.route.get()),
+            Phase::Ready if presenting.get() => chunks::page(here.route.get()),
             Phase::Ready => view! { <Frame here /> }.into_any(),
         }}
-        <Show when=move || palette.0.get()>{move || parts::palette()}</Show>
+        <Show when=move || palette.0.get()>{move || chunks::palette()}</Show>
         {move || {
             adding
                 .0
@@ -95,7 +95,7 @@ pub fn Shell() -> impl IntoView {
                             go(after_adding(store, here, kind, id));
                         }
                     });
-                    move || parts::new_record(kind, account, preset.clone(), on_done)
+                    move || chunks::new_record(kind, account, preset.clone(), on_done)
                 })
         }}
         <Message />
@@ -202,7 +202,7 @@ fn Frame(here: Here) -> impl IntoView {
         if route != Route::Settings {
             locale.track();
         }
-        parts::page(route)
+        chunks::page(route)
     };
     view! {
         <a class="skip" href="#main">
@@ -561,7 +561,7 @@ fn said(said: Said) -> AnyView {
         Said::Text(text) => text,
         Said::Made(label) => sentence(&label),
         Said::Undone(label) => format!("Undone: {label}"),
-        Said::LeftAlone(left) => return parts::left_alone(left),
+        Said::LeftAlone(left) => return chunks::left_alone(left),
         Said::BroughtBack(names) => format!(
             "{}: deleted in another tab while something was added here. The account is back with what was added.",
             list(&names)

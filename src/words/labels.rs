@@ -5,7 +5,7 @@ use crate::domain::{
     choice::{Stage, Tier},
     field::Field,
     merge::Contested,
-    metric::Standing,
+    metric::TargetStatus,
     review::Slide,
 };
 
@@ -93,7 +93,7 @@ impl Slide {
     }
 }
 
-impl Standing {
+impl TargetStatus {
     /// The words for it.
     pub fn label(self) -> &'static str {
         match self {

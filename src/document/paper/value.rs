@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 
 use super::{grid, section, strong, text};
 use crate::{
-    document::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, SharedOutcome, Step, StepKind},
-    domain::{Amount, Locale, date::month_of, metric::Standing, value::yearly_return},
+    document::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, SharedOutcome, StepKind, WaterfallStep},
+    domain::{Amount, Locale, date::month_of, metric::TargetStatus, value::yearly_return},
 };
 
 /// The steps of a waterfall from outcomes to the net worth a year, in millions; none without an outcome with a worth.
-pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
+pub fn steps(view: &ClientView, locale: Locale) -> Vec<WaterfallStep> {
     let millions = |amount: Amount| amount.as_units() / 1e6;
-    let step = |name: &str, amount: f64, kind: StepKind| Step {
+    let step = |name: &str, amount: f64, kind: StepKind| WaterfallStep {
         name: name.into(),
         amount,
         shown: locale.number(amount, 2),
@@ -22,7 +22,7 @@ pub fn steps(view: &ClientView, locale: Locale) -> Vec<Step> {
         let kind = if outcome.confirmed { StepKind::Confirmed } else { StepKind::Estimated };
         Some(step(&outcome.name, millions(outcome.worth?), kind))
     };
-    let mut steps: Vec<Step> = view.outcomes.iter().filter_map(outcome).collect();
+    let mut steps: Vec<WaterfallStep> = view.outcomes.iter().filter_map(outcome).collect();
     if steps.is_empty() {
         return steps;
     }
@@ -124,7 +124,7 @@ pub fn recap(view: &ClientView, today: NaiveDate, locale: Locale) -> Vec<Page> {
         let rules = &metric.rules;
         let standing = rules
             .standing(*value)
-            .map_or_else(|| text(""), |standing: Standing| Cell::Mark(standing.into(), standing.label().into()));
+            .map_or_else(|| text(""), |standing: TargetStatus| Cell::Mark(standing.into(), standing.label().into()));
         let target = rules.target.map(|target| {
             format!("{} {}", if rules.higher_is_better() { "≥" } else { "≤" }, locale.measure_number(rules, target))
         });

@@ -13,7 +13,7 @@ use super::{
     choice::{MeetingKind, PlaybookTask, PreparationTask},
     date::{days_between, monday_of, plus_days},
     engagement::Due,
-    health::{Health, Part},
+    health::{Contribution, Health},
     portfolio::Renewal,
 };
 
@@ -155,7 +155,7 @@ impl Entry {
 
 /// The metric that lost health most points between two days.
 pub fn worst_fall(then: &Health, now: &Health) -> Option<Fall> {
-    let fall = |now: &Part| {
+    let fall = |now: &Contribution| {
         let before = then.parts.iter().find(|part| part.metric.id == now.metric.id)?;
         let fall = Fall { metric: now.metric.clone(), from: before.value, to: now.value };
         Some((before.score - now.score, before.points - now.points, fall))

@@ -59,10 +59,10 @@ pub(super) fn entries(records: &Records, account: &Account, today: NaiveDate) ->
 }
 
 /// A row before it has its account: the record, which of its rows, when it is due, what it is about.
-type Row = (Uuid, RowPart, NaiveDate, Matter);
+type Draft = (Uuid, RowPart, NaiveDate, Matter);
 
 /// Open actions; tasks of a 30-day plan once they are due this week.
-fn actions(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Row> {
+fn actions(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Draft> {
     let sunday = plus_days(monday_of(today), 6);
     let open = records.of::<Action>(account).filter(|action| {
         action.status == ActionStatus::Open && (action.plan.is_none() || action.due.is_some_and(|due| due <= sunday))
@@ -73,7 +73,7 @@ fn actions(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Row
 }
 
 /// The notice day, the next open task of the playbook, and the end of a contract's term, as far as they are near.
-fn of_renewal(records: &Records, renewal: Renewal, holidays: &[Holiday], today: NaiveDate) -> Vec<Row> {
+fn of_renewal(records: &Records, renewal: Renewal, holidays: &[Holiday], today: NaiveDate) -> Vec<Draft> {
     let soon = plus_days(today, CLIENT_DAYS);
     let id = renewal.contract.id.0;
     let is_noticed = renewal.contract.notice_received_on.is_some();

@@ -318,7 +318,7 @@ fn rows_of_version_3_are_known_by_their_numbers() {
 
 #[test]
 fn the_metric_that_fell_most_by_weight_is_named() {
-    let part = |number: u128, score: f64, points: f64| Part {
+    let part = |number: u128, score: f64, points: f64| Contribution {
         metric: Metric { id: id(number), ..Metric::default() },
         value: score,
         score,
@@ -326,8 +326,13 @@ fn the_metric_that_fell_most_by_weight_is_named() {
         date: today(),
         stale: false,
     };
-    let health =
-        |parts: Vec<Part>| Health { parts, score: 0.0, by_hand: None, too_subjective: false, stale: Vec::new() };
+    let health = |parts: Vec<Contribution>| Health {
+        parts,
+        score: 0.0,
+        by_hand: None,
+        too_subjective: false,
+        stale: Vec::new(),
+    };
     let then = health(vec![part(1, 80.0, 8.0), part(2, 60.0, 30.0), part(3, 50.0, 9.0)]);
     let now = health(vec![part(1, 40.0, 4.0), part(2, 50.0, 25.0), part(3, 90.0, 9.0), part(4, 1.0, 1.0)]);
     assert_eq!(worst_fall(&then, &now).map(|fall| (fall.metric.id, fall.from, fall.to)), Some((id(2), 60.0, 50.0)));

@@ -310,7 +310,7 @@ mod tests {
         let books = Books::of_workspace(&settings, monday());
         let euros = |amount: Amount| books.convert(amount).unwrap_or_else(|missing| panic!("{missing:?}"));
         rows.sort_by(|a, b| euros(b.arr).compare(euros(a.arr)));
-        let text = |row: &portfolio::Row| {
+        let text = |row: &portfolio::AccountSummary| {
             let health = row.health.as_ref().map(|health| health.shown()).unwrap_or(-1);
             let change = row.health_before.map_or(0, |before| health - before);
             let coverage = row.coverage.status;

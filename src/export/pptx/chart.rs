@@ -8,7 +8,7 @@ use super::{
     package::Package,
 };
 use crate::{
-    document::{Series, Step, StepKind, levels},
+    document::{Series, StepKind, WaterfallStep, levels},
     domain::rounding::round_half_away,
     export::xml::{Element, el},
 };
@@ -76,12 +76,12 @@ impl From<&Series> for Data {
 }
 
 /// A waterfall as columns that stand on each other, the lowest not drawn.
-pub fn waterfall(steps: &[Step]) -> Data {
+pub fn waterfall(steps: &[WaterfallStep]) -> Data {
     let bars = levels(steps);
     // Sums of decimal fractions carry a trace of the binary ones; a millionth is finer than any chart.
     let rounded = |value: f64| round_half_away(value, 6);
     // What is drawn lies above the ground, or below it, or on both sides; a column is one side of one kind.
-    let column = |name: &str, ink: Ink, value: &dyn Fn(&Step, f64, f64) -> Option<f64>| {
+    let column = |name: &str, ink: Ink, value: &dyn Fn(&WaterfallStep, f64, f64) -> Option<f64>| {
         let values = steps.iter().zip(&bars).map(|(step, (from, to))| {
             value(step, from.min(*to), from.max(*to)).map(rounded).filter(|value| *value != 0.0)
         });
@@ -404,8 +404,8 @@ fn bounds(data: &Data) -> Option<[Element; 2]> {
 mod tests {
     use super::*;
 
-    fn step(name: &str, amount: f64, kind: StepKind) -> Step {
-        Step { name: name.into(), amount, shown: amount.to_string(), kind }
+    fn step(name: &str, amount: f64, kind: StepKind) -> WaterfallStep {
+        WaterfallStep { name: name.into(), amount, shown: amount.to_string(), kind }
     }
 
     #[test]

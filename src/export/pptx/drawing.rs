@@ -38,14 +38,14 @@ pub fn geometry(shape: &str) -> Element {
 
 /// Where something stands: left, top, width, height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Frame {
     pub x: i64,
     pub y: i64,
     pub w: i64,
     pub h: i64,
 }
 
-impl Place {
+impl Frame {
     /// The offset and the extent.
     fn corners(self, offset: &'static str, extent: &'static str) -> [Element; 2] {
         let Self { x, y, w, h } = self;

@@ -1,7 +1,7 @@
 //! The look of the slides: the theme, the master with its two layouts, and the master of the notes.
 
 use super::{
-    drawing::{Place, default_run, end_of_paragraph, geometry, run, solid},
+    drawing::{Frame, default_run, end_of_paragraph, geometry, run, solid},
     package::Package,
     shape::{HEIGHT, LEFT, Placeholder, WIDTH, inch, slide_image, slide_number_field},
 };
@@ -39,7 +39,7 @@ pub fn part(name: &'static str) -> Element {
 pub fn tree(data: Element, shapes: impl IntoIterator<Item = Element>) -> Element {
     let identity =
         el("p:nvGrpSpPr").with(el("p:cNvPr").set("id", 1).set("name", "")).with(el("p:cNvGrpSpPr")).with(el("p:nvPr"));
-    let nowhere = Place { x: 0, y: 0, w: 0, h: 0 };
+    let nowhere = Frame { x: 0, y: 0, w: 0, h: 0 };
     let place = el("p:grpSpPr").with(nowhere.group_transform());
     data.with(el("p:spTree").with(identity).with(place).all(shapes))
 }
@@ -115,7 +115,7 @@ impl Style {
     }
 
     /// A placeholder at its place, with what it holds until a slide fills it.
-    fn placeholder(&self, id: usize, of: Placeholder, place: Place, prompt: Element) -> Element {
+    fn placeholder(&self, id: usize, of: Placeholder, place: Frame, prompt: Element) -> Element {
         let properties = ["lIns", "tIns", "rIns", "bIns"]
             .into_iter()
             .fold(el("a:bodyPr"), |properties, side| properties.set(side, 0))
@@ -138,19 +138,19 @@ fn frame(first_id: usize) -> [Element; 3] {
         title.placeholder(
             first_id,
             Placeholder::TITLE,
-            Place { x: LEFT, y: inch(0.42), w: WIDTH, h: inch(0.95) },
+            Frame { x: LEFT, y: inch(0.42), w: WIDTH, h: inch(0.95) },
             run("Headline: the result, as a sentence"),
         ),
         small().placeholder(
             first_id + 1,
             Placeholder::FOOT,
-            Place { x: LEFT, y: foot, w: WIDTH - inch(1.0), h: inch(0.25) },
+            Frame { x: LEFT, y: foot, w: WIDTH - inch(1.0), h: inch(0.25) },
             end_of_paragraph(),
         ),
         number.placeholder(
             first_id + 2,
             Placeholder::NUMBER,
-            Place { x: LEFT + WIDTH - inch(0.8), y: foot, w: inch(0.8), h: inch(0.25) },
+            Frame { x: LEFT + WIDTH - inch(0.8), y: foot, w: inch(0.8), h: inch(0.25) },
             slide_number_field("‹#›"),
         ),
     ]
@@ -158,13 +158,13 @@ fn frame(first_id: usize) -> [Element; 3] {
 
 /// Where content slides have their text.
 fn text_place() -> Element {
-    let place = Place { x: LEFT, y: inch(1.6), w: WIDTH, h: inch(5.2) };
+    let place = Frame { x: LEFT, y: inch(1.6), w: WIDTH, h: inch(5.2) };
     Style::new(1600, "tx1").placeholder(5, Placeholder::TEXT, place, run("Text"))
 }
 
 /// The placeholders of the cover.
 fn cover() -> [Element; 4] {
-    let place = |y: f64, h: f64| Place { x: LEFT, y: inch(y), w: inch(6.2), h: inch(h) };
+    let place = |y: f64, h: f64| Frame { x: LEFT, y: inch(y), w: inch(6.2), h: inch(h) };
     [
         Style { anchor: "ctr", bold: true, ..Style::new(3600, "tx1") }.placeholder(
             2,
@@ -183,7 +183,7 @@ fn cover() -> [Element; 4] {
             5,
             Placeholder::PEOPLE,
             place(6.2, 0.7),
-            run("Place, date, who presents"),
+            run("Frame, date, who presents"),
         ),
     ]
 }
@@ -248,8 +248,8 @@ fn add_notes_master(package: &mut Package) {
     const NOTES: &str = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml";
     package.relate(NOTES_MASTER, "theme", "ppt/theme/theme2.xml");
     let (left, width) = (inch(0.75), inch(6.0));
-    let image = Place { x: left, y: inch(1.25), w: width, h: width * HEIGHT / inch(13.333) };
-    let place = Place { x: left, y: 4_400_550, w: width, h: 3_600_450 };
+    let image = Frame { x: left, y: inch(1.25), w: width, h: width * HEIGHT / inch(13.333) };
+    let place = Frame { x: left, y: 4_400_550, w: width, h: 3_600_450 };
     let notes = Style::new(1200, "tx1").placeholder(3, Placeholder::NOTES, place, run("Notes"));
     let shapes = [slide_image(2, Some(image)), notes];
     package.xml(NOTES_MASTER, NOTES, &part("p:notesMaster").with(tree(el("p:cSld"), shapes)).with(colour_map()));

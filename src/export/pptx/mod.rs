@@ -12,10 +12,10 @@ use zip::result::ZipResult;
 
 use self::{
     chart::Data,
-    drawing::{Align, Place, Words},
+    drawing::{Align, Frame, Words},
     look::{CONTENT, COVER, MASTER, NOTES_MASTER, colours_of_master, tree},
     package::Package,
-    shape::{HEIGHT, LEFT, Placeholder, Row, TextBox, WIDTH, fill, fill_at, inch},
+    shape::{HEIGHT, LEFT, Placeholder, TableRow, TextBox, WIDTH, fill, fill_at, inch},
 };
 use super::{
     Artifact, file_name,
@@ -159,7 +159,7 @@ impl Slide {
     }
 
     /// Adds a box of words.
-    fn text(&mut self, name: &str, place: Place, paragraph: Element) {
+    fn text(&mut self, name: &str, place: Frame, paragraph: Element) {
         self.text_box(TextBox { name, place, paragraphs: vec![paragraph], ground: None });
     }
 
@@ -191,8 +191,8 @@ impl Deck<'_> {
             slide.add(fill(5, Placeholder::PEOPLE, &lines));
             slide.next = 5;
             if let Some(series) = series {
-                let place = Place { x: inch(7.4), y: inch(2.3), w: inch(5.3), h: inch(3.6) };
-                let title = Place { y: inch(1.8), h: inch(0.4), ..place };
+                let place = Frame { x: inch(7.4), y: inch(2.3), w: inch(5.3), h: inch(3.6) };
+                let title = Frame { y: inch(1.8), h: inch(0.4), ..place };
                 slide.text("Chart title", title, Words::new(1400, "tx2").paragraph(&series.name));
                 self.chart(&mut slide, place, &series.said(), &Data::from(series))?;
             }
@@ -206,8 +206,8 @@ impl Deck<'_> {
         if let Some(at) = blocks.iter().position(|block| matches!(block, Block::Waterfall { .. }))
             && let Block::Waterfall { unit, steps } = blocks.remove(at)
         {
-            let place = Place { x: LEFT, y: TOP + inch(0.35), w: inch(7.3), h: BOTTOM - TOP - inch(0.35) };
-            let title = Place { y: TOP, h: inch(0.3), ..place };
+            let place = Frame { x: LEFT, y: TOP + inch(0.35), w: inch(7.3), h: BOTTOM - TOP - inch(0.35) };
+            let title = Frame { y: TOP, h: inch(0.3), ..place };
             slide.text("Chart title", title, Words::new(1200, "tx2").paragraph(unit));
             self.chart(&mut slide, place, &waterfall_said(steps), &chart::waterfall(steps))?;
             column = Column { x: LEFT + inch(7.7), w: WIDTH - inch(7.7), ..column };
@@ -227,7 +227,7 @@ impl Deck<'_> {
             Block::Text(words) => {
                 let h = height(block, column.w, column.size) - GAP;
                 slide = self.room(slide, column, page, h);
-                let place = Place { x: column.x, y: column.y, w: column.w, h };
+                let place = Frame { x: column.x, y: column.y, w: column.w, h };
                 let words = Words::new(column.size, "tx1").paragraph(words);
                 // The first text of a slide stands in the layout's own place for text, where an outline finds it.
                 if std::mem::replace(&mut slide.has_body, true) {
@@ -254,7 +254,7 @@ impl Deck<'_> {
                     Words::new(1100, "accent1").bold().paragraph("To agree today"),
                     Words::new(column.size, "tx1").bold().paragraph(words),
                 ];
-                let place = Place { x: column.x, y: column.y, w: column.w, h };
+                let place = Frame { x: column.x, y: column.y, w: column.w, h };
                 slide.text_box(TextBox { name: "To agree today", place, paragraphs, ground: Some("bg2") });
                 column.y += h + GAP;
                 slide
@@ -271,7 +271,7 @@ impl Deck<'_> {
                             Words::new(2800, "accent1").bold().paragraph(figure),
                             Words::new(1200, "tx2").paragraph(label),
                         ];
-                        let place = Place { x: column.x + w * at as i64, y: column.y, w: w - inch(0.1), h };
+                        let place = Frame { x: column.x + w * at as i64, y: column.y, w: w - inch(0.1), h };
                         slide.text_box(TextBox { name: "Figure", place, paragraphs, ground: None });
                     }
                     column.y += h + GAP / 2;
@@ -283,7 +283,7 @@ impl Deck<'_> {
                 for part in roadmap::parts(roadmap, column.w, BOTTOM - TOP) {
                     let h = roadmap::height(&part, column.w);
                     slide = self.room(slide, column, page, h);
-                    let place = Place { x: column.x, y: column.y, w: column.w, h };
+                    let place = Frame { x: column.x, y: column.y, w: column.w, h };
                     let drawn = roadmap::group(|| slide.id(), place, &part);
                     slide.add(drawn);
                     column.y += h + GAP;
@@ -298,7 +298,14 @@ impl Deck<'_> {
     }
 
     /// A table, over as many slides as it takes.
-    fn table(&mut self, mut slide: Slide, column: &mut Column, page: &Page, head: &[String], rows: Vec<Row>) -> Slide {
+    fn table(
+        &mut self,
+        mut slide: Slide,
+        column: &mut Column,
+        page: &Page,
+        head: &[String],
+        rows: Vec<TableRow>,
+    ) -> Slide {
         let mut rest = rows;
         while !rest.is_empty() {
             let size = column.size;
@@ -320,7 +327,7 @@ impl Deck<'_> {
             // With the widths that are drawn: those of the rows that stayed would be others.
             let h = shape::head_height() + rest.iter().map(|row| shape::row_height(row, &widths, size)).sum::<i64>();
             let grid = shape::Grid { head, rows: &rest, widths: &widths, size };
-            slide.add(shape::table(id, Place { x: column.x, y: column.y, w: column.w, h }, &said, &grid));
+            slide.add(shape::table(id, Frame { x: column.x, y: column.y, w: column.w, h }, &said, &grid));
             column.y += h + GAP;
             rest = left;
         }
@@ -362,14 +369,14 @@ impl Deck<'_> {
 
     fn end(&mut self, mut slide: Slide, page: &Page) {
         if self.document.face == Face::Internal {
-            let place = Place { x: LEFT + WIDTH - inch(3.0), y: inch(0.15), w: inch(3.0), h: inch(0.28) };
+            let place = Frame { x: LEFT + WIDTH - inch(3.0), y: inch(0.15), w: inch(3.0), h: inch(0.28) };
             let words = Words::new(1000, look::RISK).bold().aligned(Align::Right);
             slide.text("Internal", place, words.paragraph(Face::Internal.mark()));
         } else if let Some(logo) = &self.brand.logo {
             let relation = self.package.relate(&slide.path, "image", "ppt/media/logo.png");
             let (w, h) = logo.fit(inch(1.6), inch(0.38));
             let id = slide.id();
-            let place = Place { x: LEFT + WIDTH - w, y: inch(0.2), w, h };
+            let place = Frame { x: LEFT + WIDTH - w, y: inch(0.2), w, h };
             slide.add(shape::picture(id, place, &self.brand.company, &relation));
         }
         if self.document.face == Face::Internal && !page.notes.is_empty() {
@@ -393,7 +400,7 @@ impl Deck<'_> {
         self.slides.push(slide.path);
     }
 
-    fn chart(&mut self, slide: &mut Slide, place: Place, said: &str, data: &Data) -> ZipResult<()> {
+    fn chart(&mut self, slide: &mut Slide, place: Frame, said: &str, data: &Data) -> ZipResult<()> {
         self.charts += 1;
         let path = format!("ppt/charts/chart{}.xml", self.charts);
         let sheet = format!("ppt/embeddings/chart{}.xlsx", self.charts);
@@ -448,21 +455,21 @@ fn height(block: &Block, width: i64, size: u32) -> i64 {
     }
 }
 
-fn table_height(head: &[String], rows: &[Row], width: i64, size: u32) -> i64 {
+fn table_height(head: &[String], rows: &[TableRow], width: i64, size: u32) -> i64 {
     let widths = shape::columns(head, rows, width, size);
     shape::head_height() + rows.iter().map(|row| shape::row_height(row, &widths, size)).sum::<i64>()
 }
 
 /// What a block shows as a table. What stands in an empty one is for its author, and stays out of the file.
-fn grid(block: &Block) -> (Vec<String>, Vec<Row>) {
+fn grid(block: &Block) -> (Vec<String>, Vec<TableRow>) {
     match block {
         Block::Table(table) => {
-            let rows = table.rows.iter().map(|cells| Row { cells: cells.clone(), is_group: false });
+            let rows = table.rows.iter().map(|cells| TableRow { cells: cells.clone(), is_group: false });
             (table.head.clone(), rows.collect())
         }
         Block::Scorecard { period, before, groups } => {
-            let row = |measure: &Measure| Row { cells: measure.cells(), is_group: false };
-            let group = |name: &str| Row { cells: vec![Cell::Text(name.to_owned())], is_group: true };
+            let row = |measure: &Measure| TableRow { cells: measure.cells(), is_group: false };
+            let group = |name: &str| TableRow { cells: vec![Cell::Text(name.to_owned())], is_group: true };
             let rows =
                 groups.iter().flat_map(|(name, measures)| std::iter::once(group(name)).chain(measures.iter().map(row)));
             (Measure::heads(period, before).to_vec(), rows.collect())

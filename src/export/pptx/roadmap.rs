@@ -1,7 +1,7 @@
 //! A roadmap as native shapes in one group, so that a person can move and rewrite each of them.
 
 use super::{
-    drawing::{Align, Place, Words, empty_paragraph, geometry, no_fill, no_outline, outline, solid},
+    drawing::{Align, Frame, Words, empty_paragraph, geometry, no_fill, no_outline, outline, solid},
     look::LINE,
     shape::named,
 };
@@ -29,7 +29,7 @@ fn unit(width: i64) -> f64 {
 struct Canvas<F> {
     /// Gives an id for each shape.
     next: F,
-    place: Place,
+    place: Frame,
     /// English Metric Units of the unit of a drawing.
     unit: f64,
     /// Hundredths of a point of a letter 8.7 units high.
@@ -38,26 +38,26 @@ struct Canvas<F> {
 }
 
 impl<F: FnMut() -> usize> Canvas<F> {
-    fn at(&self, x: f64, y: f64, w: f64, h: f64) -> Place {
+    fn at(&self, x: f64, y: f64, w: f64, h: f64) -> Frame {
         let units = |length: f64| (length * self.unit) as i64;
-        Place { x: self.place.x + units(x), y: self.place.y + units(y), w: units(w), h: units(h) }
+        Frame { x: self.place.x + units(x), y: self.place.y + units(y), w: units(w), h: units(h) }
     }
 
     /// A hairline.
-    fn rule(&mut self, place: Place) {
+    fn rule(&mut self, place: Frame) {
         let identity = el("p:nvCxnSpPr").with(named((self.next)(), "Line")).with(el("p:cNvCxnSpPr")).with(el("p:nvPr"));
         let looks = el("p:spPr").with(place.transform("a:xfrm")).with(geometry("line")).with(outline(6350, LINE));
         self.shapes.push(el("p:cxnSp").with(identity).with(looks));
     }
 
     /// Words on one line.
-    fn words(&mut self, name: &str, place: Place, style: Words, words: &str) {
+    fn words(&mut self, name: &str, place: Frame, style: Words, words: &str) {
         let plain = Looks { shape: "rect", fill: no_fill(), outline: None, inset: 0 };
         self.shape(name, place, plain, style.paragraph(words));
     }
 
     /// A shape with words in it.
-    fn shape(&mut self, name: &str, place: Place, looks: Looks, paragraph: Element) {
+    fn shape(&mut self, name: &str, place: Frame, looks: Looks, paragraph: Element) {
         let identity = el("p:nvSpPr").with(named((self.next)(), name)).with(el("p:cNvSpPr")).with(el("p:nvPr"));
         let properties = el("a:bodyPr")
             .set("wrap", "none")
@@ -115,7 +115,7 @@ struct Looks {
 }
 
 /// The group of shapes; `next` gives an id for each.
-pub fn group(mut next: impl FnMut() -> usize, place: Place, roadmap: &Roadmap) -> Element {
+pub fn group(mut next: impl FnMut() -> usize, place: Frame, roadmap: &Roadmap) -> Element {
     let unit = unit(place.w);
     let own = next();
     let size = (unit * 8.7 / 127.0) as u32;

@@ -1,7 +1,7 @@
 //! Shapes of a slide: text, tables and the frames of charts, in English Metric Units.
 
 use super::{
-    drawing::{Align, Place, Words, empty_paragraph, end_of_paragraph, geometry, no_fill, plain_paragraph, solid},
+    drawing::{Align, Frame, Words, empty_paragraph, end_of_paragraph, geometry, no_fill, plain_paragraph, solid},
     look::{GOOD, INK_2, INK_3, LINE, RISK, WATCH},
 };
 use crate::{
@@ -98,7 +98,7 @@ pub fn fill(id: usize, placeholder: Placeholder, words: &[&str]) -> Element {
 }
 
 /// The same at a place of its own.
-pub fn fill_at(id: usize, placeholder: Placeholder, place: Place, paragraph: Element) -> Element {
+pub fn fill_at(id: usize, placeholder: Placeholder, place: Frame, paragraph: Element) -> Element {
     el("p:sp")
         .with(placeholder.identity(id))
         .with(el("p:spPr").with(place.transform("a:xfrm")))
@@ -124,7 +124,7 @@ pub fn slide_number(id: usize, number: usize) -> Element {
 /// A box of words that no placeholder holds.
 pub struct TextBox<'a> {
     pub name: &'a str,
-    pub place: Place,
+    pub place: Frame,
     pub paragraphs: Vec<Element>,
     /// A colour of the theme behind it.
     pub ground: Option<&'a str>,
@@ -166,7 +166,7 @@ const PAD: i64 = inch(0.06);
 
 /// A row of a table as it is drawn.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct TableRow {
     pub cells: Vec<Cell>,
     /// A heading between rows.
     pub is_group: bool,
@@ -189,7 +189,7 @@ fn letter(size: u32) -> f64 {
 const LONGEST_WORD: usize = 24;
 
 /// The widths of columns: no word is broken where there is room, and long texts share the rest.
-pub fn columns(head: &[String], rows: &[Row], width: i64, size: u32) -> Vec<i64> {
+pub fn columns(head: &[String], rows: &[TableRow], width: i64, size: u32) -> Vec<i64> {
     let texts = |column: usize| {
         let cells = rows.iter().filter(|row| !row.is_group).filter_map(move |row| row.cells.get(column));
         cells.map(words_of).chain(head.get(column).cloned()).collect::<Vec<_>>()
@@ -213,13 +213,13 @@ pub fn columns(head: &[String], rows: &[Row], width: i64, size: u32) -> Vec<i64>
 }
 
 /// The height of a row.
-pub fn row_height(row: &Row, widths: &[i64], size: u32) -> i64 {
+pub fn row_height(row: &TableRow, widths: &[i64], size: u32) -> i64 {
     let most = row.cells.iter().zip(widths).map(|(cell, width)| lines(&words_of(cell), *width - 2 * PAD, size)).max();
     height_of(if row.is_group { 1 } else { most.unwrap_or(1) }, size) + 2 * PAD
 }
 
 /// A row that is higher than this, in two: what fits, and the rest of each cell. `None` where it need not be divided.
-pub fn divided(row: &Row, widths: &[i64], size: u32, most: i64) -> Option<(Row, Row)> {
+pub fn divided(row: &TableRow, widths: &[i64], size: u32, most: i64) -> Option<(TableRow, TableRow)> {
     if row_height(row, widths, size) <= most || row.is_group {
         return None;
     }
@@ -240,14 +240,14 @@ pub fn divided(row: &Row, widths: &[i64], size: u32, most: i64) -> Option<(Row, 
         (half(&words[..at]), half(&words[at..]))
     });
     let (first, rest): (Vec<Cell>, Vec<Cell>) = halves.unzip();
-    Some((Row { cells: first, is_group: false }, Row { cells: rest, is_group: false }))
+    Some((TableRow { cells: first, is_group: false }, TableRow { cells: rest, is_group: false }))
 }
 
 /// What a table shows and how wide its columns are; `size` in hundredths of a point.
 #[derive(Clone, Copy)]
 pub struct Grid<'a> {
     pub head: &'a [String],
-    pub rows: &'a [Row],
+    pub rows: &'a [TableRow],
     pub widths: &'a [i64],
     pub size: u32,
 }
@@ -272,7 +272,7 @@ fn cell_words(paragraph: Element) -> Element {
 }
 
 /// The cells of a row; a group's heading runs over all columns.
-fn table_cells(row: &Row, columns: usize, size: u32) -> Vec<Element> {
+fn table_cells(row: &TableRow, columns: usize, size: u32) -> Vec<Element> {
     if row.is_group {
         let words = row.cells.first().map(words_of).unwrap_or_default();
         let heading = Words::new(size, "accent1").bold().paragraph(&words);
@@ -293,7 +293,7 @@ fn table_cells(row: &Row, columns: usize, size: u32) -> Vec<Element> {
 }
 
 /// A native table.
-pub fn table(id: usize, place: Place, said: &str, table: &Grid) -> Element {
+pub fn table(id: usize, place: Frame, said: &str, table: &Grid) -> Element {
     let Grid { head, rows, widths, size } = *table;
     let grid = el("a:tblGrid").all(widths.iter().map(|width| el("a:gridCol").set("w", width)));
     let heads = head.iter().map(|head| table_cell(Words::new(1000, "tx2").paragraph(head), INK_3));
@@ -308,7 +308,7 @@ pub fn table(id: usize, place: Place, said: &str, table: &Grid) -> Element {
 }
 
 /// A frame with a table or a chart in it.
-fn frame(identity: Element, locks: Element, place: Place, kind: &str, drawn: Element) -> Element {
+fn frame(identity: Element, locks: Element, place: Frame, kind: &str, drawn: Element) -> Element {
     el("p:graphicFrame")
         .with(el("p:nvGraphicFramePr").with(identity).with(locks).with(el("p:nvPr")))
         .with(place.transform("p:xfrm"))
@@ -321,7 +321,7 @@ pub fn head_height() -> i64 {
 }
 
 /// The frame that shows a chart.
-pub fn chart(id: usize, place: Place, said: &str, relation: &str) -> Element {
+pub fn chart(id: usize, place: Frame, said: &str, relation: &str) -> Element {
     let kind = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     let drawn = el("c:chart").set("xmlns:c", kind).set("r:id", relation);
     let identity = named(id, &format!("Chart {id}")).set("descr", said);
@@ -329,7 +329,7 @@ pub fn chart(id: usize, place: Place, said: &str, relation: &str) -> Element {
 }
 
 /// A picture that the slide refers to.
-pub fn picture(id: usize, place: Place, said: &str, relation: &str) -> Element {
+pub fn picture(id: usize, place: Frame, said: &str, relation: &str) -> Element {
     let locked = el("p:cNvPicPr").with(el("a:picLocks").set("noChangeAspect", 1));
     let identity = el("p:nvPicPr").with(named(id, "Logo").set("descr", said)).with(locked).with(el("p:nvPr"));
     let shown =
@@ -339,7 +339,7 @@ pub fn picture(id: usize, place: Place, said: &str, relation: &str) -> Element {
 }
 
 /// The picture of the slide on a page of notes; without a place, where the master has it.
-pub fn slide_image(id: usize, place: Option<Place>) -> Element {
+pub fn slide_image(id: usize, place: Option<Frame>) -> Element {
     let locks = el("a:spLocks").set("noGrp", 1).set("noRot", 1).set("noChangeAspect", 1);
     let of = el("p:ph").set("type", "sldImg").set("idx", 2);
     let identity =
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn a_row_that_no_slide_holds_is_divided_and_loses_no_word() {
         let words = "seventy wards and a very long title ".repeat(60);
-        let row = Row { cells: vec![Cell::Strong(words.clone()), Cell::Text("short".into())], is_group: false };
+        let row = TableRow { cells: vec![Cell::Strong(words.clone()), Cell::Text("short".into())], is_group: false };
         let widths = [inch(4.0), inch(2.0)];
         let mut rest = row;
         let mut said = Vec::new();

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::words::format;
 use crate::{
     document::{
-        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, Step,
-        StepKind, Table, levels, waterfall_said,
+        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, StepKind,
+        Table, WaterfallStep, levels, waterfall_said,
     },
     domain::status::Status,
     ui::{
@@ -395,7 +395,7 @@ pub fn roadmap_view(roadmap: &Roadmap) -> AnyView {
     .into_any()
 }
 
-fn waterfall(unit: &str, steps: &[Step]) -> AnyView {
+fn waterfall(unit: &str, steps: &[WaterfallStep]) -> AnyView {
     const WIDTH: f64 = 760.0;
     const GROUND: f64 = 420.0;
     let count = steps.len().max(1) as f64;

@@ -16,7 +16,7 @@ use crate::{
         engagement::{engagement, holidays_of},
         health::Health,
         metric::{latest, progress},
-        portfolio::{Renewal, Row, renewals, row},
+        portfolio::{AccountSummary, Renewal, renewals, row},
         revenue::{Books, Period, Steps, arr, signed, steps},
         rounding::round_half_away,
         status::Status,
@@ -68,7 +68,7 @@ pub fn Overview(
     }
 }
 
-fn strip(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
+fn strip(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let id = row.account.id;
     let settings = records.workspace();
     let books = Books::in_currency(&settings, row.account.currency, today);
@@ -159,7 +159,7 @@ pub fn value_line(value: Value, missing: &MissingRates, locale: Locale) -> Strin
     }
 }
 
-fn explain_arr(row: &Row, steps: Steps, today: NaiveDate, locale: Locale) -> Explanation {
+fn explain_arr(row: &AccountSummary, steps: Steps, today: NaiveDate, locale: Locale) -> Explanation {
     let period = Period::trailing_year(today);
     let left_out = words::missing_rates(&row.missing, locale);
     let left_out = if left_out.is_empty() { left_out } else { format!(" Left out: {left_out}.") };
@@ -223,7 +223,7 @@ struct Need {
     link: (&'static str, String),
 }
 
-fn needs(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> Vec<Need> {
+fn needs(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> Vec<Need> {
     let need = |attention: Attention| {
         let AttentionWords { text, detail } = words::attention(records, &attention, today, locale);
         Need { status: attention.status(), text, detail, link: link_of(&attention, row.account.id) }
@@ -357,7 +357,7 @@ fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: Loca
     .into_any()
 }
 
-fn revenue_chart(records: &Records, row: &Row, today: NaiveDate, locale: Locale) -> AnyView {
+fn revenue_chart(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> AnyView {
     let id = row.account.id;
     let currency = row.account.currency;
     let mut movements: Vec<&RevenueMovement> = records.of(id).collect();

@@ -30,7 +30,7 @@ const HEAD: f64 = 28.0;
 
 /// A row of the chart.
 #[derive(Clone, PartialEq)]
-enum Row {
+enum Line {
     Objective(Box<Lane>),
     Work(Box<Work>),
     /// Milestones of a track that belong to no initiative.
@@ -40,7 +40,7 @@ enum Row {
 /// What is drawn, and the days it spans.
 #[derive(Clone, PartialEq)]
 struct Chart {
-    rows: Vec<Row>,
+    rows: Vec<Line>,
     first: NaiveDate,
     last: NaiveDate,
     /// Pixels of a day.
@@ -84,17 +84,17 @@ pub fn TimelineView(
             let mut rows = Vec::new();
             for lane in lanes {
                 let works = lane.works.clone();
-                rows.push(Row::Objective(Box::new(lane)));
-                rows.extend(works.into_iter().map(|work| Row::Work(Box::new(work))));
+                rows.push(Line::Objective(Box::new(lane)));
+                rows.extend(works.into_iter().map(|work| Line::Work(Box::new(work))));
             }
             for milestone in loose {
                 let track = rows.iter_mut().find_map(|row| match row {
-                    Row::Track(name, marks) if *name == milestone.track => Some(marks),
+                    Line::Track(name, marks) if *name == milestone.track => Some(marks),
                     _ => None,
                 });
                 match track {
                     Some(marks) => marks.push(milestone),
-                    None => rows.push(Row::Track(milestone.track.clone(), vec![milestone])),
+                    None => rows.push(Line::Track(milestone.track.clone(), vec![milestone])),
                 }
             }
             Chart { rows, first, last, day }
@@ -182,9 +182,9 @@ pub fn TimelineView(
 }
 
 /// The name of a row, with what a person who does not see the chart needs.
-fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
+fn name_of(row: Line, here: crate::ui::route::Here, locale: Locale) -> AnyView {
     match row {
-        Row::Objective(lane) => {
+        Line::Objective(lane) => {
             let count = lane.progress;
             let part = count.part().map(|part| {
                 view! {
@@ -206,7 +206,7 @@ fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
             };
             view! { <li class="tl-o">{name}<span class="tl-p">{part}</span></li> }.into_any()
         }
-        Row::Work(work) => {
+        Line::Work(work) => {
             let id = work.initiative.id;
             let date = |date: Option<NaiveDate>| date.map_or("no date".to_owned(), |day| locale.date(day));
             let dates = format!("{} to {}", date(work.initiative.start), date(work.initiative.due));
@@ -233,7 +233,7 @@ fn name_of(row: Row, here: crate::ui::route::Here, locale: Locale) -> AnyView {
             }
             .into_any()
         }
-        Row::Track(name, marks) => {
+        Line::Track(name, marks) => {
             let said = marks
                 .iter()
                 .map(|mark| format!("{} {}", mark.title, mark.date.map(|it| locale.date(it)).unwrap_or_default()));
@@ -258,7 +258,7 @@ fn draw(chart: &Chart, today: NaiveDate, locale: Locale) -> AnyView {
         let y = Chart::middle(at);
         let line = view! { <path class="ax" d=format!("M0 {:.1}H{width:.1}", y + ROW / 2.0) /> };
         let marks = match row {
-            Row::Objective(lane) => lane.objective.as_ref().and_then(|objective| {
+            Line::Objective(lane) => lane.objective.as_ref().and_then(|objective| {
                 let x = chart.x(objective.due?);
                 Some(
                     view! {
@@ -270,8 +270,8 @@ fn draw(chart: &Chart, today: NaiveDate, locale: Locale) -> AnyView {
                     .into_any(),
                 )
             }),
-            Row::Work(work) => Some(draw_work(chart, work, y, today, locale)),
-            Row::Track(_, marks) => {
+            Line::Work(work) => Some(draw_work(chart, work, y, today, locale)),
+            Line::Track(_, marks) => {
                 Some(marks.iter().map(|mark| draw_milestone(chart, mark, y, locale)).collect_view().into_any())
             }
         };
@@ -416,13 +416,13 @@ fn draw_milestone(chart: &Chart, milestone: &Milestone, y: f64, locale: Locale) 
 fn waits(chart: &Chart) -> AnyView {
     let place = |id: Id<Initiative>| {
         chart.rows.iter().enumerate().find_map(|(at, row)| match row {
-            Row::Work(work) if work.initiative.id == id => Some((at, work.initiative.clone())),
+            Line::Work(work) if work.initiative.id == id => Some((at, work.initiative.clone())),
             _ => None,
         })
     };
     let mut lines = Vec::new();
     for (at, row) in chart.rows.iter().enumerate() {
-        let Row::Work(work) = row else { continue };
+        let Line::Work(work) = row else { continue };
         let Some(start) = work.initiative.start else { continue };
         for (from, before) in work.initiative.after.iter().filter_map(|id| place(*id)) {
             let Some(due) = before.due else { continue };

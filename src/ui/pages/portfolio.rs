@@ -18,7 +18,7 @@ use crate::{
         choice::Tier,
         date::{days_between, plus_days},
         kpi::LeftOut,
-        portfolio::{self, Departure, HealthCount, Row, SortBy, Totals, departures, row, totals},
+        portfolio::{self, AccountSummary, Departure, HealthCount, SortBy, Totals, departures, row, totals},
         revenue::{Period, Steps, growth, grr, logos, nrr, retained},
         status::Status,
     },
@@ -63,7 +63,7 @@ pub fn Portfolio() -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    let all = Memo::new(move |_| rows.get().into_iter().filter_map(|row| row.get()).collect::<Vec<Row>>());
+    let all = Memo::new(move |_| rows.get().into_iter().filter_map(|row| row.get()).collect::<Vec<AccountSummary>>());
     let export = move |_| browser::download(&export::portfolio_csv(&all.get_untracked()));
     let mode = here.query_memo("view");
     view! {
@@ -136,7 +136,7 @@ pub fn Portfolio() -> impl IntoView {
 }
 
 #[component]
-fn Strip(all: Memo<Vec<Row>>) -> impl IntoView {
+fn Strip(all: Memo<Vec<AccountSummary>>) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let figures = Memo::new(move |_| {
@@ -146,7 +146,7 @@ fn Strip(all: Memo<Vec<Row>>) -> impl IntoView {
     move || strip(&figures.read(), &all.read(), store, locale)
 }
 
-fn strip(totals: &Totals, rows: &[Row], store: Store, locale: Locale) -> impl IntoView + use<> {
+fn strip(totals: &Totals, rows: &[AccountSummary], store: Store, locale: Locale) -> impl IntoView + use<> {
     let today = store.today();
     let trailing: Vec<Steps> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
     let year = totals.year_steps();
@@ -395,7 +395,7 @@ const SORTS: [(SortBy, &str, bool); 7] = [
 ];
 
 #[component]
-fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
+fn Table(all: Memo<Vec<AccountSummary>>, here: Here) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let replace = use_replace();
@@ -409,14 +409,14 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let (by, turned) = order();
         let wanted = search.get().to_lowercase();
-        let fits = |row: &Row| {
+        let fits = |row: &AccountSummary| {
             let of_tier = tier.read().is_empty() || row.tier.map_or("none", Tier::key) == tier.read().as_str();
             let state = row.health.as_ref().map_or("none", |health| status_class(health.status()));
             let of_status = status.read().is_empty() || state == status.read().as_str();
             let text = format!("{} {} {}", row.account.name, row.account.industry, row.account.place).to_lowercase();
             of_tier && of_status && wanted.split_whitespace().all(|word| text.contains(word))
         };
-        let mut rows: Vec<Row> = all.get().into_iter().filter(fits).collect();
+        let mut rows: Vec<AccountSummary> = all.get().into_iter().filter(fits).collect();
         portfolio::sort(&mut rows, by, turned);
         rows
     });
@@ -539,7 +539,7 @@ fn Table(all: Memo<Vec<Row>>, here: Here) -> impl IntoView {
 }
 
 /// What a row shows, so that an edit redraws the row of its account alone.
-fn row_key(row: &Row) -> String {
+fn row_key(row: &AccountSummary) -> String {
     let action = row.next_action.as_ref().map(|action| (action.title.clone(), action.due));
     let renewal = row.renewal.as_ref().map(|renewal| renewal.term.end);
     let notice = row.decision.as_ref().map(|decision| (decision.term.notice_day, &decision.contract.name));
@@ -558,7 +558,7 @@ fn row_key(row: &Row) -> String {
 }
 
 #[component]
-fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) -> impl IntoView {
+fn AccountRow(row: AccountSummary, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) -> impl IntoView {
     let locale = use_store().locale();
     let currency = row.account.currency;
     // A sum from which something is left out is marked, and says what it lacks.
@@ -675,7 +675,7 @@ fn AccountRow(row: Row, today: Signal<chrono::NaiveDate>, base: Memo<Currency>) 
 }
 
 /// The total row, which explains the year, in the workspace's currency. What lacks a rate is named.
-fn foot(rows: &[Row], left: &[Departure], year: &str, locale: Locale) -> AnyView {
+fn foot(rows: &[AccountSummary], left: &[Departure], year: &str, locale: Locale) -> AnyView {
     let comparable = || rows.iter().filter_map(|row| row.comparable.as_ref().ok());
     let arr: Amount = comparable().map(|own| own.arr).sum();
     let gone: Steps = left.iter().map(|departure| departure.year).sum();

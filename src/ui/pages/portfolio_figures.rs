@@ -12,7 +12,7 @@ use crate::{
         Account, Amount, Figure as Maybe, Id, Locale, Missing, Region,
         choice::{TargetMeasure, Tier},
         date::{FiscalStart, Quarter, plus_days},
-        kpi::{Filter, Kpis, Part, kpis},
+        kpi::{Filter, Kpis, Share, kpis},
         revenue::{Period, Steps, retained},
     },
     export::{number, rows_csv},
@@ -358,7 +358,7 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<Shown> {
 }
 
 fn budgets(figures: &Kpis, locale: Locale) -> Shown {
-    let Part { part: spent, whole: planned } = figures.budgets;
+    let Share { part: spent, whole: planned } = figures.budgets;
     Shown::ratio(
         "Budget spent",
         figures.budget_use(),
@@ -441,7 +441,7 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<Shown> {
 /// Attainment per measure; one figure that says so where no target ends in the period.
 fn targets(figures: &Kpis, locale: Locale) -> Vec<Shown> {
     let attained = |measure: &TargetMeasure| {
-        let Part { part: reached, whole: target } = figures.target(*measure);
+        let Share { part: reached, whole: target } = figures.target(*measure);
         let label = format!("Attainment: {}", measure.label().to_lowercase());
         let sub = format!("{} of {}", locale.money(reached), locale.money(target));
         let rows = vec![

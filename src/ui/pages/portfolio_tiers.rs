@@ -178,12 +178,12 @@ pub fn StandardsView() -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     const KINDS: [MeetingKind; 3] = [MeetingKind::ExecutiveReview, MeetingKind::BusinessReview, MeetingKind::Touch];
-    type Row = (Id<Account>, String, Option<Tier>, Vec<Owed>, String, i64);
+    type Kept = (Id<Account>, String, Option<Tier>, Vec<Owed>, String, i64);
     let rows = Memo::new(move |_| {
         let today = store.today();
         store.read(|records| {
             let rules = records.workspace().segmentation;
-            let mut all: Vec<Row> = records
+            let mut all: Vec<Kept> = records
                 .active_accounts()
                 .map(|account| {
                     let known = rhythms(records, account, today);

@@ -229,9 +229,9 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
                         Some(seen) => {
                             metric.standing(seen.value).map_or(ListCell::Text("no target".into()), |standing| {
                                 let status = match standing {
-                                    crate::domain::metric::Standing::OnTarget => Status::Good,
-                                    crate::domain::metric::Standing::Close => Status::Watch,
-                                    crate::domain::metric::Standing::OffTarget => Status::Risk,
+                                    crate::domain::metric::TargetStatus::OnTarget => Status::Good,
+                                    crate::domain::metric::TargetStatus::Close => Status::Watch,
+                                    crate::domain::metric::TargetStatus::OffTarget => Status::Risk,
                                 };
                                 ListCell::Status(status, standing.label().into())
                             })

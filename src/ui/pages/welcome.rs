@@ -7,8 +7,8 @@ use crate::{
     domain::{Account, Change, Currency, Edit, Records, Review, apply, sample},
     state::Store,
     ui::{
+        chunks,
         kit::{Glyph, Icon},
-        parts,
         route::{Route, Tab, use_go},
         use_store,
     },
@@ -61,7 +61,7 @@ pub fn Welcome() -> impl IntoView {
     };
     let open_sample = move |_| {
         leptos::task::spawn_local(async move {
-            if parts::open_sample(store).await.is_err() {
+            if chunks::open_sample(store).await.is_err() {
                 problem.set("The sample could not be loaded. Check the connection, then try again.".into());
             }
         });

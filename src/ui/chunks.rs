@@ -25,7 +25,7 @@ type Shown = Result<AnyView, SplitLoaderError>;
 
 /// A part of the program that shows something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Chunk {
     /// The table of accounts, the command palette, the form of a new record.
     Desk,
     /// The pages of an account.
@@ -48,16 +48,16 @@ enum State {
 
 /// The parts that were asked for, for as long as the page is open.
 #[derive(Clone, Copy)]
-pub struct Parts(RwSignal<Vec<(Part, State)>>);
+pub struct Chunks(RwSignal<Vec<(Chunk, State)>>);
 
-impl Parts {
+impl Chunks {
     /// None of them yet. To be provided as a context, above what shows them.
     pub fn none() -> Self {
         Self(RwSignal::new(Vec::new()))
     }
 }
 
-impl Part {
+impl Chunk {
     /// What `show` builds from the part, which is loaded first where it is not there yet. Reactive: it runs again when
     /// the part has come. Once it is there, building waits for nothing.
     fn show<F: Future<Output = Shown>>(self, show: impl FnOnce() -> F) -> AnyView {
@@ -77,7 +77,7 @@ impl Part {
     }
 
     fn state(self) -> State {
-        let parts = expect_context::<Parts>().0;
+        let parts = expect_context::<Chunks>().0;
         if let Some((_, state)) = parts.get().iter().find(|(asked, _)| *asked == self) {
             return *state;
         }
@@ -105,11 +105,11 @@ impl Part {
 pub fn page(route: Route) -> AnyView {
     match route {
         Route::Today => view! { <pages::Today /> }.into_any(),
-        Route::Accounts => Part::Desk.show(|| desk(Desk::Portfolio)),
-        Route::Account(..) => Part::Account.show(|| account(route)),
-        Route::Review(..) | Route::Present(..) => Part::Review.show(|| review(route)),
-        Route::ReviewFiles(..) | Route::Paper(..) | Route::Report(_) => Part::Files.show(|| files(route)),
-        Route::Data | Route::TakeOver | Route::Settings => Part::Workspace.show(|| workspace(route)),
+        Route::Accounts => Chunk::Desk.show(|| desk(Desk::Portfolio)),
+        Route::Account(..) => Chunk::Account.show(|| account(route)),
+        Route::Review(..) | Route::Present(..) => Chunk::Review.show(|| review(route)),
+        Route::ReviewFiles(..) | Route::Paper(..) | Route::Report(_) => Chunk::Files.show(|| files(route)),
+        Route::Data | Route::TakeOver | Route::Settings => Chunk::Workspace.show(|| workspace(route)),
         Route::Unknown => view! { <pages::Unknown /> }.into_any(),
     }
 }
@@ -124,7 +124,7 @@ enum Desk {
 
 /// The command palette.
 pub fn palette() -> AnyView {
-    Part::Desk.show(|| desk(Desk::Palette))
+    Chunk::Desk.show(|| desk(Desk::Palette))
 }
 
 /// The form of a new record: its kind, its account, what it begins with, and whom to tell what was added.
@@ -134,12 +134,12 @@ pub fn new_record(
     preset: Preset,
     on_done: Callback<Option<uuid::Uuid>>,
 ) -> AnyView {
-    Part::Desk.show(|| desk(Desk::NewRecord(kind, account, preset, on_done)))
+    Chunk::Desk.show(|| desk(Desk::NewRecord(kind, account, preset, on_done)))
 }
 
 /// What undo has left alone, by the names of the fields; those come with the forms.
 pub fn left_alone(left: Vec<LeftAlone>) -> AnyView {
-    let named = match Part::Desk.state() {
+    let named = match Chunk::Desk.state() {
         State::Ready => desk(Desk::LeftAlone(left)).now_or_never().and_then(Result::ok),
         State::Loading | State::Failed => None,
     };
