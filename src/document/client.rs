@@ -1,18 +1,21 @@
 //! The view of an account that holds only what its client may see. It has no field for anything else.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    Account, Action, Amount, Currency, Decision, Id, Key, Meeting, Metric, Milestone, MissingRates, Need, Objective,
-    Observation, Opportunity, Order, Outcome, Person, RaidItem, Records, Review, Teammate,
-    choice::{
-        ActionStatus, Agreement, DecisionState, MeetingKind, MetricGroup, NeedStatus, OutcomeState, RaidKind,
-        RaidStatus, Role,
+use crate::{
+    domain::{
+        Account, Action, Amount, Currency, Decision, Entity, Id, Key, Meeting, Metric, Milestone, MissingRates, Money,
+        Need, Objective, Observation, Opportunity, Order, Outcome, Person, RaidItem, Records, Review, Teammate,
+        choice::{
+            ActionStatus, Agreement, DecisionState, MeetingKind, MetricGroup, NeedStatus, OutcomeState, RaidKind,
+            RaidStatus, Role,
+        },
+        revenue::{Books, arr},
+        value::{Value, share_of, state_on},
     },
-    revenue::{Books, arr},
-    value::{Value, share_of, state_on},
+    words::format::short_name,
 };
 
 /// A shared record in the client's words, with its dates and owners.
@@ -38,6 +41,24 @@ pub struct SharedRow {
     pub review: Option<Id<Review>>,
     /// What ranks it, more first.
     pub rank: i64,
+}
+
+impl SharedRow {
+    /// A record in its wording, of which nothing else is known.
+    fn new(key: impl Into<Key>, text: &str) -> Self {
+        Self {
+            key: key.into(),
+            text: text.to_owned(),
+            date: None,
+            owners: Vec::new(),
+            second: String::new(),
+            done: false,
+            dropped: false,
+            theirs: false,
+            review: None,
+            rank: 0,
+        }
+    }
 }
 
 /// A shared metric with its values.
@@ -196,202 +217,227 @@ impl ClientView {
         let settings = records.workspace();
         let own = records.get(account).cloned().unwrap_or_default();
         let books = Books::of_account(records, &settings, account, today);
-        let people: HashMap<Id<Person>, &str> =
-            records.of::<Person>(account).map(|p| (p.id, p.name.as_str())).collect();
-        let team: HashMap<Id<Teammate>, &str> = records.all::<Teammate>().map(|t| (t.id, t.name.as_str())).collect();
-        let owners = |theirs: Option<Id<Person>>, ours: Option<Id<Teammate>>| {
-            let theirs = theirs.and_then(|id| people.get(&id));
-            let ours = ours.and_then(|id| team.get(&id));
-            theirs.into_iter().chain(ours).map(|name| crate::words::format::short_name(name)).collect::<Vec<_>>()
-        };
-        let left_out = RefCell::new(Vec::new());
-        let leave_out = |key: Key, field: &'static str, title: &str| {
-            left_out.borrow_mut().push(LeftOut { key, field, title: title.to_owned() });
-        };
-        let is_shared = |key: Key, title: &str, wording: &str| {
-            if wording.is_empty() {
-                leave_out(key, "shared", title);
-            }
-            !wording.is_empty()
-        };
-        // A text beside the one that shares the record leaves in a wording of its own, or stays internal.
-        let second = |key: Key, field: &'static str, internal: &str, wording: &str| {
-            if wording.is_empty() && !internal.is_empty() {
-                leave_out(key, field, internal);
-            }
-            wording.to_owned()
-        };
-        let row = |key: Key, text: &str| SharedRow {
-            key,
-            text: text.to_owned(),
-            date: None,
-            owners: Vec::new(),
-            second: String::new(),
-            done: false,
-            dropped: false,
-            theirs: false,
-            review: None,
-            rank: 0,
-        };
-        let objectives = records
-            .of::<Objective>(account)
-            .filter(|objective| is_shared(objective.id.into(), &objective.name, &objective.shared))
-            .map(|objective| SharedRow {
-                date: objective.due,
-                owners: owners(objective.owner_there, objective.owner),
-                ..row(objective.id.into(), &objective.shared)
-            });
-        let objectives = objectives.collect();
-        let actions = records
-            .of::<Action>(account)
-            .filter(|action| is_shared(action.id.into(), &action.title, &action.shared))
-            .map(|action| SharedRow {
-                date: action.due,
-                owners: owners(action.owner_there, action.owner),
-                done: action.status == ActionStatus::Done,
-                dropped: action.status == ActionStatus::Dropped,
-                theirs: action.owner_there.is_some(),
-                review: action.review,
-                ..row(action.id.into(), &action.shared)
-            });
-        let actions = actions.collect();
-        let decisions = records
-            .of::<Decision>(account)
-            .filter(|decision| is_shared(decision.id.into(), &decision.title, &decision.shared))
-            .map(|decision| SharedRow {
-                date: decision.decided_on.or(decision.due),
-                owners: owners(decision.decided_by, None),
-                second: second(decision.id.into(), "ifWaitsShared", &decision.if_waits, &decision.if_waits_shared),
-                done: decision.state != DecisionState::Asked,
-                dropped: decision.state == DecisionState::Declined,
-                review: decision.review,
-                ..row(decision.id.into(), &decision.shared)
-            });
-        let decisions = decisions.collect();
-        let open = records
-            .of::<RaidItem>(account)
-            .filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption);
-        let mut risks: Vec<SharedRow> = open
-            .filter(|item| is_shared(item.id.into(), &item.statement, &item.shared))
-            .map(|item| SharedRow {
-                date: item.review_on,
-                owners: owners(item.owner_there, item.owner),
-                second: second(item.id.into(), "responseShared", &item.response, &item.response_shared),
-                rank: i64::from(item.probability.unwrap_or(1)) * i64::from(item.impact.unwrap_or(1)),
-                ..row(item.id.into(), &item.shared)
-            })
-            .collect();
-        risks.order_by_key(|risk| std::cmp::Reverse(risk.rank));
-        let opportunities = records.of::<Opportunity>(account).filter(|opportunity| {
-            opportunity.is_open() && is_shared(opportunity.id.into(), &opportunity.name, &opportunity.shared)
-        });
-        let opportunities = opportunities.map(|opportunity| row(opportunity.id.into(), &opportunity.shared)).collect();
-        let outcomes = records.of::<Outcome>(account).filter(|outcome| {
-            outcome.state != OutcomeState::Disputed && is_shared(outcome.id.into(), &outcome.name, &outcome.shared)
-        });
-        let mut outcomes: Vec<SharedOutcome> = outcomes
-            .map(|outcome| SharedOutcome {
-                key: outcome.id.into(),
-                name: outcome.shared.clone(),
-                change: outcome.baseline.zip(outcome.actual).map(|(before, now)| (before, now, outcome.unit.clone())),
-                worth: outcome
-                    .worth
-                    .filter(|worth| books.convert((*worth).into()).is_ok())
-                    .map(|_| share_of(outcome, &books)),
-                confirmed: state_on(outcome, today) == OutcomeState::Confirmed,
-                confirmed_by: outcome
-                    .confirmed_by
-                    .and_then(|id| people.get(&id))
-                    .map(|name| (*name).to_owned())
-                    .zip(outcome.confirmed_on),
-                one_off: books.enter_some(outcome.one_off),
-                yearly_cost: books.enter_some(outcome.cost),
-            })
-            .collect();
-        outcomes.order_by(|a, b| {
-            let worth = |outcome: &SharedOutcome| outcome.worth.unwrap_or_default();
-            b.confirmed.cmp(&a.confirmed).then_with(|| worth(b).compare(worth(a)))
-        });
-        // An outcome whose worth has no rate is named like the costs.
-        records.of::<Outcome>(account).filter(|outcome| !outcome.shared.is_empty()).for_each(|outcome| {
-            books.enter_some(outcome.worth);
-        });
-        let metrics = records
-            .of::<Metric>(account)
-            .filter(|metric| is_shared(metric.id.into(), &metric.name, &metric.shared))
-            .map(|metric| shared_metric(records, metric));
-        let metrics = metrics.collect();
-        let milestones = records
-            .of::<Milestone>(account)
-            .filter(|milestone| is_shared(milestone.id.into(), &milestone.title, &milestone.shared))
-            .filter_map(|milestone| {
-                Some(SharedMilestone {
-                    key: milestone.id.into(),
-                    text: milestone.shared.clone(),
-                    track: milestone.track.clone(),
-                    date: milestone.date?,
-                    until: milestone.until,
-                    agreed: milestone.agreement != Agreement::Proposed,
-                })
-            });
-        let milestones = milestones.collect();
-        let needs = records.of::<Need>(account).filter(|need| need.status != NeedStatus::Declined);
-        let needs = needs.filter(|need| is_shared(need.id.into(), &need.name, &need.shared));
-        let needs = needs.map(|need| SharedRow {
-            owners: owners(need.person, None),
-            done: matches!(need.status, NeedStatus::Answered | NeedStatus::Met),
-            ..row(need.id.into(), &need.shared)
-        });
-        let needs = needs.collect();
-        let mut wanting: Vec<&Person> = records
-            .of::<Person>(account)
-            .filter(|person| {
-                if !person.wants.is_empty() && person.wants_shared.is_empty() {
-                    leave_out(person.id.into(), "wantsShared", &format!("{}: {}", person.name, person.wants));
-                }
-                !person.wants_shared.is_empty()
-            })
-            .collect();
-        wanting.order_by_key(|person| {
-            (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id)
-        });
-        let next_sync = records
-            .of::<Meeting>(account)
-            .filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= today)
-            .min_by_key(|meeting| (meeting.date, meeting.at.clone()))
-            .filter(|meeting| is_shared(meeting.id.into(), &meeting.title, &meeting.shared))
-            .map(|meeting| {
-                let text = |field, internal: &str, wording: &str| second(meeting.id.into(), field, internal, wording);
-                SharedMeeting {
-                    key: meeting.id.into(),
-                    text: meeting.shared.clone(),
-                    date: meeting.date,
-                    at: meeting.at.clone(),
-                    place: text("placeShared", &meeting.place, &meeting.place_shared),
-                    attendees: text("attendeesShared", &attendees(records, meeting), &meeting.attendees_shared),
-                    agenda: lines(&text("agendaShared", &meeting.agenda, &meeting.agenda_shared)),
-                }
-            });
+        let sharing = Sharing { records, account, today, books: &books, left_out: RefCell::default() };
         let view = Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),
             us: if settings.company.is_empty() { "us".into() } else { settings.company.clone() },
             currency: own.currency,
             subscription: arr(records.of(account), today, &books),
+            objectives: sharing.objectives(),
+            actions: sharing.actions(),
+            decisions: sharing.decisions(),
+            risks: sharing.risks(),
+            opportunities: sharing.opportunities(),
+            outcomes: sharing.outcomes(),
+            metrics: sharing.metrics(),
+            milestones: sharing.milestones(),
+            needs: sharing.needs(),
+            wants: sharing.wants(),
+            next_sync: sharing.next_sync(),
+            // Last, when every amount was looked at.
             missing: books.missing(),
-            objectives,
-            actions,
-            milestones,
-            decisions,
-            risks,
-            opportunities,
-            outcomes,
-            metrics,
-            wants: wanting.iter().map(|p| (p.name.clone(), p.title.clone(), p.wants_shared.clone())).collect(),
-            needs,
-            next_sync,
         };
-        (view, left_out.into_inner())
+        (view, sharing.left_out.into_inner())
+    }
+}
+
+/// Reads what an account shares, and notes what it could share and does not.
+struct Sharing<'a> {
+    records: &'a Records,
+    account: Id<Account>,
+    today: NaiveDate,
+    books: &'a Books<'a>,
+    left_out: RefCell<Vec<LeftOut>>,
+}
+
+impl Sharing<'_> {
+    fn of<T: Entity>(&self) -> impl Iterator<Item = &T> {
+        self.records.of(self.account)
+    }
+
+    fn leave_out(&self, key: Key, field: &'static str, title: &str) {
+        self.left_out.borrow_mut().push(LeftOut { key, field, title: title.to_owned() });
+    }
+
+    /// Whether a record has a wording for the client.
+    fn is_shared(&self, key: impl Into<Key>, title: &str, wording: &str) -> bool {
+        if wording.is_empty() {
+            self.leave_out(key.into(), "shared", title);
+        }
+        !wording.is_empty()
+    }
+
+    /// A text beside the one that shares the record: it leaves in a wording of its own, or stays internal.
+    fn second(&self, key: impl Into<Key>, field: &'static str, internal: &str, wording: &str) -> String {
+        if wording.is_empty() && !internal.is_empty() {
+            self.leave_out(key.into(), field, internal);
+        }
+        wording.to_owned()
+    }
+
+    /// The names of who owns something, theirs first.
+    fn owners(&self, theirs: Option<Id<Person>>, ours: Option<Id<Teammate>>) -> Vec<String> {
+        let theirs = self.records.find(theirs).filter(|person| person.account == self.account);
+        let theirs = theirs.map(|person| &person.name);
+        let ours = self.records.find(ours).map(|teammate| &teammate.name);
+        theirs.into_iter().chain(ours).map(|name| short_name(name)).collect()
+    }
+
+    fn objectives(&self) -> Vec<SharedRow> {
+        let shared = self.of::<Objective>().filter(|it| self.is_shared(it.id, &it.name, &it.shared));
+        let row = |objective: &Objective| SharedRow {
+            date: objective.due,
+            owners: self.owners(objective.owner_there, objective.owner),
+            ..SharedRow::new(objective.id, &objective.shared)
+        };
+        shared.map(row).collect()
+    }
+
+    fn actions(&self) -> Vec<SharedRow> {
+        let shared = self.of::<Action>().filter(|it| self.is_shared(it.id, &it.title, &it.shared));
+        let row = |action: &Action| SharedRow {
+            date: action.due,
+            owners: self.owners(action.owner_there, action.owner),
+            done: action.status == ActionStatus::Done,
+            dropped: action.status == ActionStatus::Dropped,
+            theirs: action.owner_there.is_some(),
+            review: action.review,
+            ..SharedRow::new(action.id, &action.shared)
+        };
+        shared.map(row).collect()
+    }
+
+    fn decisions(&self) -> Vec<SharedRow> {
+        let shared = self.of::<Decision>().filter(|it| self.is_shared(it.id, &it.title, &it.shared));
+        let row = |decision: &Decision| SharedRow {
+            date: decision.decided_on.or(decision.due),
+            owners: self.owners(decision.decided_by, None),
+            second: self.second(decision.id, "ifWaitsShared", &decision.if_waits, &decision.if_waits_shared),
+            done: decision.state != DecisionState::Asked,
+            dropped: decision.state == DecisionState::Declined,
+            review: decision.review,
+            ..SharedRow::new(decision.id, &decision.shared)
+        };
+        shared.map(row).collect()
+    }
+
+    /// What is open in the log, the gravest first. What we assume is for us.
+    fn risks(&self) -> Vec<SharedRow> {
+        let open = self.of::<RaidItem>();
+        let open = open.filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption);
+        let shared = open.filter(|it| self.is_shared(it.id, &it.statement, &it.shared));
+        let row = |item: &RaidItem| SharedRow {
+            date: item.review_on,
+            owners: self.owners(item.owner_there, item.owner),
+            second: self.second(item.id, "responseShared", &item.response, &item.response_shared),
+            rank: i64::from(item.probability.unwrap_or(1)) * i64::from(item.impact.unwrap_or(1)),
+            ..SharedRow::new(item.id, &item.shared)
+        };
+        let mut risks: Vec<SharedRow> = shared.map(row).collect();
+        risks.order_by_key(|risk| std::cmp::Reverse(risk.rank));
+        risks
+    }
+
+    fn opportunities(&self) -> Vec<SharedRow> {
+        let open = self.of::<Opportunity>().filter(|opportunity| opportunity.is_open());
+        let shared = open.filter(|it| self.is_shared(it.id, &it.name, &it.shared));
+        shared.map(|opportunity| SharedRow::new(opportunity.id, &opportunity.shared)).collect()
+    }
+
+    /// Confirmed outcomes first, then by worth. One that the client disputes never leaves.
+    fn outcomes(&self) -> Vec<SharedOutcome> {
+        let standing = self.of::<Outcome>().filter(|outcome| outcome.state != OutcomeState::Disputed);
+        let shared = standing.filter(|it| self.is_shared(it.id, &it.name, &it.shared));
+        let mut outcomes: Vec<SharedOutcome> = shared.map(|outcome| self.outcome(outcome)).collect();
+        outcomes.order_by(|a, b| {
+            let worth = |outcome: &SharedOutcome| outcome.worth.unwrap_or_default();
+            b.confirmed.cmp(&a.confirmed).then_with(|| worth(b).compare(worth(a)))
+        });
+        outcomes
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> SharedOutcome {
+        let theirs = self.records.find(outcome.confirmed_by).filter(|person| person.account == self.account);
+        let confirmed_by = theirs.map(|person| person.name.clone());
+        // An amount without a rate is named, here like the costs, and is no figure.
+        let has_rate = |worth: &Money| self.books.convert((*worth).into()).is_ok();
+        self.books.enter_some(outcome.worth);
+        SharedOutcome {
+            key: outcome.id.into(),
+            name: outcome.shared.clone(),
+            change: outcome.baseline.zip(outcome.actual).map(|(before, now)| (before, now, outcome.unit.clone())),
+            worth: outcome.worth.filter(has_rate).map(|_| share_of(outcome, self.books)),
+            confirmed: state_on(outcome, self.today) == OutcomeState::Confirmed,
+            confirmed_by: confirmed_by.zip(outcome.confirmed_on),
+            one_off: self.books.enter_some(outcome.one_off),
+            yearly_cost: self.books.enter_some(outcome.cost),
+        }
+    }
+
+    fn metrics(&self) -> Vec<SharedMetric> {
+        let shared = self.of::<Metric>().filter(|it| self.is_shared(it.id, &it.name, &it.shared));
+        shared.map(|metric| shared_metric(self.records, metric)).collect()
+    }
+
+    fn milestones(&self) -> Vec<SharedMilestone> {
+        let shared = self.of::<Milestone>().filter(|it| self.is_shared(it.id, &it.title, &it.shared));
+        let dated = |milestone: &Milestone| {
+            Some(SharedMilestone {
+                key: milestone.id.into(),
+                text: milestone.shared.clone(),
+                track: milestone.track.clone(),
+                date: milestone.date?,
+                until: milestone.until,
+                agreed: milestone.agreement != Agreement::Proposed,
+            })
+        };
+        shared.filter_map(dated).collect()
+    }
+
+    fn needs(&self) -> Vec<SharedRow> {
+        let standing = self.of::<Need>().filter(|need| need.status != NeedStatus::Declined);
+        let shared = standing.filter(|it| self.is_shared(it.id, &it.name, &it.shared));
+        let row = |need: &Need| SharedRow {
+            owners: self.owners(need.person, None),
+            done: matches!(need.status, NeedStatus::Answered | NeedStatus::Met),
+            ..SharedRow::new(need.id, &need.shared)
+        };
+        shared.map(row).collect()
+    }
+
+    /// Who wants what, the buyers first, then by influence.
+    fn wants(&self) -> Vec<(String, String, String)> {
+        let says = |person: &&Person| {
+            if !person.wants.is_empty() && person.wants_shared.is_empty() {
+                self.leave_out(person.id.into(), "wantsShared", &format!("{}: {}", person.name, person.wants));
+            }
+            !person.wants_shared.is_empty()
+        };
+        let mut wanting: Vec<&Person> = self.of::<Person>().filter(says).collect();
+        wanting.order_by_key(|person| {
+            (!person.roles.contains(&Role::EconomicBuyer), std::cmp::Reverse(person.influence), person.id)
+        });
+        wanting.iter().map(|p| (p.name.clone(), p.title.clone(), p.wants_shared.clone())).collect()
+    }
+
+    fn next_sync(&self) -> Option<SharedMeeting> {
+        let coming = self.of::<Meeting>();
+        let coming =
+            coming.filter(|meeting| meeting.kind == MeetingKind::ExecutiveReview && meeting.date >= self.today);
+        let next = coming.min_by_key(|meeting| (meeting.date, meeting.at.clone()))?;
+        self.is_shared(next.id, &next.title, &next.shared).then(|| {
+            let text = |field, internal: &str, wording: &str| self.second(next.id, field, internal, wording);
+            SharedMeeting {
+                key: next.id.into(),
+                text: next.shared.clone(),
+                date: next.date,
+                at: next.at.clone(),
+                place: text("placeShared", &next.place, &next.place_shared),
+                attendees: text("attendeesShared", &attendees(self.records, next), &next.attendees_shared),
+                agenda: lines(&text("agendaShared", &next.agenda, &next.agenda_shared)),
+            }
+        })
     }
 }
 
@@ -404,7 +450,7 @@ fn lines(text: &str) -> Vec<String> {
 fn attendees(records: &Records, meeting: &Meeting) -> String {
     let theirs = meeting.people.iter().filter_map(|id| records.get(*id)).map(|person| &person.name);
     let ours = meeting.team.iter().filter_map(|id| records.get(*id)).map(|teammate| &teammate.name);
-    theirs.chain(ours).map(|name| crate::words::format::short_name(name)).collect::<Vec<_>>().join(", ")
+    theirs.chain(ours).map(|name| short_name(name)).collect::<Vec<_>>().join(", ")
 }
 
 fn shared_metric(records: &Records, metric: &Metric) -> SharedMetric {

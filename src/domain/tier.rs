@@ -18,7 +18,8 @@ pub struct Tiering {
 }
 
 impl Account {
-    /// The account with a tier that a person sets against the scores, or again with that of its scores. The reason is asked for anew.
+    /// The account with a tier that a person sets against the scores, or again with that of its scores. The reason is
+    /// asked for anew.
     #[must_use]
     pub fn with_tier(&self, tier: Option<Tier>) -> Self {
         Self { tier_override: tier, tier_reason: String::new(), ..self.clone() }

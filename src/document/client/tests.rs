@@ -55,18 +55,7 @@ fn view(more: Vec<Record>) -> ClientView {
 
 /// A row without anything but its words.
 fn row(key: Key, text: &str) -> SharedRow {
-    SharedRow {
-        key,
-        text: text.into(),
-        date: None,
-        owners: Vec::new(),
-        second: String::new(),
-        done: false,
-        dropped: false,
-        theirs: false,
-        review: None,
-        rank: 0,
-    }
+    SharedRow::new(key, text)
 }
 
 #[test]

@@ -31,8 +31,9 @@ impl Entry {
         !matches!(self.matter, Matter::Notice(_) | Matter::Ending(_) | Matter::Sync(_))
     }
 
-    /// The record that says that it is done, from the records as they are now; `None` where a tick ends nothing, or where the record
-    /// is gone. `id` is that of a record that is made, and `named` gives a meeting that was held its title.
+    /// The record that says that it is done, from the records as they are now; `None` where a tick ends nothing, or
+    /// where the record is gone. `id` is that of a record that is made, and `named` gives a meeting that was held its
+    /// title.
     pub fn done(
         &self,
         records: &Records,
