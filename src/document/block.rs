@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Roadmap;
+use super::{Roadmap, WaterfallStep};
 use crate::domain::{Locale, metric::TargetStatus, review::Slide};
 
 /// Who a document is for.
@@ -249,48 +249,4 @@ impl Measure {
             Cell::Text(self.change.clone()),
         ]
     }
-}
-
-/// A waterfall in words, for those who cannot see it.
-pub fn waterfall_said(steps: &[WaterfallStep]) -> String {
-    let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown)).collect();
-    format!("Waterfall: {}", said.join(", "))
-}
-
-/// A step of a waterfall.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WaterfallStep {
-    /// Its name.
-    pub name: String,
-    /// Its height, in the chart's unit.
-    pub amount: f64,
-    /// Its height as people read it.
-    #[serde(default)]
-    pub shown: String,
-    /// How it is drawn.
-    pub kind: StepKind,
-}
-
-/// Where each step of a waterfall begins and ends: a sum stands on the ground, the others on the step before.
-pub fn levels(steps: &[WaterfallStep]) -> Vec<(f64, f64)> {
-    let mut level = 0.0;
-    let bar = |step: &WaterfallStep| {
-        let from = if step.kind == StepKind::Total { 0.0 } else { level };
-        level = from + step.amount;
-        (from, level)
-    };
-    steps.iter().map(bar).collect()
-}
-
-/// How a step is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StepKind {
-    /// Confirmed: full.
-    Confirmed,
-    /// Estimated: hatched.
-    Estimated,
-    /// A cost, downwards.
-    Cost,
-    /// A sum, from the ground.
-    Total,
 }

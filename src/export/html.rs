@@ -4,12 +4,10 @@ use super::{
     Artifact, file_name,
     xml::{Element, el},
 };
-use crate::{
-    document::{
-        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, StepKind,
-        WaterfallStep, levels, waterfall_said,
-    },
-    words::format,
+use crate::document::{
+    Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, LineDrawing, LineRoom, Mark, Measure, Page,
+    Roadmap, Series, StepKind, WaterfallBar, WaterfallDrawing, WaterfallRoom, WaterfallStep, line_drawing,
+    waterfall_drawing, waterfall_said,
 };
 
 /// The look. Colours of the brand come as variables.
@@ -152,19 +150,8 @@ fn words_at(x: f64, y: f64, anchor: &str, words: &str) -> Element {
 
 fn chart(series: &Series) -> Element {
     const WIDTH: f64 = 640.0;
-    let values = || series.points.iter().map(|(_, value)| *value);
-    let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-    let span = (most - least).max(f64::EPSILON);
-    let step = (WIDTH - 80.0) / (series.points.len().max(2) - 1) as f64;
-    let at: Vec<(f64, f64)> = values()
-        .enumerate()
-        .map(|(position, value)| (40.0 + step * position as f64, 30.0 + (most - value) / span * 110.0))
-        .collect();
-    let path: String = at
-        .iter()
-        .enumerate()
-        .map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" }))
-        .collect();
+    const ROOM: LineRoom = LineRoom { left: 40.0, right: WIDTH - 40.0, top: 30.0, bottom: 140.0 };
+    let LineDrawing { points, path } = line_drawing(series, ROOM);
     let dot = |(x, y): &(f64, f64)| {
         el("circle").set("cx", length(*x)).set("cy", length(*y)).set("r", 3.5).set("class", "dot")
     };
@@ -172,10 +159,10 @@ fn chart(series: &Series) -> Element {
         let ((x, y), shown) = (at?, shown?);
         Some(words_at(*x, y - 11.0, "middle", shown).set("class", "big"))
     };
-    let ends = [end(at.first(), series.shown.first()), end(at.last(), series.shown.last())];
-    let names = at.iter().zip(&series.points).map(|((x, _), (name, _))| words_at(*x, 176.0, "middle", name));
+    let ends = [end(points.first(), series.shown.first()), end(points.last(), series.shown.last())];
+    let names = points.iter().zip(&series.points).map(|((x, _), (name, _))| words_at(*x, 176.0, "middle", name));
     let mut drawn = vec![el("path").set("class", "line").set("d", path)];
-    drawn.extend(at.iter().map(dot).chain(ends.into_iter().flatten()).chain(names));
+    drawn.extend(points.iter().map(dot).chain(ends.into_iter().flatten()).chain(names));
     figure(series.name.clone(), (WIDTH, 184.0), &series.said(), drawn)
 }
 
@@ -222,38 +209,29 @@ fn roadmap_step(step: &DrawnStep) -> [Element; 2] {
 
 fn waterfall(unit: &str, steps: &[WaterfallStep]) -> Element {
     const WIDTH: f64 = 720.0;
-    const GROUND: f64 = 240.0;
-    let bars = levels(steps);
-    let most = bars.iter().map(|(from, to)| from.max(*to)).fold(0.0, f64::max).max(0.01);
-    let least = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
-    let y = |value: f64| 24.0 + (most - value) / (most - least) * (GROUND - 24.0);
-    let wide = WIDTH / steps.len().max(1) as f64;
-    let bar = |(position, (step, (from, to))): (usize, (&WaterfallStep, &(f64, f64)))| {
-        let x = position as f64 * wide;
-        let (high, low) = (y(from.max(*to)), y(from.min(*to)));
-        let class = match step.kind {
+    const ROOM: WaterfallRoom =
+        WaterfallRoom { width: WIDTH, top: 24.0, ground: 240.0, gap: 0.5, letter: 6.2, line: 13.0 };
+    let WaterfallDrawing { bars, zero } = waterfall_drawing(steps, ROOM);
+    let bar = |bar: &WaterfallBar| {
+        let class = match bar.kind {
             StepKind::Confirmed => "bar",
             StepKind::Estimated => "bar estimate",
             StepKind::Cost => "bar cost",
             StepKind::Total => "bar sum",
         };
-        let middle = x + wide / 2.0;
         let shape = el("rect")
             .set("class", class)
-            .set("x", length(x + wide * 0.15))
-            .set("y", length(high))
-            .set("width", length(wide * 0.7))
-            .set("height", length((low - high).max(1.0)));
-        let amount = words_at(middle, high - 6.0, "middle", &step.shown).set("class", "big");
-        let letters = (wide / 6.2) as usize;
-        let lines = format::wrap(&step.name, letters).into_iter().take(3).enumerate();
-        let name = lines.map(|(line, words)| {
-            words_at(middle, GROUND + 18.0 + line as f64 * 13.0, "middle", &format::cut(&words, letters))
-        });
-        [shape, amount].into_iter().chain(name).collect::<Vec<_>>()
+            .set("x", length(bar.x))
+            .set("y", length(bar.y))
+            .set("width", length(bar.width))
+            .set("height", length(bar.height));
+        let amount = words_at(bar.middle(), bar.y - 6.0, "middle", &bar.shown).set("class", "big");
+        let link = bar.link.map(|(from, to, y)| rule(format!("M{from:.1} {y:.1}H{to:.1}")));
+        let name = bar.name.iter().map(|(y, words)| words_at(bar.middle(), *y, "middle", words));
+        link.into_iter().chain([shape, amount]).chain(name).collect::<Vec<_>>()
     };
-    let mut drawn: Vec<Element> = steps.iter().zip(&bars).enumerate().flat_map(bar).collect();
-    drawn.push(el("path").set("class", "axis").set("d", format!("M0 {:.1}H{WIDTH}", y(0.0))));
+    let mut drawn: Vec<Element> = bars.iter().flat_map(bar).collect();
+    drawn.push(el("path").set("class", "axis").set("d", format!("M0 {zero:.1}H{WIDTH}")));
     let has_estimates = steps.iter().any(|step| step.kind == StepKind::Estimated);
     let estimate = if has_estimates { "; pale bars are estimates" } else { "" };
     figure(format!("{unit}{estimate}"), (WIDTH, 300.0), &waterfall_said(steps), drawn)

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::words::format;
 use crate::{
     document::{
-        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, Mark, Measure, Page, Roadmap, Series, StepKind,
-        Table, WaterfallStep, levels, waterfall_said,
+        Beside, Block, Brand, Cell, Document, Drawing, DrawnStep, Face, LineDrawing, LineRoom, Mark, Measure, Page,
+        Roadmap, Series, StepKind, Table, WaterfallDrawing, WaterfallRoom, WaterfallStep, line_drawing,
+        waterfall_drawing, waterfall_said,
     },
     domain::status::Status,
     ui::{
@@ -397,40 +397,31 @@ pub fn roadmap_view(roadmap: &Roadmap) -> AnyView {
 
 fn waterfall(unit: &str, steps: &[WaterfallStep]) -> AnyView {
     const WIDTH: f64 = 760.0;
-    const GROUND: f64 = 420.0;
-    let count = steps.len().max(1) as f64;
-    let (wide, gap) = (WIDTH / (count * 1.5 - 0.5), WIDTH / (count * 1.5 - 0.5) * 0.5);
-    let bars = levels(steps);
-    let top = bars.iter().map(|(from, to)| from.max(*to)).fold(0.0, f64::max).max(0.01);
-    let bottom = bars.iter().map(|(from, to)| from.min(*to)).fold(0.0, f64::min);
-    let y = |value: f64| 40.0 + (top - value) / (top - bottom) * (GROUND - 40.0);
-    let drawn = steps.iter().zip(&bars).enumerate().map(|(position, (step, (from, to)))| {
-        let x = position as f64 * (wide + gap);
-        let (high, low) = (y(from.max(*to)), y(from.min(*to)));
-        let class = match step.kind {
+    const ROOM: WaterfallRoom =
+        WaterfallRoom { width: WIDTH, top: 40.0, ground: 420.0, gap: 0.5, letter: 7.4, line: 17.0 };
+    let WaterfallDrawing { bars, zero } = waterfall_drawing(steps, ROOM);
+    let drawn = bars.into_iter().map(|bar| {
+        let class = match bar.kind {
             StepKind::Confirmed => "w-b",
             StepKind::Estimated => "w-h",
             StepKind::Cost => "w-k",
             StepKind::Total => "w-t",
         };
-        let bold = step.kind == StepKind::Total;
-        let link = (position + 1 < steps.len())
-            .then(|| view! { <path class="w-c" d=format!("M{:.1} {:.1}H{:.1}", x + wide, y(*to), x + wide + gap) /> });
-        let letters = ((wide + gap) / 7.4) as usize;
-        let words = format::wrap(&step.name, letters);
-        let label = words.into_iter().take(3).enumerate().map(|(line, text)| {
+        let middle = bar.middle();
+        let link = bar.link.map(|(from, to, y)| view! { <path class="w-c" d=format!("M{from:.1} {y:.1}H{to:.1}") /> });
+        let name = bar.name.into_iter().map(|(y, words)| {
             view! {
-                <text class="w-l" x=x + wide / 2.0 y=GROUND + 22.0 + line as f64 * 17.0 text-anchor="middle">
-                    {format::cut(&text, letters)}
+                <text class="w-l" x=middle y=y text-anchor="middle">
+                    {words}
                 </text>
             }
         });
         view! {
-            <rect class=class x=x y=high width=wide height=(low - high).max(1.0) />
-            <text class="w-v" class:b=bold x=x + wide / 2.0 y=high - 8.0 text-anchor="middle">
-                {step.shown.clone()}
+            <rect class=class x=bar.x y=bar.y width=bar.width height=bar.height />
+            <text class="w-v" class:b=bar.kind == StepKind::Total x=middle y=bar.y - 8.0 text-anchor="middle">
+                {bar.shown}
             </text>
-            <g>{label.collect_view()}</g>
+            <g>{name.collect_view()}</g>
             <g>{link}</g>
         }
     });
@@ -471,7 +462,7 @@ fn waterfall(unit: &str, steps: &[WaterfallStep]) -> AnyView {
                     </pattern>
                 </defs>
                 <g>{drawn.collect_view()}</g>
-                <path class="w-ax" d=format!("M0 {:.1}H{WIDTH}", y(0.0)) />
+                <path class="w-ax" d=format!("M0 {zero:.1}H{WIDTH}") />
             </svg>
         </figure>
     }
@@ -481,23 +472,8 @@ fn waterfall(unit: &str, steps: &[WaterfallStep]) -> AnyView {
 fn cover_chart(series: Series) -> AnyView {
     const WIDTH: f64 = 440.0;
     const HEIGHT: f64 = 300.0;
-    let values: Vec<f64> = series.points.iter().map(|(_, value)| *value).collect();
-    let (least, most) = (
-        values.iter().copied().fold(f64::INFINITY, f64::min),
-        values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-    );
-    let span = (most - least).max(f64::EPSILON);
-    let step = (WIDTH - 20.0) / (values.len().max(2) - 1) as f64;
-    let at: Vec<(f64, f64)> = values
-        .iter()
-        .enumerate()
-        .map(|(position, value)| (8.0 + step * position as f64, 60.0 + (most - value) / span * (HEIGHT - 100.0)))
-        .collect();
-    let path: String = at
-        .iter()
-        .enumerate()
-        .map(|(position, (x, y))| format!("{}{x:.1} {y:.1}", if position == 0 { "M" } else { "L" }))
-        .collect();
+    let room = LineRoom { left: 8.0, right: WIDTH - 12.0, top: 60.0, bottom: HEIGHT - 40.0 };
+    let LineDrawing { points: at, path } = line_drawing(&series, room);
     let dots = at.iter().map(|(x, y)| view! { <circle class="c-d" cx=*x cy=*y r="3" /> });
     let (first, last) = (at.first().copied().unwrap_or_default(), at.last().copied().unwrap_or_default());
     let falls = last.1 > first.1;
