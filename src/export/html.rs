@@ -136,10 +136,19 @@ fn length(value: f64) -> String {
     format!("{value:.1}")
 }
 
+/// The part of a drawing's plane that is shown, from the height 0.
+#[derive(Clone, Copy)]
+struct Canvas {
+    left: f64,
+    width: f64,
+    height: f64,
+}
+
 /// A picture under its caption, with what it shows in words.
-fn figure(caption: String, (width, height): (f64, f64), said: &str, drawn: Vec<Element>) -> Element {
+fn figure(caption: String, canvas: Canvas, said: &str, drawn: Vec<Element>) -> Element {
+    let Canvas { left, width, height } = canvas;
     let height = if height.fract() == 0.0 { height.to_string() } else { length(height) };
-    let svg = el("svg").set("viewBox", format!("0 0 {width} {height}")).set("role", "img").set("aria-label", said);
+    let svg = el("svg").set("viewBox", format!("{left} 0 {width} {height}")).set("role", "img").set("aria-label", said);
     el("figure").with(el("figcaption").text(caption)).with(svg.all(drawn))
 }
 
@@ -163,7 +172,8 @@ fn chart(series: &Series) -> Element {
     let names = points.iter().zip(&series.points).map(|((x, _), (name, _))| words_at(*x, 176.0, "middle", name));
     let mut drawn = vec![el("path").set("class", "line").set("d", path)];
     drawn.extend(points.iter().map(dot).chain(ends.into_iter().flatten()).chain(names));
-    figure(series.name.clone(), (WIDTH, 184.0), &series.said(), drawn)
+    let canvas = Canvas { left: 0.0, width: WIDTH, height: 184.0 };
+    figure(series.name.clone(), canvas, &series.said(), drawn)
 }
 
 fn rule(path: String) -> Element {
@@ -182,7 +192,8 @@ fn roadmap(roadmap: &Roadmap) -> Element {
         [name, rule(format!("M0 {:.1}H{wide}", lane.y + lane.height))]
     });
     let drawn = months.chain(lanes).chain(steps.iter().flat_map(roadmap_step)).collect();
-    figure(format!("{}; pale steps are proposed", roadmap.title()), (wide, height), &roadmap.said(), drawn)
+    let canvas = Canvas { left: 0.0, width: wide, height };
+    figure(format!("{}; pale steps are proposed", roadmap.title()), canvas, &roadmap.said(), drawn)
 }
 
 /// A step of a roadmap and its words.
@@ -208,7 +219,9 @@ fn roadmap_step(step: &DrawnStep) -> [Element; 2] {
 }
 
 fn waterfall(unit: &str, steps: &[WaterfallStep]) -> Element {
-    const WIDTH: f64 = 720.0;
+    const WIDTH: f64 = 680.0;
+    // Names are wider than their bars.
+    const MARGIN: f64 = 20.0;
     const ROOM: WaterfallRoom =
         WaterfallRoom { width: WIDTH, top: 24.0, ground: 240.0, gap: 0.5, letter: 6.2, line: 13.0 };
     let WaterfallDrawing { bars, zero } = waterfall_drawing(steps, ROOM);
@@ -234,5 +247,6 @@ fn waterfall(unit: &str, steps: &[WaterfallStep]) -> Element {
     drawn.push(el("path").set("class", "axis").set("d", format!("M0 {zero:.1}H{WIDTH}")));
     let has_estimates = steps.iter().any(|step| step.kind == StepKind::Estimated);
     let estimate = if has_estimates { "; pale bars are estimates" } else { "" };
-    figure(format!("{unit}{estimate}"), (WIDTH, 300.0), &waterfall_said(steps), drawn)
+    let canvas = Canvas { left: -MARGIN, width: WIDTH + 2.0 * MARGIN, height: 300.0 };
+    figure(format!("{unit}{estimate}"), canvas, &waterfall_said(steps), drawn)
 }
