@@ -32,141 +32,160 @@ pub const MOST_ACTIONS: usize = 3;
 /// The quality list of a review.
 pub fn quality(records: &Records, review: &Review, today: NaiveDate, locale: Locale) -> Vec<Check> {
     let (view, left_out) = ClientView::with_rest(records, review.account, today);
-    let mut checks = Vec::new();
-    let mut check = |passed: bool, (good, bad): (&str, &str), detail: String, slide, record| {
-        checks.push(Check { passed, title: if passed { good } else { bad }.into(), detail, slide, record });
-    };
-    let actions: Vec<&Action> = records
-        .of::<Action>(review.account)
-        .filter(|action| action.review == Some(review.id) && action.status == ActionStatus::Open)
-        .collect();
-    let quote = |text: &str| format!("“{text}”");
+    let mut list = List { checks: Vec::new(), locale };
+    list.of_cover(review, &records.workspace().company);
+    list.of_commitments(records, review, today);
+    list.of_content(review, &view);
+    list.of_log(&view);
+    list.of_actions(records, review);
+    list.of_leaks(internal_facts(records, review, today, locale), left_out.len());
+    list.checks
+}
 
-    let company = records.workspace().company;
-    check(
-        !company.trim().is_empty(),
-        ("It says who we are", "It says “us” where your company’s name belongs"),
-        "Enter your company in Settings".into(),
-        Slide::Cover,
-        None,
-    );
-    check(
-        review.date.is_some(),
-        ("It has a date", "It has no date"),
-        "Choose the day of the meeting".into(),
-        Slide::Cover,
-        Some(review.id.into()),
-    );
-    for slide in review.order().iter().filter(|slide| !matches!(slide, Slide::Cover | Slide::Agreed | Slide::Summary)) {
-        let own = review.slide(*slide).headline;
-        let claims = !own.is_empty() && !own.chars().any(|letter| letter.is_ascii_digit()) && !spells_a_number(&own);
-        if claims {
-            check(false, ("", "A headline makes a claim without a figure"), quote(&own), *slide, None);
+/// The list while it is written.
+struct List {
+    checks: Vec<Check>,
+    locale: Locale,
+}
+
+/// What a check is called when it passes, and when it does not.
+struct Titles(&'static str, &'static str);
+
+impl List {
+    fn check(&mut self, passed: bool, titles: Titles, detail: String, slide: Slide) -> &mut Check {
+        let title = if passed { titles.0 } else { titles.1 };
+        self.checks.push(Check { passed, title: title.into(), detail, slide, record: None });
+        let last = self.checks.len() - 1;
+        &mut self.checks[last]
+    }
+
+    /// Something that is wrong with one text, and is mended at its record.
+    fn wrong(&mut self, title: &'static str, text: &str, slide: Slide, record: Option<Key>) {
+        self.check(false, Titles("", title), quote(text), slide).record = record;
+    }
+
+    fn of_cover(&mut self, review: &Review, company: &str) {
+        self.check(
+            !company.trim().is_empty(),
+            Titles("It says who we are", "It says “us” where your company’s name belongs"),
+            "Enter your company in Settings".into(),
+            Slide::Cover,
+        );
+        let dated = Titles("It has a date", "It has no date");
+        let detail = "Choose the day of the meeting".into();
+        self.check(review.date.is_some(), dated, detail, Slide::Cover).record = Some(review.id.into());
+        let is_said = |slide: &&Slide| !matches!(slide, Slide::Cover | Slide::Agreed | Slide::Summary);
+        for slide in review.order().iter().filter(is_said) {
+            let own = review.slide(*slide).headline;
+            let has_figure = own.chars().any(|letter| letter.is_ascii_digit()) || spells_a_number(&own);
+            if !own.is_empty() && !has_figure {
+                self.wrong("A headline makes a claim without a figure", &own, *slide, None);
+            }
         }
     }
-    let last = before(records, review);
-    let open = records
-        .of::<Action>(review.account)
-        .filter(|action| last.is_some() && action.review == last && action.status == ActionStatus::Open)
-        .filter(|action| action.due.is_some_and(|due| due < today))
-        .count();
-    check(
-        open == 0,
-        ("Every commitment of last time is settled", "Commitments of last time are late"),
-        format!("{} late", locale.count(open as i64, "commitment")),
-        Slide::Agreed,
-        None,
-    );
-    check(
-        !review.summary.trim().is_empty(),
-        ("There is an executive summary", "There is no executive summary"),
-        "Three sentences: result, concern, request".into(),
-        Slide::Summary,
-        Some(review.id.into()),
-    );
-    check(
-        !view.metrics.is_empty(),
-        ("A scorecard is shared", "No metric is shared"),
-        "Give a metric a wording for the client".into(),
-        Slide::Scorecard,
-        None,
-    );
-    let estimates =
-        view.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some()).collect::<Vec<_>>();
-    let worth: Amount = estimates.iter().filter_map(|outcome| outcome.worth).sum();
-    check(
-        estimates.is_empty(),
-        ("Every outcome that is shared is confirmed", "Outcomes are estimates"),
-        format!("{} worth {} not confirmed", locale.count(estimates.len() as i64, "outcome"), locale.money(worth)),
-        Slide::Value,
-        None,
-    );
-    if !view.missing.is_empty() {
-        let rates = words::missing_rates(&view.missing, locale);
-        check(false, ("", "An amount has no exchange rate and is left out"), rates, Slide::Value, None);
+
+    /// What was agreed last time, and is late.
+    fn of_commitments(&mut self, records: &Records, review: &Review, today: NaiveDate) {
+        let last = before(records, review);
+        let late = records
+            .of::<Action>(review.account)
+            .filter(|action| last.is_some() && action.review == last && action.status == ActionStatus::Open)
+            .filter(|action| action.due.is_some_and(|due| due < today))
+            .count();
+        let detail = format!("{} late", self.locale.count(late as i64, "commitment"));
+        let titles = Titles("Every commitment of last time is settled", "Commitments of last time are late");
+        self.check(late == 0, titles, detail, Slide::Agreed);
     }
-    let figureless = view.outcomes.iter().find(|outcome| outcome.worth.is_none());
-    check(
-        figureless.is_none(),
-        ("Every outcome has a figure", "An outcome makes a claim without a figure"),
-        figureless.map(|outcome| quote(&outcome.name)).unwrap_or_default(),
-        Slide::Value,
-        None,
-    );
-    for risk in view.risks.iter().filter(|risk| risk.second.is_empty()) {
-        check(false, ("", "A risk has no mitigation"), quote(&risk.text), Slide::Risks, Some(risk.key));
-    }
-    for risk in view.risks.iter().filter(|risk| risk.owners.is_empty()) {
-        check(false, ("", "A risk has no owner"), quote(&risk.text), Slide::Risks, Some(risk.key));
-    }
-    for decision in view.decisions.iter().filter(|decision| !decision.done && decision.date.is_none()) {
-        check(false, ("", "A decision has no date"), quote(&decision.text), Slide::Decisions, Some(decision.key));
-    }
-    for decision in view.decisions.iter().filter(|decision| !decision.done && decision.owners.is_empty()) {
-        check(false, ("", "Nobody is named who decides"), quote(&decision.text), Slide::Decisions, Some(decision.key));
-    }
-    for action in actions.iter().filter(|action| action.owner.is_none() && action.owner_there.is_none()) {
-        check(false, ("", "An action has no owner"), quote(&action.title), Slide::Actions, Some(action.id.into()));
-    }
-    for action in actions.iter().filter(|action| action.due.is_none()) {
-        check(false, ("", "An action has no date"), quote(&action.title), Slide::Actions, Some(action.id.into()));
-    }
-    for action in actions.iter().filter(|action| action.shared.is_empty()) {
-        check(
-            false,
-            ("", "An action is not shared with the client"),
-            quote(&action.title),
-            Slide::Actions,
-            Some(action.id.into()),
+
+    /// Summary, scorecard and value.
+    fn of_content(&mut self, review: &Review, view: &ClientView) {
+        let titles = Titles("There is an executive summary", "There is no executive summary");
+        let detail = "Three sentences: result, concern, request".into();
+        let has_summary = !review.summary.trim().is_empty();
+        self.check(has_summary, titles, detail, Slide::Summary).record = Some(review.id.into());
+        let titles = Titles("A scorecard is shared", "No metric is shared");
+        let detail = "Give a metric a wording for the client".into();
+        self.check(!view.metrics.is_empty(), titles, detail, Slide::Scorecard);
+        let estimates = || view.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some());
+        let worth: Amount = estimates().filter_map(|outcome| outcome.worth).sum();
+        let count = estimates().count();
+        let outcomes = self.locale.count(count as i64, "outcome");
+        self.check(
+            count == 0,
+            Titles("Every outcome that is shared is confirmed", "Outcomes are estimates"),
+            format!("{outcomes} worth {} not confirmed", self.locale.money(worth)),
+            Slide::Value,
+        );
+        if !view.missing.is_empty() {
+            let rates = words::missing_rates(&view.missing, self.locale);
+            let titles = Titles("", "An amount has no exchange rate and is left out");
+            self.check(false, titles, rates, Slide::Value);
+        }
+        let figureless = view.outcomes.iter().find(|outcome| outcome.worth.is_none());
+        self.check(
+            figureless.is_none(),
+            Titles("Every outcome has a figure", "An outcome makes a claim without a figure"),
+            figureless.map(|outcome| quote(&outcome.name)).unwrap_or_default(),
+            Slide::Value,
         );
     }
-    let count = actions.len();
-    check(
-        count <= MOST_ACTIONS,
-        ("At most three actions", "More than three actions"),
-        format!("{} are more than anybody remembers", format::word(count)),
-        Slide::Actions,
-        None,
-    );
-    check(
-        count >= 2,
-        ("Two or three actions", "Fewer than two actions"),
-        "A review that changes nothing was a presentation".into(),
-        Slide::Actions,
-        None,
-    );
-    let leaks = internal_facts(records, review, today, locale);
-    check(
-        leaks.is_empty(),
-        ("No internal fact", "An internal fact stands on a slide"),
-        leaks.first().map_or_else(
-            || format!("{} left out", locale.count(left_out.len() as i64, "text")),
-            |leak| quote(&leak.text),
-        ),
-        leaks.first().map_or(Slide::Cover, |leak| leak.slide),
-        leaks.first().map(|leak| leak.record),
-    );
-    checks
+
+    /// Risks and decisions.
+    fn of_log(&mut self, view: &ClientView) {
+        for risk in view.risks.iter().filter(|risk| risk.second.is_empty()) {
+            self.wrong("A risk has no mitigation", &risk.text, Slide::Risks, Some(risk.key));
+        }
+        for risk in view.risks.iter().filter(|risk| risk.owners.is_empty()) {
+            self.wrong("A risk has no owner", &risk.text, Slide::Risks, Some(risk.key));
+        }
+        let asked = || view.decisions.iter().filter(|decision| !decision.done);
+        for decision in asked().filter(|decision| decision.date.is_none()) {
+            self.wrong("A decision has no date", &decision.text, Slide::Decisions, Some(decision.key));
+        }
+        for decision in asked().filter(|decision| decision.owners.is_empty()) {
+            self.wrong("Nobody is named who decides", &decision.text, Slide::Decisions, Some(decision.key));
+        }
+    }
+
+    /// The actions with which it ends.
+    fn of_actions(&mut self, records: &Records, review: &Review) {
+        let open = records
+            .of::<Action>(review.account)
+            .filter(|action| action.review == Some(review.id) && action.status == ActionStatus::Open);
+        let actions: Vec<&Action> = open.collect();
+        let lacks: [(&'static str, fn(&Action) -> bool); 3] = [
+            ("An action has no owner", |action| action.owner.is_none() && action.owner_there.is_none()),
+            ("An action has no date", |action| action.due.is_none()),
+            ("An action is not shared with the client", |action| action.shared.is_empty()),
+        ];
+        for (title, is_lacking) in lacks {
+            for action in actions.iter().filter(|action| is_lacking(action)) {
+                self.wrong(title, &action.title, Slide::Actions, Some(action.id.into()));
+            }
+        }
+        let count = actions.len();
+        let titles = Titles("At most three actions", "More than three actions");
+        let detail = format!("{} are more than anybody remembers", format::word(count));
+        self.check(count <= MOST_ACTIONS, titles, detail, Slide::Actions);
+        let titles = Titles("Two or three actions", "Fewer than two actions");
+        let detail = "A review that changes nothing was a presentation".into();
+        self.check(count >= 2, titles, detail, Slide::Actions);
+    }
+
+    /// Internal texts that stand on a slide; `left_out` counts those that could and do not.
+    fn of_leaks(&mut self, leaks: Vec<Leak>, left_out: usize) {
+        let first = leaks.into_iter().next();
+        let left_out = || format!("{} left out", self.locale.count(left_out as i64, "text"));
+        let detail = first.as_ref().map_or_else(left_out, |leak| quote(&leak.text));
+        let titles = Titles("No internal fact", "An internal fact stands on a slide");
+        let slide = first.as_ref().map_or(Slide::Cover, |leak| leak.slide);
+        let record = first.map(|leak| leak.record);
+        self.check(record.is_none(), titles, detail, slide).record = record;
+    }
+}
+
+fn quote(text: &str) -> String {
+    format!("“{text}”")
 }
 
 /// An internal text that the client's document repeats.
