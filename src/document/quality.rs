@@ -153,7 +153,9 @@ impl List {
             .of::<Action>(review.account)
             .filter(|action| action.review == Some(review.id) && action.status == ActionStatus::Open);
         let actions: Vec<&Action> = open.collect();
-        let lacks: [(&'static str, fn(&Action) -> bool); 3] = [
+        /// What an action may lack, and whether one does.
+        type Lack = (&'static str, fn(&Action) -> bool);
+        let lacks: [Lack; 3] = [
             ("An action has no owner", |action| action.owner.is_none() && action.owner_there.is_none()),
             ("An action has no date", |action| action.due.is_none()),
             ("An action is not shared with the client", |action| action.shared.is_empty()),
