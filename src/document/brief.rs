@@ -2,12 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, Table};
-use crate::domain::{
-    Account, Id, Locale, Order, Records,
-    date::{month_of, plus_days, plus_months},
+use super::{
+    Block, Cell, ClientView, Mark, Page, Roadmap, RoadmapStep, SharedOutcome, SharedRow, Table, client::SharedMilestone,
 };
-use crate::words::format;
+use crate::{
+    domain::{
+        Account, Id, Locale, Order, Records,
+        date::{month_of, plus_days, plus_months},
+    },
+    words::format,
+};
 
 /// The sections, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,88 +211,18 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
     let own = records.of::<crate::domain::Brief>(account).next().cloned().unwrap_or_default();
     let first = plus_months(month_of(today), i32::from(chrono::Datelike::day(&today) > 15));
     let last = plus_days(plus_months(first, 12), -1);
-    // The roadmap on the same page says which year it is.
-    let near = |date: NaiveDate| locale.date_near(date, date);
-    let mut rows = Vec::new();
-    let mut add = |section: Section, all: Vec<BriefRow>| {
-        rows.extend(all.into_iter().enumerate().map(|(rank, row)| BriefRow { section, rank, ..row }));
+    let sections = [
+        (Section::Value, of_value(&view, locale)),
+        (Section::Risks, of_risks(&view)),
+        (Section::Decisions, of_decisions(&view, locale)),
+        (Section::Roadmap, of_roadmap(&view, (first, last), today, locale)),
+        (Section::Wants, of_wants(&view)),
+        (Section::Checkpoints, of_checkpoints(&view, locale)),
+    ];
+    let ranked = |(section, rows): (Section, Vec<BriefRow>)| {
+        rows.into_iter().enumerate().map(move |(rank, row)| BriefRow { section, rank, ..row })
     };
-    add(
-        Section::Value,
-        view.outcomes
-            .iter()
-            .map(|outcome| {
-                let text = |value: f64| locale.plain(value);
-                let change = outcome
-                    .change
-                    .as_ref()
-                    .map(|(before, now, unit)| locale.with_unit(&format!("{} → {}", text(*before), text(*now)), unit));
-                let worth = outcome.worth.map(|worth| locale.money(worth)).unwrap_or_default();
-                let state = if outcome.confirmed { "confirmed" } else { "estimate" };
-                BriefRow {
-                    firm: outcome.confirmed,
-                    ..row(vec![outcome.name.clone(), change.unwrap_or_default(), worth, state.into()])
-                }
-            })
-            .collect(),
-    );
-    add(
-        Section::Risks,
-        view.risks
-            .iter()
-            .map(|risk| BriefRow {
-                mark: Some(if risk.rank >= 16 { Mark::Risk } else { Mark::Watch }),
-                ..row(vec![risk.text.clone(), risk.second.clone(), risk.owners.join(", ")])
-            })
-            .collect(),
-    );
-    let mut asked: Vec<_> = view.decisions.iter().filter(|decision| !decision.done).collect();
-    asked.order_by_key(|decision| (decision.date.is_none(), decision.date));
-    add(
-        Section::Decisions,
-        asked
-            .iter()
-            .map(|decision| {
-                row(vec![
-                    decision.text.clone(),
-                    decision.owners.join(", "),
-                    decision.date.map(near).unwrap_or_default(),
-                    decision.second.clone(),
-                ])
-            })
-            .collect(),
-    );
-    let mut milestones: Vec<_> = view
-        .milestones
-        .iter()
-        .filter(|milestone| milestone.date <= last && milestone.until.unwrap_or(milestone.date) >= first)
-        .collect();
-    milestones.order_by_key(|milestone| (milestone.date, milestone.track.clone()));
-    add(
-        Section::Roadmap,
-        milestones
-            .iter()
-            .map(|milestone| BriefRow {
-                step: Some(RoadmapStep::of(milestone, today, locale)),
-                ..row(vec![milestone.track.clone(), milestone.text.clone()])
-            })
-            .collect(),
-    );
-    add(
-        Section::Wants,
-        view.wants.iter().map(|(name, title, wants)| row(vec![name.clone(), title.clone(), wants.clone()])).collect(),
-    );
-    let mut open: Vec<_> =
-        view.actions.iter().filter(|action| !action.done && !action.dropped && action.date.is_some()).collect();
-    open.order_by_key(|action| action.date);
-    add(
-        Section::Checkpoints,
-        open.iter()
-            .map(|action| {
-                row(vec![action.date.map(near).unwrap_or_default(), action.text.clone(), action.owners.join(", ")])
-            })
-            .collect(),
-    );
+    let rows = sections.into_iter().flat_map(ranked).collect();
     let figures = figures(&view, locale);
     let headline = if own.headline.is_empty() { made_headline(&view, &figures) } else { own.headline };
     let foot = if own.footnote.is_empty() {
@@ -317,6 +251,75 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
         by: view.by(),
         date: locale.date_long(today),
     }
+}
+
+fn of_value(view: &ClientView, locale: Locale) -> Vec<BriefRow> {
+    let shown = |outcome: &SharedOutcome| {
+        let change = outcome.change.as_ref().map(|(before, now, unit)| {
+            locale.with_unit(&format!("{} → {}", locale.plain(*before), locale.plain(*now)), unit)
+        });
+        let worth = outcome.worth.map(|worth| locale.money(worth)).unwrap_or_default();
+        let state = if outcome.confirmed { "confirmed" } else { "estimate" };
+        let cells = vec![outcome.name.clone(), change.unwrap_or_default(), worth, state.into()];
+        BriefRow { firm: outcome.confirmed, ..row(cells) }
+    };
+    view.outcomes.iter().map(shown).collect()
+}
+
+fn of_risks(view: &ClientView) -> Vec<BriefRow> {
+    /// From this product of probability and impact on, a risk is red.
+    const GRAVE: i64 = 16;
+    let shown = |risk: &SharedRow| BriefRow {
+        mark: Some(if risk.rank >= GRAVE { Mark::Risk } else { Mark::Watch }),
+        ..row(vec![risk.text.clone(), risk.second.clone(), risk.owners.join(", ")])
+    };
+    view.risks.iter().map(shown).collect()
+}
+
+/// A day as a row has it: the roadmap on the same page says which year it is.
+fn near(date: Option<NaiveDate>, locale: Locale) -> String {
+    date.map(|date| locale.date_near(date, date)).unwrap_or_default()
+}
+
+fn of_decisions(view: &ClientView, locale: Locale) -> Vec<BriefRow> {
+    let mut asked: Vec<_> = view.decisions.iter().filter(|decision| !decision.done).collect();
+    asked.order_by_key(|decision| (decision.date.is_none(), decision.date));
+    let shown = |decision: &SharedRow| {
+        let owners = decision.owners.join(", ");
+        row(vec![decision.text.clone(), owners, near(decision.date, locale), decision.second.clone()])
+    };
+    asked.into_iter().map(shown).collect()
+}
+
+/// What lies on the roadmap from the first to the last day that it shows.
+fn of_roadmap(
+    view: &ClientView,
+    (first, last): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+    locale: Locale,
+) -> Vec<BriefRow> {
+    let is_shown =
+        |milestone: &&SharedMilestone| milestone.date <= last && milestone.until.unwrap_or(milestone.date) >= first;
+    let mut milestones: Vec<_> = view.milestones.iter().filter(is_shown).collect();
+    milestones.order_by_key(|milestone| (milestone.date, milestone.track.clone()));
+    let shown = |milestone: &SharedMilestone| BriefRow {
+        step: Some(RoadmapStep::of(milestone, today, locale)),
+        ..row(vec![milestone.track.clone(), milestone.text.clone()])
+    };
+    milestones.into_iter().map(shown).collect()
+}
+
+fn of_wants(view: &ClientView) -> Vec<BriefRow> {
+    view.wants.iter().map(|(name, title, wants)| row(vec![name.clone(), title.clone(), wants.clone()])).collect()
+}
+
+fn of_checkpoints(view: &ClientView, locale: Locale) -> Vec<BriefRow> {
+    let is_ahead = |action: &&SharedRow| !action.done && !action.dropped && action.date.is_some();
+    let mut open: Vec<_> = view.actions.iter().filter(is_ahead).collect();
+    open.order_by_key(|action| action.date);
+    let shown =
+        |action: &SharedRow| row(vec![near(action.date, locale), action.text.clone(), action.owners.join(", ")]);
+    open.into_iter().map(shown).collect()
 }
 
 fn row(cells: Vec<String>) -> BriefRow {
