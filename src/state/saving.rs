@@ -37,7 +37,7 @@ pub struct Saving {
     /// Per dirty row, the row as the disk has it.
     dirty: BTreeMap<Key, Option<Stored>>,
     /// What a running write carries.
-    in_flight: Option<Vec<(Key, Option<Stored>)>>,
+    in_flight: Option<Vec<Carried>>,
     /// When everything was on the disk last.
     saved_at: Option<Millis>,
     /// Why the last write failed.
@@ -48,6 +48,17 @@ pub struct Saving {
     retrying: bool,
     /// Why this window keeps nothing at all.
     unavailable: Option<String>,
+}
+
+/// A row that a running write carries.
+struct Carried {
+    key: Key,
+    /// The row as the disk has it.
+    on_disk: Option<Stored>,
+    /// The revision that the write replaces.
+    expected: u64,
+    /// Whether another tab was faster with this row: the write will come back, and its change is merged already.
+    overtaken: bool,
 }
 
 /// Two values of one field or part that met.
@@ -109,7 +120,7 @@ impl Saving {
                 continue;
             };
             batch.push(Write { row: seal(written, expected + 1, now), remove: row.is_none(), expected });
-            carried.push((key, on_disk));
+            carried.push(Carried { key, on_disk, expected, overtaken: false });
         }
         if batch.is_empty() {
             return None;
@@ -127,7 +138,9 @@ impl Saving {
             if write.remove {
                 self.revisions.remove(&key);
             } else {
-                self.revisions.insert(key, write.row.revision);
+                // Another tab may have written after us, and be heard first.
+                let known = self.revisions.entry(key).or_default();
+                *known = write.row.revision.max(*known);
             }
             if let Some(on_disk) = self.dirty.get_mut(&key) {
                 *on_disk = if write.remove { None } else { crate::schema::open(&write.row).ok() };
@@ -137,8 +150,8 @@ impl Saving {
 
     /// Another tab was faster: the rows of the running batch wait again.
     pub fn stale(&mut self) {
-        for (key, on_disk) in self.in_flight.take().into_iter().flatten() {
-            self.dirty.insert(key, on_disk);
+        for carried in self.in_flight.take().into_iter().flatten() {
+            self.dirty.insert(carried.key, carried.on_disk);
         }
     }
 
@@ -171,7 +184,19 @@ impl Saving {
         } else {
             self.revisions.insert(key, revision);
         }
-        let Some(base) = self.dirty.remove(&key) else { return (row, Vec::new()) };
+        let waits = self.dirty.remove(&key);
+        // A row of a running write is not on the disk yet. Where another tab took its revision, the write will come back, and what
+        // it carries is merged here like what waits.
+        let carried = self.in_flight.iter_mut().flatten().find(|carried| carried.key == key);
+        let overtaken = carried.filter(|carried| carried.overtaken || revision <= carried.expected + 1);
+        let base = match overtaken {
+            Some(carried) => {
+                carried.overtaken = true;
+                Some(std::mem::replace(&mut carried.on_disk, row.clone()))
+            }
+            None => waits,
+        };
+        let Some(base) = base else { return (row, Vec::new()) };
         let (Some(base), Some(mine), Some(theirs)) = (base, mine, row.as_ref()) else {
             // One side removed the row. What was changed is kept: it wins over what was removed.
             let kept = mine.cloned().or_else(|| row.clone());
@@ -277,6 +302,58 @@ mod tests {
             let busy = matches!(state, SaveState::Saving | SaveState::Failed(_));
             assert_eq!(after(events), (state, busy), "{events:?}");
         }
+    }
+
+    #[test]
+    fn what_another_tab_wrote_while_ours_was_on_its_way_takes_nothing_from_it() {
+        let person = |title: &str, unit: &str| Person {
+            id: Id::new(Uuid::from_u128(7)),
+            name: "Priya".into(),
+            title: title.into(),
+            unit: unit.into(),
+            ..Person::default()
+        };
+        let stored = |title: &str, unit: &str| Stored::own(person(title, unit).into_record());
+        let key = row("").key();
+        for typed_on in [false, true] {
+            let (mut saving, mut records) = (Saving::default(), Records::default());
+            saving.loaded(key, 1, Some(1));
+            records.set(key, Some(stored("COO", "")));
+            saving.mark(key, Some(stored("", "")));
+            assert!(saving.take_batch(&records, 5).is_some());
+            let title = if typed_on { "COO, Care" } else { "COO" };
+            if typed_on {
+                records.set(key, Some(stored(title, "")));
+                saving.mark(key, Some(stored("COO", "")));
+            }
+            // Theirs was faster: it has the revision that ours wanted. The write comes back, with the same row once more.
+            for _ in 0..2 {
+                let mine = records.stored(key).cloned();
+                let (together, clashes) = saving.arrive(key, Some((stored("", "Care"), 2)), mine.as_ref());
+                assert!(clashes.is_empty());
+                assert_eq!(together, Some(stored(title, "Care")), "typed on: {typed_on}");
+                records.set(key, together);
+                saving.stale();
+            }
+            let batch = saving.take_batch(&records, 6).unwrap_or_default();
+            assert_eq!(batch.iter().map(|write| write.expected).collect::<Vec<_>>(), [2]);
+            saving.written(&batch, 7);
+            assert!(!saving.is_busy());
+        }
+    }
+
+    #[test]
+    fn what_another_tab_wrote_after_ours_stays_as_it_is() {
+        let (mut saving, mut records) = (Saving::default(), Records::default());
+        let key = row("").key();
+        saving.loaded(key, 1, Some(1));
+        records.set(key, Some(row("B")));
+        saving.mark(key, Some(row("A")));
+        let batch = saving.take_batch(&records, 5).unwrap_or_default();
+        let (together, clashes) = saving.arrive(key, Some((row("C"), 3)), Some(&row("B")));
+        assert_eq!((together, clashes.len()), (Some(row("C")), 0));
+        saving.written(&batch, 6);
+        assert!(!saving.is_busy());
     }
 
     #[test]

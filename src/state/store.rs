@@ -227,6 +227,11 @@ impl Store {
         self.inner().records.read(&[Scope::Kind(T::KIND)], reader)
     }
 
+    /// The same for a kind that is known only now.
+    pub fn read_of_kind<R>(self, kind: Kind, reader: impl FnOnce(&Records) -> R) -> R {
+        self.inner().records.read(&[Scope::Kind(kind)], reader)
+    }
+
     /// One record, with a dependency on it alone.
     pub fn get<T: Entity>(self, id: Id<T>) -> Option<T> {
         self.inner().records.read(&[Scope::Record(id.into())], |records| records.get(id).cloned())

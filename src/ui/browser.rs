@@ -504,6 +504,12 @@ pub fn iso_time(millis: i64) -> String {
     js_sys::Date::new(&(millis as f64).into()).to_iso_string().into()
 }
 
+/// The local day of a moment.
+pub fn day_of(millis: i64) -> Option<chrono::NaiveDate> {
+    let moment = js_sys::Date::new(&(millis as f64).into());
+    chrono::NaiveDate::from_ymd_opt(moment.get_full_year() as i32, moment.get_month() + 1, moment.get_date())
+}
+
 /// Lets the browser draw and listen before the work goes on.
 pub async fn pause() {
     let (tell, heard) = futures::channel::oneshot::channel();

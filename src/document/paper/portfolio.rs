@@ -249,7 +249,8 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let sum: Amount = rows.iter().map(|(worth, _)| *worth).sum();
     let year = kpis(records, &Filter::default(), Period::trailing_year(today), today);
     let won = year.upsell + year.cross_sell;
-    let mut figures = vec![(rows.len().to_string(), "outcomes confirmed by clients".to_owned())];
+    let confirmed = if rows.len() == 1 { "outcome confirmed by a client" } else { "outcomes confirmed by clients" };
+    let mut figures = vec![(rows.len().to_string(), confirmed.to_owned())];
     if sum.is_positive() {
         figures.push((locale.money(sum), "of value a year, confirmed".into()));
     }

@@ -158,10 +158,22 @@ pub fn FieldInput(
             })
         }
         Input::Link(kind) => {
-            let options = context.store.peek(|records| candidates(records, kind, context.account));
-            choice(id.clone(), options, value, move |key| {
-                change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
-            })
+            // Who is added while the form is open can be chosen in it.
+            let offered = Memo::new(move |_| {
+                context.store.read_of_kind(kind, |records| candidates(records, kind, context.account))
+            });
+            let id = id.clone();
+            view! {
+                {move || {
+                    choice(
+                        id.clone(),
+                        offered.get(),
+                        value,
+                        move |key| { change(Ok(if key.is_empty() { Value::Null } else { json!(key) })) },
+                    )
+                }}
+            }
+            .into_any()
         }
         Input::Quarter => {
             let (settings, today) = (context.store.peek(Records::workspace), untrack(|| context.store.today()));

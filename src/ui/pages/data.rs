@@ -277,7 +277,7 @@ fn Bring(
                 </form>
             </details>
             <h3>"Restore a backup"</h3>
-            <p class="q2">"Replaces this workspace by a full export. Undo brings back what was here."</p>
+            <p class="q2">"Replaces this workspace with a full export. Undo brings back what was here."</p>
             <label class="btn file">
                 <span>"Choose a backup to restore"</span>
                 <input
@@ -491,10 +491,7 @@ fn Deleted() -> impl IntoView {
                                             <td class="mid">{title.clone()}</td>
                                             <td class="q2">{with}</td>
                                             <td class="q2">
-                                                {browser::iso_time(deletion.at)
-                                                    .get(..10)
-                                                    .unwrap_or_default()
-                                                    .to_owned()}
+                                                {browser::day_of(deletion.at).map(|day| store.locale().date(day))}
                                             </td>
                                             <td class="r">
                                                 <button

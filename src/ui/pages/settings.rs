@@ -634,6 +634,9 @@ fn Rates() -> impl IntoView {
             crate::domain::Currency::parse(&to),
             parse::number(&rate, store.locale()).filter(|rate| *rate > 0.0),
         );
+        if read.1.is_some() && read.1 == read.2 {
+            return problem.set("A rate leads from one currency to another.".into());
+        }
         let (Ok(date), Some(from), Some(to), Some(rate)) = read else {
             return problem.set(
                 "A date, two currency codes such as USD and EUR, and what one of the first is worth in the second."

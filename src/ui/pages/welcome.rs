@@ -39,7 +39,7 @@ pub fn Welcome() -> impl IntoView {
     let store = use_store();
     let go = use_go();
     let name = RwSignal::new(String::new());
-    let currency = RwSignal::new("EUR".to_owned());
+    let currency = RwSignal::new(store.peek(|records| records.workspace().currency.code().to_owned()));
     let problem = RwSignal::new(String::new());
     let create = {
         let go = go.clone();
