@@ -185,8 +185,8 @@ impl Saving {
             self.revisions.insert(key, revision);
         }
         let waits = self.dirty.remove(&key);
-        // A row of a running write is not on the disk yet. Where another tab took its revision, the write will come back, and what
-        // it carries is merged here like what waits.
+        // A row of a running write is not on the disk yet. Where another tab took its revision, the write will come
+        // back, and what it carries is merged here like what waits.
         let carried = self.in_flight.iter_mut().flatten().find(|carried| carried.key == key);
         let overtaken = carried.filter(|carried| carried.overtaken || revision <= carried.expected + 1);
         let base = match overtaken {
@@ -326,7 +326,8 @@ mod tests {
                 records.set(key, Some(stored(title, "")));
                 saving.mark(key, Some(stored("COO", "")));
             }
-            // Theirs was faster: it has the revision that ours wanted. The write comes back, with the same row once more.
+            // Theirs was faster: it has the revision that ours wanted. The write comes back, with the same row once
+            // more.
             for _ in 0..2 {
                 let mine = records.stored(key).cloned();
                 let (together, clashes) = saving.arrive(key, Some((stored("", "Care"), 2)), mine.as_ref());
