@@ -326,3 +326,36 @@ pub fn use_replace() -> impl Fn(String) + Clone + 'static {
         navigate(&format!("/{path}"), NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn every_place(account: Id<Account>, review: Id<Review>) -> Vec<Route> {
+        let tabs = Tab::ALL.into_iter().map(|tab| Route::Account(account, tab));
+        let papers = Paper::ALL.iter().map(|paper| Route::Paper(account, *paper));
+        let reports = Report::ALL.iter().map(|report| Route::Report(*report));
+        let reviews =
+            [Route::Review(account, review), Route::Present(account, review), Route::ReviewFiles(account, review)];
+        let rest = [Route::Today, Route::Accounts, Route::Data, Route::TakeOver, Route::Settings];
+        tabs.chain(papers).chain(reports).chain(reviews).chain(rest).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_leads_back_to_its_place(account in any::<u128>(), review in any::<u128>()) {
+            let id = uuid::Uuid::from_u128;
+            for place in every_place(Id::new(id(account)), Id::new(id(review))) {
+                let path = place.href();
+                prop_assert_eq!(Route::parse(path.trim_start_matches("./")), place, "{}", path);
+            }
+        }
+
+        #[test]
+        fn no_address_is_too_strange(path in "\\PC{0,60}") {
+            let place = Route::parse(&path);
+            prop_assert_eq!(Route::parse(place.href().trim_start_matches("./")).href(), place.href());
+        }
+    }
+}
