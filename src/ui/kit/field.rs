@@ -60,7 +60,8 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
     }
     match input {
         Input::Money => {
-            let units = parse::amount(trimmed, locale).ok_or_else(|| format!("“{trimmed}” is not an amount"))?;
+            let units = parse::amount(without_currency(trimmed, currency, locale), locale)
+                .ok_or_else(|| format!("“{trimmed}” is not an amount in {}", currency.code()))?;
             let said = |problem| words::amount_problem(problem, trimmed);
             Money::parse_decimal(&units.to_string(), currency).map(|money| money.to_json()).map_err(said)
         }
@@ -76,6 +77,16 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
         }
         _ => Ok(json!(text)),
     }
+}
+
+/// An amount without the sign or the code of its currency, before it or after it.
+fn without_currency(text: &str, currency: Currency, locale: Locale) -> &str {
+    let sign = locale.symbol(currency);
+    let bare = [sign.trim(), currency.code()].into_iter().find_map(|sign| {
+        let rest = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?;
+        Some(rest.trim())
+    });
+    bare.unwrap_or(text)
 }
 
 /// The quarters around today, the latest first, with what they are called; and the one that is held, whatever it is.
@@ -381,4 +392,20 @@ fn several(
         </details>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_may_carry_the_sign_or_code_of_its_currency_and_of_no_other() {
+        let typed = |text: &str, currency| value_of(text, Input::Money, currency, Locale::INTERNATIONAL);
+        let money = |units| Ok(Money::units(units, Currency::GBP).to_json());
+        for text in ["£5k", "5k £", "GBP 5,000", "5000 GBP", "5 000"] {
+            assert_eq!(typed(text, Currency::GBP), money(5_000), "{text}");
+        }
+        assert!(typed("€5k", Currency::GBP).is_err_and(|said| said.contains("GBP")));
+        assert_eq!(typed("SEK 12", Currency::SEK), Ok(Money::units(12, Currency::SEK).to_json()));
+    }
 }
