@@ -13,12 +13,47 @@ use super::{
 };
 
 /// A deletion: what fell in it comes back with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deletion {
     /// When it was.
     pub at: Millis,
     /// The record that was deleted; the others fell with it. Nil where an older version did not note it.
     pub of: Uuid,
+    /// Who referred to this record and lost the reference; it comes back with the record.
+    pub held: Vec<Held>,
+}
+
+/// A reference that was cleared because its target was deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The record that referred.
+    pub by: Key,
+    /// Through which field.
+    pub field: String,
+}
+
+impl Deletion {
+    /// Whether two records fell in the same deletion.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.at, self.of) == (other.at, other.of)
+    }
+
+    /// The held references as the database keeps them: `people/…/manager`, several parted by commas.
+    pub fn held_text(&self) -> String {
+        let text = |held: &Held| format!("{}/{}/{}", held.by.kind.plural(), held.by.id, held.field);
+        self.held.iter().map(text).collect::<Vec<_>>().join(",")
+    }
+
+    /// Reads held references as [`Deletion::held_text`] writes them; what is none is left out.
+    pub fn read_held(text: &str) -> Vec<Held> {
+        let read = |text: &str| {
+            let (kind, rest) = text.split_once('/')?;
+            let (id, field) = rest.split_once('/')?;
+            let by = Key { kind: Kind::from_plural(kind)?, id: Uuid::parse_str(id).ok()? };
+            Some(Held { by, field: field.to_owned() })
+        };
+        text.split(',').filter_map(read).collect()
+    }
 }
 
 /// Records that fell in one deletion, and come back in one.
@@ -38,8 +73,8 @@ pub struct Fallen {
 pub fn deletions(records: &Records) -> Vec<Fallen> {
     let mut all: Vec<Fallen> = Vec::new();
     for (key, row) in records.rows() {
-        let Some(deletion) = row.deleted else { continue };
-        match all.iter_mut().find(|fallen| fallen.deletion == deletion) {
+        let Some(deletion) = &row.deleted else { continue };
+        match all.iter_mut().find(|fallen| fallen.deletion.is_same(deletion)) {
             Some(fallen) => {
                 fallen.count += 1;
                 let stands_for_all = key.id == deletion.of || (deletion.of.is_nil() && key.kind == Kind::Account);
@@ -47,7 +82,10 @@ pub fn deletions(records: &Records) -> Vec<Fallen> {
                     (fallen.key, fallen.name) = (*key, row.record.name());
                 }
             }
-            None => all.push(Fallen { deletion, key: *key, name: row.record.name(), count: 1 }),
+            None => {
+                let (deletion, name) = (deletion.clone(), row.record.name());
+                all.push(Fallen { deletion, key: *key, name, count: 1 });
+            }
         }
     }
     all.order_by_key(|fallen| std::cmp::Reverse(fallen.deletion.at));
@@ -77,17 +115,40 @@ fn uuid_of(value: &Value) -> Option<Uuid> {
 
 /// Brings a deleted record back with what fell with it.
 pub(super) fn restore(records: &mut Records, diff: &mut Deltas, key: Key) {
-    let Some(deletion) = records.stored(key).and_then(|stored| stored.deleted) else { return };
-    let together: Vec<_> =
-        records.rows().filter(|(_, row)| row.deleted == Some(deletion)).map(|(_, row)| row.clone()).collect();
+    let Some(deletion) = records.stored(key).and_then(|stored| stored.deleted.clone()) else { return };
+    let fell_with = |row: &Stored| row.deleted.as_ref().is_some_and(|other| other.is_same(&deletion));
+    let together: Vec<_> = records.rows().filter(|(_, row)| fell_with(row)).map(|(_, row)| row.clone()).collect();
+    for row in &together {
+        write(records, diff, Stored { deleted: None, ..row.clone() });
+    }
     for row in together {
-        write(records, diff, Stored { deleted: None, ..row });
+        let id = row.key().id;
+        for held in row.deleted.into_iter().flat_map(|deletion| deletion.held) {
+            refer_again(records, diff, &held, id);
+        }
     }
     // What they stand on may have been deleted later: without it they would be nowhere.
     while let Some(missing) = missing_ground(records) {
         if let Some(row) = records.stored(missing).cloned() {
             write(records, diff, Stored { deleted: None, ..row });
         }
+    }
+}
+
+/// Gives a record its reference back, unless it refers to another by now.
+fn refer_again(records: &mut Records, diff: &mut Deltas, held: &Held, to: Uuid) {
+    let Some(row) = records.stored(held.by).filter(|row| row.deleted.is_none()).cloned() else { return };
+    let Some(field) = held.by.kind.fields().iter().find(|field| field.key == held.field) else { return };
+    let mut fields = row.record.to_value();
+    let id = Value::String(to.to_string());
+    match (field.input, fields.get_mut(field.key)) {
+        (Input::Links(_), Some(Value::Array(ids))) if !ids.contains(&id) => ids.push(id),
+        (Input::Links(_), None) => drop(fields.insert(field.key.to_owned(), vec![id].into())),
+        (Input::Link(_), None) => drop(fields.insert(field.key.to_owned(), id)),
+        _ => return,
+    }
+    if let Ok(record) = Record::from_value(held.by.kind, fields) {
+        write(records, diff, Stored { record, ..row });
     }
 }
 
@@ -115,10 +176,10 @@ pub fn deleted_with_children(records: &Records) -> Vec<Key> {
 }
 
 /// Deletes `keys`: an account takes its records along, a record without which another makes no sense takes that one
-/// along, and every other reference is cleared.
+/// along, and every other reference is cleared and held, so that it comes back with its target.
 pub(super) fn delete(records: &mut Records, diff: &mut Deltas, keys: Vec<Key>, now: Millis) {
     let Some(first) = keys.first() else { return };
-    let deletion = Deletion { at: now, of: first.id };
+    let of = first.id;
     let mut doomed: BTreeSet<Uuid> = keys.iter().map(|key| key.id).collect();
     let live: Vec<(Key, Option<Uuid>, Fields)> = records
         .live()
@@ -138,9 +199,16 @@ pub(super) fn delete(records: &mut Records, diff: &mut Deltas, keys: Vec<Key>, n
             break;
         }
     }
+    let mut held: BTreeMap<Uuid, Vec<Held>> = BTreeMap::new();
+    for (key, _, fields) in live.iter().filter(|(key, ..)| !doomed.contains(&key.id)) {
+        for (field, id) in references(key.kind, fields).into_iter().filter(|(_, id)| doomed.contains(id)) {
+            held.entry(id).or_default().push(Held { by: *key, field: field.to_owned() });
+        }
+    }
     for (key, _, fields) in live {
         if doomed.contains(&key.id) {
             if let Some(row) = records.stored(key).cloned() {
+                let deletion = Deletion { at: now, of, held: held.remove(&key.id).unwrap_or_default() };
                 write(records, diff, Stored { deleted: Some(deletion), ..row });
             }
         } else if references(key.kind, &fields).iter().any(|(_, id)| doomed.contains(id)) {
@@ -296,6 +364,44 @@ mod tests {
     }
 
     #[test]
+    fn who_referred_to_what_was_deleted_refers_to_it_again_unless_it_was_changed() {
+        let mut records = world();
+        let meeting = crate::domain::Meeting {
+            id: id(8),
+            account: id(1),
+            people: vec![id(2), id(3)],
+            ..crate::domain::Meeting::default()
+        };
+        let reports = |number| Person { id: id(number), account: id(1), manager: Some(id(2)), ..Person::default() };
+        for record in [meeting.into_record(), reports(20).into_record(), reports(21).into_record()] {
+            apply(&mut records, Change::new("added", vec![Edit::Put(record)]), 1);
+        }
+        let before = records.clone();
+        apply(&mut records, Change::delete("deleted", id::<Person>(2)), 7);
+        let manager = |records: &Records, number| records.get(id::<Person>(number)).and_then(|person| person.manager);
+        assert_eq!(manager(&records, 3), None);
+        let mut same = records.clone();
+        apply(&mut same, Change::new("restored", vec![Edit::Restore(id::<Person>(2).into())]), 9);
+        assert_eq!(manager(&same, 3), Some(id(2)));
+        let live = |records: &Records| records.live().map(|(key, _)| *key).collect::<Vec<_>>();
+        assert_eq!(live(&same), live(&before));
+        let people = same.get(id::<crate::domain::Meeting>(8)).map(|meeting| meeting.people.len());
+        assert_eq!(people, Some(2));
+        apply(&mut records, Change::put("moved", Person { manager: Some(id(3)), ..reports(20) }), 8);
+        apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Person>(2).into())]), 9);
+        assert_eq!((manager(&records, 20), manager(&records, 21)), (Some(id(3)), Some(id(2))));
+    }
+
+    #[test]
+    fn held_references_are_read_as_they_are_written() {
+        let by = Key::from(id::<Person>(3));
+        let held = vec![Held { by, field: "manager".into() }, Held { by, field: "roles".into() }];
+        let deletion = Deletion { at: 1, of: Uuid::nil(), held };
+        assert_eq!(Deletion::read_held(&deletion.held_text()), deletion.held);
+        assert_eq!(Deletion::read_held("nonsense,people/x/manager,"), []);
+    }
+
+    #[test]
     fn two_deletions_of_one_moment_are_two() {
         let mut records = world();
         apply(&mut records, Change::delete("deleted", id::<Person>(3)), 7);
@@ -327,10 +433,10 @@ mod tests {
     fn a_deletion_of_an_older_version_is_named_after_the_account_that_fell_in_it() {
         let mut records = world();
         apply(&mut records, Change::delete("deleted", id::<Account>(1)), 7);
-        let unnoted = Deletion { at: 7, of: Uuid::nil() };
+        let unnoted = Deletion { at: 7, of: Uuid::nil(), held: Vec::new() };
         let rows: Vec<Stored> = records.rows().map(|(_, row)| row.clone()).collect();
         let older: Records =
-            rows.into_iter().map(|row| Stored { deleted: row.deleted.map(|_| unnoted), ..row }).collect();
+            rows.into_iter().map(|row| Stored { deleted: row.deleted.map(|_| unnoted.clone()), ..row }).collect();
         let fallen = deletions(&older);
         assert_eq!(
             fallen.iter().map(|fallen| (fallen.key.kind, fallen.count)).collect::<Vec<_>>(),

@@ -39,7 +39,7 @@ pub fn seal(row: &Stored, revision: u64, changed_at: Millis) -> Envelope {
         revision,
         changed_at,
         sample: row.sample,
-        deleted: row.deleted,
+        deleted: row.deleted.clone(),
         body: Value::Object(row.record.to_value()).to_string(),
     }
 }
@@ -58,7 +58,7 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
     let Value::Object(fields) = body else { return Err(damaged("it is no object".into())) };
     let record = Record::from_value(kind, migrate(kind, fields, envelope.version));
     let record = record.map_err(|problem| damaged(problem.field))?;
-    Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted })
+    Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted.clone() })
 }
 
 impl Envelope {
@@ -72,8 +72,9 @@ impl Envelope {
             "revision": self.revision,
             "changedAt": self.changed_at,
             "sample": self.sample,
-            "deletedAt": self.deleted.map(|deletion| deletion.at),
-            "deletedWith": self.deleted.map(|deletion| deletion.of),
+            "deletedAt": self.deleted.as_ref().map(|deletion| deletion.at),
+            "deletedWith": self.deleted.as_ref().map(|deletion| deletion.of),
+            "held": self.deleted.as_ref().map(Deletion::held_text),
             "body": self.body,
         })
     }
@@ -96,7 +97,7 @@ mod tests {
         let row = Stored {
             record: account.into_record(),
             sample: true,
-            deleted: Some(Deletion { at: 5, of: Uuid::from_u128(7) }),
+            deleted: Some(Deletion { at: 5, of: Uuid::from_u128(7), held: Vec::new() }),
         };
         let envelope = seal(&row, 3, 9);
         assert_eq!(open(&envelope), Ok(row));

@@ -210,7 +210,7 @@ impl Saving {
         let clash = |contested: Contested| Clash { key, mine: contested.value(key.kind, &my_fields), contested };
         let clashes = merged.conflicts.into_iter().map(clash).collect();
         let record = Record::from_value(key.kind, merged.fields).unwrap_or_else(|_| theirs.record.clone());
-        let deleted = if mine.deleted == base.deleted { theirs.deleted } else { mine.deleted };
+        let deleted = if mine.deleted == base.deleted { &theirs.deleted } else { &mine.deleted }.clone();
         let together = Stored { record, deleted, sample: theirs.sample };
         if together != *theirs {
             self.dirty.insert(key, Some(theirs.clone()));

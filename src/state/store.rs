@@ -460,7 +460,7 @@ impl Store {
     pub(super) fn forget_old_deletions(self) {
         let limit = self.now() - RESTORE_DAYS * DAY;
         let old = self.peek(|records| {
-            let expired = |row: &Stored| row.deleted.is_some_and(|deletion| deletion.at < limit);
+            let expired = |row: &Stored| row.deleted.as_ref().is_some_and(|deletion| deletion.at < limit);
             records.rows().filter(|(_, row)| expired(row)).map(|(key, _)| Edit::Purge(*key)).collect::<Vec<_>>()
         });
         if !old.is_empty() {

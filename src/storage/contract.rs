@@ -6,6 +6,9 @@ use crate::schema::Deletion;
 
 use super::{Arrived, Envelope, Storage, Write, Written};
 
+/// A reference that a deleted row holds.
+const HELD: &str = "people/0190a000-0000-7000-8000-000000000001/manager";
+
 fn envelope(id: &str, revision: u64, body: &str) -> Envelope {
     Envelope {
         id: id.into(),
@@ -15,7 +18,11 @@ fn envelope(id: &str, revision: u64, body: &str) -> Envelope {
         revision,
         changed_at: 1_790_000_000_000,
         sample: false,
-        deleted: (revision == 2).then_some(Deletion { at: 5, of: uuid::Uuid::from_u128(9) }),
+        deleted: (revision == 2).then_some(Deletion {
+            at: 5,
+            of: uuid::Uuid::from_u128(9),
+            held: Deletion::read_held(HELD),
+        }),
         body: body.into(),
     }
 }

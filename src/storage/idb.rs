@@ -198,9 +198,10 @@ fn to_js(row: &Envelope) -> JsValue {
     set("revision", (row.revision as f64).into());
     set("changedAt", (row.changed_at as f64).into());
     set("sample", row.sample.into());
-    if let Some(deleted) = row.deleted {
+    if let Some(deleted) = &row.deleted {
         set("deletedAt", (deleted.at as f64).into());
         set("deletedWith", deleted.of.to_string().into());
+        set("held", deleted.held_text().into());
     }
     set("body", row.body.as_str().into());
     object.into()
@@ -222,6 +223,7 @@ fn from_js(row: &JsValue) -> Option<Envelope> {
         deleted: number("deletedAt").map(|at| Deletion {
             at: at as i64,
             of: text("deletedWith").and_then(|of| of.parse().ok()).unwrap_or_default(),
+            held: text("held").map(|held| Deletion::read_held(&held)).unwrap_or_default(),
         }),
         body: text("body")?,
     })
