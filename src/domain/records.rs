@@ -72,8 +72,13 @@ impl Records {
 
     /// All live records of a kind, in order of id.
     pub fn all<T: Entity>(&self) -> impl Iterator<Item = &T> {
-        let (least, most) = (Key { kind: T::KIND, id: Uuid::nil() }, Key { kind: T::KIND, id: Uuid::max() });
-        self.rows.range(least..=most).filter_map(|(_, stored)| stored.live().and_then(T::of))
+        self.of_kind(T::KIND).filter_map(T::of)
+    }
+
+    /// All live records of a kind that is known only now, in order of id.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
+        let (least, most) = (Key { kind, id: Uuid::nil() }, Key { kind, id: Uuid::max() });
+        self.rows.range(least..=most).filter_map(|(_, stored)| stored.live())
     }
 
     /// All live records of a kind that belong to `account`, in order of id.

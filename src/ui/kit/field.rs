@@ -113,8 +113,8 @@ fn options_of(choices: Choices) -> Vec<(String, String)> {
 /// Names and ids of the records that a link may choose.
 pub fn candidates(records: &Records, kind: Kind, account: Option<Id<Account>>) -> Vec<(String, String)> {
     let fits = |owner: Option<Id<Account>>| kind == Kind::Account || owner.is_none() || owner == account;
-    let all = records.live().filter(|(key, row)| key.kind == kind && fits(row.record.account_id()));
-    let mut named: Vec<(String, String)> = all.map(|(key, row)| (key.id.to_string(), row.record.title())).collect();
+    let all = records.of_kind(kind).filter(|record| fits(record.account_id()));
+    let mut named: Vec<(String, String)> = all.map(|record| (record.uuid().to_string(), record.title())).collect();
     named.order_by_key(|a| a.1.to_lowercase());
     named
 }
