@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Entity, Key, Kind, Record, Records, Stored,
-    deletion::{delete, restore},
+    deletion::{bring_back, delete, restore},
     merge::{Contested, merge},
     records::Millis,
 };
@@ -111,11 +111,7 @@ pub fn apply(records: &mut Records, change: Change, now: Millis) -> Diff {
             Edit::PutSample(record) => write(records, &mut diff, Stored { record, sample: true, deleted: None }),
             Edit::Delete(keys) => delete(records, &mut diff, keys, now),
             Edit::Restore(key) => restore(records, &mut diff, key),
-            Edit::RestoreAlone(key) => {
-                if let Some(row) = records.stored(key).cloned() {
-                    write(records, &mut diff, Stored { deleted: None, ..row });
-                }
-            }
+            Edit::RestoreAlone(key) => bring_back(records, &mut diff, key),
             Edit::Purge(key) => set(records, &mut diff, key, None),
         }
     }

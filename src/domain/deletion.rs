@@ -118,20 +118,21 @@ pub(super) fn restore(records: &mut Records, diff: &mut Deltas, key: Key) {
     let Some(deletion) = records.stored(key).and_then(|stored| stored.deleted.clone()) else { return };
     let fell_with = |row: &Stored| row.deleted.as_ref().is_some_and(|other| other.is_same(&deletion));
     let together: Vec<_> = records.rows().filter(|(_, row)| fell_with(row)).map(|(_, row)| row.clone()).collect();
-    for row in &together {
-        write(records, diff, Stored { deleted: None, ..row.clone() });
-    }
     for row in together {
-        let id = row.key().id;
-        for held in row.deleted.into_iter().flat_map(|deletion| deletion.held) {
-            refer_again(records, diff, &held, id);
-        }
+        bring_back(records, diff, row.key());
     }
     // What they stand on may have been deleted later: without it they would be nowhere.
     while let Some(missing) = missing_ground(records) {
-        if let Some(row) = records.stored(missing).cloned() {
-            write(records, diff, Stored { deleted: None, ..row });
-        }
+        bring_back(records, diff, missing);
+    }
+}
+
+/// Brings one record back, and the references to it.
+pub(super) fn bring_back(records: &mut Records, diff: &mut Deltas, key: Key) {
+    let Some(row) = records.stored(key).cloned() else { return };
+    write(records, diff, Stored { deleted: None, ..row.clone() });
+    for held in row.deleted.into_iter().flat_map(|deletion| deletion.held) {
+        refer_again(records, diff, &held, key.id);
     }
 }
 
@@ -268,7 +269,9 @@ pub fn remove_sample(records: &Records, label: String) -> Change {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Account, Entity, Id, Person, Relationship, Snooze, Teammate, apply, choice::Level, replay};
+    use crate::domain::{
+        Account, Entity, Id, Meeting, Person, Relationship, Snooze, Teammate, apply, choice::Level, replay,
+    };
 
     fn id<T>(number: u128) -> Id<T> {
         Id::new(Uuid::from_u128(number))
@@ -363,15 +366,28 @@ mod tests {
         assert!(records.get(id::<Teammate>(4)).is_none());
     }
 
+    /// A meeting with both people of the world.
+    fn meeting() -> Meeting {
+        Meeting { id: id(8), account: id(1), people: vec![id(2), id(3)], ..Meeting::default() }
+    }
+
+    #[test]
+    fn an_account_that_comes_back_as_ground_or_alone_is_a_parent_again() {
+        let part = Account { id: id(30), parent: Some(id(1)), ..Account::default() };
+        for edit in [Edit::Restore(id::<Person>(3).into()), Edit::RestoreAlone(id::<Account>(1).into())] {
+            let mut records = world();
+            apply(&mut records, Change::put("added", part.clone()), 1);
+            apply(&mut records, Change::delete("deleted", id::<Person>(3)), 2);
+            apply(&mut records, Change::delete("deleted", id::<Account>(1)), 3);
+            assert_eq!(records.get(part.id).and_then(|part| part.parent), None);
+            apply(&mut records, Change::new("back", vec![edit]), 4);
+            assert_eq!(records.get(part.id).and_then(|part| part.parent), Some(id(1)));
+        }
+    }
+
     #[test]
     fn who_referred_to_what_was_deleted_refers_to_it_again_unless_it_was_changed() {
-        let mut records = world();
-        let meeting = crate::domain::Meeting {
-            id: id(8),
-            account: id(1),
-            people: vec![id(2), id(3)],
-            ..crate::domain::Meeting::default()
-        };
+        let (mut records, meeting) = (world(), meeting());
         let reports = |number| Person { id: id(number), account: id(1), manager: Some(id(2)), ..Person::default() };
         for record in [meeting.into_record(), reports(20).into_record(), reports(21).into_record()] {
             apply(&mut records, Change::new("added", vec![Edit::Put(record)]), 1);
@@ -385,7 +401,7 @@ mod tests {
         assert_eq!(manager(&same, 3), Some(id(2)));
         let live = |records: &Records| records.live().map(|(key, _)| *key).collect::<Vec<_>>();
         assert_eq!(live(&same), live(&before));
-        let people = same.get(id::<crate::domain::Meeting>(8)).map(|meeting| meeting.people.len());
+        let people = same.get(id::<Meeting>(8)).map(|meeting| meeting.people.len());
         assert_eq!(people, Some(2));
         apply(&mut records, Change::put("moved", Person { manager: Some(id(3)), ..reports(20) }), 8);
         apply(&mut records, Change::new("restored", vec![Edit::Restore(id::<Person>(2).into())]), 9);
@@ -417,15 +433,9 @@ mod tests {
     #[test]
     fn several_references_lose_only_the_one_that_is_gone() {
         let mut records = world();
-        let meeting = crate::domain::Meeting {
-            id: id(8),
-            account: id(1),
-            people: vec![id(2), id(3)],
-            ..crate::domain::Meeting::default()
-        };
-        apply(&mut records, Change::put("met", meeting), 1);
+        apply(&mut records, Change::put("met", meeting()), 1);
         apply(&mut records, Change::delete("deleted", id::<Person>(3)), 2);
-        let left = records.get(id::<crate::domain::Meeting>(8)).map(|meeting| meeting.people.clone());
+        let left = records.get(id::<Meeting>(8)).map(|meeting| meeting.people.clone());
         assert_eq!(left, Some(vec![id(2)]));
     }
 

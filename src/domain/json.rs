@@ -23,6 +23,17 @@ use super::{
 /// A record or a part of one, as files hold it.
 pub type Fields = Map<String, Value>;
 
+/// The values with one set, or cleared by null.
+#[must_use]
+pub fn with(fields: &Fields, key: &str, value: Value) -> Fields {
+    let mut fields = fields.clone();
+    match value {
+        Value::Null => drop(fields.shift_remove(key)),
+        value => drop(fields.insert(key.to_owned(), value)),
+    }
+    fields
+}
+
 /// A value that a field can have.
 pub trait Json: Default + PartialEq {
     /// The value as files hold it.

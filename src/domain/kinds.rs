@@ -970,12 +970,7 @@ impl Record {
     /// # Errors
     /// As [`Record::from_value`] and [`Record::check`].
     pub fn with_field(&self, key: &str, value: serde_json::Value) -> Result<Self, super::Problem> {
-        let mut map = self.to_value();
-        match value {
-            serde_json::Value::Null => drop(map.shift_remove(key)),
-            value => drop(map.insert(key.to_owned(), value)),
-        }
-        let record = Self::from_value(self.kind(), map)?;
+        let record = Self::from_value(self.kind(), super::json::with(&self.to_value(), key, value))?;
         record.check().map_or(Ok(record), Err)
     }
 

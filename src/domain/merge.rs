@@ -3,7 +3,11 @@
 
 use serde_json::Value;
 
-use super::{Kind, field::Input, json::Fields};
+use super::{
+    Kind,
+    field::Input,
+    json::{Fields, with},
+};
 
 /// What came of a merge.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,17 +40,15 @@ impl Contested {
 
     /// The fields of a record with `value` in its place.
     pub fn set(&self, kind: Kind, fields: &Fields, value: Value) -> Fields {
-        let mut fields = fields.clone();
-        match parts_key(kind, &self.field) {
+        let value = match parts_key(kind, &self.field) {
             Some(key) if !self.part.is_empty() => {
                 let mut parts = items(fields.get(&self.field)).to_vec();
                 put(&mut parts, key, &self.part, Some(value).filter(|value| !value.is_null()));
-                fields.insert(self.field.clone(), parts.into());
+                parts.into()
             }
-            _ if value.is_null() => drop(fields.shift_remove(&self.field)),
-            _ => drop(fields.insert(self.field.clone(), value)),
-        }
-        fields
+            _ => value,
+        };
+        with(fields, &self.field, value)
     }
 }
 

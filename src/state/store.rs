@@ -19,8 +19,7 @@ use super::{
 use crate::{
     domain::{
         Account, Change, Diff, Edit, Entity, Id, Key, Kind, Locale, Millis, Problem, Record, Records, Stored,
-        Workspace, Wrong, apply, cycle,
-        json::Fields,
+        Workspace, Wrong, apply, cycle, json,
         merge::{Contested, Merged, merge},
     },
     schema::{SchemaError, open},
@@ -310,7 +309,7 @@ impl Store {
         let now = record.to_value();
         // What cannot be is refused before anything is merged.
         record.with_field(field, value.clone())?;
-        let with = |value: &Value| with_field(&now, field, value);
+        let with = |value: &Value| json::with(&now, field, value.clone());
         let Merged { fields, conflicts } = merge(key.kind, &with(base), &with(&value), &now);
         let changed = Record::from_value(key.kind, fields)?;
         if let Some(circle) = self.peek(|records| cycle::circle(|key| records.record(key), &changed)) {
@@ -467,14 +466,4 @@ impl Store {
             self.change_records(|records| (apply(records, Change::new("", old), 0), ()));
         }
     }
-}
-
-/// The fields of a record with one set, or cleared by null.
-fn with_field(fields: &Fields, key: &str, value: &Value) -> Fields {
-    let mut fields = fields.clone();
-    match value {
-        Value::Null => drop(fields.shift_remove(key)),
-        value => drop(fields.insert(key.to_owned(), value.clone())),
-    }
-    fields
 }

@@ -18,6 +18,22 @@ use crate::{
     words,
 };
 
+/// The columns of a list of meetings; the last says what is planned, or what was said.
+const fn columns(last: &'static str) -> [Column; 7] {
+    [
+        Column::Text("Meeting"),
+        Column::Text("Kind"),
+        Column::Text("Date"),
+        Column::Text("Start"),
+        Column::Text("Place"),
+        Column::Text("With"),
+        Column::Text(last),
+    ]
+}
+
+const TO_COME: [Column; 7] = columns("Agenda");
+const HELD: [Column; 7] = columns("Notes");
+
 /// The page.
 #[component]
 pub fn Meetings(
@@ -61,15 +77,7 @@ pub fn Meetings(
             kind=Kind::Meeting
             account=id
             preset=today.clone()
-            head=&[
-                Column::Text("Meeting"),
-                Column::Text("Kind"),
-                Column::Text("Date"),
-                Column::Text("Start"),
-                Column::Text("Place"),
-                Column::Text("With"),
-                Column::Text("Agenda"),
-            ]
+            head=&TO_COME
             rows=list(id, true)
             empty="The next introduction, the weekly call, the business review."
         />
@@ -94,15 +102,7 @@ pub fn Meetings(
             kind=Kind::Meeting
             account=id
             preset=today
-            head=&[
-                Column::Text("Meeting"),
-                Column::Text("Kind"),
-                Column::Text("Date"),
-                Column::Text("Start"),
-                Column::Text("Place"),
-                Column::Text("With"),
-                Column::Text("Notes"),
-            ]
+            head=&HELD
             rows=list(id, false)
             empty="Meetings held count as contact with the people in them."
         />
