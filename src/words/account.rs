@@ -112,6 +112,9 @@ pub fn coverage_label(coverage: &Coverage) -> &'static str {
     }
 }
 
+/// What makes a key player a supporter.
+const SUPPORTER: &str = "that takes +1 or more and a credible, recent contact with one of us";
+
 /// Why an account is covered as it is.
 pub fn coverage(coverage: &Coverage) -> String {
     basis(&coverage.basis, &|person| coverage.standing(person).map(|standing| standing.person.name.clone()))
@@ -125,10 +128,10 @@ fn basis(basis: &Basis, name_of: NameOf) -> String {
         Basis::NotRated => "Nobody’s influence or support is rated yet".into(),
         Basis::NoKeyPlayer => "No key players yet".into(),
         Basis::NoSupporter(Support { players: 1, .. }) => {
-            "The one key player is no supporter yet: that takes support and a relationship".into()
+            format!("The one key player is no supporter yet: {SUPPORTER}")
         }
         Basis::NoSupporter(Support { players, .. }) => {
-            format!("None of the {players} key players is a supporter yet: that takes support and a relationship")
+            format!("None of the {players} key players is a supporter yet: {SUPPORTER}")
         }
         Basis::NoDecider(support @ Support { supporters: 1, .. }) => {
             format!("{}, not a decision-maker", supporters(*support))
