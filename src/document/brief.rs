@@ -1,4 +1,4 @@
-//! The executive-alignment one-pager: sections of ranked rows, of which the lowest give way until it fits one page.
+//! The executive-alignment one-pager: sections of ranked rows, of which the lowest are left out until it fits one page.
 
 use chrono::NaiveDate;
 
@@ -65,6 +65,13 @@ pub struct BriefRow {
     pub rank: usize,
 }
 
+impl BriefRow {
+    /// A cell; empty where the row has fewer.
+    pub fn cell(&self, at: usize) -> String {
+        self.cells.get(at).cloned().unwrap_or_default()
+    }
+}
+
 /// The next executive review, as the client reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sync {
@@ -98,7 +105,7 @@ pub struct Brief {
     pub figures: Vec<(String, String)>,
     /// The rows that are shown.
     pub rows: Vec<BriefRow>,
-    /// The rows that gave way, most important first.
+    /// The rows that are left out to fit, most important first.
     pub left_out: Vec<BriefRow>,
     /// The first day of the roadmap's first month.
     pub first: NaiveDate,
@@ -138,7 +145,7 @@ impl Brief {
 }
 
 impl Brief {
-    /// The same as sections under headings, for formats that are not one sheet; no row gives way.
+    /// The same as sections under headings, for formats that are not one sheet; no row is left out.
     pub(super) fn sections(&self) -> Vec<Page> {
         let section = |headline: &str, blocks| Page {
             slide: None,

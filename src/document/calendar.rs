@@ -7,7 +7,7 @@ use crate::domain::{
     Account, Action, Id, Meeting, Order, Records, Teammate,
     choice::{ActionStatus, MeetingKind},
     date::plus_days,
-    portfolio::{Renewal, renewals},
+    renewal::{Renewal, renewals},
 };
 
 /// How many days back meetings are kept in the calendar.

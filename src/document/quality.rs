@@ -177,12 +177,16 @@ impl List {
     /// Internal texts that stand on a slide; `left_out` counts those that could and do not.
     fn of_leaks(&mut self, leaks: Vec<Leak>, left_out: usize) {
         let first = leaks.into_iter().next();
-        let left_out = || format!("{} left out", self.locale.count(left_out as i64, "text"));
-        let detail = first.as_ref().map_or_else(left_out, |leak| quote(&leak.text));
+        let left_out = self.locale.count(left_out as i64, "text");
+        let detail = first.as_ref().map(|leak| quote(&leak.text)).unwrap_or_default();
         let titles = Titles("No internal fact", "An internal fact stands on a slide");
         let slide = first.as_ref().map_or(Slide::Cover, |leak| leak.slide);
         let record = first.map(|leak| leak.record);
-        self.check(record.is_none(), titles, detail, slide).record = record;
+        let check = self.check(record.is_none(), titles, detail, slide);
+        if check.passed {
+            check.title = format!("{}: {left_out} left out", check.title);
+        }
+        check.record = record;
     }
 }
 
@@ -281,7 +285,7 @@ mod tests {
         .collect();
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
         let list = quality(&records, &review, today, Locale::default());
-        list.iter().any(|check| check.passed && check.title == "No internal fact")
+        list.iter().any(|check| check.passed && check.title.starts_with("No internal fact"))
     }
 
     #[test]

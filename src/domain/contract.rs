@@ -28,6 +28,17 @@ impl Term {
     }
 }
 
+/// Where a contract stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContractState {
+    /// Another follows it.
+    Renewed,
+    /// It holds, or will.
+    Running,
+    /// It ended, and nothing followed.
+    Over,
+}
+
 /// A step of the playbook on the day on which it is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatedTask {
@@ -100,6 +111,22 @@ impl Contract {
     /// The day by which the client decides next.
     pub fn decision_date(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.next_term(today).map(Term::decision_date)
+    }
+
+    /// The end of the term that holds, or of the last one; `None` where it has no end.
+    pub fn term_end(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.current_term(today).map(|term| term.end).or(self.end)
+    }
+
+    /// Where it stands on `today`.
+    pub fn state(&self, today: NaiveDate) -> ContractState {
+        if self.successor.is_some() {
+            ContractState::Renewed
+        } else if self.is_running(today) {
+            ContractState::Running
+        } else {
+            ContractState::Over
+        }
     }
 
     /// Whether it holds on `today` and nothing follows it. One that renewed itself, or rolls, holds past its first end.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    Account, DealRole, Id, Meeting, Order, Person, Records, Relationship, Teammate,
+    Account, Contract, DealRole, Id, Kind, Meeting, Opportunity, Order, Person, Records, Relationship, Teammate,
     choice::{Level, MeetingKind, Role},
     date::days_between,
     status::Status,
@@ -201,6 +201,26 @@ pub fn of_account(records: &Records, account: Id<Account>, today: NaiveDate) -> 
     let relationships: Vec<&Relationship> = records.of(account).collect();
     let meetings: Vec<&Meeting> = records.of(account).collect();
     coverage(&people, &relationships, &meetings, today)
+}
+
+/// A contract or an opportunity in which people have roles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deal {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+}
+
+/// The deals of an account that are not over: contracts that nothing follows, and open opportunities.
+pub fn open_deals(records: &Records, account: Id<Account>) -> Vec<Deal> {
+    let deal = |kind, id, name: &str| Deal { id, kind, name: name.to_owned() };
+    let contracts = records.of::<Contract>(account).filter(|contract| contract.successor.is_none());
+    let contracts = contracts.map(|contract| deal(Kind::Contract, contract.id.0, &contract.name));
+    let open = records.of::<Opportunity>(account).filter(|opportunity| opportunity.is_open());
+    contracts.chain(open.map(|open| deal(Kind::Opportunity, open.id.0, &open.name))).collect()
 }
 
 /// The coverage of one contract or opportunity: of those who have a role in it, by that role.

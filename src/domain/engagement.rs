@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Cadence, Id, Meeting, Records, Region,
-    choice::{MeetingKind, Tier},
+    Account, Cadence, Figure, Id, Meeting, Missing, Order, Records, Region,
+    choice::{Enablement, MeetingKind, Tier},
     coverage::Coverage,
-    date::{Holiday, days_between, holidays_in, plus_days},
+    date::{Holiday, days_between, holidays_in, on_or_after_working_day, plus_days},
     setting::{Standard, default_standards},
     tier::tiering,
 };
@@ -85,6 +85,86 @@ pub fn rhythms(records: &Records, account: &Account, today: NaiveDate) -> Vec<Rh
     MeetingKind::ALL.iter().copied().filter_map(rhythm).collect()
 }
 
+impl Rhythm {
+    /// How many days the next meeting is late; 0 where it is planned, not due yet, or none was held before.
+    pub fn days_late(&self, today: NaiveDate) -> i64 {
+        let due = self.due().filter(|_| self.planned.is_none());
+        due.map_or(0, |due| days_between(due, today).max(0))
+    }
+}
+
+impl Rhythm {
+    /// The next meeting of its kind: as the last one was, on the working day on which it is due, tomorrow at the
+    /// earliest. `name` is what it is called if none was held before.
+    pub fn next_meeting(
+        &self,
+        records: &Records,
+        account: Id<Account>,
+        today: NaiveDate,
+        id: Id<Meeting>,
+        name: &str,
+        agenda: String,
+    ) -> Meeting {
+        let tomorrow = plus_days(today, 1);
+        let due = self.due().unwrap_or(tomorrow).max(tomorrow);
+        let of_kind = records.of::<Meeting>(account).filter(|meeting| meeting.kind == self.kind);
+        let last = of_kind.max_by_key(|meeting| meeting.date).cloned();
+        Meeting {
+            id,
+            account,
+            title: last.as_ref().map_or_else(|| name.to_owned(), |last| last.title.clone()),
+            kind: self.kind,
+            date: on_or_after_working_day(due, &holidays_of(records, account)),
+            agenda,
+            notes: String::new(),
+            external: Default::default(),
+            ..last.unwrap_or_default()
+        }
+    }
+}
+
+/// The meetings that a standard of a tier is about.
+pub const STANDARD_MEETINGS: [MeetingKind; 3] =
+    [MeetingKind::ExecutiveReview, MeetingKind::BusinessReview, MeetingKind::Touch];
+
+/// What an account is owed, and how it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// Its tier.
+    pub tier: Option<Tier>,
+    /// The rhythm of each of [`STANDARD_MEETINGS`], where there is one.
+    pub rhythms: [Option<Rhythm>; 3],
+    /// How deep it is enabled.
+    pub enablement: Option<Enablement>,
+    /// The most days that a meeting is late.
+    pub late: i64,
+}
+
+/// How the standards are kept with every account that is worked with, the latest first.
+pub fn standards_kept(records: &Records, today: NaiveDate) -> Vec<Kept> {
+    let rules = records.workspace().segmentation;
+    let kept = |account: &Account| {
+        let known = rhythms(records, account, today);
+        let of_kind = |kind: MeetingKind| known.iter().find(|rhythm| rhythm.kind == kind).cloned();
+        let rhythms = STANDARD_MEETINGS.map(of_kind);
+        Kept {
+            account: account.id,
+            name: account.name.clone(),
+            tier: tiering(account, &rules).ok().map(|tiering| tiering.tier),
+            late: rhythms.iter().flatten().map(|rhythm| rhythm.days_late(today)).max().unwrap_or(0),
+            rhythms,
+            enablement: standard(records, account).map(|standard| standard.enablement),
+        }
+    };
+    let mut all: Vec<Kept> = records.active_accounts().map(kept).collect();
+    all.order_by(|a, b| b.late.cmp(&a.late).then_with(|| a.name.cmp(&b.name)));
+    all
+}
+
 /// The meetings due at an account. A kind that was never held, or that is already planned, is not due.
 pub fn due_meetings(records: &Records, account: &Account, today: NaiveDate) -> Vec<Due> {
     let due = |rhythm: Rhythm| {
@@ -134,14 +214,40 @@ pub fn time_by_tier(records: &Records, today: NaiveDate) -> Vec<TierTime> {
     times
 }
 
-/// Engagement: key players met within the touch cadence, and all key players.
-pub fn engagement(records: &Records, account: Id<Account>, coverage: &Coverage, today: NaiveDate) -> (usize, usize) {
+/// How many key players were met within the touch cadence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Engagement {
+    /// Met in time.
+    pub met: usize,
+    /// All key players.
+    pub players: usize,
+}
+
+impl Engagement {
+    /// Met / key players.
+    ///
+    /// # Errors
+    /// Not available without a key player.
+    pub fn ratio(self) -> Figure<f64> {
+        if self.players > 0 { Ok(self.met as f64 / self.players as f64) } else { Err(Missing::KeyPlayers) }
+    }
+}
+
+impl std::ops::AddAssign for Engagement {
+    fn add_assign(&mut self, other: Self) {
+        self.met += other.met;
+        self.players += other.players;
+    }
+}
+
+/// The engagement with the key players of an account.
+pub fn engagement(records: &Records, account: Id<Account>, coverage: &Coverage, today: NaiveDate) -> Engagement {
     let touch = records.get(account).into_iter().flat_map(|account| rhythms(records, account, today));
     let every =
         touch.into_iter().find(|rhythm| rhythm.kind == MeetingKind::Touch).map_or(30, |touch| i64::from(touch.every));
     let players = coverage.key_players();
     let met = players.iter().filter(|s| s.last_contact.is_some_and(|date| days_between(date, today) <= every)).count();
-    (met, players.len())
+    Engagement { met, players: players.len() }
 }
 
 #[cfg(test)]
@@ -259,7 +365,7 @@ mod tests {
         let people = [player(10, 30, 4), player(11, 31, 4), player(12, 1, 3)].concat();
         let records = world(people);
         let coverage = of_account(&records, id(1), today());
-        assert_eq!(engagement(&records, id(1), &coverage, today()), (1, 2));
+        assert_eq!(engagement(&records, id(1), &coverage, today()), Engagement { met: 1, players: 2 });
     }
 
     #[test]

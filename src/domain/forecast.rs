@@ -56,6 +56,11 @@ impl Opportunity {
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.is_open() && self.close_on.is_some_and(|close| close < today)
     }
+
+    /// Whether it counts in the open pipeline: open, neither overdue nor a renewal.
+    pub fn is_in_pipeline(&self, today: NaiveDate) -> bool {
+        self.is_open() && !self.is_overdue(today) && self.kind != OpportunityKind::Renewal
+    }
 }
 
 /// The pipeline of open opportunities on `today`.
@@ -78,19 +83,19 @@ pub fn pipeline<'a>(
     for opportunity in opportunities.filter(|opportunity| opportunity.is_open()) {
         let odds = probability(opportunity, settings);
         let recurring = books.enter_some(opportunity.amount);
-        if opportunity.is_overdue(today) {
-            sum.overdue += 1;
-            sum.overdue_amount += recurring;
-        } else if opportunity.kind == OpportunityKind::Renewal {
-            sum.renewals += 1;
-            sum.renewing += recurring;
-        } else {
+        if opportunity.is_in_pipeline(today) {
             let one_off = books.enter_some(opportunity.one_off);
             sum.open += 1;
             sum.recurring += recurring;
             sum.recurring_weighted += recurring.times(odds);
             sum.one_off += one_off;
             sum.one_off_weighted += one_off.times(odds);
+        } else if opportunity.is_overdue(today) {
+            sum.overdue += 1;
+            sum.overdue_amount += recurring;
+        } else {
+            sum.renewals += 1;
+            sum.renewing += recurring;
         }
     }
     sum

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Amount, Figure, Id, Order, RaidItem, Records, Region, RevenueMovement, Teammate,
+    Account, Action, Amount, Figure, Id, MissingRates, Order, RaidItem, Records, Region, RevenueMovement, Teammate,
     choice::ActionStatus,
     portfolio::comparable,
     revenue::{Books, arr},
@@ -97,8 +97,10 @@ pub struct RegionFigures {
     pub ours: String,
     /// Who of them.
     pub theirs: String,
-    /// Recurring revenue booked to the region, in the account's currency.
+    /// Recurring revenue booked to the region, in the account's currency, without what lacks a rate.
     pub now: Amount,
+    /// The rates that are missing for it.
+    pub missing: MissingRates,
     /// How many entries of the risk log are open there.
     pub risks: usize,
     /// How many actions are.
@@ -113,15 +115,14 @@ pub fn regions(records: &Records, today: NaiveDate) -> Vec<RegionFigures> {
         .map(|region| {
             let id = region.account;
             let here = |of: Option<Id<Region>>| of == Some(region.id);
+            let books = Books::of_account(records, &settings, id, today);
+            let movements = records.of::<RevenueMovement>(id).filter(|movement| here(movement.region));
             RegionFigures {
                 account: records.get(id).map(|account| account.name.clone()).unwrap_or_default(),
                 ours: records.find(region.owner).map(|teammate: &Teammate| teammate.name.clone()).unwrap_or_default(),
                 theirs: records.find(region.owner_there).map(|person| person.name.clone()).unwrap_or_default(),
-                now: arr(
-                    records.of::<RevenueMovement>(id).filter(|movement| here(movement.region)),
-                    today,
-                    &Books::of_account(records, &settings, id, today),
-                ),
+                now: arr(movements, today, &books),
+                missing: books.missing(),
                 risks: records.of::<RaidItem>(id).filter(|item| here(item.region) && item.is_open()).count(),
                 commitments: records
                     .of::<Action>(id)

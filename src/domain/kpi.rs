@@ -11,9 +11,9 @@ use super::{
     contract::Term,
     coverage::of_account,
     date::plus_days,
-    engagement::engagement,
+    engagement::{Engagement, engagement},
     group::group,
-    revenue::{Books, Period, Steps, booked, growth, grr, logos, nrr, steps},
+    revenue::{AccountSteps, Books, Period, Share, Steps, booked, growth, grr, logos, nrr, rebooked, steps},
     satisfaction::{self, Answers, csat, nps_of_counts},
     target::reached,
     tier::tiering,
@@ -52,8 +52,8 @@ pub struct Kpis {
     pub period: Period,
     /// The currency of the amounts.
     pub currency: Currency,
-    /// What the period did to recurring revenue, an entry per account with its name.
-    pub steps: Vec<(String, Steps)>,
+    /// What the period did to recurring revenue, account by account.
+    pub steps: Vec<AccountSteps>,
     /// Recurring amounts of upsells won.
     pub upsell: Amount,
     /// Recurring amounts of cross-sells won.
@@ -65,7 +65,7 @@ pub struct Kpis {
     /// Detractors, passives, promoters.
     pub nps: [usize; 3],
     /// Key players met within the cadence, and all; not available for a period that is over.
-    pub engaged: Figure<(usize, usize)>,
+    pub engaged: Figure<Engagement>,
     /// What was reached of the targets that end in the period. Of several ARR targets of one account the last counts:
     /// ARR is a level, not a sum.
     pub targets: BTreeMap<TargetMeasure, Share>,
@@ -82,22 +82,6 @@ pub struct Kpis {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A part and the whole that it is of.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Share {
-    /// What was reached, renewed or spent.
-    pub part: Amount,
-    /// What there was to reach, to renew or to spend.
-    pub whole: Amount,
-}
-
-impl Share {
-    fn add(&mut self, part: Amount, whole: Amount) {
-        self.part += part;
-        self.whole += whole;
-    }
-}
-
 /// An account that a figure leaves out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
@@ -108,13 +92,14 @@ pub struct LeftOut {
 }
 
 impl Kpis {
-    fn of_steps(&self) -> Vec<Steps> {
-        self.steps.iter().map(|(_, steps)| *steps).collect()
+    /// What the period did to each account.
+    pub fn each(&self) -> Vec<Steps> {
+        self.steps.iter().map(|own| own.steps).collect()
     }
 
     /// All accounts together.
     pub fn all_steps(&self) -> Steps {
-        self.steps.iter().map(|(_, steps)| *steps).sum()
+        self.steps.iter().map(|own| own.steps).sum()
     }
 
     /// Revenue growth, as a ratio.
@@ -131,7 +116,7 @@ impl Kpis {
     /// # Errors
     /// As [`nrr`].
     pub fn nrr(&self) -> Figure<f64> {
-        nrr(&self.of_steps())
+        nrr(&self.each())
     }
 
     /// Gross revenue retention, as a ratio.
@@ -139,12 +124,12 @@ impl Kpis {
     /// # Errors
     /// As [`grr`].
     pub fn grr(&self) -> Figure<f64> {
-        grr(&self.of_steps())
+        grr(&self.each())
     }
 
     /// Accounts kept, and accounts at the start.
     pub fn logos(&self) -> (usize, usize) {
-        logos(&self.of_steps())
+        logos(&self.each())
     }
 
     /// Annual value renewed / annual value that came due.
@@ -152,7 +137,7 @@ impl Kpis {
     /// # Errors
     /// Not available when nothing came due.
     pub fn renewal_rate(&self) -> Figure<f64> {
-        self.renewed.part.ratio_of(self.renewed.whole).ok_or(Missing::ContractDue)
+        self.renewed.ratio().ok_or(Missing::ContractDue)
     }
 
     /// Satisfaction in percent.
@@ -183,8 +168,7 @@ impl Kpis {
     /// # Errors
     /// Not available without a target of the measure that ends in the period.
     pub fn attainment(&self, measure: TargetMeasure) -> Figure<f64> {
-        let Share { part, whole } = self.target(measure);
-        part.ratio_of(whole).ok_or(Missing::Target)
+        self.target(measure).ratio().ok_or(Missing::Target)
     }
 
     /// Spent / planned.
@@ -192,7 +176,7 @@ impl Kpis {
     /// # Errors
     /// Not available without a budget whose time overlaps the period.
     pub fn budget_use(&self) -> Figure<f64> {
-        self.budgets.part.ratio_of(self.budgets.whole).ok_or(Missing::Budget)
+        self.budgets.ratio().ok_or(Missing::Budget)
     }
 
     /// Retention of accounts without recurring revenue.
@@ -200,7 +184,7 @@ impl Kpis {
     /// # Errors
     /// Not available when they booked nothing in the 12 months before.
     pub fn booked_retention(&self) -> Figure<f64> {
-        self.rebooked.part.ratio_of(self.rebooked.whole).ok_or(Missing::BookedBefore)
+        self.rebooked.ratio().ok_or(Missing::BookedBefore)
     }
 }
 
@@ -221,7 +205,7 @@ pub fn kpis(records: &Records, filter: &Filter, period: Period, today: NaiveDate
         renewed: none,
         csat: [0; 5],
         nps: [0; 3],
-        engaged: if period.to < today { Err(Missing::PastPeople) } else { Ok((0, 0)) },
+        engaged: if period.to < today { Err(Missing::PastPeople) } else { Ok(Engagement::default()) },
         targets: BTreeMap::new(),
         budgets: none,
         booked: zero,
@@ -257,7 +241,7 @@ impl OfAccount<'_> {
     fn add_to(&self, sum: &mut Kpis) {
         let Self { records, account, books, period, .. } = *self;
         let steps = steps(records.of::<RevenueMovement>(account.id), period, books);
-        sum.steps.push((account.name.clone(), steps));
+        sum.steps.push(AccountSteps { account: account.name.clone(), steps });
         self.add_won(sum);
         for contract in records.of::<Contract>(account.id) {
             self.add_renewals(sum, contract);
@@ -265,8 +249,7 @@ impl OfAccount<'_> {
         answers(sum, records, account.id, period);
         if let (Ok(engaged), true) = (&mut sum.engaged, account.is_active()) {
             let coverage = of_account(records, account.id, self.today);
-            let (met, players) = engagement(records, account.id, &coverage, self.today);
-            *engaged = (engaged.0 + met, engaged.1 + players);
+            *engaged += engagement(records, account.id, &coverage, self.today);
         }
         self.add_targets(sum);
         self.add_budgets(sum);
@@ -343,12 +326,10 @@ impl OfAccount<'_> {
         if steps.start.is_positive() || steps.end().is_positive() {
             return;
         }
-        let last = Period::trailing_year(self.period.to);
-        let before = Period::trailing_year(plus_days(last.from, -1));
-        let [now, then] = [last, before].map(|year| booked(actuals(), year, self.books));
+        let Share { part, whole } = rebooked(actuals(), self.period.to, self.books);
         // The same accounts in both years: one that booked nothing before retains nothing.
-        if then.is_positive() {
-            sum.rebooked.add(now, then);
+        if whole.is_positive() {
+            sum.rebooked.add(part, whole);
         }
     }
 }
@@ -600,6 +581,6 @@ mod tests {
     fn engagement_of_a_period_that_is_over_is_not_available() {
         let of = |today| kpis(&world(), &Filter::default(), year(), today).engaged;
         assert_eq!(of(day(2027, 1, 1)), Err(Missing::PastPeople));
-        assert_eq!(of(day(2026, 12, 31)), Ok((0, 0)));
+        assert_eq!(of(day(2026, 12, 31)), Ok(Engagement::default()));
     }
 }

@@ -1,12 +1,56 @@
 //! Meetings: whom a name in the notes means, and how to prepare one.
 
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
 use super::{
     Account, Action, Decision, Id, Meeting, Order, Person, Records, Teammate,
     choice::{ActionStatus, DecisionState, RaidKind},
 };
 
-/// Somebody named in notes: one of us, or one of theirs.
-pub type Named = (Option<Id<Teammate>>, Option<Id<Person>>);
+/// Somebody named in notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// One of us.
+    Ours(Id<Teammate>),
+    /// One of theirs.
+    Theirs(Id<Person>),
+}
+
+impl Named {
+    /// The teammate, where it is one of us.
+    pub fn ours(self) -> Option<Id<Teammate>> {
+        if let Self::Ours(teammate) = self { Some(teammate) } else { None }
+    }
+
+    /// The person, where it is one of theirs.
+    pub fn theirs(self) -> Option<Id<Person>> {
+        if let Self::Theirs(person) = self { Some(person) } else { None }
+    }
+
+    /// Their name.
+    pub fn name(self, records: &Records) -> Option<String> {
+        match self {
+            Self::Ours(teammate) => records.get(teammate).map(|teammate| teammate.name.clone()),
+            Self::Theirs(person) => records.get(person).map(|person| person.name.clone()),
+        }
+    }
+}
+
+/// The meetings of an account from `today` on, the next first.
+pub fn to_come(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<&Meeting> {
+    let mut all: Vec<&Meeting> = records.of::<Meeting>(account).filter(|meeting| meeting.date >= today).collect();
+    all.order_by_key(|meeting| (meeting.date, meeting.at.clone()));
+    all
+}
+
+/// The meetings of an account before `today`, the latest first.
+pub fn held(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<&Meeting> {
+    let mut all: Vec<&Meeting> = records.of::<Meeting>(account).filter(|meeting| meeting.date < today).collect();
+    all.order_by_key(|meeting| Reverse((meeting.date, meeting.at.clone())));
+    all
+}
 
 /// Whom a name in notes means: one of us or one of theirs, by the beginning of any part of the name. `None` where it
 /// fits nobody, or more than one.
@@ -18,8 +62,8 @@ pub fn who(records: &Records, account: Id<Account>, name: &str) -> Option<Named>
     let theirs: Vec<Id<Person>> =
         records.of::<Person>(account).filter(|each| fits(&each.name)).map(|each| each.id).collect();
     match (&ours[..], &theirs[..]) {
-        ([one], []) => Some((Some(*one), None)),
-        ([], [one]) => Some((None, Some(*one))),
+        ([one], []) => Some(Named::Ours(*one)),
+        ([], [one]) => Some(Named::Theirs(*one)),
         _ => None,
     }
 }
@@ -27,8 +71,8 @@ pub fn who(records: &Records, account: Id<Account>, name: &str) -> Option<Named>
 /// What to know before a meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prep {
-    /// Who of them comes: name, title, what they want.
-    pub people: Vec<(String, String, String)>,
+    /// Who of them comes.
+    pub people: Vec<Person>,
     /// What was promised and is still open, ours and theirs.
     pub promised: Vec<Action>,
     /// What we ask them to decide.
@@ -65,12 +109,7 @@ pub fn prep(records: &Records, meeting: &Meeting) -> Prep {
         .filter(|item| comes(item.owner_there) || item.score().is_some_and(|score| score >= 12))
         .map(|item| item.statement.clone());
     Prep {
-        people: meeting
-            .people
-            .iter()
-            .filter_map(|id| records.get(*id))
-            .map(|person| (person.name.clone(), person.title.clone(), person.wants.clone()))
-            .collect(),
+        people: meeting.people.iter().filter_map(|id| records.get(*id)).cloned().collect(),
         promised,
         asks,
         risks: risks.collect(),
@@ -97,8 +136,8 @@ mod tests {
         let records: Records = [person(2, "Ana Figueiredo"), person(3, "Anaïs Weber"), Stored::own(ours.into_record())]
             .into_iter()
             .collect();
-        assert_eq!(who(&records, account, "jonas"), Some((Some(Id::new(id(9))), None)));
-        assert_eq!(who(&records, account, "Figueiredo"), Some((None, Some(Id::new(id(2))))));
+        assert_eq!(who(&records, account, "jonas"), Some(Named::Ours(Id::new(id(9)))));
+        assert_eq!(who(&records, account, "Figueiredo"), Some(Named::Theirs(Id::new(id(2)))));
         assert_eq!(who(&records, account, "ana"), None, "two begin like this");
         assert_eq!(who(&records, account, "weber"), None, "one of ours and one of theirs");
         assert_eq!(who(&records, account, "nobody"), None);

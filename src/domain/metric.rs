@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Metric, Observation, date::days_between};
+use super::{Metric, Objective, Observation, Order, Records, date::days_between, status::Status};
 
 /// Where a value stands against its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +63,42 @@ pub fn latest<'a>(
     known.max_by_key(|observation| (observation.date, observation.id))
 }
 
+/// The values of a metric until `date`, oldest first.
+pub fn values<'a>(records: &'a Records, metric: &Metric, date: NaiveDate) -> Vec<&'a Observation> {
+    let all = records.of::<Observation>(metric.account);
+    let mut values: Vec<&Observation> = all.filter(|seen| seen.metric == metric.id && seen.date <= date).collect();
+    values.order_by_key(|seen| seen.date);
+    values
+}
+
 /// Whether an observation is fresh for its metric on `date`.
 pub fn is_fresh(metric: &Metric, observation: &Observation, date: NaiveDate) -> bool {
     days_between(observation.date, date) <= metric.fresh_for()
+}
+
+impl TargetStatus {
+    /// The status that shows it.
+    pub fn status(self) -> Status {
+        match self {
+            Self::OnTarget => Status::Good,
+            Self::Close => Status::Watch,
+            Self::OffTarget => Status::Risk,
+        }
+    }
+}
+
+impl Objective {
+    /// Where it stands: the latest value of its metric, else what was entered.
+    pub fn now(&self, records: &Records, today: NaiveDate) -> Option<f64> {
+        let metric = records.find(self.metric);
+        let measured = metric.and_then(|metric| latest(records.of::<Observation>(self.account), metric, today));
+        measured.map(|observation| observation.value).or(self.actual)
+    }
+
+    /// How far `now` is on the way from its baseline to its target, 0 to 1.
+    pub fn progress(&self, now: Option<f64>) -> Option<f64> {
+        progress(self.baseline?, now?, self.target?)
+    }
 }
 
 /// Progress from a baseline to a target, 0 to 1; `None` when they are the same.

@@ -1,7 +1,7 @@
 //! What an offer is worth, and where we stop. Definitions and the example: FORMULAS.md, Negotiation.
 
 use super::{
-    Account, Amount, Id, Negotiation, Term, Trade,
+    Account, Amount, Currency, Id, MissingRates, Negotiation, Records, Term, Trade,
     choice::{Lever, TradeState},
     revenue::Books,
 };
@@ -140,9 +140,77 @@ pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term]) -> Result
     Ok(with_round)
 }
 
-/// The latest offer of one side.
-pub fn latest(negotiation: &Negotiation, theirs: bool) -> Option<Offer> {
-    negotiation.rounds.iter().rfind(|round| round.theirs == theirs).map(|round| round.offer)
+
+impl Negotiation {
+    /// What we offered last.
+    pub fn our_offer(&self) -> Option<Offer> {
+        self.rounds.iter().rfind(|round| !round.theirs).map(|round| round.offer)
+    }
+
+    /// What they asked for last.
+    pub fn their_ask(&self) -> Option<Offer> {
+        self.rounds.iter().rfind(|round| round.theirs).map(|round| round.offer)
+    }
+}
+
+/// A negotiation with its terms and trades, and what they come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Desk {
+    /// The negotiation.
+    pub negotiation: Negotiation,
+    /// Its terms.
+    pub terms: Vec<Term>,
+    /// Its trades.
+    pub trades: Vec<Trade>,
+    /// The list price a year, in the account's currency as the three below.
+    pub list_price: Amount,
+    /// What the contract costs a year today.
+    pub now: Option<Amount>,
+    /// What is given a year.
+    pub gives: Amount,
+    /// What is got a year.
+    pub gets: Amount,
+    /// The account's currency.
+    pub currency: Currency,
+    /// The rates that some of these amounts lack.
+    pub missing: MissingRates,
+}
+
+impl Desk {
+    /// The negotiation of an account that is open, the one begun last.
+    pub fn open(records: &Records, account: Id<Account>, today: NaiveDate) -> Option<Self> {
+        let open = records.of::<Negotiation>(account).filter(|negotiation| negotiation.closed_on.is_none());
+        let negotiation = open.max_by_key(|negotiation| negotiation.id)?.clone();
+        let terms = records.in_order::<Term>(account).into_iter();
+        let trades = records.in_order::<Trade>(account).into_iter();
+        let trades: Vec<Trade> = trades.filter(|trade| trade.negotiation == negotiation.id).cloned().collect();
+        let settings = records.workspace();
+        let books = Books::of_account(records, &settings, account, today);
+        let contract = records.find(negotiation.contract);
+        let (gives, gets) = sums(trades.iter(), &books);
+        Some(Self {
+            now: contract.and_then(|contract| contract.amount).map(|amount| books.enter(amount)),
+            list_price: books.enter_some(negotiation.list_price),
+            terms: terms.filter(|term| term.negotiation == negotiation.id).cloned().collect(),
+            trades,
+            gives,
+            gets,
+            currency: books.currency(),
+            missing: books.missing(),
+            negotiation,
+        })
+    }
+
+    /// The discount beyond which we leave.
+    pub fn walk_away(&self) -> Option<f64> {
+        self.terms.iter().find(|term| term.lever == Some(Lever::Discount)).and_then(|term| term.walk_away)
+    }
+
+    /// The offer to begin with: ours, else what is expected, else a year at the list price.
+    pub fn start(&self) -> Offer {
+        let base = Offer { discount: 0.0, rise: 0.0, months: 12 };
+        self.negotiation.our_offer().unwrap_or(point(&self.terms, |term| term.expected.or(term.target), base))
+    }
 }
 
 /// The three terms that move a price, for a negotiation that begins.
@@ -194,7 +262,7 @@ mod tests {
         let refused = record(&negotiation, round(asked, false), &terms()).err().unwrap_or_default();
         let crossed: Vec<_> = refused.iter().map(|crossed| (crossed.lever, crossed.value, crossed.limit)).collect();
         assert_eq!(crossed, [(Lever::Discount, 14.0, 12.0), (Lever::Months, 12.0, 24.0)]);
-        let heard = record(&negotiation, round(asked, true), &terms()).map(|with| latest(&with, true));
+        let heard = record(&negotiation, round(asked, true), &terms()).map(|with| with.their_ask());
         assert_eq!(heard, Ok(Some(asked)));
     }
 

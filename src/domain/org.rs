@@ -236,6 +236,25 @@ fn reached(tree: &Tree<'_>, roots: &[Id<Person>]) -> BTreeSet<Id<Person>> {
     reached
 }
 
+impl Person {
+    /// Whether they fit what was searched for: every word begins a part of the name, the title, the unit or the region.
+    pub fn fits(&self, wanted: &str) -> bool {
+        let text = [&self.name, &self.title, &self.unit, &self.region].map(|text| text.to_lowercase());
+        let parts = || text.iter().flat_map(|text| text.split_whitespace());
+        wanted.to_lowercase().split_whitespace().all(|word| parts().any(|part| part.starts_with(word)))
+    }
+}
+
+/// The heads that have no other head right below them: collapsing these leaves the shape of the house to be seen.
+pub fn innermost<'a>(
+    people: impl Iterator<Item = &'a Person>,
+    heads: &BTreeSet<Id<Person>>,
+) -> BTreeSet<Id<Person>> {
+    let above: BTreeSet<Id<Person>> =
+        people.filter(|person| heads.contains(&person.id)).filter_map(|person| person.manager).collect();
+    heads.difference(&above).copied().collect()
+}
+
 /// Everybody above a person, the nearest first.
 pub fn above(people: &[&Person], of: Id<Person>) -> Vec<Id<Person>> {
     let manager = |id: Id<Person>| people.iter().find(|person| person.id == id).and_then(|person| person.manager);

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::{
     Account, Action, Amount, Cadence, Contract, Edit, Entity, Id, Kind, Link, Meeting, Metric, Order, Plan30, RaidItem,
     Records, Relationship, Teammate, Tie,
-    choice::{ActionStatus, Evidence, Level, MeetingKind, PlanTask, RaidKind, Theme, Tier},
+    choice::{ActionStatus, Evidence, Level, MeetingKind, PlanTask, RaidKind, RaidStatus, Theme, Tier},
     coverage::{self, was_held},
     date::{Holiday, days_between, on_or_after_working_day, plus_days},
+    engagement::holidays_of,
     portfolio::comparable,
     tier::tiering,
 };
@@ -69,7 +70,8 @@ pub struct TaskWords {
 pub fn generate(
     plan: Plan30,
     tier: Option<Tier>,
-    (me, holidays): (Option<Id<Teammate>>, &[Holiday]),
+    me: Option<Id<Teammate>>,
+    holidays: &[Holiday],
     words: impl Fn(PlanTask, &Plan30) -> TaskWords,
     mut new_id: impl FnMut() -> uuid::Uuid,
 ) -> Vec<Edit> {
@@ -322,6 +324,47 @@ pub struct Progress {
     pub late: usize,
 }
 
+/// Whom a plan has reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// People who were met.
+    pub met: usize,
+    /// People on the map.
+    pub people: usize,
+    /// Assumptions that nobody has checked yet.
+    pub assumptions: usize,
+}
+
+/// Whom the first days with an account have reached.
+pub fn reach(records: &Records, account: Id<Account>, today: NaiveDate) -> Reach {
+    let standings = coverage::of_account(records, account, today).standings;
+    let assumptions = records.of::<RaidItem>(account).filter(|item| item.kind == RaidKind::Assumption);
+    Reach {
+        met: standings.iter().filter(|standing| standing.last_contact.is_some_and(|date| date <= today)).count(),
+        people: standings.len(),
+        assumptions: assumptions.filter(|item| item.status == RaidStatus::Open).count(),
+    }
+}
+
+/// The plan of an account that began last.
+pub fn latest(records: &Records, account: Id<Account>) -> Option<&Plan30> {
+    records.of::<Plan30>(account).max_by_key(|plan| plan.start)
+}
+
+/// Makes the plan of an account: with its holidays, as deep as its tier asks for, its tasks owned by whoever plans.
+pub fn begin(
+    records: &Records,
+    account: Id<Account>,
+    plan: Plan30,
+    words: impl Fn(PlanTask, &Plan30) -> TaskWords,
+    new_id: impl FnMut() -> uuid::Uuid,
+) -> Vec<Edit> {
+    let settings = records.workspace();
+    let tiering = records.get(account).and_then(|account| tiering(account, &settings.segmentation).ok());
+    let holidays = holidays_of(records, account);
+    generate(plan, tiering.map(|tiering| tiering.tier), settings.me, &holidays, words, new_id)
+}
+
 /// The figures of a plan.
 pub fn progress(records: &Records, plan: &Plan30, today: NaiveDate) -> Progress {
     let mut progress = Progress::default();
@@ -357,7 +400,7 @@ mod tests {
         let mut next = 10;
         let mut records = Records::default();
         let words = |task: PlanTask, _: &Plan30| TaskWords { title: task.key().into(), why: String::new() };
-        let edits = generate(plan.clone(), Some(tier), (None, &[armistice]), words, || {
+        let edits = generate(plan.clone(), Some(tier), None, &[armistice], words, || {
             next += 1;
             Uuid::from_u128(next)
         });

@@ -1,6 +1,6 @@
 //! Figures over all accounts: rows of the portfolio and the strip above it. FORMULAS.md, Revenue.
 
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
@@ -8,19 +8,16 @@ use super::{
     Account, Action, Amount, Contract, Currency, Figure, Id, MissingRates, Order, Plan30, Records, RevenueMovement,
     Workspace,
     choice::{ActionStatus, Tier},
-    contract::Term,
     coverage::{self, Coverage},
     date::plus_days,
     forecast::{Forecast, Sources},
     health::Health,
     kpi::LeftOut,
-    revenue::{Books, Period, Steps, arr, steps},
+    renewal::{RENEWAL_HORIZON, Renewal, ending, renewals},
+    revenue::{AccountSteps, Books, Period, Steps, arr, steps},
     status::{AccountStatus, Status, account_status, health_now, health_of},
     tier::tiering,
 };
-
-/// Renewals within this many days are named.
-pub const RENEWAL_HORIZON: i64 = 180;
 
 impl Account {
     /// Whether it is worked with: neither archived nor gone.
@@ -198,6 +195,54 @@ impl HealthCount {
     }
 }
 
+/// Which accounts of a list are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AccountFilter {
+    /// Those of a tier.
+    pub tier: Option<Tier>,
+    /// Those of a band of health; unknown are those that are not measured.
+    pub health: Option<Status>,
+    /// Those whose name, industry or place has each of these words.
+    pub words: String,
+}
+
+impl AccountFilter {
+    /// Whether an account is shown.
+    pub fn fits(&self, row: &AccountSummary) -> bool {
+        let of_tier = self.tier.is_none_or(|tier| row.tier == Some(tier));
+        let health = row.health.as_ref().map_or(Status::Unknown, Health::status);
+        let of_health = self.health.is_none_or(|wanted| wanted == health);
+        let Account { name, industry, place, .. } = &row.account;
+        let text = [name, industry, place].map(|text| text.to_lowercase());
+        let has = |word: &str| text.iter().any(|text| text.contains(word));
+        of_tier && of_health && self.words.to_lowercase().split_whitespace().all(has)
+    }
+}
+
+/// What the accounts of a list come to, in the workspace's currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ListSum {
+    /// ARR today.
+    pub arr: Amount,
+    /// What this fiscal year did, the accounts that left included.
+    pub year: Steps,
+    /// How many accounts are left out for want of a rate.
+    pub without: usize,
+}
+
+impl ListSum {
+    /// The sum of accounts, and of those that left.
+    pub fn of(rows: &[AccountSummary], left: &[Departure]) -> Self {
+        let comparable = || rows.iter().filter_map(|row| row.comparable.as_ref().ok());
+        let gone: Steps = left.iter().map(|departure| departure.year).sum();
+        Self {
+            arr: comparable().map(|own| own.arr).sum(),
+            year: comparable().map(|own| own.year).sum::<Steps>() + gone,
+            without: rows.len() - comparable().count(),
+        }
+    }
+}
+
 /// An account that left in the fiscal year: no longer listed, and still a part of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departure {
@@ -219,22 +264,6 @@ pub fn departures(records: &Records, today: NaiveDate) -> Vec<Departure> {
         Some(Departure { account: account.name.clone(), on, year: steps(records.of(account.id), year, &books) })
     });
     gone.collect()
-}
-
-/// A running contract, and the term whose end is decided next.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Renewal {
-    /// The contract.
-    pub contract: Contract,
-    /// The term.
-    pub term: Term,
-}
-
-impl Renewal {
-    /// The probability that it is renewed at the end of its term.
-    pub fn probability(&self, today: NaiveDate) -> Option<f64> {
-        self.contract.renewal_probability(Some(self.term), today)
-    }
 }
 
 /// The row of one account.
@@ -298,48 +327,6 @@ fn not_under_contract(
     (arr - covered).max(Amount::zero(books.currency()))
 }
 
-/// The running contracts of an account with the term that is decided next, the earliest decision first.
-pub fn renewals(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Renewal> {
-    let running = records.of::<Contract>(account).filter(|contract| contract.is_running(today));
-    let mut renewals: Vec<Renewal> = running
-        .filter_map(|contract| Some(Renewal { term: contract.next_term(today)?, contract: contract.clone() }))
-        .collect();
-    renewals.order_by_key(|renewal| (renewal.term.decision_date(), renewal.contract.id));
-    renewals
-}
-
-/// The running contracts of an account whose term ends from `today` to `until`, the earliest first: those that are
-/// renewed then, for certain or not.
-pub fn ending(records: &Records, account: Id<Account>, today: NaiveDate, until: NaiveDate) -> Vec<Renewal> {
-    let running = records.of::<Contract>(account).filter(|contract| contract.is_running(today));
-    let mut ending: Vec<Renewal> = running
-        .filter_map(|contract| Some(Renewal { term: contract.current_term(today)?, contract: contract.clone() }))
-        .filter(|renewal| (today..=until).contains(&renewal.term.end))
-        .collect();
-    ending.order_by_key(|renewal| (renewal.term.end, renewal.contract.id));
-    ending
-}
-
-/// What renewals are worth a year in the workspace's currency, and the accounts that are left out, as from every figure
-/// of the portfolio, because they lack a rate.
-pub fn renewing<'a>(
-    records: &Records,
-    renewals: impl Iterator<Item = &'a Renewal>,
-    today: NaiveDate,
-) -> (Amount, BTreeSet<Id<Account>>) {
-    let settings = records.workspace();
-    let zero = Amount::zero(settings.currency);
-    renewals.fold((zero, BTreeSet::new()), |(sum, mut left_out), Renewal { contract, .. }| {
-        let books = Books::of_workspace(&settings, today);
-        let worth = books.enter_some(contract.amount);
-        if books.missing().is_empty() && comparable(records, contract.account, &settings, today).is_ok() {
-            return (sum + worth, left_out);
-        }
-        left_out.insert(contract.account);
-        (sum, left_out)
-    })
-}
-
 /// The open action of an account that is due first; tasks of a 30-day plan only where there is nothing else.
 pub fn next_action(records: &Records, account: Id<Account>) -> Option<&Action> {
     let open =
@@ -356,14 +343,14 @@ pub struct Totals {
     pub arr: Amount,
     /// The fiscal year until today.
     pub year_to_date: Period,
-    /// What the trailing twelve months did, an entry per account, with its name.
-    pub trailing: Vec<(String, Steps)>,
-    /// What this fiscal year did, an entry per account, with its name.
-    pub year: Vec<(String, Steps)>,
+    /// What the trailing twelve months did, account by account.
+    pub trailing: Vec<AccountSteps>,
+    /// What this fiscal year did, account by account.
+    pub year: Vec<AccountSteps>,
     /// Annual value of contracts whose term ends within 180 days.
     pub renewing: Amount,
     /// The accounts that they belong to, with what each renews.
-    pub renewing_accounts: Vec<(String, Amount)>,
+    pub renewing_accounts: Vec<AccountAmount>,
     /// ARR forecast at the end of the quarter after next.
     pub forecast: Forecast,
     /// The date of the forecast.
@@ -372,10 +359,24 @@ pub struct Totals {
     pub left_out: Vec<LeftOut>,
 }
 
+/// An amount of an account, with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountAmount {
+    /// Its name.
+    pub account: String,
+    /// The amount.
+    pub amount: Amount,
+}
+
 impl Totals {
     /// What this fiscal year did, all accounts together.
     pub fn year_steps(&self) -> Steps {
-        self.year.iter().map(|(_, steps)| *steps).sum()
+        self.year.iter().map(|own| own.steps).sum()
+    }
+
+    /// What the trailing twelve months did to each account.
+    pub fn trailing_steps(&self) -> Vec<Steps> {
+        self.trailing.iter().map(|own| own.steps).collect()
     }
 }
 
@@ -412,62 +413,13 @@ pub fn totals(records: &Records, today: NaiveDate) -> Totals {
             continue;
         }
         totals.arr += arr(movements(), today, &books);
-        totals.trailing.push((account.name.clone(), trailing));
-        totals.year.push((account.name.clone(), this_year));
+        totals.trailing.push(AccountSteps { account: account.name.clone(), steps: trailing });
+        totals.year.push(AccountSteps { account: account.name.clone(), steps: this_year });
         if renewing.is_positive() {
             totals.renewing += renewing;
-            totals.renewing_accounts.push((account.name.clone(), renewing));
+            totals.renewing_accounts.push(AccountAmount { account: account.name.clone(), amount: renewing });
         }
         totals.forecast = totals.forecast + ahead;
     }
     totals
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Entity, Money, Stored};
-
-    #[test]
-    fn a_sum_of_renewals_leaves_an_account_without_a_rate_out_as_a_whole() {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap_or_default();
-        let id = |number: u128| Id::new(uuid::Uuid::from_u128(number));
-        let dollars = Currency::parse("USD").unwrap_or_default();
-        let account = |number, currency| Account { id: id(number), currency, ..Account::default() };
-        let contract = |number, account: u128, units, currency| Contract {
-            id: Id::new(uuid::Uuid::from_u128(number)),
-            account: id(account),
-            amount: Some(Money::units(units, currency)),
-            end: Some(today),
-            ..Contract::default()
-        };
-        let movement = RevenueMovement {
-            id: Id::new(uuid::Uuid::from_u128(9)),
-            account: id(2),
-            date: today,
-            amount: Money::units(7, dollars),
-            ..RevenueMovement::default()
-        };
-        let records: Records = [
-            Stored::own(account(1, Currency::EUR).into_record()),
-            Stored::own(account(2, dollars).into_record()),
-            Stored::own(movement.into_record()),
-        ]
-        .into_iter()
-        .collect();
-        let term = Term { end: today, notice_day: None };
-        let of = |contract: Contract| Renewal { contract, term };
-        let renewals = [
-            of(contract(3, 1, 240, Currency::EUR)),
-            of(contract(4, 2, 50, Currency::EUR)),
-            of(contract(5, 2, 100, dollars)),
-        ];
-        let (sum, left_out) = renewing(&records, renewals.iter(), today);
-        assert_eq!(
-            sum,
-            Amount::units(240, Currency::EUR),
-            "the euros of an account that lacks a rate are left out too"
-        );
-        assert_eq!(left_out, BTreeSet::from([id(2)]));
-    }
 }

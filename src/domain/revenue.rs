@@ -141,6 +141,15 @@ impl<'a> Books<'a> {
     }
 }
 
+/// What a period did to the recurring revenue of an account, with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountSteps {
+    /// Its name.
+    pub account: String,
+    /// What the period did.
+    pub steps: Steps,
+}
+
 /// What a period did to the recurring revenue of one account. All parts are positive.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Steps {
@@ -300,15 +309,35 @@ pub fn booked<'a>(actuals: impl Iterator<Item = &'a RevenueActual>, period: Peri
     Amount::zero(books.currency()) + within.map(|actual| books.enter(actual.amount)).sum()
 }
 
-/// Retention of an account without recurring revenue: what was booked in the last 12 months against the 12 before.
-///
-/// # Errors
-/// Not available when nothing was booked in the 12 months before.
-pub fn booked_retention(actuals: &[&RevenueActual], today: NaiveDate, books: &Books<'_>) -> Figure<f64> {
-    let last = Period::trailing_year(today);
+/// For an account without recurring revenue: what was booked in the 12 months to `until`, of the 12 before.
+pub fn rebooked<'a>(actuals: impl Iterator<Item = &'a RevenueActual>, until: NaiveDate, books: &Books<'_>) -> Share {
+    let actuals: Vec<&RevenueActual> = actuals.collect();
+    let last = Period::trailing_year(until);
     let before = Period::trailing_year(plus_days(last.from, -1));
-    let [now, then] = [last, before].map(|year| booked(actuals.iter().copied(), year, books));
-    ratio(now, then).map_err(|missing| if missing == Missing::RevenueAtStart { Missing::BookedBefore } else { missing })
+    let [part, whole] = [last, before].map(|year| booked(actuals.iter().copied(), year, books));
+    Share { part, whole }
+}
+
+/// A part and the whole that it is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Share {
+    /// What was reached, renewed or spent.
+    pub part: Amount,
+    /// What there was to reach, to renew or to spend.
+    pub whole: Amount,
+}
+
+impl Share {
+    /// The part / the whole; `None` where there is no whole, or amounts of several currencies.
+    pub fn ratio(self) -> Option<f64> {
+        self.part.ratio_of(self.whole)
+    }
+
+    /// Adds another share.
+    pub fn add(&mut self, part: Amount, whole: Amount) {
+        self.part += part;
+        self.whole += whole;
+    }
 }
 
 fn ratio(part: Amount, whole: Amount) -> Figure<f64> {

@@ -42,6 +42,11 @@ macro_rules! slides {
             pub fn key(self) -> &'static str {
                 match self { $( Self::$name => $key ),* }
             }
+
+            /// The slide of a key.
+            pub fn of_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|slide| slide.key() == key)
+            }
         }
     };
 }

@@ -9,12 +9,30 @@ pub struct Tiering {
     pub tier: Tier,
     /// Points out of 100, from all four criteria.
     pub points: f64,
-    /// The criteria: which, weight, score 1–5.
-    pub criteria: [(Criterion, u8, u8); 4],
+    /// The criteria.
+    pub criteria: [Scored; 4],
     /// Whether a churn risk of 4 or 5 raises attention; it never lowers the tier.
     pub attention: bool,
     /// Whether the tier was set by hand.
     pub by_hand: bool,
+}
+
+/// What a criterion adds to the points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// Which.
+    pub criterion: Criterion,
+    /// How much it weighs.
+    pub weight: u8,
+    /// 1 to 5; 0 where it is not scored.
+    pub score: u8,
+}
+
+impl Scored {
+    /// Weight × score / 5.
+    pub fn points(self) -> f64 {
+        f64::from(self.weight) * f64::from(self.score) / 5.0
+    }
 }
 
 impl Account {
@@ -42,7 +60,7 @@ pub fn tiering(account: &Account, rules: &Segmentation) -> Figure<Tiering> {
     if !missing.is_empty() && account.tier_override.is_none() {
         return Err(Missing::Scores(missing));
     }
-    let criteria = scores.map(|(criterion, weight, score)| (criterion, weight, score.unwrap_or(0)));
+    let criteria = scores.map(|(criterion, weight, score)| Scored { criterion, weight, score: score.unwrap_or(0) });
     let attention = account.churn_risk.is_some_and(|risk| risk >= 4);
     let points = points(&criteria);
     let deciding = if attention { self::points(&criteria[..3]).max(points) } else { points };
@@ -56,9 +74,9 @@ pub fn tiering(account: &Account, rules: &Segmentation) -> Figure<Tiering> {
 }
 
 /// Σ weight × score / 5 × 100 / Σ weight.
-fn points(criteria: &[(Criterion, u8, u8)]) -> f64 {
-    let weights: f64 = criteria.iter().map(|(_, weight, _)| f64::from(*weight)).sum();
-    let sum: f64 = criteria.iter().map(|(_, weight, score)| f64::from(*weight) * f64::from(*score) / 5.0).sum();
+fn points(criteria: &[Scored]) -> f64 {
+    let weights: f64 = criteria.iter().map(|each| f64::from(each.weight)).sum();
+    let sum: f64 = criteria.iter().map(|each| each.points()).sum();
     if weights > 0.0 { sum * 100.0 / weights } else { 0.0 }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Account, Action, Id, Initiative, Milestone, Objective, Order, Records,
+    Account, Action, Id, Initiative, Insight, Milestone, Objective, Order, Records,
     choice::ActionStatus,
     date::{month_of, plus_days, plus_months},
 };
@@ -23,6 +23,12 @@ impl Progress {
             done: sum.done + usize::from(action.status == ActionStatus::Done),
             all: sum.all + 1,
         })
+    }
+
+    /// How far the play of an insight has come.
+    pub fn of_insight(records: &Records, insight: &Insight) -> Self {
+        let actions = records.of::<Action>(insight.account);
+        Self::of(actions.filter(|action| action.insight == Some(insight.id)))
     }
 
     /// 0 to 1; `None` without actions.
@@ -47,7 +53,7 @@ pub struct Work {
     pub milestones: Vec<Milestone>,
     /// How far its actions have come.
     pub progress: Progress,
-    /// What keeps it from its dates, as sentences.
+    /// What keeps it from its dates.
     pub problems: Vec<DateProblem>,
 }
 
@@ -138,6 +144,14 @@ pub enum DateProblem {
         /// When that is due.
         due: NaiveDate,
     },
+}
+
+/// The milestones that belong to no initiative, by date.
+pub fn loose_milestones(records: &Records, account: Id<Account>) -> Vec<Milestone> {
+    let mut loose: Vec<Milestone> =
+        records.of::<Milestone>(account).filter(|each| each.initiative.is_none()).cloned().collect();
+    loose.order_by_key(|milestone| (milestone.date, milestone.id));
+    loose
 }
 
 /// The days that a timeline shows: from the first of the month in which the earliest lies, to the end of the month

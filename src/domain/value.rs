@@ -2,7 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Amount, Figure, Missing, Outcome, choice::OutcomeState, date::plus_months, revenue::Books};
+use super::{
+    Account, Amount, Figure, Id, Missing, Order, Outcome, Records,
+    choice::OutcomeState,
+    date::plus_months,
+    revenue::{Books, arr},
+};
 
 /// The worth of an account's outcomes a year, in the books' currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -71,6 +76,23 @@ impl Value {
     pub fn cost_covered(self) -> Figure<f64> {
         self.confirmed.ratio_of(self.cost()).ok_or(Missing::Cost)
     }
+}
+
+/// The value delivered to an account.
+pub fn of_account(records: &Records, account: Id<Account>, today: NaiveDate, books: &Books<'_>) -> Value {
+    let subscription = arr(records.of(account), today, books);
+    value(records.of(account), subscription, today, books)
+}
+
+/// The outcomes of an account: confirmed ones first, then by our share of what they are worth.
+pub fn in_order<'a>(records: &'a Records, account: Id<Account>, books: &Books<'_>) -> Vec<&'a Outcome> {
+    let mut all: Vec<&Outcome> = records.of(account).collect();
+    all.order_by(|a, b| {
+        let is_estimate = |outcome: &Outcome| outcome.state != OutcomeState::Confirmed;
+        let worth = |outcome: &Outcome| share_of(outcome, books);
+        is_estimate(a).cmp(&is_estimate(b)).then_with(|| worth(b).compare(worth(a)))
+    });
+    all
 }
 
 /// Our share of what an outcome is worth a year.

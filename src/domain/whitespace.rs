@@ -74,29 +74,47 @@ impl Sum {
     }
 }
 
+/// What stands at a product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The product.
+    pub product: Product,
+    /// A cell per business unit.
+    pub cells: Vec<Cell>,
+}
+
+/// Where a cell stands in a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Of which product.
+    pub row: usize,
+    /// Of which business unit.
+    pub column: usize,
+}
+
 /// The map of an account.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map {
     /// The business units, in order of name.
     pub units: Vec<String>,
     /// A row per product, with a cell per unit.
-    pub rows: Vec<(Product, Vec<Cell>)>,
+    pub rows: Vec<Line>,
 }
 
 impl Map {
     /// What a row comes to.
     pub fn row(&self, at: usize, books: &Books<'_>) -> Sum {
-        Sum::of(self.rows.get(at).into_iter().flat_map(|(_, cells)| cells), books)
+        Sum::of(self.rows.get(at).into_iter().flat_map(|line| &line.cells), books)
     }
 
     /// What a column comes to.
     pub fn column(&self, at: usize, books: &Books<'_>) -> Sum {
-        Sum::of(self.rows.iter().filter_map(|(_, cells)| cells.get(at)), books)
+        Sum::of(self.rows.iter().filter_map(|line| line.cells.get(at)), books)
     }
 
     /// What the map comes to.
     pub fn total(&self, books: &Books<'_>) -> Sum {
-        Sum::of(self.rows.iter().flat_map(|(_, cells)| cells), books)
+        Sum::of(self.rows.iter().flat_map(|line| &line.cells), books)
     }
 }
 
@@ -122,23 +140,17 @@ pub fn map(records: &Records, account: Id<Account>) -> Map {
     };
     let rows = products.into_iter().map(|product| {
         let cells = units.iter().map(|unit| cell(product.id, unit)).collect();
-        (product.clone(), cells)
+        Line { product: product.clone(), cells }
     });
     Map { rows: rows.collect(), units: units.iter().cloned().collect() }
 }
 
 /// The opportunity that a cell becomes: an upsell where the client has the product elsewhere, else a cross-sell. How it
 /// is called is said by whoever makes it.
-pub fn opportunity(
-    map: &Map,
-    row: usize,
-    column: usize,
-    id: Id<Opportunity>,
-    account: Id<Account>,
-) -> Option<Opportunity> {
-    let (product, cells) = map.rows.get(row)?;
-    let unit = map.units.get(column)?;
-    let known = cells.get(column)?.known.as_ref();
+pub fn opportunity(map: &Map, at: Place, id: Id<Opportunity>, account: Id<Account>) -> Option<Opportunity> {
+    let Line { product, cells } = map.rows.get(at.row)?;
+    let unit = map.units.get(at.column)?;
+    let known = cells.get(at.column)?.known.as_ref();
     let owned = cells.iter().filter_map(|cell| cell.known.as_ref()).any(|known| known.state == WhitespaceState::Owned);
     Some(Opportunity {
         id,
@@ -226,7 +238,7 @@ mod tests {
     #[test]
     fn a_cell_becomes_an_opportunity_with_what_is_known_of_it() {
         let map = map(&world(), id(1));
-        let made = |row, column| opportunity(&map, row, column, id(99), id(1)).unwrap_or_default();
+        let made = |row, column| opportunity(&map, Place { row, column }, id(99), id(1)).unwrap_or_default();
         let flow = made(0, 0);
         assert_eq!(
             (flow.unit.as_str(), flow.kind, flow.amount),
@@ -235,6 +247,6 @@ mod tests {
         let insight = made(1, 1);
         assert_eq!((insight.kind, insight.amount), (OpportunityKind::CrossSell, Some(Money::units(30, Currency::EUR))));
         assert_eq!(made(0, 1).amount, None, "what is owned is no estimate");
-        assert_eq!(opportunity(&map, 5, 0, id(99), id(1)), None);
+        assert_eq!(opportunity(&map, Place { row: 5, column: 0 }, id(99), id(1)), None);
     }
 }

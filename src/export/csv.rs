@@ -1,14 +1,22 @@
 //! Tables as CSV. Cells that a spreadsheet would run as a formula are made plain text.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::Artifact;
-use crate::domain::{
-    Amount, Kind, Money, Record, Records,
-    coverage::{Basis, Coverage},
-    field::{Audience, Field, Input},
+use crate::{
+    domain::{
+        Amount, Figure, Kind, Money, Record, Records,
+        coverage::{Basis, Coverage},
+        field::{Audience, Field, Input},
+        engagement::{Kept, Rhythm, STANDARD_MEETINGS},
+    group::{Member, RegionFigures},
     portfolio::AccountSummary,
-    status::Status,
+        renewal::Renewal,
+        revenue::AccountSteps,
+        status::Status,
+    },
+    words::explain::{KpiFigure, KpiValue},
 };
 
 /// Rows of text as CSV with a head.
@@ -37,11 +45,11 @@ pub fn portfolio_csv(rows: &[AccountSummary]) -> Artifact {
         "tier",
         "arr",
         "currency",
-        "change_this_year",
+        "changeThisYear",
         "health",
         "coverage",
-        "next_renewal",
-        "next_action",
+        "nextRenewal",
+        "nextAction",
         "due",
     ];
     let lines = rows.iter().map(|row| {
@@ -66,6 +74,149 @@ pub fn portfolio_csv(rows: &[AccountSummary]) -> Artifact {
 /// An amount as a plain number of units, for a column beside its currency; empty over several currencies.
 pub fn number(amount: Amount) -> String {
     amount.to_money().map(Money::decimal).unwrap_or_else(|| if amount.is_zero() { "0".into() } else { String::new() })
+}
+
+/// The figures of a period: what each is called, its value as plain decimals (empty where it is not available), its
+/// formula.
+pub fn figures_csv(figures: &[KpiFigure], until: NaiveDate) -> Artifact {
+    let plain = |value: KpiValue| match value {
+        KpiValue::Ratio(ratio) => format!("{ratio:.4}"),
+        KpiValue::Amount(amount) => number(amount),
+        KpiValue::Points(points) => format!("{points:.1}"),
+    };
+    let line = |figure: &KpiFigure| {
+        let value = figure.value.clone().map_or_else(|_| String::new(), plain);
+        vec![figure.label.to_lowercase(), value, figure.formula.to_owned()]
+    };
+    let lines: Vec<Vec<String>> = figures.iter().map(line).collect();
+    rows_csv(format!("mainstay-figures-{until}.csv"), &["figure", "value", "formula"].map(str::to_owned), &lines)
+}
+
+/// What a period did to the revenue of each account.
+pub fn movements_csv(accounts: &[AccountSteps]) -> Artifact {
+    let line = |AccountSteps { account, steps }: &AccountSteps| {
+        let parts =
+            [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.win_back, steps.end()];
+        std::iter::once(account.clone()).chain(parts.map(number)).collect()
+    };
+    let head = ["account", "start", "new", "expansion", "contraction", "churn", "winBack", "end"].map(str::to_owned);
+    let lines: Vec<Vec<String>> = accounts.iter().map(line).collect();
+    rows_csv("mainstay-movements.csv", &head, &lines)
+}
+
+/// Groups, each head followed by its parts; revenue in the workspace's currency, empty where a rate is missing.
+pub fn groups_csv(members: &[Member]) -> Artifact {
+    let plain = |amount: &Figure<Amount>| amount.as_ref().map(|amount| number(*amount)).unwrap_or_default();
+    let currency = |amount: &Figure<Amount>| amount.as_ref().ok().and_then(|amount| amount.currency());
+    let line = |member: &Member| {
+        vec![
+            member.name.clone(),
+            member.depth.to_string(),
+            member.parts.to_string(),
+            plain(&member.own),
+            plain(&member.all),
+            currency(&member.own).map(|currency| currency.code().to_owned()).unwrap_or_default(),
+            status_key(member.status.status).to_owned(),
+        ]
+    };
+    let head = ["account", "depth", "parts", "own", "withParts", "currency", "status"].map(str::to_owned);
+    rows_csv("mainstay-groups.csv", &head, &members.iter().map(line).collect::<Vec<_>>())
+}
+
+/// Regions with what is known of each; revenue is empty where a rate is missing.
+pub fn regions_csv(regions: &[RegionFigures]) -> Artifact {
+    let line = |figures: &RegionFigures| {
+        let region = &figures.region;
+        let now = if figures.missing.is_empty() { number(figures.now) } else { String::new() };
+        vec![
+            region.name.clone(),
+            figures.account.clone(),
+            figures.ours.clone(),
+            figures.theirs.clone(),
+            region.languages.clone(),
+            region.time_zone.clone(),
+            region.privacy.clone(),
+            now,
+            figures.now.currency().map(|currency| currency.code().to_owned()).unwrap_or_default(),
+            region.target.map(Money::decimal).unwrap_or_default(),
+            region.target.map(|target| target.currency().code().to_owned()).unwrap_or_default(),
+            figures.risks.to_string(),
+            figures.commitments.to_string(),
+        ]
+    };
+    let head = [
+        "region",
+        "account",
+        "ourContact",
+        "theirContact",
+        "languages",
+        "timeZone",
+        "privacy",
+        "arr",
+        "currency",
+        "target",
+        "targetCurrency",
+        "risks",
+        "commitments",
+    ];
+    rows_csv("mainstay-regions.csv", &head.map(str::to_owned), &regions.iter().map(line).collect::<Vec<_>>())
+}
+
+/// How the standards are kept: for each kind of meeting the last, the next that is planned, when it is due, and how many
+/// days it is late.
+pub fn standards_csv(kept: &[Kept], today: NaiveDate) -> Artifact {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let rhythm = |rhythm: &Option<Rhythm>| match rhythm {
+        None => [const { String::new() }; 4],
+        Some(rhythm) => {
+            [day(rhythm.last), day(rhythm.planned), day(rhythm.due()), rhythm.days_late(today).to_string()]
+        }
+    };
+    let line = |kept: &Kept| -> Vec<String> {
+        let tier = kept.tier.map(|tier| tier.key().to_owned()).unwrap_or_default();
+        let enablement = kept.enablement.map(|enablement| enablement.key().to_owned()).unwrap_or_default();
+        let meetings = kept.rhythms.iter().flat_map(rhythm);
+        [kept.name.clone(), tier].into_iter().chain(meetings).chain([enablement]).collect()
+    };
+    let meetings = STANDARD_MEETINGS
+        .iter()
+        .flat_map(|kind| ["Last", "Planned", "Due", "DaysLate"].map(|what| format!("{}{what}", kind.key())));
+    let head: Vec<String> = ["account".to_owned(), "tier".to_owned()]
+        .into_iter()
+        .chain(meetings)
+        .chain(["enablement".to_owned()])
+        .collect();
+    rows_csv("mainstay-standards.csv", &head, &kept.iter().map(line).collect::<Vec<_>>())
+}
+
+/// Renewals with the names of their accounts, for a program, which knows no locale.
+pub fn renewals_csv<'a>(renewals: impl Iterator<Item = (&'a str, &'a Renewal)>, today: NaiveDate) -> Artifact {
+    let line = |(account, renewal): (&str, &Renewal)| {
+        let odds = renewal.probability(today);
+        let Renewal { contract, term } = renewal;
+        vec![
+            account.to_owned(),
+            contract.name.clone(),
+            contract.amount.map(Money::decimal).unwrap_or_default(),
+            contract.amount.map(|amount| amount.currency().code().to_owned()).unwrap_or_default(),
+            term.notice_day.map(|day| day.to_string()).unwrap_or_default(),
+            term.end.to_string(),
+            odds.map(|odds| odds.to_string()).unwrap_or_default(),
+            contract.forecast.map(|call| call.key().to_owned()).unwrap_or_default(),
+        ]
+    };
+    let head = ["account", "contract", "amount", "currency", "noticeDay", "termEnd", "probability", "forecast"];
+    let lines: Vec<Vec<String>> = renewals.map(line).collect();
+    rows_csv("mainstay-renewals.csv", &head.map(str::to_owned), &lines)
+}
+
+fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Risk => "risk",
+        Status::Watch => "watch",
+        Status::Good => "good",
+        Status::Unknown => "unknown",
+    }
 }
 
 fn coverage_key(coverage: &Coverage) -> &'static str {
@@ -183,5 +334,58 @@ mod tests {
         {
             assert!(row.contains(cell), "{cell} in {row}");
         }
+    }
+
+    #[test]
+    fn tables_of_the_portfolio_hold_plain_numbers_dates_and_keys_never_sentences() {
+        use crate::domain::{
+            Account, Change, Currency, Edit, Entity, Id, Region, apply, engagement::standards_kept, group, kpi, portfolio,
+            renewal, revenue::Period, sample,
+        };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let mut number = 0;
+        let change = sample::open(today, &mut || {
+            number += 1;
+            uuid::Uuid::from_u128(number)
+        });
+        let mut records = Records::default();
+        apply(&mut records, change, 0);
+        // The sample has no group and no region.
+        let ids: Vec<Id<Account>> = records.active_accounts().map(|account| account.id).take(2).collect();
+        let part = Account { parent: ids.first().copied(), ..records.find(ids.last().copied()).cloned().unwrap_or_default() };
+        let region = Region {
+            id: Id::new(uuid::Uuid::from_u128(999_999)),
+            account: part.id,
+            name: "Nordics".into(),
+            target: Some(Money::units(700_000, Currency::EUR)),
+            ..Region::default()
+        };
+        let edits = vec![Edit::Put(part.into_record()), Edit::Put(region.into_record())];
+        apply(&mut records, Change::new("parts", edits), 1);
+        let rows: Vec<AccountSummary> =
+            records.active_accounts().map(|account| portfolio::row(&records, account, today)).collect();
+        let year = Period::trailing_year(today);
+        let kpis = kpi::kpis(&records, &kpi::Filter::default(), year, today);
+        let renewals = renewal::all_ending(&records, today, year.to + chrono::Days::new(365));
+        let files = [
+            portfolio_csv(&rows),
+            movements_csv(&kpis.steps),
+            groups_csv(&group::groups(&records, today)),
+            regions_csv(&group::regions(&records, today)),
+            standards_csv(&standards_kept(&records, today), today),
+            renewals_csv(renewals.iter().map(|renewal| ("Tallyworks", renewal)), today),
+        ];
+        for file in files {
+            let text = String::from_utf8(file.bytes).unwrap_or_default();
+            assert!(text.lines().count() > 1, "{} is empty", file.name);
+            for said in ["€", "$", "£", " k", " late", "not held", "none", "not entered"] {
+                assert!(!text.contains(said), "{} says “{said}”", file.name);
+            }
+        }
+        let standards = standards_csv(&standards_kept(&records, today), today);
+        let standards = String::from_utf8(standards.bytes).unwrap_or_default();
+        let is_late = |cell: &str| cell.parse::<i64>().is_ok_and(|days| days > 0);
+        let first = standards.lines().nth(1).unwrap_or_default();
+        assert!(first.split(',').any(is_late), "the first is late by a number of days: {first}");
     }
 }

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::{
     browser,
     kit::{Glyph, Icon, Preset},
-    route::{PORTFOLIO_VIEWS, Route, Tab, use_go, use_here},
+    route::{PORTFOLIO_VIEWS, Route, Tab, use_here, use_navigator},
     shell::{PaletteOpen, use_adding},
     use_store,
 };
@@ -44,7 +44,7 @@ pub fn Palette() -> impl IntoView {
     let here = use_here();
     let adding = use_adding();
     let open = expect_context::<PaletteOpen>().0;
-    let go = use_go();
+    let navigator = use_navigator();
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let all = StoredValue::new(entries(here.route.get_untracked().account()));
@@ -58,7 +58,7 @@ pub fn Palette() -> impl IntoView {
             Act::Go(href) if elsewhere => {
                 drop(window().open_with_url_and_target(&format!("{}/{href}", browser::base()), "_blank"))
             }
-            Act::Go(href) => go(href),
+            Act::Go(href) => navigator.go(&href),
             Act::Add(kind, account) => adding.open(kind, account, Preset::default()),
             Act::Undo => store.undo(),
             Act::Redo => store.redo(),

@@ -309,21 +309,32 @@ impl Here {
     }
 }
 
-/// A function that goes to an address relative to the base.
-pub fn use_go() -> impl Fn(String) + Clone + 'static {
-    let navigate = use_navigate();
-    move |href: String| {
-        let path = href.trim_start_matches("./").to_owned();
-        navigate(&format!("/{path}"), NavigateOptions { scroll: !path.contains('?'), ..NavigateOptions::default() });
-    }
+/// Goes to addresses relative to the base.
+#[derive(Clone, Copy)]
+pub struct Navigator(StoredValue<Navigate, LocalStorage>);
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+/// The navigator of a page.
+pub fn use_navigator() -> Navigator {
+    Navigator(StoredValue::new_local(Box::new(use_navigate())))
 }
 
-/// The same, without a step for the back button.
-pub fn use_replace() -> impl Fn(String) + Clone + 'static {
-    let navigate = use_navigate();
-    move |href: String| {
-        let path = href.trim_start_matches("./").to_owned();
-        navigate(&format!("/{path}"), NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
+impl Navigator {
+    /// Goes to an address.
+    pub fn go(self, href: &str) {
+        let scroll = !href.contains('?');
+        self.navigate(href, NavigateOptions { scroll, ..NavigateOptions::default() });
+    }
+
+    /// Goes to an address without a step for the back button.
+    pub fn replace(self, href: &str) {
+        self.navigate(href, NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
+    }
+
+    fn navigate(self, href: &str, options: NavigateOptions) {
+        let path = format!("/{}", href.trim_start_matches("./"));
+        self.0.with_value(|navigate| navigate(&path, options));
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::{
     chunks,
     kit::{Glyph, Icon, Preset, StatusShape},
-    route::{Here, Route, Tab, provide_here, use_go},
+    route::{Here, Route, Tab, provide_here, use_navigator},
     use_store,
 };
 use crate::{
@@ -88,11 +88,11 @@ pub fn Shell() -> impl IntoView {
                 .0
                 .get()
                 .map(|(kind, account, preset)| {
-                    let go = use_go();
+                    let navigator = use_navigator();
                     let on_done = Callback::new(move |added: Option<uuid::Uuid>| {
                         adding.0.set(None);
                         if let Some(id) = added {
-                            go(after_adding(store, here, kind, id));
+                            navigator.go(&after_adding(store, here, kind, id));
                         }
                     });
                     move || chunks::new_record(kind, account, preset.clone(), on_done)

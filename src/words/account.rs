@@ -1,10 +1,13 @@
 //! What is said of an account as a whole: why a figure is missing, its status, its coverage, how its contracts end.
 
+use chrono::NaiveDate;
+
 use super::format;
 use crate::domain::{
     Contract, Criterion, Locale, Missing, MissingRate, MissingRates, Records,
     agenda::Fall,
     choice::Ending,
+    contract::{ContractState, Term},
     coverage::{Basis, Coverage, Support},
     status::{Reason, Status},
 };
@@ -162,6 +165,36 @@ pub fn ending(contract: &Contract) -> String {
     }
 }
 
+/// What stands at the movement of revenue that a renewal makes.
+pub const RENEWAL_NOTE: &str = "with the renewal";
+
+/// How far away a day is: ahead, or passed.
+pub fn away(days: i64, locale: Locale) -> String {
+    if days >= 0 {
+        format!("in {}", locale.count(days, "day"))
+    } else {
+        format!("passed {} ago", locale.count(-days, "day"))
+    }
+}
+
+/// Where a contract stands.
+pub fn contract_state(state: ContractState) -> &'static str {
+    match state {
+        ContractState::Renewed => "renewed",
+        ContractState::Running => "running",
+        ContractState::Over => "over",
+    }
+}
+
+/// The last day for notice, seen from `today`.
+pub fn notice_day(term: Term, today: NaiveDate, locale: Locale) -> String {
+    match term.notice_day {
+        Some(day) if day < today => "notice passed".into(),
+        Some(day) => format!("notice {}", locale.date_near(day, today)),
+        None => "ends unless signed".into(),
+    }
+}
+
 /// A metric that lost health points.
 pub fn fall(fall: Option<&Fall>, locale: Locale) -> String {
     fall.map_or_else(
@@ -173,6 +206,15 @@ pub fn fall(fall: Option<&Fall>, locale: Locale) -> String {
         },
     )
 }
+
+/// How many renewals of a forecast nobody has judged; empty where each has a probability.
+pub fn renewals_not_judged(assumed: usize, locale: Locale) -> String {
+    match assumed {
+        0 => String::new(),
+        _ => format!("{} not judged yet", locale.count(assumed as i64, "renewal")),
+    }
+}
+
 /// How the renewals of a forecast are counted, and how many of them nobody has judged.
 pub fn renewals_in_forecast(assumed: usize, locale: Locale) -> String {
     let counted = "contract value × (probability − 1)";

@@ -23,6 +23,11 @@ pub fn month(date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
+/// The month's name and its year.
+pub fn month_of_year(date: NaiveDate) -> String {
+    format!("{} {}", month(date), date.year())
+}
+
 /// The month's first three letters.
 pub fn month_short(date: NaiveDate) -> &'static str {
     &month(date)[..3]
@@ -54,6 +59,12 @@ pub fn word(number: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// A small number of things in words: `three trades`.
+pub fn counted(number: usize, one: &str) -> String {
+    let things = if number == 1 { one.to_owned() } else { pluralise(one) };
+    format!("{} {things}", word(number))
 }
 
 /// `text` with its first letter large.

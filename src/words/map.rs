@@ -4,7 +4,7 @@ use super::format;
 use crate::domain::{
     Id, Locale, Person, Records,
     choice::Role,
-    coverage::{Advocacy, Quadrant, Thread},
+    coverage::{Advocacy, Deal, Quadrant, Thread},
     gaps::Gap,
 };
 
@@ -58,6 +58,11 @@ fn thread_of(gap: Gap) -> Thread {
         Gap::DependsOnOurs(teammate) => Thread::Ours(teammate),
         other => Thread::Theirs(other.person().unwrap_or_default()),
     }
+}
+
+/// A deal with what it is.
+pub fn deal(deal: &Deal) -> String {
+    format!("{}: {}", format::sentence(deal.kind.one()), deal.name)
 }
 
 /// On whom all support depends.

@@ -5,6 +5,7 @@
 mod account;
 mod attention;
 mod choices;
+pub mod explain;
 pub mod format;
 mod labels;
 mod map;
@@ -16,15 +17,16 @@ mod quarter;
 mod today;
 
 pub use account::{
-    coverage, coverage_label, ending, fall, health_label, missing, missing_rates, renewals_in_forecast, status_label,
-    status_reason,
+    RENEWAL_NOTE, away, contract_state, coverage, coverage_label, ending, fall, health_label, missing, missing_rates,
+    notice_day, renewals_in_forecast, renewals_not_judged, status_label, status_reason,
 };
 pub use attention::{AttentionWords, attention};
 pub use choices::choice;
 pub use labels::{contested as contested_label, field as field_label};
-pub use map::{Closing, gap, thread};
+pub use map::{Closing, deal, gap, thread};
 pub use plan::{
-    agenda_template, common_action, common_metric_unit, date_problem, lack, ladder_trigger, lever, plan_task, proof,
+    agenda_template, common_action, common_metric_unit, date_problem, lack, ladder_trigger, lever, plan_line,
+    plan_task, proof, theme_about,
 };
 pub use problem::{amount_problem, circle, colour_problem, crossed, left_alone, problem, wrong};
 pub use quarter::{fiscal_year, quarter};

@@ -1,10 +1,14 @@
 //! What plans, templates and timelines say: the tasks of the first 30 days and their evidence, agendas, contradicting
 //! dates.
 
+use chrono::NaiveDate;
+
+use super::{account::away, format};
 use crate::domain::{
     Locale, Plan30,
-    choice::{CommonAction, CommonMetric, LadderLevel, Lever, MeetingKind, PlanTask},
-    plan30::{Lack, Proof, TaskWords},
+    choice::{CommonAction, CommonMetric, LadderLevel, Lever, MeetingKind, PlanTask, Theme},
+    date::{Holiday, days_between, plus_days},
+    plan30::{DAYS, Lack, Proof, TaskWords, day_of},
     timeline::DateProblem,
 };
 
@@ -15,6 +19,33 @@ pub fn plan_task(task: PlanTask, plan: &Plan30) -> TaskWords {
         _ => task.label().to_owned(),
     };
     TaskWords { title, why: why(task).to_owned() }
+}
+
+/// Where a plan stands on `today`, and the days that it skips.
+pub fn plan_line(plan: &Plan30, holidays: &[Holiday], today: NaiveDate, locale: Locale) -> String {
+    let day = match day_of(plan, today) {
+        Some(day) => format!("Day {day} of {DAYS}"),
+        None if plan.start > today => format!("Begins {}", away(days_between(today, plan.start), locale)),
+        None => "The 30 days are over".into(),
+    };
+    let begun = if plan.start > today { "starting" } else { "started" };
+    let start = locale.on_weekday(plan.start, &locale.date_near(plan.start, today));
+    let skipped = holidays.iter().filter(|holiday| (plan.start..=plus_days(plan.start, DAYS)).contains(&holiday.date));
+    let skipped: Vec<String> =
+        skipped.map(|holiday| format!("{}, {}", locale.date_near(holiday.date, today), holiday.name)).collect();
+    let skipped = if skipped.is_empty() { String::new() } else { format!(" and {}", format::list(&skipped)) };
+    format!("{day}, {begun} on {start}. Dates skip weekends{skipped}.")
+}
+
+/// What a theme of the plan is about.
+pub fn theme_about(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Read => "what was promised",
+        Theme::Map => "who decides",
+        Theme::Meet => "everybody once",
+        Theme::Agree => "what success is",
+        Theme::Assume => "and check",
+    }
 }
 
 fn why(task: PlanTask) -> &'static str {

@@ -255,7 +255,7 @@ test("the one-pager is one page, A4 and Letter, with forty rows and the longest 
   await saved(page);
   for (const paper of ["", "?paper=letter"]) {
     await page.goto(`accounts/${account}/brief${paper}`);
-    await expect(page.getByRole("heading", { name: /^Gave way/ })).toContainText(/[1-9]\d/);
+    await expect(page.getByRole("heading", { name: /^Left out to fit/ })).toContainText(/[1-9]\d/);
     const fits = () => page.locator(".a4").evaluate((sheet) => sheet.scrollHeight <= sheet.clientHeight + 1 && sheet.scrollWidth <= sheet.clientWidth + 1);
     await expect.poll(fits, { timeout: 30_000 }).toBe(true);
     expect(pages(await page.pdf({ preferCSSPageSize: true, printBackground: true }))).toBe(1);

@@ -94,7 +94,7 @@ pub fn paper(records: &Records, account: Id<Account>, paper: Paper, today: Naive
 pub fn report(records: &Records, report: Report, today: NaiveDate, locale: Locale) -> Document {
     let (title, pages) = match report {
         Report::Month => {
-            let title = format!("{}, {} {}", report.title(), format::month(today), chrono::Datelike::year(&today));
+            let title = format!("{}, {}", report.title(), format::month_of_year(today));
             (title, portfolio::month(records, today, locale))
         }
         Report::Wins => (report.title().to_owned(), portfolio::wins(records, today, locale)),

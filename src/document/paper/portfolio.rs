@@ -14,8 +14,9 @@ use crate::{
         choice::{OutcomeState, RaidKind, Stage},
         date::{month_of, plus_days},
         kpi::{Filter, LeftOut, kpis},
-        portfolio::{RENEWAL_HORIZON, Renewal, ending, row, totals},
+        portfolio::{row, totals},
         raid,
+        renewal::{RENEWAL_HORIZON, all_ending},
         revenue::{Books, Period},
         status::{Status, turning_red},
         value::{share_of, state_on},
@@ -47,18 +48,12 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
         turned.collect(),
         "No account’s health turned within 90 days.",
     ));
-    let mut soon: Vec<(&Account, Renewal)> = records
-        .active_accounts()
-        .flat_map(|account| {
-            let until = plus_days(today, RENEWAL_HORIZON);
-            ending(records, account.id, today, until).into_iter().map(move |renewal| (account, renewal))
-        })
-        .collect();
-    soon.order_by_key(|(_, renewal)| renewal.term.end);
-    let renewals = soon.into_iter().map(|(account, renewal)| {
+    let soon = all_ending(records, today, plus_days(today, RENEWAL_HORIZON));
+    let renewals = soon.into_iter().map(|renewal| {
+        let account = records.get(renewal.contract.account).map(|account| account.name.clone()).unwrap_or_default();
         let odds = renewal.probability(today).map(|odds| locale.percent(odds, 0));
         vec![
-            strong(&account.name),
+            strong(account),
             text(&renewal.contract.name),
             text(renewal.contract.amount.map(|it| locale.money(it)).unwrap_or_default()),
             text(locale.date(renewal.term.end)),

@@ -111,7 +111,7 @@ mod tests {
         choice::{PlaybookTask, PreparationTask},
         contract::Term,
         engagement::Due,
-        portfolio::Renewal,
+        renewal::Renewal,
     };
 
     fn id<T>(number: u128) -> Id<T> {

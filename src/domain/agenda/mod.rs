@@ -14,7 +14,7 @@ use super::{
     date::{days_between, monday_of, plus_days},
     engagement::Due,
     health::{Contribution, Health},
-    portfolio::Renewal,
+    renewal::Renewal,
 };
 
 /// Notice days within this many days are rows of their own.

@@ -10,7 +10,8 @@ use crate::domain::{
     contract::DatedTask,
     date::{Holiday, days_between, monday_of, plus_days},
     engagement::{due_meetings, holidays_of},
-    portfolio::{Renewal, comparable, renewals},
+    portfolio::comparable,
+    renewal::{Renewal, renewals},
     status::{Status, account_status, turning_red},
 };
 

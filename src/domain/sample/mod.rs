@@ -286,7 +286,7 @@ mod tests {
     fn its_totals_are_those_of_the_pictures() {
         let records = sample(monday());
         let totals = portfolio::totals(&records, monday());
-        let trailing: Vec<_> = totals.trailing.iter().map(|(_, steps)| *steps).collect();
+        let trailing = totals.trailing_steps();
         let euros = |amount: Amount| (amount.currency(), (amount.as_units() / 1e4).round() / 1e2);
         let millions = |millions: f64| (Some(Currency::EUR), millions);
         let tenths = |figure: crate::domain::Figure<f64>| figure.map(|ratio| (ratio * 1e3).round() / 10.0);

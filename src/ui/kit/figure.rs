@@ -5,19 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-
-/// How a figure came about: rows of inputs and the formula.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Explanation {
-    /// The period and the population, as a sentence.
-    pub about: String,
-    /// Name, who contributed, amount.
-    pub rows: Vec<(String, String, String)>,
-    /// The formula with its numbers.
-    pub formula: String,
-    /// Its result.
-    pub result: String,
-}
+use crate::words::explain::{Explanation, Input};
 
 /// One figure of a strip: label, figure, explanation line.
 #[component]
@@ -77,16 +65,16 @@ pub fn Explained(
     /// What it says.
     explanation: Explanation,
 ) -> impl IntoView {
-    let Explanation { about, rows, formula, result } = explanation;
+    let Explanation { about, inputs, formula, result } = explanation;
     let label = format!("How {title} is computed");
     let target = id.clone();
-    let rows = rows
+    let rows = inputs
         .into_iter()
-        .map(|(name, who, amount)| {
+        .map(|Input { name, detail, amount }| {
             view! {
                 <tr>
                     <td>{name}</td>
-                    <td class="q">{who}</td>
+                    <td class="q">{detail}</td>
                     <td class="r">{amount}</td>
                 </tr>
             }

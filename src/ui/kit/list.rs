@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Preset, Sparkline, StatusWord};
+use super::{Explained, Preset, Sparkline, StatusWord, popover_id};
 use crate::{
     domain::{Account, Id, Kind, status::Status},
     ui::{route::use_here, shell::use_adding},
+    words::explain::Explanation,
 };
 
 /// A cell of a list.
@@ -15,6 +16,8 @@ pub enum ListCell {
     Text(String),
     /// A status with its word.
     Status(Status, String),
+    /// A figure that opens to its inputs: what it is called, what it says.
+    Figure(&'static str, String, Explanation),
     /// A line of values, oldest first, with its target; and the words that say the same.
     Spark(Vec<f64>, Option<f64>, String),
 }
@@ -87,6 +90,17 @@ pub fn Listing(
                 .into_any(),
                 ListCell::Text(text) => text.into_any(),
                 ListCell::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
+                ListCell::Figure(title, text, explanation) => {
+                    let id = popover_id();
+                    view! {
+                        <button type="button" class="explain" popovertarget=id.clone()>
+                            {text}
+                            <span class="sr">{format!(", explain {title}")}</span>
+                        </button>
+                        <Explained id title=title.to_owned() explanation />
+                    }
+                    .into_any()
+                }
                 ListCell::Spark(values, target, words) => view! {
                     <span class="nowrap">
                         <Sparkline values target width=72.0 />

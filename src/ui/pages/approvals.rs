@@ -26,8 +26,6 @@ pub fn Approvals(
     usual: &'static [&'static str],
 ) -> impl IntoView {
     let store = use_store();
-    let locale = store.locale();
-    let here = use_here();
     let adding = use_adding();
     let approvals = Memo::new(move |_| {
         store.read_account(account, |records| {
@@ -65,65 +63,11 @@ pub fn Approvals(
         let edits: Vec<Edit> = edits.collect();
         store.apply(Change::new("asked for sign-offs", edits));
     };
-    let decide = move |approval: &Approval, state: ApprovalState| {
-        let decided_on = (state != ApprovalState::Asked).then(|| untrack(|| store.today()));
-        let label = format!("{}: {}", approval.title, state.label().to_lowercase());
-        store.apply_and_tell(Change::put(label, Approval { state, decided_on, ..approval.clone() }));
-    };
-    let row = move |(approval, who): (Approval, String)| {
-        let (glyph, class) = match approval.state {
-            ApprovalState::Given => (Glyph::Check, "okc"),
-            ApprovalState::Asked => (Glyph::Clock, ""),
-            ApprovalState::Refused => (Glyph::Close, "bad"),
-        };
-        let today = store.today();
-        let when = match (approval.decided_on, approval.due) {
-            (Some(date), _) => locale.date_near(date, today),
-            (None, Some(due)) if due < today => format!("due {}", locale.date_near(due, today)),
-            (None, Some(due)) => format!("by {}", locale.date_near(due, today)),
-            (None, None) => String::new(),
-        };
-        let late = approval.decided_on.is_none() && approval.due.is_some_and(|due| due < today);
-        let (id, title) = (approval.id, approval.title.clone());
-        let state = approval.state;
-        let choose = move |to: ApprovalState, verb: &'static str| {
-            let approval = approval.clone();
-            let label = format!("{verb}: {}", approval.title);
-            view! {
-                <button type="button" class="more-link" aria-label=label on:click=move |_| decide(&approval, to)>
-                    {verb}
-                </button>
-            }
-        };
-        let acts = match state {
-            ApprovalState::Asked => {
-                let (give, refuse) = (choose.clone(), choose);
-                view! {
-                    {give(ApprovalState::Given, "Given")}
-                    {refuse(ApprovalState::Refused, "Refused")}
-                }
-                .into_any()
-            }
-            _ => choose(ApprovalState::Asked, "Ask again").into_any(),
-        };
-        let facts = [who, state.label().to_lowercase()].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>();
-        view! {
-            <li>
-                <span class=class>
-                    <Icon glyph />
-                </span>
-                <a class="mid" href=move || panel_link(here, id)>
-                    {title}
-                </a>
-                <span class="q">{facts.join(", ")}</span>
-                <span class="push row-acts">
-                    <span class="q2 nowrap" class:late=late>
-                        {when}
-                    </span>
-                    {acts}
-                </span>
-            </li>
-        }
+    let row = |(approval, who): (Approval, String)| view! { <Row approval who /> };
+    let add = move |_| adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()));
+    let ask_label = move || {
+        let missing: Vec<String> = missing().into_iter().map(str::to_lowercase).collect();
+        format!("Ask for {}", format::list(&missing))
     };
     view! {
         <h2 class="h2 appr">
@@ -131,9 +75,7 @@ pub fn Approvals(
             <button
                 type="button"
                 class="more-link push"
-                on:click=move |_| {
-                    adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()))
-                }
+                on:click=add
             >
                 "Add approval"
             </button>
@@ -142,14 +84,79 @@ pub fn Approvals(
         <Show when=move || !missing().is_empty()>
             <p>
                 <button type="button" class="more-link" on:click=ask>
-                    {move || {
-                        format!(
-                            "Ask for {}",
-                            format::list(&missing().into_iter().map(str::to_lowercase).collect::<Vec<_>>()),
-                        )
-                    }}
+                    {ask_label}
                 </button>
             </p>
         </Show>
+    }
+}
+
+/// An approval: who, where it stands, since when or by when, and what can be done with it.
+#[component]
+fn Row(approval: Approval, who: String) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let (glyph, class) = match approval.state {
+        ApprovalState::Given => (Glyph::Check, "okc"),
+        ApprovalState::Asked => (Glyph::Clock, ""),
+        ApprovalState::Refused => (Glyph::Close, "bad"),
+    };
+    let today = store.today();
+    let near = |date| store.locale().date_near(date, today);
+    let when = match (approval.decided_on, approval.due) {
+        (Some(date), _) => near(date),
+        (None, Some(due)) if due < today => format!("due {}", near(due)),
+        (None, Some(due)) => format!("by {}", near(due)),
+        (None, None) => String::new(),
+    };
+    let late = approval.decided_on.is_none() && approval.due.is_some_and(|due| due < today);
+    let facts = [who, approval.state.label().to_lowercase()];
+    let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let (id, title) = (approval.id, approval.title.clone());
+    view! {
+        <li>
+            <span class=class>
+                <Icon glyph />
+            </span>
+            <a class="mid" href=move || panel_link(here, id)>
+                {title}
+            </a>
+            <span class="q">{facts.join(", ")}</span>
+            <span class="push row-acts">
+                <span class="q2 nowrap" class:late=late>
+                    {when}
+                </span>
+                <Decide approval />
+            </span>
+        </li>
+    }
+}
+
+/// What the person asked may have said.
+#[component]
+fn Decide(approval: Approval) -> impl IntoView {
+    let store = use_store();
+    let state = approval.state;
+    let decide = move |to: ApprovalState, verb: &'static str| {
+        let approval = approval.clone();
+        let label = format!("{verb}: {}", approval.title);
+        let decide = move |_| {
+            let decided_on = (to != ApprovalState::Asked).then(|| untrack(|| store.today()));
+            let label = format!("{}: {}", approval.title, to.label().to_lowercase());
+            store.apply_and_tell(Change::put(label, Approval { state: to, decided_on, ..approval.clone() }));
+        };
+        view! {
+            <button type="button" class="more-link" aria-label=label on:click=decide>
+                {verb}
+            </button>
+        }
+    };
+    match state {
+        ApprovalState::Asked => view! {
+            {decide(ApprovalState::Given, "Given")}
+            {decide(ApprovalState::Refused, "Refused")}
+        }
+        .into_any(),
+        ApprovalState::Given | ApprovalState::Refused => decide(ApprovalState::Asked, "Ask again").into_any(),
     }
 }

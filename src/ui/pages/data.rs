@@ -18,7 +18,7 @@ use crate::{
     ui::{
         browser::{self, Chosen},
         kit::{Glyph, Icon},
-        route::{use_here, use_replace},
+        route::{use_here, use_navigator},
         use_store,
     },
 };
@@ -519,7 +519,7 @@ fn Deleted() -> impl IntoView {
 fn StorageState() -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let replace = use_replace();
+    let navigator = use_navigator();
     let state = RwSignal::new(None::<(bool, f64)>);
     let look = move || leptos::task::spawn_local(async move { state.set(browser::storage_state().await) });
     look();
@@ -545,7 +545,7 @@ fn StorageState() -> impl IntoView {
         let all = store.peek(|records| records.rows().map(|(key, _)| Edit::Purge(*key)).collect::<Vec<_>>());
         store.apply(Change::new("erased this workspace", all));
         erasing.set(false);
-        replace("./".into());
+        navigator.replace("./");
     };
     view! {
         <section class="listing">

@@ -1,38 +1,20 @@
 //! One module per page.
 
 mod account;
-mod account_form;
-mod agenda_row;
 mod approvals;
 mod brief;
 mod data;
 mod documents;
 mod files;
 mod growth;
-mod growth_forecast;
-mod growth_needs;
-mod growth_revenue;
-mod growth_whitespace;
 mod import_csv;
 mod import_json;
-mod meeting_panel;
 mod meetings;
-mod metric_panel;
 mod negotiation;
 mod overview;
-mod overview_regions;
 mod people;
-mod people_gaps;
-mod people_org;
-mod person_panel;
 mod plan;
-mod plan_strategy;
-mod plan_timeline;
 mod portfolio;
-mod portfolio_figures;
-mod portfolio_groups;
-mod portfolio_renewals;
-mod portfolio_tiers;
 mod present;
 mod related;
 mod renewal;
@@ -43,7 +25,6 @@ mod settings;
 mod take_over;
 mod today;
 mod value;
-mod value_map;
 mod welcome;
 
 pub use account::AccountPage;

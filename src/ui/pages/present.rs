@@ -7,10 +7,11 @@ use super::{documents::SlideView, review::slides};
 use crate::{
     document::Face,
     domain::{Account, Action, Change, Decision, Id, Review, choice::DecisionState, date::plus_days},
+    state::Store,
     ui::{
         browser::{self, Channel},
         kit::InternalOnly,
-        route::{Route, use_go, use_here, use_replace},
+        route::{Route, use_here, use_navigator},
         use_store,
     },
 };
@@ -37,8 +38,7 @@ pub fn Present(
 ) -> impl IntoView {
     let store = use_store();
     let here = use_here();
-    let go = use_go();
-    let replace = use_replace();
+    let navigator = use_navigator();
     let document = slides(id, Face::Client);
     let count = Memo::new(move |_| document.read().as_ref().map_or(0, |document| document.pages.len()));
     let at = here.query_memo("at");
@@ -48,10 +48,7 @@ pub fn Present(
     let presenter = here.query_memo("view");
     let is_presenter = Memo::new(move |_| presenter.read().as_str() == PRESENTER);
     // The slide is the same in every window of the presentation; who changes it tells the others.
-    let show_at = {
-        let replace = StoredValue::new_local(replace);
-        move |at: usize| replace.with_value(|replace| replace(untrack(|| here.with("at", &at.to_string()))))
-    };
+    let show_at = move |at: usize| navigator.replace(&untrack(|| here.with("at", &at.to_string())));
     let channel = Channel::open(&format!("mainstay-present-{id}"), move |text| {
         if let Ok(at) = text.parse() {
             show_at(at);
@@ -69,11 +66,7 @@ pub fn Present(
         let _ =
             window().open_with_url_and_target_and_features(&href, "mainstay-presenter", "popup,width=1100,height=720");
     };
-    let leave = {
-        let go = go.clone();
-        move || go(Route::Review(account, id).href())
-    };
-    let (keyed, leaving) = (step, leave.clone());
+    let leave = move || navigator.go(&Route::Review(account, id).href());
     let handle = window_event_listener(ev::keydown, move |event| {
         if recording.get_untracked().is_some() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -84,22 +77,57 @@ pub fn Present(
             return;
         }
         match event.key().as_str() {
-            "ArrowRight" | "PageDown" | " " | "Enter" => keyed(1),
-            "ArrowLeft" | "PageUp" | "Backspace" => keyed(-1),
-            "Home" => keyed(-1000),
-            "End" => keyed(1000),
+            "ArrowRight" | "PageDown" | " " | "Enter" => step(1),
+            "ArrowLeft" | "PageUp" | "Backspace" => step(-1),
+            "Home" => step(-1000),
+            "End" => step(1000),
             "d" | "D" if !held.get_untracked() => recording.set(Some(Recording::Decision)),
             "a" | "A" if !held.get_untracked() => recording.set(Some(Recording::Action)),
             "f" | "F" => full_screen(),
             "p" | "P" if !is_presenter.get_untracked() => open_presenter(),
-            "Escape" => leaving(),
+            "Escape" => leave(),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
     });
     on_cleanup(move || handle.remove());
-    // A finger drawn over the slide turns it.
+    let slide = move || {
+        document.get().and_then(|document| {
+            let page = document.pages.get(position.get())?.clone();
+            Some(view! { <SlideView page number=position.get() + 1 foot=document.foot /> })
+        })
+    };
+    let on_step = Callback::new(step);
+    let bar = Bar {
+        counter: Signal::derive(move || format!("{} of {}", position.get() + 1, count.get())),
+        can_record: Signal::derive(move || !held.get()),
+        can_open_presenter: Signal::derive(move || !is_presenter.get()),
+        on_step,
+        on_record: Callback::new(move |what| recording.set(Some(what))),
+        on_presenter: Callback::new(move |()| open_presenter()),
+        on_leave: Callback::new(move |()| leave()),
+    };
+    view! {
+        <main id="main" class="show">
+            <Show when=move || is_presenter.get() fallback=move || view! { <Stage on_step>{slide}</Stage> }>
+                <Presenter id position />
+            </Show>
+            {bar.view()}
+            {move || {
+                recording
+                    .get()
+                    .map(|what| {
+                        view! { <Record what account review=id on_done=Callback::new(move |()| recording.set(None)) /> }
+                    })
+            }}
+        </main>
+    }
+}
+
+/// The slide that the room sees; a finger drawn over it turns it.
+#[component]
+fn Stage(on_step: Callback<isize>, children: Children) -> impl IntoView {
     let from = StoredValue::new(None::<i32>);
     let touched = move |event: ev::TouchEvent| {
         let touches = event.touches();
@@ -110,52 +138,55 @@ pub fn Present(
         if let (Some(from), Some(end)) = (from.get_value(), end)
             && (end - from).abs() > SWIPE
         {
-            step(if end < from { 1 } else { -1 });
+            on_step.run(if end < from { 1 } else { -1 });
         }
     };
-    let slide = move || {
-        document.get().and_then(|document| {
-            let page = document.pages.get(position.get())?.clone();
-            Some(view! { <SlideView page number=position.get() + 1 foot=document.foot /> })
-        })
-    };
     view! {
-        <main id="main" class="show">
-            <Show
-                when=move || is_presenter.get()
-                fallback=move || {
-                    view! {
-                        <div class="stage" aria-live="polite" on:touchstart=touched on:touchend=swiped>
-                            {slide}
-                        </div>
-                    }
-                }
-            >
-                <Presenter id position />
-            </Show>
+        <div class="stage" aria-live="polite" on:touchstart=touched on:touchend=swiped>
+            {children()}
+        </div>
+    }
+}
+
+/// The bar under a slide.
+#[derive(Clone, Copy)]
+struct Bar {
+    /// “3 of 9”.
+    counter: Signal<String>,
+    can_record: Signal<bool>,
+    can_open_presenter: Signal<bool>,
+    on_step: Callback<isize>,
+    on_record: Callback<Recording>,
+    on_presenter: Callback<()>,
+    on_leave: Callback<()>,
+}
+
+impl Bar {
+    fn view(self) -> impl IntoView {
+        view! {
             <nav class="show-bar" aria-label="Presentation">
-                <button type="button" class="btn" on:click=move |_| leave()>
+                <button type="button" class="btn" on:click=move |_| self.on_leave.run(())>
                     "Leave"
                 </button>
-                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| step(-1)>
+                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| self.on_step.run(-1)>
                     "‹"
                 </button>
-                <span>{move || format!("{} of {}", position.get() + 1, count.get())}</span>
-                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| step(1)>
+                <span>{self.counter}</span>
+                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| self.on_step.run(1)>
                     "›"
                 </button>
-                <Show when=move || !held.get()>
-                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Decision))>
+                <Show when=move || self.can_record.get()>
+                    <button type="button" class="btn" on:click=move |_| self.on_record.run(Recording::Decision)>
                         "Record a decision "
                         <kbd aria-hidden="true">"D"</kbd>
                     </button>
-                    <button type="button" class="btn" on:click=move |_| recording.set(Some(Recording::Action))>
+                    <button type="button" class="btn" on:click=move |_| self.on_record.run(Recording::Action)>
                         "Record an action "
                         <kbd aria-hidden="true">"A"</kbd>
                     </button>
                 </Show>
-                <Show when=move || !is_presenter.get()>
-                    <button type="button" class="btn" on:click=move |_| open_presenter()>
+                <Show when=move || self.can_open_presenter.get()>
+                    <button type="button" class="btn" on:click=move |_| self.on_presenter.run(())>
                         "Presenter view "
                         <kbd aria-hidden="true">"P"</kbd>
                     </button>
@@ -165,14 +196,7 @@ pub fn Present(
                     <kbd aria-hidden="true">"F"</kbd>
                 </button>
             </nav>
-            {move || {
-                recording
-                    .get()
-                    .map(|what| {
-                        view! { <Record what account review=id on_done=Callback::new(move |()| recording.set(None)) /> }
-                    })
-            }}
-        </main>
+        }
     }
 }
 
@@ -244,6 +268,44 @@ fn full_screen() {
     }
 }
 
+/// An action that is agreed in the room is due in this many days.
+const DUE_IN: i64 = 14;
+
+impl Recording {
+    /// What was said becomes a record of the review, shared with the client who has just heard it.
+    fn change(self, store: Store, account: Id<Account>, review: Id<Review>, said: String) -> Change {
+        let today = untrack(|| store.today());
+        match self {
+            Self::Decision => {
+                let decision = Decision {
+                    id: store.new_id(),
+                    account,
+                    title: said.clone(),
+                    state: DecisionState::Taken,
+                    decided_on: Some(today),
+                    review: Some(review),
+                    shared: said,
+                    ..Decision::default()
+                };
+                Change::put("recorded a decision", decision)
+            }
+            Self::Action => {
+                let action = Action {
+                    id: store.new_id(),
+                    account,
+                    title: said.clone(),
+                    due: Some(plus_days(today, DUE_IN)),
+                    owner: store.peek(|records| records.workspace().me),
+                    review: Some(review),
+                    shared: said,
+                    ..Action::default()
+                };
+                Change::put("recorded an action", action)
+            }
+        }
+    }
+}
+
 /// One line that becomes a decision or an action of this review, shared with the client who has just heard it.
 #[component]
 fn Record(what: Recording, account: Id<Account>, review: Id<Review>, on_done: Callback<()>) -> impl IntoView {
@@ -265,40 +327,9 @@ fn Record(what: Recording, account: Id<Account>, review: Id<Review>, on_done: Ca
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let said = text.get_untracked().trim().to_owned();
-        let today = untrack(|| store.today());
-        if said.is_empty() {
-            return on_done.run(());
+        if !said.is_empty() {
+            store.apply_and_tell(what.change(store, account, review, said));
         }
-        let change = match what {
-            Recording::Decision => {
-                let decision = Decision {
-                    id: store.new_id(),
-                    account,
-                    title: said.clone(),
-                    state: DecisionState::Taken,
-                    decided_on: Some(today),
-                    review: Some(review),
-                    shared: said,
-                    ..Decision::default()
-                };
-                Change::put("recorded a decision", decision)
-            }
-            Recording::Action => {
-                let owner = store.peek(|records| records.workspace().me);
-                let action = Action {
-                    id: store.new_id(),
-                    account,
-                    title: said.clone(),
-                    due: Some(plus_days(today, 14)),
-                    owner,
-                    review: Some(review),
-                    shared: said,
-                    ..Action::default()
-                };
-                Change::put("recorded an action", action)
-            }
-        };
-        store.apply_and_tell(change);
         on_done.run(());
     };
     view! {

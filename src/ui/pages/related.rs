@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::today::{done, reopened};
+use super::plan::ActionTick;
 use crate::{
-    domain::{Account, Action, Id, Kind, choice::ActionStatus},
+    domain::{Account, Action, Id, Kind},
     ui::{
-        kit::{Glyph, Icon, Preset},
+        kit::Preset,
         route::use_here,
         shell::{panel_link, use_adding},
         use_store,
@@ -49,24 +49,10 @@ pub fn ActionsOf(
         })
     });
     let row = move |action: Action| {
-        let is_done = action.status == ActionStatus::Done;
-        let (toggled, action_id) = (action.clone(), action.id);
-        let toggle = move |_| {
-            store.apply(if is_done { reopened(&toggled) } else { done(&toggled, untrack(|| store.today())) });
-        };
+        let action_id = action.id;
         view! {
             <li>
-                <button
-                    type="button"
-                    class="tick"
-                    class:on=is_done
-                    role="checkbox"
-                    aria-checked=is_done.to_string()
-                    aria-label=format!("Done: {}", action.title)
-                    on:click=toggle
-                >
-                    {is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}
-                </button>
+                <ActionTick action=action.clone() />
                 <a href=move || panel_link(here, action_id)>{action.title.clone()}</a>
                 <span class="q push">{action.due.map(|due| locale.date_near(due, store.today()))}</span>
             </li>

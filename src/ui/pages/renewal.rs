@@ -3,21 +3,17 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::{
-    approvals::Approvals,
-    negotiation::NegotiationDesk,
-    overview::{explain_value, value_line},
-};
+use super::{approvals::Approvals, negotiation::NegotiationDesk};
 use crate::{
     domain::{
-        Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Opportunity, Outcome, PlaybookStep, RevenueMovement,
-        choice::{MovementKind, OpportunityKind, PlaybookTask, Signing, Stage},
+        Account, Amount, Change, Contract, Id, Kind, Locale, PlaybookStep,
+        choice::PlaybookTask,
         contract::DatedTask,
-        date::{days_between, plus_days, plus_months},
+        date::days_between,
         engagement::holidays_of,
-        portfolio::{Renewal as OpenRenewal, renewals},
-        revenue::{Books, arr},
-        value::value,
+        renewal::{Renewal as OpenRenewal, renewals},
+        revenue::Books,
+        value,
     },
     ui::{
         kit::{Column, Figure, Glyph, Icon, InternalOnly, ListRow, Listing, RecordFields},
@@ -25,7 +21,7 @@ use crate::{
         shell::panel_link,
         use_store,
     },
-    words,
+    words::{self, explain},
 };
 
 /// The page.
@@ -36,76 +32,10 @@ pub fn Renewal(
 ) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let here = use_here();
     let next = Memo::new(move |_| {
         let today = store.today();
         store.read_account(id, |records| renewals(records, id, today).into_iter().next())
     });
-    let strip = move || {
-        next.get().map(|renewal| {
-            let today = store.today();
-            let odds = renewal.probability(today);
-            let OpenRenewal { contract, term } = renewal.clone();
-            let end = locale.date_long(term.end);
-            let notice =
-                term.notice_day.map_or(("None".to_owned(), "the client cannot leave by notice".to_owned()), |day| {
-                    let days = days_between(today, day);
-                    (
-                        locale.date_long(day),
-                        if days >= 0 {
-                            format!("in {}", locale.count(days, "day"))
-                        } else {
-                            format!("passed {} ago", locale.count(-days, "day"))
-                        },
-                    )
-                });
-            let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
-            let at_stake = contract.amount.zip(odds).map(|(amount, odds)| {
-                format!("costs the forecast {}", locale.money(Amount::from(amount).times(1.0 - odds)))
-            });
-            let (id, account) = (contract.id, contract.account);
-            let (worth, missing) = store.read_account(account, |records| {
-                let settings = records.workspace();
-                let books = Books::of_account(records, &settings, account, today);
-                let now = arr(records.of(account), today, &books);
-                (value(records.of::<Outcome>(account), now, today, &books), books.missing())
-            });
-            view! {
-                <dl class="figs ov rw">
-                    <Figure label="Contract ends" sub=format!("{}, {}", contract.name, words::ending(&contract))>
-                        {end}
-                    </Figure>
-                    <Figure label="Last day for notice" sub=notice.1>
-                        {notice.0}
-                    </Figure>
-                    <Figure label="Contract value" sub=contract.scope.clone()>
-                        {price}
-                        " "
-                        <span class="q u">"a year"</span>
-                    </Figure>
-                    <Figure label="Renewal probability" sub=at_stake.unwrap_or_default()>
-                        {odds.map_or("not entered".into(), |odds| locale.percent(odds, 0))}
-                    </Figure>
-                    <Figure
-                        label="Value anchor"
-                        sub=value_line(worth, &missing, locale)
-                        explanation=Some(explain_value(worth, locale))
-                    >
-                        {locale.money(worth.confirmed)}
-                        " "
-                        <span class="q u">"a year"</span>
-                    </Figure>
-                </dl>
-                <p class="q2 plan-line">
-                    <a class="more-link" href=move || panel_link(here, id)>
-                        "Edit this contract"
-                    </a>
-                    " "
-                    <SignRenewal renewal />
-                </p>
-            }
-        })
-    };
     // What is edited here must not be drawn anew by its own keystrokes: only another contract or another date does
     // that.
     let dated = Memo::new(move |_| next.read().as_ref().map(|renewal| (renewal.contract.id, renewal.term)));
@@ -122,34 +52,11 @@ pub fn Renewal(
         let today = store.today();
         store.read_account(id, |records| {
             let all = records.in_order::<Contract>(id);
-            all.into_iter()
-                .map(|contract| {
-                    ListRow::new(
-                        contract.id,
-                        vec![
-                            contract.name.clone().into(),
-                            contract.amount.map(|it| locale.money(it)).unwrap_or_default().into(),
-                            contract.start.map(|it| locale.date(it)).unwrap_or_default().into(),
-                            term_end(contract, today).map_or("no end".into(), |end| locale.date(end)).into(),
-                            words::ending(contract).into(),
-                            contract.notice_day(today).map(|it| locale.date(it)).unwrap_or_default().into(),
-                            contract.signing.label().into(),
-                            if contract.successor.is_some() {
-                                "renewed"
-                            } else if contract.is_running(today) {
-                                "running"
-                            } else {
-                                "over"
-                            }
-                            .into(),
-                        ],
-                    )
-                })
-                .collect::<Vec<_>>()
+            all.into_iter().map(|contract| contract_row(contract, today, locale)).collect::<Vec<_>>()
         })
     });
     view! {
-        {strip}
+        {move || next.get().map(|renewal| view! { <Strip renewal /> })}
         {steps}
         <NegotiationDesk id contract />
         <Listing
@@ -172,79 +79,110 @@ pub fn Renewal(
     }
 }
 
-/// The end of the term that holds, or of the last one.
-fn term_end(contract: &Contract, today: NaiveDate) -> Option<NaiveDate> {
-    contract.current_term(today).map(|term| term.end).or(contract.end)
+fn contract_row(contract: &Contract, today: NaiveDate, locale: Locale) -> ListRow {
+    let date = |date: Option<NaiveDate>| date.map(|date| locale.date(date)).unwrap_or_default();
+    let cells = vec![
+        contract.name.clone().into(),
+        contract.amount.map(|amount| locale.money(amount)).unwrap_or_default().into(),
+        date(contract.start).into(),
+        contract.term_end(today).map_or("no end".into(), |end| locale.date(end)).into(),
+        words::ending(contract).into(),
+        date(contract.notice_day(today)).into(),
+        contract.signing.label().into(),
+        words::contract_state(contract.state(today)).into(),
+    ];
+    ListRow::new(contract.id, cells)
 }
 
-/// Winning a renewal: the successor contract, and its movement where the price changes, as one change.
+/// The contract that is decided next, in figures.
+#[component]
+fn Strip(renewal: OpenRenewal) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let here = use_here();
+    let today = store.today();
+    let odds = renewal.probability(today);
+    let OpenRenewal { contract, term } = renewal.clone();
+    let (id, account) = (contract.id, contract.account);
+    let (notice, notice_sub) = match term.notice_day {
+        None => ("None".to_owned(), "the client cannot leave by notice".to_owned()),
+        Some(day) => (locale.date_long(day), words::away(days_between(today, day), locale)),
+    };
+    let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
+    let at_stake = contract
+        .amount
+        .zip(odds)
+        .map(|(amount, odds)| format!("costs the forecast {}", locale.money(Amount::from(amount).times(1.0 - odds))));
+    let (worth, missing) = store.read_account(account, |records| {
+        let settings = records.workspace();
+        let books = Books::of_account(records, &settings, account, today);
+        (value::of_account(records, account, today, &books), books.missing())
+    });
+    view! {
+        <dl class="figs ov rw">
+            <Figure
+                label="Contract ends"
+                sub=format!("{}, {}", contract.name, words::ending(&contract))
+                explanation=Some(explain::term(&contract, term, today, locale))
+            >
+                {locale.date_long(term.end)}
+            </Figure>
+            <Figure
+                label="Last day for notice"
+                sub=notice_sub
+                explanation=Some(explain::notice(&contract, term, locale))
+            >
+                {notice}
+            </Figure>
+            <Figure label="Contract value" sub=contract.scope.clone()>
+                {price}
+                " "
+                <span class="q u">"a year"</span>
+            </Figure>
+            <Figure
+                label="Renewal probability"
+                sub=at_stake.unwrap_or_default()
+                explanation=Some(explain::renewal_odds(&contract, odds, locale))
+            >
+                {odds.map_or("not entered".into(), |odds| locale.percent(odds, 0))}
+            </Figure>
+            <Figure
+                label="Value anchor"
+                sub=explain::value_line(worth, &missing, locale)
+                explanation=Some(explain::value(worth, locale))
+            >
+                {locale.money(worth.confirmed)}
+                " "
+                <span class="q u">"a year"</span>
+            </Figure>
+        </dl>
+        <p class="q2 plan-line">
+            <a class="more-link" href=move || panel_link(here, id)>
+                "Edit this contract"
+            </a>
+            " "
+            <SignRenewal renewal />
+        </p>
+    }
+}
+
+/// Winning a renewal, as one change.
 #[component]
 fn SignRenewal(renewal: OpenRenewal) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let sign = move |_| {
-        let OpenRenewal { contract, term } = renewal.clone();
-        let months = contract
-            .start
-            .map_or(12, |start| (days_between(start, term.end) as f64 / 30.44).round().clamp(1.0, 60.0) as i32);
-        let months = contract.renews_months.map_or(months, i32::from);
-        let start = plus_days(term.end, 1);
-        let opportunity = store.peek(|records| {
-            records
-                .of::<Opportunity>(contract.account)
-                .find(|o| o.is_open() && o.kind == OpportunityKind::Renewal)
-                .cloned()
-        });
-        let price = opportunity.as_ref().and_then(|opportunity| opportunity.amount).or(contract.amount);
-        let successor = Contract {
-            id: store.new_id(),
-            amount: price,
-            start: Some(start),
-            end: Some(plus_days(plus_months(start, months), -1)),
-            successor: None,
-            notice_received_on: None,
-            probability: None,
-            probability_reason: String::new(),
-            signing: Signing::Signed,
-            external: Default::default(),
-            ..contract.clone()
-        };
-        // The prices may be in two currencies; revenue moves in that of the new one, at the rate of its first day.
-        let settings = store.peek(|records| records.workspace());
-        let change = price.map(|price| {
-            let books = Books::in_currency(&settings, price.currency(), start);
-            let change = Amount::from(price) - books.enter_some(contract.amount);
-            (change, words::missing_rates(&books.missing(), locale))
-        });
-        if let Some((_, missing)) = change.as_ref().filter(|(_, missing)| !missing.is_empty()) {
-            return store.complain(format!("The renewal is in another currency than the contract. {missing}."));
+        let edits =
+            store.peek(|records| renewal.sign(records, words::RENEWAL_NOTE, &mut || store.new_id::<Contract>().0));
+        match edits {
+            Ok(edits) => {
+                store.apply_and_tell(Change::new(format!("renewed “{}”", renewal.contract.name), edits));
+            }
+            Err(missing) => store.complain(format!(
+                "The renewal is in another currency than the contract. {}.",
+                words::missing_rates(&missing, locale)
+            )),
         }
-        let put = |record: crate::domain::Record| Edit::Put(record);
-        let mut edits = vec![
-            put(successor.clone().into_record()),
-            put(Contract { successor: Some(successor.id), ..contract.clone() }.into_record()),
-        ];
-        let moved = change.filter(|(change, _)| !change.is_zero());
-        if let Some(((change, _), amount)) = moved.and_then(|(change, missing)| {
-            let size = if change.is_negative() { -change } else { change };
-            Some(((change, missing), size.to_money()?))
-        }) {
-            let kind = if change.is_positive() { MovementKind::Expansion } else { MovementKind::Contraction };
-            let movement = RevenueMovement {
-                id: store.new_id(),
-                account: contract.account,
-                date: start,
-                kind,
-                amount,
-                note: "with the renewal".into(),
-                ..RevenueMovement::default()
-            };
-            edits.push(put(movement.into_record()));
-        }
-        if let Some(opportunity) = opportunity {
-            edits.push(put(Opportunity { stage: Stage::Won, ..opportunity }.into_record()));
-        }
-        store.apply_and_tell(Change::new(format!("renewed “{}”", contract.name), edits));
     };
     view! {
         <button type="button" class="more-link" on:click=sign>
@@ -272,54 +210,30 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
     let is_done = move |task: PlaybookTask| done.read().iter().any(|step| step.task == task);
     let order: Vec<PlaybookTask> = tasks.iter().map(|dated| dated.task).collect();
     let next = Memo::new(move |_| order.iter().copied().find(|task| !is_done(*task)));
-    let rows = tasks.into_iter().map(|DatedTask { task, due: date }| {
+    let toggle = move |task: PlaybookTask| {
         let name = task.label();
-        let toggle = move |_| {
-            let known = done.get_untracked().into_iter().find(|step| step.task == task);
-            let change = match known {
-                Some(step) => Change::delete(format!("reopened: {name}"), step.id),
-                None => {
-                    let step = PlaybookStep {
-                        id: store.new_id(),
-                        account,
-                        contract: contract_id,
-                        task,
-                        term_end: Some(term.end),
-                        done_on: Some(untrack(|| store.today())),
-                        ..PlaybookStep::default()
-                    };
-                    Change::put(format!("done: {name}"), step)
-                }
-            };
-            store.apply(change);
-        };
-        let late = move || !is_done(task) && date < store.today();
-        let when = move || {
-            let near = locale.date_near(date, store.today());
-            if late() {
-                format!("{near}, {} late", locale.count(days_between(date, store.today()), "day"))
-            } else {
-                near
+        let known = done.get_untracked().into_iter().find(|step| step.task == task);
+        store.apply(match known {
+            Some(step) => Change::delete(format!("reopened: {name}"), step.id),
+            None => {
+                let step = PlaybookStep {
+                    id: store.new_id(),
+                    account,
+                    contract: contract_id,
+                    task,
+                    term_end: Some(term.end),
+                    done_on: Some(untrack(|| store.today())),
+                    ..PlaybookStep::default()
+                };
+                Change::put(format!("done: {name}"), step)
             }
-        };
-        view! {
-            <li class:done=move || is_done(task) class:next=move || next.get() == Some(task)>
-                <button
-                    type="button"
-                    class="pl-m"
-                    role="checkbox"
-                    aria-checked=move || is_done(task).to_string()
-                    aria-label=format!("Done: {name}")
-                    on:click=toggle
-                >
-                    {move || is_done(task).then(|| view! { <Icon glyph=Glyph::Check /> })}
-                </button>
-                <span class="pl-n">{name}</span>
-                <span class="q small" class:late=late>
-                    {when}
-                </span>
-            </li>
-        }
+        });
+    };
+    let toggle = Callback::new(toggle);
+    let rows = tasks.into_iter().map(|dated| {
+        let is_done = Memo::new(move |_| is_done(dated.task));
+        let is_next = Memo::new(move |_| next.get() == Some(dated.task));
+        view! { <PlaybookRow dated is_done is_next toggle /> }
     });
     let left = move || Some(days_between(store.today(), decision)).filter(|days| *days >= 0);
     let about = move || {
@@ -339,6 +253,42 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
                 </li>
             </ol>
         </section>
+    }
+}
+
+#[component]
+fn PlaybookRow(
+    dated: DatedTask,
+    is_done: Memo<bool>,
+    is_next: Memo<bool>,
+    toggle: Callback<PlaybookTask>,
+) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let DatedTask { task, due } = dated;
+    let name = task.label();
+    let late = move || !is_done.get() && due < store.today();
+    let when = move || {
+        let near = locale.date_near(due, store.today());
+        if late() { format!("{near}, {} late", locale.count(days_between(due, store.today()), "day")) } else { near }
+    };
+    view! {
+        <li class:done=is_done class:next=is_next>
+            <button
+                type="button"
+                class="pl-m"
+                role="checkbox"
+                aria-checked=move || is_done.get().to_string()
+                aria-label=format!("Done: {name}")
+                on:click=move |_| toggle.run(task)
+            >
+                {move || is_done.get().then(|| view! { <Icon glyph=Glyph::Check /> })}
+            </button>
+            <span class="pl-n">{name}</span>
+            <span class="q small" class:late=late>
+                {when}
+            </span>
+        </li>
     }
 }
 

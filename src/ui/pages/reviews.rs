@@ -45,55 +45,7 @@ pub fn Reviews(
         let quarter = untrack(|| store.workspace().quarter(store.today())).before();
         adding.open(Kind::Review, Some(id), Preset::default().with("quarter", quarter.key()));
     };
-    let rows = move || {
-        reviews
-            .get()
-            .into_iter()
-            .map(|(review, open)| {
-                let name = words::review_quarter(&review, store.workspace().fiscal());
-                let state = match (review.held_on, open) {
-                    (Some(date), _) => {
-                        let word = format!("Held and frozen on {}", locale.date(date));
-                        view! { <StatusWord status=Status::Good word /> }.into_any()
-                    }
-                    (None, 0) => view! { <StatusWord status=Status::Good word="Ready" /> }.into_any(),
-                    (None, open) => {
-                        let word = format!("{open} quality points open");
-                        view! { <StatusWord status=Status::Watch word /> }.into_any()
-                    }
-                };
-                let review_id = review.id;
-                let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", review_id));
-                view! {
-                    <tr>
-                        <td>
-                            <a class="mid" href=Route::Review(id, review.id).href()>
-                                {name.clone()}
-                            </a>
-                        </td>
-                        <td class="q2">{review.date.map(|it| locale.date_long(it))}</td>
-                        <td class="q2">{review.place.clone()}</td>
-                        <td>{state}</td>
-                        <td class="r">
-                            <span class="row-acts">
-                                <a class="more-link" href=Route::Present(id, review.id).href()>
-                                    "Present"
-                                </a>
-                                <button
-                                    type="button"
-                                    class="icon-btn"
-                                    aria-label=format!("Delete the review {name}")
-                                    on:click=remove
-                                >
-                                    <Icon glyph=Glyph::Delete />
-                                </button>
-                            </span>
-                        </td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
+    let row = |(review, open): (Review, usize)| view! { <Row review open /> };
     view! {
         <Show
             when=move || !reviews.read().is_empty()
@@ -124,10 +76,61 @@ pub fn Reviews(
                             <td></td>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{move || reviews.get().into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </Show>
+        <Papers id />
+    }
+}
+
+/// A review, and how many of its quality points are open.
+#[component]
+fn Row(review: Review, open: usize) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let name = words::review_quarter(&review, store.workspace().fiscal());
+    let (status, word) = match (review.held_on, open) {
+        (Some(date), _) => (Status::Good, format!("Held and frozen on {}", locale.date(date))),
+        (None, 0) => (Status::Good, "Ready".into()),
+        (None, open) => (Status::Watch, format!("{} open", locale.count(open as i64, "quality point"))),
+    };
+    let id = review.id;
+    let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", id));
+    view! {
+        <tr>
+            <td>
+                <a class="mid" href=Route::Review(review.account, id).href()>
+                    {name.clone()}
+                </a>
+            </td>
+            <td class="q2">{review.date.map(|it| locale.date_long(it))}</td>
+            <td class="q2">{review.place.clone()}</td>
+            <td>
+                <StatusWord status word />
+            </td>
+            <td class="r">
+                <span class="row-acts">
+                    <a class="more-link" href=Route::Present(review.account, id).href()>
+                        "Present"
+                    </a>
+                    <button
+                        type="button"
+                        class="icon-btn"
+                        aria-label=format!("Delete the review {name}")
+                        on:click=remove
+                    >
+                        <Icon glyph=Glyph::Delete />
+                    </button>
+                </span>
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Papers(id: Id<Account>) -> impl IntoView {
+    view! {
         <section class="papers">
             <h2 class="h2">"Papers"</h2>
             <ul class="nxt">

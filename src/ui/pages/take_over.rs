@@ -3,86 +3,50 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::plan::start_plan;
+use super::plan::{StartFields, start_plan};
 use crate::{
     domain::{
-        Account, Change, Id, Plan30,
+        Account, Change, Id,
         plan30::{self, TakenOver},
     },
     ui::{
-        route::{Route, Tab, use_go},
+        kit::{DateInput, TextInput},
+        route::{Route, Tab, use_navigator},
         use_store,
     },
 };
+
+/// The accounts that are chosen, each with its first day.
+type Starts = Memo<Vec<(Id<Account>, NaiveDate)>>;
 
 /// The page.
 #[component]
 pub fn TakeOver() -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let go = use_go();
-    let start = RwSignal::new(untrack(|| store.today()).to_string());
-    let from = RwSignal::new(String::new());
+    let navigator = use_navigator();
+    let fields = StartFields::new(store);
     let chosen = RwSignal::new(Vec::<Id<Account>>::new());
     let accounts = Memo::new(move |_| {
         let today = store.today();
         store.read(|records| plan30::to_take_over(records, today))
     });
-    let dated = Memo::new(move |_| -> Vec<(Id<Account>, NaiveDate)> {
-        let Ok(day) = start.get().parse() else { return Vec::new() };
+    let starts: Starts = Memo::new(move |_| {
+        let Some(day) = fields.day() else { return Vec::new() };
         let picked = accounts.get().into_iter().filter(|one| chosen.read().contains(&one.account)).collect();
         plan30::stagger(picked, day, &store.workspace().holidays)
     });
     let make = move |_| {
-        let plans = dated.get_untracked();
-        let mut edits = Vec::new();
-        for (account, day) in &plans {
-            let plan = Plan30 {
-                id: store.new_id(),
-                account: *account,
-                start: *day,
-                predecessor: from.get_untracked(),
-                ..Plan30::default()
-            };
-            edits.extend(start_plan(store, *account, plan));
-        }
-        store.apply_and_tell(Change::new(
-            format!("planned the first 30 days of {}", locale.count(plans.len() as i64, "account")),
-            edits,
-        ));
-        if let Some((first, _)) = plans.first() {
-            go(Route::Account(*first, Tab::Plan).href());
+        let starts = starts.get_untracked();
+        let plans =
+            starts.iter().flat_map(|(account, day)| start_plan(store, *account, fields.plan(store, *account, *day)));
+        let label = format!("planned the first 30 days of {}", locale.count(starts.len() as i64, "account"));
+        store.apply_and_tell(Change::new(label, plans.collect()));
+        if let Some((first, _)) = starts.first() {
+            navigator.go(&Route::Account(*first, Tab::Plan).href());
         }
     };
-    let row = move |TakenOver { account: id, name, tier, .. }: TakenOver| {
-        let toggle = move |event| {
-            chosen.update(|chosen| {
-                chosen.retain(|other| *other != id);
-                if event_target_checked(&event) {
-                    chosen.push(id);
-                }
-            })
-        };
-        let when = move || {
-            dated
-                .read()
-                .iter()
-                .find(|(of, _)| *of == id)
-                .map(|(_, day)| locale.on_weekday_short(*day, &locale.date(*day)))
-        };
-        view! {
-            <tr>
-                <td>
-                    <label class="check">
-                        <input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />
-                        {name}
-                    </label>
-                </td>
-                <td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td>
-                <td class="r">{when}</td>
-            </tr>
-        }
-    };
+    let row = move |one: TakenOver| view! { <AccountRow one chosen starts /> };
     let all = move |_| chosen.set(accounts.get_untracked().into_iter().map(|one| one.account).collect());
     view! {
         <main id="main">
@@ -95,28 +59,14 @@ pub fn TakeOver() -> impl IntoView {
                     </p>
                 </div>
                 <div class="acts">
-                    <button type="button" class="btn primary" disabled=move || dated.read().is_empty() on:click=make>
-                        {move || format!("Plan {}", locale.count(dated.read().len() as i64, "account"))}
+                    <button type="button" class="btn primary" disabled=move || starts.read().is_empty() on:click=make>
+                        {move || format!("Plan {}", locale.count(starts.read().len() as i64, "account"))}
                     </button>
                 </div>
             </div>
             <div class="start-f">
-                <label class="field">
-                    <span>"First start"</span>
-                    <input
-                        type="date"
-                        prop:value=move || start.get()
-                        on:input=move |event| start.set(event_target_value(&event))
-                    />
-                </label>
-                <label class="field">
-                    <span>"Previous owner"</span>
-                    <input
-                        type="text"
-                        prop:value=move || from.get()
-                        on:input=move |event| from.set(event_target_value(&event))
-                    />
-                </label>
+                <DateInput label="First start" value=fields.start />
+                <TextInput label="Previous owner" value=fields.predecessor />
                 <button type="button" class="btn" on:click=all>
                     "Choose all"
                 </button>
@@ -135,5 +85,36 @@ pub fn TakeOver() -> impl IntoView {
                 <p class="empty">"Every account has its plan already."</p>
             </Show>
         </main>
+    }
+}
+
+#[component]
+fn AccountRow(one: TakenOver, chosen: RwSignal<Vec<Id<Account>>>, starts: Starts) -> impl IntoView {
+    let locale = use_store().locale();
+    let TakenOver { account: id, name, tier, .. } = one;
+    let toggle = move |event| {
+        chosen.update(|chosen| {
+            chosen.retain(|other| *other != id);
+            if event_target_checked(&event) {
+                chosen.push(id);
+            }
+        });
+    };
+    let when = move || {
+        let starts = starts.read();
+        let start = starts.iter().find(|(of, _)| *of == id);
+        start.map(|(_, day)| locale.on_weekday_short(*day, &locale.date(*day)))
+    };
+    view! {
+        <tr>
+            <td>
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || chosen.read().contains(&id) on:change=toggle />
+                    {name}
+                </label>
+            </td>
+            <td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td>
+            <td class="r">{when}</td>
+        </tr>
     }
 }

@@ -1,0 +1,66 @@
+//! Plain fields of a form that is not a record: what is typed stays in a signal until the form is sent.
+
+use leptos::prelude::*;
+
+/// A line of text.
+#[component]
+pub fn TextInput(
+    /// What it is.
+    label: &'static str,
+    /// What was typed.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="text"
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
+/// A number, as people write it.
+#[component]
+pub fn NumberInput(
+    /// What it is.
+    label: &'static str,
+    /// What was typed.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
+/// A day, as the browser offers it: year, month, day.
+#[component]
+pub fn DateInput(
+    /// What it is.
+    label: &'static str,
+    /// What was chosen.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="date"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}

@@ -1,0 +1,81 @@
+//! A menu of values under a label.
+
+use leptos::prelude::*;
+
+/// An entry of a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuOption {
+    /// What is chosen.
+    pub key: String,
+    /// What it says.
+    pub label: String,
+}
+
+impl MenuOption {
+    /// An entry.
+    pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { key: key.into(), label: label.into() }
+    }
+}
+
+/// A menu in a form: its label stands above.
+#[component]
+pub fn Menu(
+    /// What is chosen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// From what.
+    #[prop(into)]
+    options: Signal<Vec<MenuOption>>,
+    /// The key that is chosen.
+    #[prop(into)]
+    chosen: Signal<String>,
+    /// Called with another key.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <select on:change=move |event| {
+                on_choose.run(event_target_value(&event))
+            }>{menu_options(options, chosen)}</select>
+        </label>
+    }
+}
+
+/// A menu in a bar: its label is for those who hear the page; what is chosen says it to others.
+#[component]
+pub fn BarMenu(
+    /// What is chosen.
+    label: &'static str,
+    /// From what.
+    #[prop(into)]
+    options: Signal<Vec<MenuOption>>,
+    /// The key that is chosen.
+    #[prop(into)]
+    chosen: Signal<String>,
+    /// Called with another key.
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <label class="inline">
+            <span class="sr">{label}</span>
+            <select on:change=move |event| {
+                on_choose.run(event_target_value(&event))
+            }>{menu_options(options, chosen)}</select>
+        </label>
+    }
+}
+
+/// The entries, drawn anew only when they change.
+fn menu_options(options: Signal<Vec<MenuOption>>, chosen: Signal<String>) -> impl IntoView {
+    let option = move |MenuOption { key, label }: MenuOption| {
+        let own = key.clone();
+        view! {
+            <option value=key selected=move || *chosen.read() == own>
+                {label}
+            </option>
+        }
+    };
+    move || options.get().into_iter().map(option).collect_view()
+}

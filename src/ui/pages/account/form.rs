@@ -1,0 +1,136 @@
+//! The panel of an account: its fields, its segmentation with the tier that follows, archive and delete.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Account, Change, Entity, Id, Key, Locale, tier::tiering},
+    ui::{
+        kit::{Conflicts, Explained, Glyph, Icon, RecordFields},
+        route::{Route, use_navigator},
+        use_store,
+    },
+    words::{self, explain},
+};
+
+const SCORES: &[&str] = &["revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason"];
+const HEALTH: &[&str] = &["healthOverride", "healthReason", "healthUntil"];
+const AGREEMENT: &[&str] = &["channels", "languages", "privacy"];
+const APART: &[&str] = &[
+    "revenueScore",
+    "growthScore",
+    "fitScore",
+    "churnRisk",
+    "tierOverride",
+    "tierReason",
+    "healthOverride",
+    "healthReason",
+    "healthUntil",
+    "channels",
+    "languages",
+    "privacy",
+    "archived",
+];
+
+/// The panel.
+#[component]
+pub fn AccountForm(
+    /// Which account.
+    id: Id<Account>,
+    /// Called when the panel shall close.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let navigator = use_navigator();
+    let key = Key::from(id);
+    let account = Memo::new(move |_| store.get(id).unwrap_or_default());
+    let archive = move |_| {
+        let account = account.get_untracked();
+        let label = if account.archived {
+            format!("brought “{}” back", account.name)
+        } else {
+            format!("archived “{}”", account.name)
+        };
+        store.apply_and_tell(Change::put(label, Account { archived: !account.archived, ..account }));
+    };
+    let delete = move |_| {
+        let label = format!("deleted the account “{}”", account.get_untracked().name);
+        store.apply_and_tell(Change::delete(label, id));
+        navigator.go(&Route::Accounts.href());
+    };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            on_close.run(());
+        }
+    };
+    view! {
+        <aside class="panel" aria-label="Edit the account" on:keydown=escape>
+            <header>
+                <div>
+                    <h2>{move || account.read().name.clone()}</h2>
+                    <p class="q2">"Account"</p>
+                </div>
+                <div class="panel-x">
+                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
+                        <Icon glyph=Glyph::Close />
+                    </button>
+                </div>
+            </header>
+            <Conflicts key />
+            <section>
+                <h3>"Segmentation"</h3>
+                {move || tier_line(&account.read(), &store.workspace().segmentation, locale)}
+                <RecordFields key only=SCORES />
+            </section>
+            <section>
+                <h3>"Health"</h3>
+                <p class="q small">"Against the metrics, with a reason, and until a day."</p>
+                <RecordFields key only=HEALTH />
+            </section>
+            <section>
+                <h3>"Working agreement"</h3>
+                <RecordFields key only=AGREEMENT />
+            </section>
+            <section>
+                <h3>"Account"</h3>
+                <RecordFields key without=APART />
+            </section>
+            <footer class="panel-end">
+                <button type="button" class="btn" on:click=archive>
+                    {move || if account.read().archived { "Bring back" } else { "Archive" }}
+                </button>
+                <button type="button" class="btn" on:click=delete>
+                    <Icon glyph=Glyph::Delete />
+                    <span>"Delete account"</span>
+                </button>
+            </footer>
+        </aside>
+    }
+}
+
+fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, locale: Locale) -> AnyView {
+    let result = match tiering(account, rules) {
+        Ok(result) => result,
+        Err(missing) => return view! { <p class="q">{words::missing(&missing, locale)}</p> }.into_any(),
+    };
+    let text = format!("Tier {}, {} points", result.tier.label(), locale.number(result.points, 0));
+    let explanation = explain::tier(&result, rules, locale);
+    let by_hand = result.by_hand.then_some(if account.tier_reason.is_empty() {
+        "set by hand, without a reason yet"
+    } else {
+        "set by hand"
+    });
+    let attention = result.attention.then_some("The churn risk raises attention; it does not lower the tier.");
+    let id = format!("tier-{}", Entity::id(account));
+    view! {
+        <p class="tier-line">
+            <button type="button" class="explain mid" popovertarget=id.clone()>
+                {text}
+            </button>
+            <span class="q">{by_hand}</span>
+        </p>
+        {attention.map(|text| view! { <p class="note watch">{text}</p> })}
+        <Explained id title="Tier".to_owned() explanation />
+    }
+    .into_any()
+}

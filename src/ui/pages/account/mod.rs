@@ -1,0 +1,209 @@
+//! The frame of an account's pages: its head, its tabs, and the panel of the record that the URL opens.
+
+use leptos::prelude::*;
+
+mod form;
+
+use self::form::AccountForm;
+use super::{brief, growth, meetings, overview, people, plan, renewal, reviews, risks, value};
+use crate::words::format;
+use crate::{
+    domain::{
+        Account, Contract, Id, Kind, Person, RaidItem, Review,
+        choice::{RaidKind, RaidStatus},
+        tier::tiering,
+    },
+    ui::{
+        kit::{Glyph, Icon, Panel, Preset, TierBadge, opened_record},
+        route::{Route, Tab, use_here, use_navigator},
+        shell::use_adding,
+        use_store,
+    },
+};
+
+/// A page of an account.
+#[component]
+pub fn AccountPage(
+    /// Which account.
+    id: Id<Account>,
+    /// Which page.
+    tab: Tab,
+) -> impl IntoView {
+    let store = use_store();
+    let exists = Memo::new(move |_| store.get(id).is_some());
+    view! {
+        <main id="main" class="acc">
+            <Show when=move || exists.get() fallback=|| view! { <Gone /> }>
+                <AccountHead id tab />
+                <div class="with-panel">
+                    <div class="page-body">
+                        {match tab {
+                            Tab::Overview => view! { <overview::Overview id /> }.into_any(),
+                            Tab::Plan => view! { <plan::Plan id /> }.into_any(),
+                            Tab::People => view! { <people::People id /> }.into_any(),
+                            Tab::Growth => view! { <growth::Growth id /> }.into_any(),
+                            Tab::Value => view! { <value::ValuePage id /> }.into_any(),
+                            Tab::Risks => view! { <risks::Risks id /> }.into_any(),
+                            Tab::Renewal => view! { <renewal::Renewal id /> }.into_any(),
+                            Tab::Meetings => view! { <meetings::Meetings id /> }.into_any(),
+                            Tab::Reviews => view! { <reviews::Reviews id /> }.into_any(),
+                            Tab::Brief => view! { <brief::BriefPage id /> }.into_any(),
+                        }}
+                    </div>
+                    <OpenPanel />
+                </div>
+            </Show>
+        </main>
+    }
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    view! {
+        <div class="page-head">
+            <div>
+                <h1>"This account is not here"</h1>
+                <p>
+                    "It was deleted, or the link is from another workspace. "
+                    <a class="more-link" href=Route::Data.href()>
+                        "Deleted records can be restored for 30 days"
+                    </a>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// The panel of the record that `open` in the URL names.
+#[component]
+pub fn OpenPanel() -> impl IntoView {
+    let here = use_here();
+    let open = here.query_memo("open");
+    let navigator = use_navigator();
+    let on_close = Callback::new(move |()| navigator.replace(&untrack(|| here.with("open", ""))));
+    move || {
+        let key = opened_record(&open.get())?;
+        Some(match key.kind {
+            Kind::Account => view! { <AccountForm id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Person => view! { <people::PersonPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Action => view! { <plan::ActionPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Insight => view! { <growth::InsightPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::RaidItem => view! { <risks::RaidPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Initiative => view! { <plan::InitiativePanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Meeting => view! { <meetings::MeetingPanel id=Id::new(key.id) on_close /> }.into_any(),
+            Kind::Metric => view! { <value::MetricPanel id=Id::new(key.id) on_close /> }.into_any(),
+            _ => view! { <Panel key on_close /> }.into_any(),
+        })
+    }
+}
+
+/// Counts beside the tabs.
+#[derive(Clone, Copy, PartialEq, Default)]
+struct Counts {
+    people: usize,
+    risks: usize,
+    reviews: usize,
+}
+
+#[component]
+pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let here = use_here();
+    let adding = use_adding();
+    let account = Memo::new(move |_| store.get(id).unwrap_or_default());
+    let tier = Memo::new(move |_| {
+        let rules = store.workspace().segmentation;
+        tiering(&account.read(), &rules).ok().map(|tiering| tiering.tier)
+    });
+    let counts = Memo::new(move |_| {
+        store.read_account(id, |records| Counts {
+            people: records.of::<Person>(id).count(),
+            risks: records
+                .of::<RaidItem>(id)
+                .filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption)
+                .count(),
+            reviews: records.of::<Review>(id).count(),
+        })
+    });
+    let about = move || {
+        let account = account.read();
+        let since = account.customer_since.map(|date| format!("Customer since {}.", format::month_of_year(date)));
+        let what = if account.about.is_empty() { account.industry.clone() } else { account.about.clone() };
+        let what = if what.is_empty() { None } else { Some(format!("{what}.")) };
+        let left = account.churned_on.map(|date| format!("Left on {}.", locale.date_long(date)));
+        [what, since, left, Some(account.currency.code().to_owned())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let kind = match tab {
+        Tab::Overview | Tab::Plan | Tab::Brief => Kind::Action,
+        Tab::People => Kind::Person,
+        Tab::Growth => Kind::Opportunity,
+        Tab::Value => Kind::Outcome,
+        Tab::Risks => Kind::RaidItem,
+        Tab::Renewal => Kind::Contract,
+        Tab::Meetings => Kind::Meeting,
+        Tab::Reviews => Kind::Review,
+    };
+    let preset = move || match kind {
+        Kind::Review => {
+            let quarter = untrack(|| store.workspace().quarter(store.today())).before();
+            Preset::default().with("quarter", quarter.key())
+        }
+        Kind::Contract if store.peek(|records| records.of::<Contract>(id).next().is_none()) => {
+            Preset::default().with("name", "Subscription")
+        }
+        _ => Preset::default(),
+    };
+    let tabs = Tab::ALL.map(|each| {
+        let count = move || match each {
+            Tab::People => counts.get().people,
+            Tab::Risks => counts.get().risks,
+            Tab::Reviews => counts.get().reviews,
+            _ => 0,
+        };
+        let current = matches!(here.route.get_untracked(), Route::Account(_, shown) if shown == each)
+            || (each == Tab::Reviews && matches!(here.route.get_untracked(), Route::Review(..)));
+        view! {
+            <a href=Route::Account(id, each).href() aria-current=current.then_some("page")>
+                {each.label()}
+                {move || (count() > 0).then(|| view! { <b>{count()}</b> })}
+            </a>
+        }
+    });
+    let label = format!("Add {}", kind.one());
+    view! {
+        <div class="acc-head">
+            <div class="acc-line">
+                <h1>{move || account.read().name.clone()}</h1>
+                {move || view! { <TierBadge tier=tier.get() /> }}
+                <p class="meta">{about}</p>
+                <div class="acts">
+                    <a
+                        class="btn"
+                        href=move || format!("{}?open={id}", Route::Account(id, Tab::Overview).href())
+                        aria-label="Edit the account"
+                    >
+                        <Icon glyph=Glyph::Settings />
+                        <span>"Edit"</span>
+                    </a>
+                    <button
+                        type="button"
+                        class="btn"
+                        aria-label=label.clone()
+                        on:click=move |_| adding.open(kind, Some(id), preset())
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        <span>{label.clone()}</span>
+                    </button>
+                </div>
+            </div>
+            <nav class="tabs" aria-label="Account">
+                {tabs.collect_view()}
+            </nav>
+        </div>
+    }
+}

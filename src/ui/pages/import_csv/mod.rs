@@ -1,0 +1,285 @@
+//! The preview of a table: columns with the guess, what is added, changed and left, every row that stays out and why.
+
+mod columns;
+mod problems;
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use self::{columns::Columns, problems::Problems};
+use crate::{
+    domain::{Account, status::Status},
+    export::rows_csv,
+    import::{Basis, Checking, DryRun, Fix, Mapping, Table, guess_kind, guess_mapping},
+    state::Store,
+    ui::{
+        browser,
+        kit::{Figure, Shape, display},
+        use_store,
+    },
+};
+
+/// How many changes, groups and rows the preview draws; the rest is counted, and can be downloaded.
+const DRAWN: usize = 100;
+
+/// What was decided about values, by column and value.
+type Fixes = HashMap<(usize, String), Fix>;
+
+/// The preview.
+#[component]
+pub fn ImportCsv(
+    /// The file's name.
+    name: String,
+    /// The table.
+    table: Table,
+    /// Called when it was applied or given up.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let currency = store.peek(|records| records.workspace().currency);
+    let kind = guess_kind(&table);
+    let mapping = RwSignal::new(guess_mapping(&table, kind, currency));
+    let fixes = RwSignal::new(Fixes::new());
+    let table = StoredValue::new(table);
+    let run = RwSignal::new(DryRun::default());
+    let checked = RwSignal::new(Some(0));
+    let round = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        round.update_value(|round| *round += 1);
+        check(Check { store, table, mapping: mapping.get(), fixes: fixes.get(), run, checked, round });
+    });
+    let rows = table.with_value(|table| table.rows.len());
+    let percent = move || checked.get().map(|done| done * 100 / rows.max(1));
+    let (file, title) = (name.clone(), format!("Import {name}"));
+    let apply = move |_| {
+        let change = run.with_untracked(|run| run.change(&file));
+        store.apply_and_tell(change);
+        on_done.run(());
+    };
+    let apply_label = move || {
+        percent().map_or_else(
+            || format!("Apply {}", locale.count(run.read().count() as i64, "change")),
+            |percent| format!("Checking, {}", locale.plain_percent(percent as f64)),
+        )
+    };
+    view! {
+        <div class="page-head">
+            <div>
+                <h1>{title}</h1>
+                <p>"A dry run: nothing is changed until you apply it. "<span class="q">{found(table)}</span></p>
+            </div>
+            <div class="acts">
+                <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
+                    "Cancel"
+                </button>
+                <button
+                    type="button"
+                    class="btn primary"
+                    disabled=move || checked.read().is_some() || run.read().count() == 0
+                    on:click=apply
+                >
+                    {apply_label}
+                </button>
+            </div>
+        </div>
+        <progress
+            class="imp-bar"
+            class:done=move || checked.read().is_none()
+            max="100"
+            value=move || percent().unwrap_or(100)
+            aria-label="Rows checked"
+        ></progress>
+        <Counts run />
+        <div class="imp2">
+            <Columns table mapping fixes />
+            <Changes run />
+        </div>
+        <Problems table run fixes />
+        <LeftOut name table run />
+    }
+}
+
+/// How the file was read.
+fn found(table: StoredValue<Table>) -> String {
+    table.with_value(|table| {
+        let separator = match table.delimiter {
+            ',' => "commas",
+            ';' => "semicolons",
+            '\t' => "tabs",
+            _ => "bars",
+        };
+        format!("{}, separated by {separator}", table.encoding)
+    })
+}
+
+/// What applying would do, in figures.
+#[component]
+fn Counts(run: RwSignal<DryRun>) -> impl IntoView {
+    let locale = use_store().locale();
+    let number = move |count: fn(&DryRun) -> usize| move || locale.number(count(&run.read()) as f64, 0);
+    let created = move || {
+        let run = run.read();
+        let created = run.created.iter().map(|(kind, count)| locale.count(*count as i64, kind.one()));
+        let created = created.collect::<Vec<_>>().join(", ");
+        if created.is_empty() { created } else { format!("of them from names: {created}") }
+    };
+    view! {
+        <dl class="figs imp-figs" aria-live="polite">
+            <Figure label="Rows">{number(|run| run.rows)}</Figure>
+            <Figure label="Added" sub=Signal::derive(created)>
+                {number(|run| run.added.len())}
+            </Figure>
+            <Figure label="Changed">{number(|run| run.changed.len())}</Figure>
+            <Figure label="Left as they are">{number(|run| run.left)}</Figure>
+            <Figure label="Stay out">
+                {move || (!run.read().out.is_empty()).then(|| view! { <Shape status=Status::Risk /> })}
+                {number(|run| run.out.len())}
+            </Figure>
+        </dl>
+    }
+}
+
+/// The rows that stay out, and why.
+#[component]
+fn LeftOut(name: String, table: StoredValue<Table>, run: RwSignal<DryRun>) -> impl IntoView {
+    let locale = use_store().locale();
+    let count = move || run.read().out.len();
+    let download = move |_| {
+        let head: Vec<String> =
+            table.with_value(|table| table.head.iter().cloned().chain(["line".into(), "why".into()]).collect());
+        let rows: Vec<Vec<String>> = run.with_untracked(|run| {
+            run.out
+                .iter()
+                .map(|(line, cells, why)| cells.iter().cloned().chain([line.to_string(), why.clone()]).collect())
+                .collect()
+        });
+        browser::download(&rows_csv(format!("left-out-{name}"), &head, &rows));
+    };
+    let row = |(line, cells, why): &(u64, Vec<String>, String)| {
+        view! {
+            <tr>
+                <td class="r q">{*line}</td>
+                <td>{why.clone()}</td>
+                <td class="q2">
+                    <code>{cells.join(" | ")}</code>
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <Show when=move || count() != 0>
+            <section class="listing">
+                <h2 class="h2">
+                    "Rows that stay out"<small>{move || locale.number(count() as f64, 0)}</small>
+                    <button type="button" class="more-link push" on:click=download.clone()>
+                        {move || format!("Download the {}", locale.count(count() as i64, "row"))}
+                    </button>
+                </h2>
+                <div class="scroll" tabindex="0" role="region" aria-label="Rows that stay out">
+                    <table class="tbl pr">
+                        <thead>
+                            <tr>
+                                <th class="r">"Line"</th>
+                                <th>"Why"</th>
+                                <th>"Row"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || run.read().out.iter().take(DRAWN).map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+                <Show when=move || { DRAWN < count() }>
+                    <p class="q small">{format!("The first {DRAWN}; the download holds all.")}</p>
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
+    let locale = use_store().locale();
+    let changes = Memo::new(move |_| run.read().changes());
+    view! {
+        <section>
+            <h2 class="h2">"Changed"<small>{move || run.read().changed.len()}</small></h2>
+            <Show
+                when=move || !changes.read().is_empty()
+                fallback=|| view! { <p class="q">"No record that is here already changes."</p> }
+            >
+                <table class="tbl chg">
+                    <tbody>
+                        {move || {
+                            changes
+                                .get()
+                                .into_iter()
+                                .take(20)
+                                .map(|(title, label, before, after)| {
+                                    view! {
+                                        <tr>
+                                            <td class="mid">{title}</td>
+                                            <td class="q">{label}</td>
+                                            <td>
+                                                <del>{display(&before, locale)}</del>
+                                                " → "
+                                                <ins>{display(&after, locale)}</ins>
+                                            </td>
+                                        </tr>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </Show>
+        </section>
+    }
+}
+
+/// A dry run, and where it tells how far it is.
+struct Check {
+    store: Store,
+    table: StoredValue<Table>,
+    mapping: Mapping,
+    fixes: Fixes,
+    run: RwSignal<DryRun>,
+    /// How many rows are checked; none once all are.
+    checked: RwSignal<Option<usize>>,
+    /// Counts the dry runs: one that is no longer the last gives up.
+    round: StoredValue<u32>,
+}
+
+/// Checks the table some rows at a time, so that the page shows how far it is and stays alive.
+fn check(check: Check) {
+    const AT_ONCE: usize = 400;
+    let Check { store, table, mapping, fixes, run, checked, round } = check;
+    let this = round.get_value();
+    let mut new_id = move || store.new_id::<Account>().0;
+    leptos::task::spawn_local(async move {
+        checked.set(Some(0));
+        browser::pause().await;
+        let mut under_way = None::<Checking>;
+        while round.try_get_value() == Some(this) {
+            let made = table.with_value(|table| {
+                store.peek(|records| {
+                    let basis = Basis { records, table, mapping: &mapping, fixes: &fixes };
+                    let mut checking = under_way.take().unwrap_or_else(|| Checking::begin(basis, &mut new_id));
+                    checking.step(basis, &mut new_id, AT_ONCE);
+                    let _ = checked.try_set(Some(checking.done));
+                    if checking.done == table.rows.len() {
+                        return Some(checking.finish(basis));
+                    }
+                    under_way = Some(checking);
+                    None
+                })
+            });
+            if let Some(made) = made {
+                let _ = run.try_set(made);
+                let _ = checked.try_set(None);
+                return;
+            }
+            browser::pause().await;
+        }
+    });
+}

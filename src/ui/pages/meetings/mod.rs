@@ -1,0 +1,287 @@
+//! Meetings: held and to come, cadences with their next date, decisions.
+
+mod notes;
+mod panel;
+mod preparation;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+pub use self::panel::MeetingPanel;
+
+use crate::words::format;
+use crate::{
+    domain::{
+        Account, Cadence, Change, Decision, Id, Kind, Locale, Meeting, Records,
+        choice::DecisionState,
+        engagement::{Rhythm, rhythms},
+        meeting,
+        status::Status,
+    },
+    ui::{
+        kit::{Column, ListCell, ListRow, Listing, Preset, StatusWord},
+        route::use_here,
+        shell::use_adding,
+        use_store,
+    },
+    words,
+};
+
+/// The columns of a list of meetings; the last says what is planned, or what was said.
+const fn columns(last: &'static str) -> [Column; 7] {
+    [
+        Column::Text("Meeting"),
+        Column::Text("Kind"),
+        Column::Text("Date"),
+        Column::Text("Start"),
+        Column::Text("Place"),
+        Column::Text("With"),
+        Column::Text(last),
+    ]
+}
+
+const TO_COME: [Column; 7] = columns("Agenda");
+const HELD: [Column; 7] = columns("Notes");
+
+/// The page.
+#[component]
+pub fn Meetings(
+    /// Of which account.
+    id: Id<Account>,
+) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let decisions = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| {
+            let all = records.in_order::<Decision>(id).into_iter();
+            all.map(|decision| decision_row(records, decision, today, locale)).collect::<Vec<_>>()
+        })
+    });
+    let to_come = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| {
+            let all = meeting::to_come(records, id, today).into_iter();
+            all.map(|meeting| meeting_row(records, meeting, agenda_of(meeting, locale), today, locale)).collect::<Vec<_>>()
+        })
+    });
+    let held = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| {
+            let all = meeting::held(records, id, today).into_iter();
+            let notes = |meeting: &Meeting| if meeting.notes.is_empty() { "no notes" } else { "notes" }.to_owned();
+            all.map(|meeting| meeting_row(records, meeting, notes(meeting), today, locale)).collect::<Vec<_>>()
+        })
+    });
+    let today = Preset::default().with("date", untrack(|| store.today()).to_string());
+    view! {
+        <Listing
+            title="To come"
+            kind=Kind::Meeting
+            account=id
+            preset=today.clone()
+            head=&TO_COME
+            rows=to_come
+            empty="The next introduction, the weekly call, the business review."
+        />
+        <Rhythms id />
+        <Listing
+            title="Decisions"
+            kind=Kind::Decision
+            account=id
+            head=&[
+                Column::Text("Decision"),
+                Column::Text("State"),
+                Column::Text("Decided by"),
+                Column::Text("Why"),
+                Column::Text("Date"),
+                Column::Text("Client"),
+            ]
+            rows=decisions
+            empty="What was decided and why, and what you ask the client to decide by when."
+        />
+        <Listing
+            title="Held"
+            kind=Kind::Meeting
+            account=id
+            preset=today
+            head=&HELD
+            rows=held
+            empty="Meetings held count as contact with the people in them."
+        />
+    }
+}
+
+fn decision_row(records: &Records, decision: &Decision, today: NaiveDate, locale: Locale) -> ListRow {
+    let state = match decision.state {
+        DecisionState::Taken => ListCell::Status(Status::Good, "Taken".into()),
+        DecisionState::Declined => ListCell::Status(Status::Risk, "Declined".into()),
+        DecisionState::Asked if decision.due.is_some_and(|due| due < today) => {
+            ListCell::Status(Status::Risk, "Overdue".into())
+        }
+        DecisionState::Asked => ListCell::Status(Status::Unknown, "Asked for".into()),
+    };
+    let by = records.find(decision.decided_by).map(|person| person.name.clone());
+    let date = decision.decided_on.or(decision.due).map(|date| locale.date_near(date, today));
+    let cells = vec![
+        decision.title.clone().into(),
+        state,
+        by.unwrap_or_else(|| "nobody named".into()).into(),
+        decision.rationale.clone().into(),
+        date.unwrap_or_else(|| "no date".into()).into(),
+        if decision.shared.is_empty() { "internal" } else { "shared" }.into(),
+    ];
+    ListRow::new(decision.id, cells)
+}
+
+/// How many points an agenda has.
+fn agenda_of(meeting: &Meeting, locale: Locale) -> String {
+    match meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count() {
+        0 => "no agenda".to_owned(),
+        points => locale.count(points as i64, "point"),
+    }
+}
+
+fn meeting_row(records: &Records, meeting: &Meeting, written: String, today: NaiveDate, locale: Locale) -> ListRow {
+    let theirs = meeting.people.iter().filter_map(|id| records.get(*id)).map(|person| person.name.as_str());
+    let ours = meeting.team.iter().filter_map(|id| records.get(*id)).map(|teammate| teammate.name.as_str());
+    let with: Vec<String> = theirs.chain(ours).map(format::short_name).collect();
+    let cells = vec![
+        meeting.title.clone().into(),
+        meeting.kind.label().into(),
+        locale.on_weekday_short(meeting.date, &locale.date_near(meeting.date, today)).into(),
+        meeting.at.clone().into(),
+        meeting.place.clone().into(),
+        with.join(", ").into(),
+        written.into(),
+    ];
+    ListRow::new(meeting.id, cells)
+}
+
+/// The account's own cadence of a kind of meeting.
+#[derive(Clone, PartialEq)]
+struct Named {
+    id: Id<Cadence>,
+    name: String,
+}
+
+/// How often each kind of meeting is held, the last and the next; planning the next takes one step.
+#[component]
+fn Rhythms(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let rows = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| {
+            let known = records.get(id).map(|account| rhythms(records, account, today)).unwrap_or_default();
+            let named = known.into_iter().map(|rhythm| {
+                let cadence = records.of::<Cadence>(id).find(|cadence| cadence.kind == rhythm.kind);
+                (cadence.map(|cadence| Named { id: cadence.id, name: cadence.name.clone() }), rhythm)
+            });
+            named.collect::<Vec<_>>()
+        })
+    });
+    let row = move |(cadence, rhythm): (Option<Named>, Rhythm)| view! { <RhythmRow id cadence rhythm /> };
+    let adding = use_adding();
+    let add = move |_| {
+        adding.open(Kind::Cadence, Some(id), Preset::default().with("name", "Weekly call").with("everyDays", 7))
+    };
+    view! {
+        <section class="listing">
+            <h2 class="h2">
+                "Cadences"<small>{move || rows.read().len()}</small>
+                <button type="button" class="more-link push" on:click=add>
+                    "Add cadence"
+                </button>
+            </h2>
+            <div
+                class="scroll"
+                class:none=move || rows.read().is_empty()
+                tabindex="0"
+                role="region"
+                aria-label="Cadences"
+            >
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Cadence"</th>
+                            <th scope="col">"Kind"</th>
+                            <th scope="col">"How often"</th>
+                            <th scope="col">"Last"</th>
+                            <th scope="col">"Next"</th>
+                            <th scope="col">"State"</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <Show when=move || rows.read().is_empty()>
+                <p class="empty">
+                    "Agree how often you meet. Without a cadence of its own, the account follows its tier’s standard."
+                </p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let here = use_here();
+    let today = store.today();
+    let near = |date: Option<NaiveDate>| date.map(|date| locale.date_near(date, today));
+    let (status, word) = match (rhythm.planned, rhythm.due()) {
+        (Some(_), _) => (Status::Good, "Planned"),
+        (None, Some(due)) if due < today => (Status::Risk, "Overdue"),
+        (None, Some(_)) => (Status::Good, "In time"),
+        (None, None) => (Status::Unknown, "Not held yet"),
+    };
+    let next = near(rhythm.planned).or_else(|| near(rhythm.due()).map(|date| format!("by {date}")));
+    let source = if rhythm.own { "own cadence" } else { "tier’s standard" };
+    let name = cadence.as_ref().map_or_else(|| rhythm.kind.label().to_owned(), |cadence| cadence.name.clone());
+    let shown = match cadence {
+        Some(Named { id, name }) => view! {
+            <a class="mid" href=move || here.with("open", &id.to_string())>
+                {name}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="mid">{name.clone()}</span> }.into_any(),
+    };
+    let planned = rhythm.clone();
+    view! {
+        <tr>
+            <td>{shown}</td>
+            <td class="q2">{rhythm.kind.label()}</td>
+            <td class="q2">{format!("every {}, {source}", locale.count(i64::from(rhythm.every), "day"))}</td>
+            <td class="q2">{near(rhythm.last)}</td>
+            <td class="q2">{next}</td>
+            <td>
+                <StatusWord status word />
+            </td>
+            <td class="r">
+                {rhythm.planned.is_none().then(|| view! { <PlanNext id rhythm=planned name /> })}
+            </td>
+        </tr>
+    }
+}
+
+/// Plans the next meeting of a kind.
+#[component]
+fn PlanNext(id: Id<Account>, rhythm: Rhythm, name: String) -> impl IntoView {
+    let store = use_store();
+    let label = format!("Plan the next: {name}");
+    let plan = move |_| {
+        let today = untrack(|| store.today());
+        let agenda = words::agenda_template(rhythm.kind).to_owned();
+        let made = store.peek(|records| rhythm.next_meeting(records, id, today, store.new_id(), &name, agenda));
+        let label = format!("planned “{}” on {}", made.title, store.locale().date(made.date));
+        store.apply_and_tell(Change::put(label, made));
+    };
+    view! {
+        <button type="button" class="more-link" aria-label=label on:click=plan>
+            "Plan it"
+        </button>
+    }
+}

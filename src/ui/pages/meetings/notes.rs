@@ -1,0 +1,148 @@
+//! Notes taken in a meeting.
+
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Account, Action, Change, Decision, Edit, Entity, Id, Kind, Locale, Meeting,
+        choice::DecisionState,
+        meeting::{Named, who},
+    },
+    state::Store,
+    ui::use_store,
+    words::{
+        self,
+        notes::{Line, line},
+    },
+};
+
+/// What a line will become, as the person reads it while typing.
+fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate, locale: Locale) -> String {
+    match read {
+        Line::Action { title, owner, due } => {
+            let who = match (owner, named) {
+                (Some(_), Some(name)) => format!(", {name}"),
+                (Some(typed), None) => format!(", “{typed}” fits nobody or several"),
+                (None, _) => String::new(),
+            };
+            let due = due.map(|due| format!(", {}", locale.date_near(due, today))).unwrap_or_default();
+            format!("Action: {title}{who}{due}")
+        }
+        Line::Decision { title, rationale } if rationale.is_empty() => format!("Decision: {title}"),
+        Line::Decision { title, rationale } => format!("Decision: {title}. Why: {rationale}"),
+    }
+}
+
+/// Whom a line names, where that is one person.
+fn named(store: Store, account: Id<Account>, read: &Line) -> Option<Named> {
+    let Line::Action { owner: Some(owner), .. } = read else { return None };
+    store.peek(|records| who(records, account, owner))
+}
+
+/// The record that a line becomes, and what undo calls that.
+struct Noted {
+    label: String,
+    edit: Option<Edit>,
+}
+
+fn noted(store: Store, held: &Meeting, read: Line, share: bool) -> Noted {
+    let account = held.account;
+    let wording = |title: &str| if share { title.to_owned() } else { String::new() };
+    let owner = named(store, account, &read);
+    match read {
+        Line::Action { title, due, .. } => {
+            let label = format!("added the action “{title}”");
+            let action = Action {
+                id: store.new_id(),
+                account,
+                shared: wording(&title),
+                title,
+                due,
+                owner: owner.and_then(Named::ours),
+                owner_there: owner.and_then(Named::theirs),
+                meeting: Some(held.id),
+                ..Action::default()
+            };
+            Noted { label, edit: Some(Edit::Put(action.into_record())) }
+        }
+        Line::Decision { title, rationale } => {
+            let label = format!("noted the decision “{title}”");
+            let decision = Decision {
+                id: store.new_id(),
+                account,
+                shared: wording(&title),
+                title,
+                rationale,
+                state: DecisionState::Taken,
+                decided_on: Some(held.date),
+                meeting: Some(held.id),
+                ..Decision::default()
+            };
+            Noted { label, edit: Some(Edit::Put(decision.into_record())) }
+        }
+    }
+}
+
+/// A line at a time: Enter keeps it in the notes, and makes an action or a decision of it where it says so.
+#[component]
+pub fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let typed = RwSignal::new(String::new());
+    // Nothing is shared unless the person says so, and what they read before Enter says it too.
+    let share = RwSignal::new(false);
+    let keep = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = typed.get_untracked().trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        let held = meeting.get_untracked();
+        let noted = line(&text, untrack(|| store.today())).map(|read| noted(store, &held, read, share.get_untracked()));
+        let notes = if held.notes.trim().is_empty() { text } else { format!("{}\n{text}", held.notes.trim_end()) };
+        let kept = Meeting { notes, ..held }.into_record();
+        if let Some(problem) = kept.check() {
+            return store.complain(words::problem(Kind::Meeting, &problem));
+        }
+        let Noted { label, edit } = noted.unwrap_or(Noted { label: "took a note".to_owned(), edit: None });
+        store.apply(Change::new(label, edit.into_iter().chain([Edit::Put(kept)]).collect()));
+        typed.set(String::new());
+    };
+    let will_be = move || {
+        let Some(read) = line(&typed.read(), store.today()) else {
+            return "Enter keeps a line. “Action:” and “Decision: … because …” become records.".to_owned();
+        };
+        let named = named(store, account, &read).and_then(|named| store.peek(|records| named.name(records)));
+        let shared = if share.get() { ", shared with the client" } else { "" };
+        format!("Enter: {}{shared}", preview(&read, &named, store.today(), locale))
+    };
+    view! {
+        <section>
+            <h3>"Take notes"</h3>
+            <form class="note-f" on:submit=keep novalidate>
+                <label>
+                    <span class="sr">"A line of notes"</span>
+                    <input
+                        type="text"
+                        autocomplete="off"
+                        placeholder="Action: send the plan @Jonas 4 Dec"
+                        aria-describedby="note-preview"
+                        prop:value=move || typed.get()
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                </label>
+            </form>
+            <label class="check small">
+                <input
+                    type="checkbox"
+                    prop:checked=move || share.get()
+                    on:change=move |event| share.set(event_target_checked(&event))
+                />
+                "Share its actions and decisions with the client"
+            </label>
+            <p class="q small" id="note-preview" aria-live="polite">
+                {will_be}
+            </p>
+        </section>
+    }
+}

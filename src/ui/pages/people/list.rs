@@ -1,0 +1,81 @@
+//! Everybody as a list, the most influential first.
+
+use std::cmp::Reverse;
+
+use leptos::prelude::*;
+
+use super::player_word;
+use crate::{
+    domain::{
+        Order,
+        coverage::{Coverage, Standing},
+    },
+    ui::{
+        kit::{Avatar, StatusWord},
+        route::use_here,
+        shell::panel_link,
+        use_store,
+    },
+};
+
+/// The list.
+#[component]
+pub fn List(coverage: Memo<Coverage>) -> impl IntoView {
+    let standings = move || {
+        let mut standings = coverage.get().standings;
+        standings.order_by_key(|standing| (Reverse(standing.person.influence), standing.person.name.clone()));
+        standings
+    };
+    let rows = move || standings().into_iter().map(|standing| view! { <Row standing /> }).collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label="People">
+            <table class="tbl">
+                <thead>
+                    <tr>
+                        <th>"Name"</th>
+                        <th>"Title"</th>
+                        <th>"Roles"</th>
+                        <th class="r">"Influence"</th>
+                        <th class="r">"Support"</th>
+                        <th>"Key player"</th>
+                        <th>"Our owner"</th>
+                        <th class="r">"Last contact"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(standing: Standing) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let here = use_here();
+    let owner = store.peek(|records| records.find(standing.owner).map(|teammate| teammate.name.clone()));
+    let status = standing.status().map(|status| view! { <StatusWord status word=player_word(status) /> });
+    let contact = standing.last_contact.map(|date| locale.date_near(date, store.today()));
+    let person = standing.person;
+    let roles = person.roles.iter().map(|role| role.label().to_owned()).collect::<Vec<_>>().join(", ");
+    let id = person.id;
+    view! {
+        <tr>
+            <td>
+                <span class="who">
+                    <Avatar name=person.name.clone() />
+                    <a class="mid" href=move || panel_link(here, id)>
+                        {person.name.clone()}
+                    </a>
+                </span>
+            </td>
+            <td class="q2">{person.title.clone()}</td>
+            <td class="q2">{roles}</td>
+            <td class="r">{person.influence.map(|influence| influence.to_string())}</td>
+            <td class="r">{person.support.map(|support| locale.signed(f64::from(support), 0))}</td>
+            <td>{status}</td>
+            <td>{owner.unwrap_or_else(|| "no owner".into())}</td>
+            <td class="r q2">{contact.unwrap_or_else(|| "not yet".into())}</td>
+        </tr>
+    }
+}

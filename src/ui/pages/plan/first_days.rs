@@ -1,0 +1,319 @@
+//! The first 30 days with an account: the form that plans them, then each task on its day with the evidence it finds.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{
+    ActionTick,
+    calendar::{PlanDay, plan_days, plan_head},
+    place_of,
+    start::StartPlan,
+};
+use crate::{
+    domain::{
+        Account, Action, Id, Kind, Plan30, Records,
+        choice::{ActionStatus, Theme},
+        date::working_days_between,
+        plan30::{self, Found},
+        status::Status,
+    },
+    ui::{
+        browser,
+        kit::{Figure, Glyph, Icon, OurAvatar, Preset, Shape, StatusWord},
+        route::use_here,
+        shell::{panel_link, use_adding},
+        use_store,
+    },
+    words,
+};
+
+/// The view.
+#[component]
+pub fn FirstDays(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let plan = Memo::new(move |_| store.read_account(id, |records| plan30::latest(records, id).cloned()));
+    let has_plan = Memo::new(move |_| plan.read().is_some());
+    move || {
+        if !has_plan.get() {
+            return view! { <StartPlan id /> }.into_any();
+        }
+        let plan = Signal::derive(move || plan.get().unwrap_or_default());
+        // Who takes the account over finds the plan of whoever had it before, and begins with one of their own.
+        let is_over = Memo::new(move |_| {
+            plan30::day_of(&plan.read(), store.today()).is_none() && plan.read().start <= store.today()
+        });
+        view! {
+            <PlanTable id plan />
+            <Show when=move || is_over.get()>
+                <details class="again">
+                    <summary>"Taking the account over? Plan your own first 30 days"</summary>
+                    <StartPlan id />
+                </details>
+            </Show>
+        }
+        .into_any()
+    }
+}
+
+/// A task as the table shows it.
+#[derive(Clone, PartialEq)]
+struct Task {
+    action: Action,
+    found: Found,
+    owner: Option<String>,
+}
+
+fn tasks_of(records: &Records, plan: &Plan30, today: NaiveDate) -> Vec<Task> {
+    let task = |action: Action| Task {
+        found: plan30::evidence(records, &action, today),
+        owner: records.find(action.owner).map(|teammate| teammate.name.clone()),
+        action,
+    };
+    plan30::tasks(records, plan).into_iter().map(task).collect()
+}
+
+#[component]
+fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let tasks = Memo::new(move |_| store.read_account(id, |records| tasks_of(records, &plan.read(), store.today())));
+    let days = Memo::new(move |_| {
+        let last = tasks.read().iter().filter_map(|task| task.action.due).max();
+        plan_days(&plan.read(), last, &store.workspace().holidays)
+    });
+    let body = move || {
+        let days = days.read();
+        let theme = |theme: &Theme| {
+            let of_theme: Vec<Task> =
+                tasks.get().into_iter().filter(|task| task.action.theme == Some(*theme)).collect();
+            let count = of_theme.len();
+            let rows = of_theme.into_iter().enumerate().map(|(position, task)| {
+                let first = (position == 0).then(|| {
+                    view! {
+                        <th scope="rowgroup" rowspan=count class="pg">
+                            {theme.label()}
+                            <small>{words::theme_about(*theme)}</small>
+                        </th>
+                    }
+                });
+                view! { <tr>{first} <TaskCells task days=days.clone() /></tr> }
+            });
+            (count > 0).then(|| view! { <tbody>{rows.collect_view()}</tbody> })
+        };
+        Theme::ALL.iter().filter_map(theme).collect_view()
+    };
+    view! {
+        <PlanLine id plan />
+        <Figures id plan />
+        <div class="scroll" tabindex="0" role="region" aria-label="First 30 days">
+            <table class="plan">{move || plan_head(&days.read(), store.today(), locale)}{body}</table>
+        </div>
+        <Legend />
+    }
+}
+
+/// Where the plan stands, and what can be done with the whole.
+#[component]
+fn PlanLine(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let adding = use_adding();
+    let line = move || words::plan_line(&plan.read(), &store.workspace().holidays, store.today(), store.locale());
+    let add = move |_| {
+        let today = untrack(|| store.today());
+        let preset = Preset::default()
+            .with("plan", plan.get_untracked().id.to_string())
+            .with("theme", "meet")
+            .with("evidence", "linked")
+            .with("due", today.to_string());
+        adding.open(Kind::Action, Some(id), preset);
+    };
+    view! {
+        <p class="q2 plan-line">
+            {line}" "<a class="more-link" href=move || panel_link(here, plan.read().id)>
+                "Handover and start date"
+            </a>" "<button type="button" class="more-link" on:click=add>
+                "Add a task"
+            </button>" "<button type="button" class="more-link" on:click=move |_| browser::print()>
+                "Print"
+            </button>
+        </p>
+    }
+}
+
+#[component]
+fn Figures(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let figures = Memo::new(move |_| {
+        let today = store.today();
+        store.read_account(id, |records| {
+            (plan30::progress(records, &plan.read(), today), plan30::reach(records, id, today))
+        })
+    });
+    move || {
+        let (progress, reach) = figures.get();
+        view! {
+            <dl class="figs pf">
+                <Figure label="Done">
+                    {progress.done}" "<span class="q u">{format!("of {}", progress.all)}</span>
+                </Figure>
+                <Figure label="With evidence">
+                    {progress.with_evidence}" "<span class="q u">{format!("of {} done", progress.done)}</span>
+                </Figure>
+                <Figure label="Late">
+                    {(progress.late > 0).then(|| view! { <Shape status=Status::Risk /> })}{progress.late}
+                </Figure>
+                <Figure label="Met">
+                    {reach.met}" "
+                    <span class="q u">{format!("of {}", locale.count(reach.people as i64, "person"))}</span>
+                </Figure>
+                <Figure label="Assumptions open">{reach.assumptions}</Figure>
+            </dl>
+        }
+    }
+}
+
+/// How a task stands on its day.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Done,
+    Late,
+    Today,
+    Ahead,
+}
+
+impl Mark {
+    fn of(task: &Action, today: NaiveDate) -> Self {
+        match task.due {
+            _ if task.status == ActionStatus::Done => Self::Done,
+            Some(due) if task.status == ActionStatus::Open && due < today => Self::Late,
+            Some(due) if due == today => Self::Today,
+            _ => Self::Ahead,
+        }
+    }
+
+    fn view(self) -> impl IntoView {
+        let class = match self {
+            Self::Done => "pm dn",
+            Self::Late => "pm lt",
+            Self::Today => "pm nw",
+            Self::Ahead => "pm",
+        };
+        let shape = match self {
+            Self::Done => view! { <circle cx="5" cy="5" r="4" /> }.into_any(),
+            Self::Late => view! { <path d="M5 0 10 5 5 10 0 5z" /> }.into_any(),
+            Self::Today | Self::Ahead => {
+                view! { <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" /> }
+                    .into_any()
+            }
+        };
+        view! {
+            <span class=class>
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <g>{shape}</g>
+                </svg>
+            </span>
+        }
+    }
+}
+
+#[component]
+fn TaskCells(task: Task, days: Vec<PlanDay>) -> impl IntoView {
+    let here = use_here();
+    let today = use_store().today();
+    let Task { action, found, owner } = task;
+    let mark = Mark::of(&action, today);
+    // A task on a weekend stands on the last day before it.
+    let shown_on = action.due.map(|due| days.iter().map(|day| day.date).rfind(|date| *date <= due).unwrap_or(due));
+    let cells = days.iter().map(|day| {
+        let mark = (Some(day.date) == shown_on).then(|| mark.view());
+        view! { <td class=day.class(today)>{mark}</td> }
+    });
+    let cells = cells.collect_view();
+    let owner = owner.map(|name| {
+        view! {
+            <span title=name.clone()>
+                <OurAvatar name=name.clone() />
+            </span>
+        }
+    });
+    let (task_id, is_done) = (action.id, mark == Mark::Done);
+    view! {
+        <td class="tk">
+            <ActionTick action=action.clone() />
+        </td>
+        <td class="pt" class:dn=is_done>
+            <a href=move || panel_link(here, task_id) title=action.why.clone()>
+                {action.title.clone()}
+            </a>
+        </td>
+        <td class="po">{owner}</td>
+        {cells}
+        <td class="ev">
+            <Evidence action found mark />
+        </td>
+    }
+}
+
+/// What shows that a task is done, what is missing for that, or how late it is.
+#[component]
+fn Evidence(action: Action, found: Found, mark: Mark) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let (href, place) = place_of(action.account, action.evidence);
+    match found {
+        _ if mark == Mark::Late => {
+            let holidays = store.peek(|records| records.workspace().holidays);
+            let days = action.due.map_or(0, |due| working_days_between(due, store.today(), &holidays)) as i64;
+            view! { <StatusWord status=Status::Risk word=format!("{} late", locale.count(days, "working day")) /> }
+                .into_any()
+        }
+        Found::Yes(proof) => view! {
+            <a href=href>
+                <Icon glyph=Glyph::File />
+                {words::proof(&proof, locale)}
+            </a>
+        }
+        .into_any(),
+        Found::No(lack) if mark == Mark::Done => {
+            view! { <StatusWord status=Status::Watch word=words::lack(lack, locale) /> }.into_any()
+        }
+        Found::No(lack) => view! {
+            <a href=href title=format!("Done under {place}")>
+                <span class="q">{words::lack(lack, locale)}</span>
+            </a>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Legend() -> impl IntoView {
+    view! {
+        <p class="plg">
+            <span>
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <circle cx="5" cy="5" r="4" />
+                </svg>
+                "done"
+            </span>
+            <span>
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" />
+                </svg>
+                "to do"
+            </span>
+            <span class="sh-risk">
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                    <path d="M5 0 10 5 5 10 0 5z" />
+                </svg>
+                <i>"late"</i>
+            </span>
+            <span>
+                <b class="hol"></b>
+                "holiday, its tasks move to the next working day"
+            </span>
+        </p>
+    }
+}

@@ -1,0 +1,85 @@
+//! Launches and dates of the roadmap.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    domain::{Account, Id, Kind, Milestone},
+    ui::{
+        kit::Preset,
+        route::use_here,
+        shell::{panel_link, use_adding},
+        use_store,
+    },
+};
+
+/// The view.
+#[component]
+pub fn Milestones(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let adding = use_adding();
+    let rows = Memo::new(move |_| {
+        store.read_account(id, |records| records.in_order::<Milestone>(id).into_iter().cloned().collect::<Vec<_>>())
+    });
+    view! {
+        <p class="q2 plan-line">
+            <button
+                type="button"
+                class="more-link"
+                on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())
+            >
+                "Add a milestone"
+            </button>
+        </p>
+        <Show
+            when=move || !rows.read().is_empty()
+            fallback=|| {
+                view! {
+                    <p class="empty">
+                        "Launches and dates of the roadmap. Those that you share stand on the one-pager."
+                    </p>
+                }
+            }
+        >
+            <div class="scroll" tabindex="0" role="region" aria-label="Milestones">
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th>"Milestone"</th>
+                            <th>"Track"</th>
+                            <th>"From"</th>
+                            <th>"Until"</th>
+                            <th>"State"</th>
+                            <th>"Client"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {move || rows.get().into_iter().map(|milestone| view! { <Row milestone /> }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Row(milestone: Milestone) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let id = milestone.id;
+    let near = |date: Option<NaiveDate>| date.map(|date| store.locale().date_near(date, store.today()));
+    view! {
+        <tr>
+            <td>
+                <a class="mid" href=move || panel_link(here, id)>
+                    {milestone.title.clone()}
+                </a>
+            </td>
+            <td class="q2">{milestone.track.clone()}</td>
+            <td class="q2">{near(milestone.date)}</td>
+            <td class="q2">{near(milestone.until)}</td>
+            <td class="q2">{milestone.agreement.label()}</td>
+            <td class="q2">{if milestone.shared.is_empty() { "internal" } else { "shared" }}</td>
+        </tr>
+    }
+}

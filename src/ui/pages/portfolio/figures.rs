@@ -1,0 +1,277 @@
+//! The portfolio's figures over a chosen period, for all accounts, a tier, a region or a group; each opens to its
+//! inputs.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::left_out_note;
+use crate::{
+    domain::{
+        Account, Id, Locale, Region,
+        choice::Tier,
+        date::{FiscalStart, Quarter, plus_days},
+        kpi::{Filter, Kpis, kpis},
+        revenue::{AccountSteps, Period},
+    },
+    export,
+    ui::{
+        browser,
+        kit::{Figure, Glyph, Icon},
+        route::{use_here, use_navigator},
+        use_store,
+    },
+    words::{self, explain},
+};
+
+/// The periods that are offered: the key in the URL and the name.
+const PERIODS: [(&str, &str); 6] = [
+    ("", "Trailing twelve months"),
+    ("year", "This year"),
+    ("lastyear", "Last year"),
+    ("quarter", "This quarter"),
+    ("lastquarter", "Last quarter"),
+    ("own", "From and to"),
+];
+
+/// The period of a key, ending today at the latest. Years and quarters are those of the fiscal year.
+fn period(key: &str, from: &str, to: &str, fiscal: FiscalStart, today: NaiveDate) -> Period {
+    let quarter = |quarter: Quarter| Period { from: quarter.first_day(), to: quarter.last_day().min(today) };
+    let year = fiscal.first_day(today);
+    match key {
+        "year" => Period { from: year, to: today },
+        "lastyear" => Period { from: fiscal.first_day(plus_days(year, -1)), to: plus_days(year, -1) },
+        "quarter" => quarter(fiscal.quarter(today)),
+        "lastquarter" => quarter(fiscal.quarter(today).before()),
+        "own" => {
+            let usual = Period::trailing_year(today);
+            let to = to.parse().unwrap_or(usual.to).min(today);
+            Period { from: from.parse().unwrap_or(usual.from).min(to), to }
+        }
+        _ => Period::trailing_year(today),
+    }
+}
+
+/// What an offered period is called: a year or a quarter by its name.
+fn period_label(key: &str, label: &str, fiscal: FiscalStart, today: NaiveDate) -> String {
+    let year = fiscal.first_day(today);
+    let name = match key {
+        "year" => words::fiscal_year(today, fiscal),
+        "lastyear" => words::fiscal_year(plus_days(year, -1), fiscal),
+        "quarter" => words::quarter(fiscal.quarter(today), fiscal),
+        "lastquarter" => words::quarter(fiscal.quarter(today).before(), fiscal),
+        _ => return label.to_owned(),
+    };
+    format!("{label}, {name}")
+}
+
+/// The view.
+#[component]
+pub fn FiguresView() -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let here = use_here();
+    let navigator = use_navigator();
+    let set = move |key: &'static str| {
+        move |event: leptos::ev::Event| navigator.replace(&untrack(|| here.with(key, &event_target_value(&event))))
+    };
+    let (span, from, to) = (here.query_memo("period"), here.query_memo("from"), here.query_memo("to"));
+    let (tier, region, group) = (here.query_memo("tier"), here.query_memo("region"), here.query_memo("group"));
+    let chosen = Memo::new(move |_| {
+        Chosen(period(&span.read(), &from.read(), &to.read(), store.workspace().fiscal(), store.today()))
+    });
+    let filter = Memo::new(move |_| Filter {
+        tier: Tier::ALL.iter().copied().find(|each| each.key() == *tier.read()),
+        region: Some(region.get()).filter(|name| !name.is_empty()),
+        group: group.read().parse::<Id<Account>>().ok(),
+    });
+    let figures = Memo::new(move |_| {
+        let today = store.today();
+        store.read(|records| kpis(records, &filter.read(), chosen.get().0, today))
+    });
+    let regions = Memo::new(move |_| {
+        store.read_kind::<Region, _>(|records| {
+            records.all::<Region>().map(|region| region.name.trim().to_owned()).collect::<BTreeSet<_>>()
+        })
+    });
+    let heads = Memo::new(move |_| {
+        store.read_kind::<Account, _>(|records| {
+            let parents: BTreeSet<Id<Account>> =
+                records.all::<Account>().filter_map(|account| account.parent).collect();
+            let heads = records.all::<Account>().filter(|account| parents.contains(&account.id));
+            heads.map(|account| (account.id.to_string(), account.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let option = |key: String, label: String, now: Memo<String>| {
+        let own = key.clone();
+        view! {
+            <option value=key selected=move || *now.read() == own>
+                {label}
+            </option>
+        }
+    };
+    let export = move |_| {
+        let shown = explain::kpis(&figures.get_untracked(), locale);
+        browser::download(&export::figures_csv(&shown, chosen.get_untracked().0.to));
+    };
+    let date = move |label: &'static str, key: &'static str, value: Memo<String>| {
+        view! {
+            <label class="inline">
+                <span class="sr">{label}</span>
+                <input type="date" prop:value=move || value.get() on:change=set(key) />
+            </label>
+        }
+    };
+    view! {
+        <div class="filters">
+            <label class="inline">
+                <span class="sr">"Period"</span>
+                <select on:change=set(
+                    "period",
+                )>
+                    {{
+                        let (fiscal, today) = (store.workspace().fiscal(), store.today());
+                        PERIODS
+                            .map(|(key, label)| option(key.into(), period_label(key, label, fiscal, today), span))
+                            .collect_view()
+                    }}
+                </select>
+            </label>
+            <Show when=move || *span.read() == "own">{date("From", "from", from)}{date("To", "to", to)}</Show>
+            <label class="inline">
+                <span class="sr">"Tier"</span>
+                <select on:change=set(
+                    "tier",
+                )>
+                    {option(String::new(), "Every tier".into(), tier)}
+                    {Tier::ALL
+                        .iter()
+                        .map(|each| option(each.key().into(), format!("Tier {}", each.label()), tier))
+                        .collect_view()}
+                </select>
+            </label>
+            <Show when=move || !regions.read().is_empty()>
+                <label class="inline">
+                    <span class="sr">"Region"</span>
+                    <select on:change=set(
+                        "region",
+                    )>
+                        {option(String::new(), "Every region".into(), region)}
+                        {move || {
+                            regions.get().into_iter().map(|name| option(name.clone(), name, region)).collect_view()
+                        }}
+                    </select>
+                </label>
+            </Show>
+            <Show when=move || !heads.read().is_empty()>
+                <label class="inline">
+                    <span class="sr">"Group"</span>
+                    <select on:change=set(
+                        "group",
+                    )>
+                        {option(String::new(), "Every group".into(), group)}
+                        {move || {
+                            heads
+                                .get()
+                                .into_iter()
+                                .map(|(id, name)| option(id, format!("{name} and its parts"), group))
+                                .collect_view()
+                        }}
+                    </select>
+                </label>
+            </Show>
+            <button type="button" class="btn push" on:click=export>
+                <Icon glyph=Glyph::Download />
+                <span>"Export figures"</span>
+            </button>
+        </div>
+        {move || show(&figures.read(), chosen.get().0, locale)}
+    }
+}
+
+/// A period that memos can compare.
+#[derive(Clone, Copy, PartialEq)]
+struct Chosen(Period);
+
+fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<> {
+    let about = format!(
+        "{} to {}, at the rates of the last day. Thousands of {}.",
+        locale.date_long(period.from),
+        locale.date_long(period.to),
+        figures.currency.code()
+    );
+    let missing = left_out_note(&figures.left_out, locale);
+    let cells = explain::kpis(figures, locale).into_iter().map(|shown| {
+        let explanation = Some(shown.explanation(&about, locale));
+        let text = shown.text(locale);
+        let missing = shown.value.as_ref().err();
+        // What is not available is set quietly; its reason stands beneath.
+        let class = missing.map(|_| "na");
+        let sub = missing.map_or(shown.sub, |missing| words::missing(missing, locale));
+        view! {
+            <Figure label=shown.label sub explanation>
+                <span class=class>{text}</span>
+            </Figure>
+        }
+    });
+    view! {
+        {missing}
+        <dl class="kpis">{cells.collect_view()}</dl>
+        {movements(figures, locale)}
+    }
+}
+
+/// What the period did to each account.
+fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
+    let count = locale.count(figures.steps.len() as i64, "account");
+    let steps = figures.steps.clone();
+    let export = move |_| browser::download(&export::movements_csv(&steps));
+    let touched = figures
+        .steps
+        .iter()
+        .filter(|own| [own.steps.start, own.steps.end(), own.steps.churn].iter().any(|amount| !amount.is_zero()));
+    let rows = touched.map(|AccountSteps { account, steps }| {
+        let parts = [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.win_back];
+        let cells = parts.map(|amount| {
+            let text = if amount.is_zero() { String::new() } else { locale.thousands(amount) };
+            view! { <td class="r q2">{text}</td> }
+        });
+        view! {
+            <tr>
+                <td>{account.clone()}</td>
+                {cells.collect_view()}
+                <td class="r mid">{locale.thousands(steps.end())}</td>
+            </tr>
+        }
+    });
+    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "Win-back", "End"].map(|head| {
+        view! {
+            <th scope="col" class="r">
+                {head}
+            </th>
+        }
+    });
+    view! {
+        <section class="listing">
+            <h2 class="h2">
+                "What the period did"<small>{format!("{count}, thousands of {}", figures.currency.code())}</small>
+                <button type="button" class="btn push" on:click=export>
+                    <Icon glyph=Glyph::Download />
+                    <span>"Export movements"</span>
+                </button>
+            </h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
+                <table class="tbl">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Account"</th>
+                            {heads.collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

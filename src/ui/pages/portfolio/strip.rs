@@ -1,0 +1,137 @@
+//! The figures above the list of accounts.
+
+use leptos::prelude::*;
+
+use super::left_out_note;
+use crate::{
+    domain::{
+        Amount, Figure as Maybe, Locale,
+        portfolio::{AccountSummary, HealthCount, Totals, totals},
+        revenue::{growth, grr, logos, nrr, retained},
+        status::Status,
+    },
+    ui::{
+        kit::{Figure, Shape},
+        use_store,
+    },
+    words::{self, explain},
+};
+
+/// The strip.
+#[component]
+pub fn Strip(
+    /// The accounts of the list.
+    all: Memo<Vec<AccountSummary>>,
+) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let figures = Memo::new(move |_| {
+        let today = store.today();
+        store.read(|records| totals(records, today))
+    });
+    move || {
+        let totals = figures.read();
+        view! {
+            {left_out_note(&totals.left_out, locale)}
+            <dl class="figs kpi">
+                {revenue(&totals, store.today(), locale)} {ahead(&totals, locale)} {bands(&totals, &all.read(), locale)}
+            </dl>
+        }
+    }
+}
+
+/// A part of ARR in percent; nothing without ARR.
+fn of_arr(part: Amount, totals: &Totals, locale: Locale) -> Option<String> {
+    part.ratio_of(totals.arr).map(|ratio| format!("{} of ARR", locale.percent(ratio, 0)))
+}
+
+fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl IntoView + use<> {
+    let trailing = totals.trailing_steps();
+    let year = totals.year_steps();
+    let since = growth(year.start, year.end()).map_or_else(
+        |missing| words::missing(&missing, locale),
+        |ratio| {
+            let from = locale.day_month(totals.year_to_date.from);
+            format!("{} since {from}", locale.signed_percent(ratio, 1))
+        },
+    );
+    let percent = |figure: Maybe<f64>| {
+        figure.map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 1))
+    };
+    let (kept, had) = logos(&trailing);
+    let sum = retained(&trailing);
+    let net_sub = format!(
+        "{} + {} − {} − {}",
+        locale.millions(sum.start),
+        locale.millions(sum.expansion + sum.win_back),
+        locale.millions(sum.contraction),
+        locale.millions(sum.churn)
+    );
+    let (arr, net, gross) = (locale.money(totals.arr), percent(nrr(&trailing)), percent(grr(&trailing)));
+    view! {
+        <Figure label="Annual recurring revenue" sub=since explanation=Some(explain::arr(totals, locale))>
+            {arr}
+        </Figure>
+        <Figure
+            label="Net revenue retention"
+            sub=net_sub
+            explanation=Some(explain::net_retention(totals, today, locale))
+        >
+            {net}
+        </Figure>
+        <Figure
+            label="Gross revenue retention"
+            sub=format!("{kept} of {had} accounts kept")
+            explanation=Some(explain::gross_retention(totals, today, locale))
+        >
+            {gross}
+        </Figure>
+    }
+}
+
+fn ahead(totals: &Totals, locale: Locale) -> impl IntoView + use<> {
+    let share = of_arr(totals.renewing, totals, locale).map(|share| format!(", {share}")).unwrap_or_default();
+    let renewing_sub = format!("{}{share}", locale.count(totals.renewing_accounts.len() as i64, "account"));
+    let forecast = totals.forecast;
+    let in_millions = |amount: Amount| locale.signed(amount.as_units() / 1e6, 2);
+    let parts = format!("pipeline {}, renewals {}", in_millions(forecast.pipeline), in_millions(forecast.renewals));
+    let date = locale.date_long(totals.forecast_date);
+    let about = format!("ARR on {date}. Thousands of {}.", totals.currency.code());
+    let (renewing, ahead) = (locale.money(totals.renewing), locale.money(forecast.total()));
+    view! {
+        <Figure label="Renewing in 180 days" sub=renewing_sub explanation=Some(explain::renewing(totals, locale))>
+            {renewing}
+        </Figure>
+        <Figure
+            label=format!("Forecast, {date}")
+            sub=parts
+            explanation=Some(explain::forecast(forecast, about, locale))
+        >
+            {ahead}
+        </Figure>
+    }
+}
+
+fn bands(totals: &Totals, rows: &[AccountSummary], locale: Locale) -> impl IntoView + use<> {
+    let count = HealthCount::of(rows);
+    let at_risk = of_arr(count.arr_at_risk, totals, locale).map(|share| format!("{share} at risk"));
+    let band = |status: Status, number: usize| {
+        view! {
+            <Shape status />
+            <span class="sr">{words::status_label(status)}" "</span>
+            {number}
+            " "
+        }
+    };
+    view! {
+        <Figure
+            label=format!("Health of {} measured", count.measured())
+            sub=at_risk.unwrap_or_default()
+            explanation=Some(explain::health_bands(&count, rows.len(), totals.arr, locale))
+        >
+            <span class="hb">
+                {band(Status::Good, count.good)} {band(Status::Watch, count.watch)} {band(Status::Risk, count.risk)}
+            </span>
+        </Figure>
+    }
+}
