@@ -7,6 +7,12 @@
   if (word === "light" || word === "dark") document.documentElement.dataset.theme = word;
 })();
 
+// The first screen shows no document: their styles come beside it, and hold on the screen once all is loaded.
+window.addEventListener("load", () => {
+  const documents = document.getElementById("documents-style");
+  if (documents) documents.media = "all";
+});
+
 if ("serviceWorker" in navigator && window.isSecureContext) {
   let reloading = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => {

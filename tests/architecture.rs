@@ -184,3 +184,36 @@ fn no_line_is_longer_than_120_letters() {
     }
     assert!(broken.is_empty(), "longer than 120 letters:\n{}", broken.join("\n"));
 }
+
+/// The functions of a source with the number of their lines, from the name to the last brace. The sources are
+/// formatted: a function ends at the first brace that stands as far in as it does.
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let bare = line.trim_start();
+        let Some((before, after)) = bare.split_once("fn ") else { continue };
+        let is_function = before
+            .split_whitespace()
+            .all(|word| matches!(word, "const" | "async" | "in") || word.starts_with("pub") || word.ends_with(')'));
+        if !is_function {
+            continue;
+        }
+        let name = after.split(['(', '<']).next().unwrap_or_default();
+        let end = format!("{}}}", &line[..line.len() - bare.len()]);
+        let length = lines[start..].iter().position(|line| *line == end).map_or(0, |last| last + 1);
+        found.push((name.to_owned(), length));
+    }
+    found
+}
+
+#[test]
+fn every_function_fits_a_screen() {
+    const MOST: usize = 80;
+    let mut broken = Vec::new();
+    for (name, text) in sources(Path::new("src")) {
+        let long = functions(&text).into_iter().filter(|(_, length)| *length > MOST);
+        broken.extend(long.map(|(function, length)| format!("{name}: {function}, {length} lines")));
+    }
+    assert!(broken.is_empty(), "longer than {MOST} lines:\n{}", broken.join("\n"));
+}

@@ -13,6 +13,11 @@ const HEAD: f64 = 1.8;
 const LETTERS: f64 = 132.0;
 
 impl Document {
+    /// Whether it is shown as slides, and not as a paper.
+    pub fn is_deck(&self) -> bool {
+        self.pages.iter().any(|page| page.slide.is_some())
+    }
+
     /// The document as slides: for the projector and for paper. Formats that have no slides take it as it is.
     #[must_use]
     pub fn on_slides(self) -> Self {

@@ -99,7 +99,8 @@ mod tests {
         let id = |number: u128| Uuid::from_u128(number);
         let account = Id::new(id(1));
         let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap_or_default();
-        let metric = |number, goal: &str| Metric { id: Id::new(id(number)), account, goal: goal.into(), ..Metric::default() };
+        let metric =
+            |number, goal: &str| Metric { id: Id::new(id(number)), account, goal: goal.into(), ..Metric::default() };
         let outcome = |number, goal: &str, metric: Option<u128>| Outcome {
             id: Id::new(id(number)),
             account,
@@ -111,7 +112,14 @@ mod tests {
             confirmed_on: Some(today),
             ..Outcome::default()
         };
-        let seen = Observation { id: Id::new(id(9)), account, metric: Id::new(id(2)), date: today, value: 7.0, ..Observation::default() };
+        let seen = Observation {
+            id: Id::new(id(9)),
+            account,
+            metric: Id::new(id(2)),
+            date: today,
+            value: 7.0,
+            ..Observation::default()
+        };
         let records: Records = [
             metric(2, "Shorter stays").into_record(),
             metric(3, " Shorter stays ").into_record(),

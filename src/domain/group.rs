@@ -26,6 +26,12 @@ pub fn group(records: &Records, head: Id<Account>) -> BTreeSet<Id<Account>> {
     }
 }
 
+/// The accounts that others are a part of.
+pub fn heads(records: &Records) -> Vec<&Account> {
+    let parents: BTreeSet<Id<Account>> = records.all::<Account>().filter_map(|account| account.parent).collect();
+    records.all::<Account>().filter(|account| parents.contains(&account.id)).collect()
+}
+
 /// An account in its group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {

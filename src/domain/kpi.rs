@@ -1,6 +1,6 @@
 //! The figures of a portfolio over a period: revenue, retention, satisfaction, engagement, targets. FORMULAS.md.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -43,6 +43,11 @@ pub fn accounts<'a>(records: &'a Records, filter: &Filter) -> Vec<&'a Account> {
         of_tier && of_group && of_region
     };
     records.all::<Account>().filter(fits).collect()
+}
+
+/// The names of all regions, each once.
+pub fn region_names(records: &Records) -> BTreeSet<String> {
+    records.all::<Region>().map(|region| region.name.trim().to_owned()).collect()
 }
 
 /// The figures of a period, in the workspace's currency, at the rates of the period's end.

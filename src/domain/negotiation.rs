@@ -140,7 +140,6 @@ pub fn record(negotiation: &Negotiation, round: Round, terms: &[Term]) -> Result
     Ok(with_round)
 }
 
-
 impl Negotiation {
     /// What we offered last.
     pub fn our_offer(&self) -> Option<Offer> {

@@ -246,10 +246,7 @@ impl Person {
 }
 
 /// The heads that have no other head right below them: collapsing these leaves the shape of the house to be seen.
-pub fn innermost<'a>(
-    people: impl Iterator<Item = &'a Person>,
-    heads: &BTreeSet<Id<Person>>,
-) -> BTreeSet<Id<Person>> {
+pub fn innermost<'a>(people: impl Iterator<Item = &'a Person>, heads: &BTreeSet<Id<Person>>) -> BTreeSet<Id<Person>> {
     let above: BTreeSet<Id<Person>> =
         people.filter(|person| heads.contains(&person.id)).filter_map(|person| person.manager).collect();
     heads.difference(&above).copied().collect()

@@ -8,10 +8,10 @@ use crate::{
     domain::{
         Amount, Figure, Kind, Money, Record, Records,
         coverage::{Basis, Coverage},
-        field::{Audience, Field, Input},
         engagement::{Kept, Rhythm, STANDARD_MEETINGS},
-    group::{Member, RegionFigures},
-    portfolio::AccountSummary,
+        field::{Audience, Field, Input},
+        group::{Member, RegionFigures},
+        portfolio::AccountSummary,
         renewal::Renewal,
         revenue::AccountSteps,
         status::Status,
@@ -162,15 +162,13 @@ pub fn regions_csv(regions: &[RegionFigures]) -> Artifact {
     rows_csv("mainstay-regions.csv", &head.map(str::to_owned), &regions.iter().map(line).collect::<Vec<_>>())
 }
 
-/// How the standards are kept: for each kind of meeting the last, the next that is planned, when it is due, and how many
-/// days it is late.
+/// How the standards are kept: for each kind of meeting the last, the next that is planned, when it is due, and how
+/// many days it is late.
 pub fn standards_csv(kept: &[Kept], today: NaiveDate) -> Artifact {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let rhythm = |rhythm: &Option<Rhythm>| match rhythm {
         None => [const { String::new() }; 4],
-        Some(rhythm) => {
-            [day(rhythm.last), day(rhythm.planned), day(rhythm.due()), rhythm.days_late(today).to_string()]
-        }
+        Some(rhythm) => [day(rhythm.last), day(rhythm.planned), day(rhythm.due()), rhythm.days_late(today).to_string()],
     };
     let line = |kept: &Kept| -> Vec<String> {
         let tier = kept.tier.map(|tier| tier.key().to_owned()).unwrap_or_default();
@@ -339,8 +337,8 @@ mod tests {
     #[test]
     fn tables_of_the_portfolio_hold_plain_numbers_dates_and_keys_never_sentences() {
         use crate::domain::{
-            Account, Change, Currency, Edit, Entity, Id, Region, apply, engagement::standards_kept, group, kpi, portfolio,
-            renewal, revenue::Period, sample,
+            Account, Change, Currency, Edit, Entity, Id, Region, apply, engagement::standards_kept, group, kpi,
+            portfolio, renewal, revenue::Period, sample,
         };
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
         let mut number = 0;
@@ -352,7 +350,8 @@ mod tests {
         apply(&mut records, change, 0);
         // The sample has no group and no region.
         let ids: Vec<Id<Account>> = records.active_accounts().map(|account| account.id).take(2).collect();
-        let part = Account { parent: ids.first().copied(), ..records.find(ids.last().copied()).cloned().unwrap_or_default() };
+        let part =
+            Account { parent: ids.first().copied(), ..records.find(ids.last().copied()).cloned().unwrap_or_default() };
         let region = Region {
             id: Id::new(uuid::Uuid::from_u128(999_999)),
             account: part.id,

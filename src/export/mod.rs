@@ -9,7 +9,10 @@ mod markdown;
 mod pptx;
 mod xml;
 
-pub use csv::{figures_csv, groups_csv, movements_csv, portfolio_csv, records_csv, regions_csv, renewals_csv, rows_csv, standards_csv};
+pub use csv::{
+    figures_csv, groups_csv, movements_csv, portfolio_csv, records_csv, regions_csv, renewals_csv, rows_csv,
+    standards_csv,
+};
 pub use html::html;
 pub use ics::ics;
 pub use json::{Scope, client_json, export_json};

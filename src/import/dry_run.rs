@@ -6,17 +6,15 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    Mapping, Table, cells, folded,
+    FieldChange, Mapping, Table, cells, folded,
     names::{Meant, Named, Names},
     source::is_id,
 };
 use crate::domain::{
     Account, Change, Edit, Entity, Id, Key, Kind, Metric, Order, Problem, Product, Record, Records, Teammate, cycle,
     field::{Field, Input},
-    json::Fields,
-    merge::changed,
 };
-use crate::words::{self, field_label};
+use crate::words::{self};
 
 /// What is done about a value that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,17 +84,11 @@ impl DryRun {
         self.added.len() + self.changed.len()
     }
 
-    /// The fields that change, as text: title, label, before, after.
-    pub fn changes(&self) -> Vec<(String, String, Value, Value)> {
+    /// The fields that change, each with the title of its record.
+    pub fn changes(&self) -> Vec<(String, FieldChange)> {
         let of = |(before, after): &(Record, Record)| {
-            let (old, new) = (before.to_value(), after.to_value());
-            let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
-            let keys = changed(&old, &new);
-            keys.into_iter()
-                .map(|key| {
-                    (before.title(), field_label(before.kind(), &key).to_owned(), value(&old, &key), value(&new, &key))
-                })
-                .collect::<Vec<_>>()
+            let fields = FieldChange::between(before.kind(), &before.to_value(), &after.to_value());
+            fields.into_iter().map(|field| (before.title(), field)).collect::<Vec<_>>()
         };
         self.changed.iter().flat_map(of).collect()
     }

@@ -14,6 +14,30 @@ use crate::{
     words::{self, field_label},
 };
 
+/// A field with two values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// Its label.
+    pub label: String,
+    /// What stands here.
+    pub before: Value,
+    /// What would stand here.
+    pub after: Value,
+}
+
+impl FieldChange {
+    /// The fields of a record that differ.
+    pub(super) fn between(kind: Kind, before: &Fields, after: &Fields) -> Vec<Self> {
+        let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
+        let change = |key: String| Self {
+            label: field_label(kind, &key).to_owned(),
+            before: value(before, &key),
+            after: value(after, &key),
+        };
+        changed(before, after).into_iter().map(change).collect()
+    }
+}
+
 /// A record that both have, differently.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
@@ -21,8 +45,8 @@ pub struct Changed {
     pub key: Key,
     /// Its title here.
     pub title: String,
-    /// Label, our value, the file's value.
-    pub fields: Vec<(String, Value, Value)>,
+    /// What differs, from our value to the file's.
+    pub fields: Vec<FieldChange>,
     /// The record as the file would make it.
     pub after: Record,
 }
@@ -116,10 +140,7 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
     }
     let after = Record::from_value(kind, merged).ok()?;
     let merged = after.to_value();
-    let keys = changed(&own, &merged);
-    let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
-    let fields: Vec<_> =
-        keys.iter().map(|key| (field_label(kind, key).to_owned(), value(&own, key), value(&merged, key))).collect();
+    let fields = FieldChange::between(kind, &own, &merged);
     (!fields.is_empty() && after != *mine).then(|| Changed {
         key: Key { kind, id: mine.uuid() },
         title: mine.title(),

@@ -13,7 +13,7 @@ pub use columns::{
     Convention, DateOrder, Decimal, Mapping, TARGETS, fields as target_fields, guess_kind, guess_mapping,
 };
 pub use dry_run::{Basis, Checking, DryRun, Fix, Group, dry_run};
-pub use json::{Changed, Proposal, propose, refusal, restore};
+pub use json::{Changed, FieldChange, Proposal, propose, refusal, restore};
 pub use source::Source;
 pub use table::{Table, TableError, read_table};
 

@@ -1,22 +1,24 @@
 //! The command palette: every screen, account, person and command, by a few letters.
 
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::{
     browser,
     kit::{Glyph, Icon, Preset},
-    route::{PORTFOLIO_VIEWS, Route, Tab, use_here, use_navigator},
-    shell::{PaletteOpen, use_adding},
+    route::{Navigator, PORTFOLIO_VIEWS, Route, Tab, use_here, use_navigator},
+    shell::{Adding, PaletteOpen, use_adding},
     use_store,
 };
 use crate::{
     document::{Paper, Report},
-    domain::{Account, Id, Kind, Order, Person, Review},
+    domain::{Account, Id, Kind, Order, Person, Records, Review},
+    state::Store,
     words,
 };
 
 /// What an entry does.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Act {
     Go(String),
     Add(Kind, Option<Id<Account>>),
@@ -25,17 +27,67 @@ enum Act {
     Theme(&'static str),
 }
 
-#[derive(Clone)]
+/// What an entry belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Accounts,
+    Places,
+    People,
+    Commands,
+}
+
+impl Group {
+    /// In the order in which they are listed.
+    const ALL: [Self; 4] = [Self::Accounts, Self::Places, Self::People, Self::Commands];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Accounts => "Accounts",
+            Self::Places => "Go to",
+            Self::People => "People",
+            Self::Commands => "Commands",
+        }
+    }
+}
+
+/// Something to find.
+#[derive(Clone, PartialEq)]
 struct Entry {
-    group: &'static str,
+    group: Group,
     glyph: Glyph,
     text: String,
     detail: String,
     act: Act,
 }
 
+impl Entry {
+    fn new(group: Group, glyph: Glyph, text: &str, act: Act) -> Self {
+        Self { group, glyph, text: text.to_owned(), detail: String::new(), act }
+    }
+
+    fn with(self, detail: &str) -> Self {
+        Self { detail: detail.to_owned(), ..self }
+    }
+}
+
 /// How many entries of a group are shown.
 const SHOWN: usize = 6;
+
+impl Act {
+    /// Does it; `elsewhere` opens an address in a new tab.
+    fn run(self, store: Store, navigator: Navigator, adding: Adding, elsewhere: bool) {
+        match self {
+            Self::Go(href) if elsewhere => {
+                drop(window().open_with_url_and_target(&format!("{}/{href}", browser::base()), "_blank"));
+            }
+            Self::Go(href) => navigator.go(&href),
+            Self::Add(kind, account) => adding.open(kind, account, Preset::default()),
+            Self::Undo => store.undo(),
+            Self::Redo => store.redo(),
+            Self::Theme(theme) => browser::set_theme(theme),
+        }
+    }
+}
 
 /// The palette, open.
 #[component]
@@ -47,23 +99,14 @@ pub fn Palette() -> impl IntoView {
     let navigator = use_navigator();
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let all = StoredValue::new(entries(here.route.get_untracked().account()));
+    let all = entries(here.route.get_untracked().account());
     let found = Memo::new(move |_| {
         chosen.set(0);
-        typed.with(|typed| all.with_value(|all| search(all, typed)))
+        typed.with(|typed| search(&all, typed))
     });
     let run = Callback::new(move |(act, elsewhere): (Act, bool)| {
         open.set(false);
-        match act {
-            Act::Go(href) if elsewhere => {
-                drop(window().open_with_url_and_target(&format!("{}/{href}", browser::base()), "_blank"))
-            }
-            Act::Go(href) => navigator.go(&href),
-            Act::Add(kind, account) => adding.open(kind, account, Preset::default()),
-            Act::Undo => store.undo(),
-            Act::Redo => store.redo(),
-            Act::Theme(theme) => browser::set_theme(theme),
-        }
+        act.run(store, navigator, adding, elsewhere);
     });
     let keys = move |event: leptos::ev::KeyboardEvent| {
         let count = found.read().len().max(1);
@@ -71,9 +114,9 @@ pub fn Palette() -> impl IntoView {
             "ArrowDown" => chosen.update(|chosen| *chosen = (*chosen + 1) % count),
             "ArrowUp" => chosen.update(|chosen| *chosen = (*chosen + count - 1) % count),
             "Enter" => {
-                if let Some(position) = found.read().get(chosen.get()).copied() {
-                    let act = all.with_value(|all| all[position].act.clone());
-                    run.run((act, event.ctrl_key() || event.meta_key()));
+                let entry = found.with_untracked(|found| found.get(chosen.get_untracked()).cloned());
+                if let Some(entry) = entry {
+                    run.run((entry.act, event.ctrl_key() || event.meta_key()));
                 }
             }
             _ => return,
@@ -89,42 +132,6 @@ pub fn Palette() -> impl IntoView {
             browser::focus("palette-input");
         }
     });
-    let list = move || {
-        let mut group = "";
-        found
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(row, position)| {
-                let entry = all.with_value(|all| all[position].clone());
-                let heading = (entry.group != group).then_some(entry.group);
-                group = entry.group;
-                let act = entry.act.clone();
-                let is_chosen = move || chosen.get() == row;
-                view! {
-                    {heading
-                        .map(|heading| {
-                            view! {
-                                <li class="pal-h" role="presentation">
-                                    {heading}
-                                </li>
-                            }
-                        })}
-                    <li
-                        id=format!("palette-{row}")
-                        role="option"
-                        class:sel=is_chosen
-                        aria-selected=move || is_chosen().to_string()
-                        on:click=move |event| run.run((act.clone(), event.ctrl_key() || event.meta_key()))
-                    >
-                        <Icon glyph=entry.glyph />
-                        <span>{entry.text}</span>
-                        <span class="q">{entry.detail}</span>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
     view! {
         <dialog
             class="pal"
@@ -132,13 +139,8 @@ pub fn Palette() -> impl IntoView {
             aria-label="Search or run a command"
             on:close=move |_| open.set(false)
             on:click=move |event| {
-                use wasm_bindgen::JsCast;
-                let on_backdrop = event
-                    .target()
-                    .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-                    .is_some_and(|element| element.tag_name() == "DIALOG");
-                if on_backdrop {
-                    open.set(false)
+                if is_backdrop(&event) {
+                    open.set(false);
                 }
             }
         >
@@ -160,167 +162,217 @@ pub fn Palette() -> impl IntoView {
                 <kbd>"Esc"</kbd>
             </div>
             <ul class="pal-l" id="palette-list" role="listbox" aria-label="Found">
-                {list}
+                {move || listed(found.get(), chosen, run)}
             </ul>
             <Show when=move || found.read().is_empty()>
                 <p class="q pal-none">"Nothing is called that. Try a name, a page or a command."</p>
             </Show>
-            <footer aria-hidden="true">
-                <span>
-                    <kbd>"↑"</kbd>
-                    " "
-                    <kbd>"↓"</kbd>
-                    " choose"
-                </span>
-                <span>
-                    <kbd>"Enter"</kbd>
-                    " open"
-                </span>
-                <span>
-                    <kbd>"Ctrl Enter"</kbd>
-                    " in a new tab"
-                </span>
-            </footer>
+            <Keys />
         </dialog>
     }
 }
 
+/// Whether a click fell beside the dialog.
+fn is_backdrop(event: &leptos::ev::MouseEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.tag_name() == "DIALOG")
+}
+
+/// What was found, group by group.
+fn listed(found: Vec<Entry>, chosen: RwSignal<usize>, run: Callback<(Act, bool)>) -> impl IntoView {
+    let mut group = None;
+    let entries = found.into_iter().enumerate().map(move |(row, entry)| {
+        let heading = (group != Some(entry.group)).then(|| entry.group.label());
+        group = Some(entry.group);
+        let heading = heading.map(|heading| {
+            view! {
+                <li class="pal-h" role="presentation">
+                    {heading}
+                </li>
+            }
+        });
+        let Entry { glyph, text, detail, act, .. } = entry;
+        let is_chosen = move || chosen.get() == row;
+        view! {
+            {heading}
+            <li
+                id=format!("palette-{row}")
+                role="option"
+                class:sel=is_chosen
+                aria-selected=move || is_chosen().to_string()
+                on:click=move |event| run.run((act.clone(), event.ctrl_key() || event.meta_key()))
+            >
+                <Icon glyph />
+                <span>{text}</span>
+                <span class="q">{detail}</span>
+            </li>
+        }
+    });
+    entries.collect_view()
+}
+
+/// The keys that it knows.
+#[component]
+fn Keys() -> impl IntoView {
+    view! {
+        <footer aria-hidden="true">
+            <span>
+                <kbd>"↑"</kbd>
+                " "
+                <kbd>"↓"</kbd>
+                " choose"
+            </span>
+            <span>
+                <kbd>"Enter"</kbd>
+                " open"
+            </span>
+            <span>
+                <kbd>"Ctrl Enter"</kbd>
+                " in a new tab"
+            </span>
+        </footer>
+    }
+}
+
+/// The kinds that can be added to an account from anywhere on its pages.
+const ADDED: [Kind; 15] = [
+    Kind::Action,
+    Kind::Person,
+    Kind::Opportunity,
+    Kind::RaidItem,
+    Kind::Outcome,
+    Kind::Metric,
+    Kind::Meeting,
+    Kind::Decision,
+    Kind::Contract,
+    Kind::Objective,
+    Kind::Initiative,
+    Kind::Milestone,
+    Kind::Need,
+    Kind::Insight,
+    Kind::Review,
+];
+
+/// Everything that can be found, seen from an account where there is one.
 fn entries(here: Option<Id<Account>>) -> Vec<Entry> {
-    let store = use_store();
-    let entry = |group, glyph, text: String, detail: String, act| Entry { group, glyph, text, detail, act };
-    let go = |href: String| Act::Go(href);
-    store.peek(|records| {
-        let mut all = Vec::new();
+    use_store().peek(|records| {
         let accounts: Vec<&Account> = records.all::<Account>().filter(|account| account.churned_on.is_none()).collect();
-        for account in &accounts {
+        let named = accounts.iter().map(|account| {
             let href = Route::Account(account.id, Tab::Overview).href();
-            all.push(entry("Accounts", Glyph::Accounts, account.name.clone(), account.industry.clone(), go(href)));
-        }
-        for account in &accounts {
-            for tab in Tab::ALL.into_iter().skip(1) {
-                let text = format!("{} of {}", tab.label(), account.name);
-                all.push(entry("Go to", Glyph::Next, text, String::new(), go(Route::Account(account.id, tab).href())));
-                for (key, label) in tab.views().iter().skip(1) {
-                    let href = format!("{}?view={key}", Route::Account(account.id, tab).href());
-                    all.push(entry(
-                        "Go to",
-                        Glyph::Next,
-                        format!("{label} of {}", account.name),
-                        tab.label().into(),
-                        go(href),
-                    ));
-                }
-            }
-        }
-        for account in &accounts {
-            for paper in Paper::ALL {
-                let text = format!("{} of {}", paper.title(), account.name);
-                all.push(entry(
-                    "Go to",
-                    Glyph::File,
-                    text,
-                    "Paper".into(),
-                    go(Route::Paper(account.id, *paper).href()),
-                ));
-            }
-        }
-        for report in Report::ALL {
-            all.push(entry(
-                "Go to",
-                Glyph::File,
-                report.title().into(),
-                "Paper".into(),
-                go(Route::Report(*report).href()),
-            ));
-        }
-        for review in records.all::<Review>() {
-            let Some(account) = records.get(review.account) else { continue };
-            let quarter = words::review_quarter(review, records.workspace().fiscal());
-            let text = format!("{quarter} review of {}", account.name);
-            all.push(entry(
-                "Go to",
-                Glyph::Slides,
-                text,
-                String::new(),
-                go(Route::Review(account.id, review.id).href()),
-            ));
-        }
-        for (label, route) in [
-            ("Today", Route::Today),
-            ("Accounts", Route::Accounts),
-            ("Data and backups", Route::Data),
-            ("Settings", Route::Settings),
-            ("Take over several accounts", Route::TakeOver),
-        ] {
-            all.push(entry("Go to", Glyph::Next, label.into(), String::new(), go(route.href())));
-        }
-        for (key, label) in PORTFOLIO_VIEWS.iter().skip(1) {
-            let href = format!("{}?view={key}", Route::Accounts.href());
-            all.push(entry("Go to", Glyph::Next, (*label).into(), "Accounts".into(), go(href)));
-        }
-        for person in records.all::<Person>() {
+            Entry::new(Group::Accounts, Glyph::Accounts, &account.name, Act::Go(href)).with(&account.industry)
+        });
+        let pages = accounts.iter().flat_map(|account| pages_of(account));
+        let papers = accounts.iter().flat_map(|account| papers_of(account));
+        let people = records.all::<Person>().map(|person| {
             let account = records.get(person.account).map(|account| account.name.clone()).unwrap_or_default();
             let href = format!("{}?open={}", Route::Account(person.account, Tab::People).href(), person.id);
-            all.push(entry(
-                "People",
-                Glyph::People,
-                person.name.clone(),
-                format!("{account}, {}", person.title),
-                go(href),
-            ));
-        }
-        let mut command = |text: String, glyph, act| all.push(entry("Commands", glyph, text, String::new(), act));
-        command("New account".into(), Glyph::Plus, Act::Add(Kind::Account, None));
-        if let Some(account) = here.and_then(|id| records.get(id)) {
-            for kind in [
-                Kind::Action,
-                Kind::Person,
-                Kind::Opportunity,
-                Kind::RaidItem,
-                Kind::Outcome,
-                Kind::Metric,
-                Kind::Meeting,
-                Kind::Decision,
-                Kind::Contract,
-                Kind::Objective,
-                Kind::Initiative,
-                Kind::Milestone,
-                Kind::Need,
-                Kind::Insight,
-                Kind::Review,
-            ] {
-                command(
-                    format!("Add {} to {}", kind.one(), account.name),
-                    Glyph::Plus,
-                    Act::Add(kind, Some(account.id)),
-                );
-            }
-        }
-        command("Undo".into(), Glyph::Undo, Act::Undo);
-        command("Redo".into(), Glyph::Redo, Act::Redo);
-        command("Light appearance".into(), Glyph::Sun, Act::Theme("light"));
-        command("Dark appearance".into(), Glyph::Moon, Act::Theme("dark"));
-        command("Appearance of the system".into(), Glyph::Slides, Act::Theme(""));
-        all
+            let detail = format!("{account}, {}", person.title);
+            Entry::new(Group::People, Glyph::People, &person.name, Act::Go(href)).with(&detail)
+        });
+        named
+            .chain(pages)
+            .chain(papers)
+            .chain(reviews(records))
+            .chain(places())
+            .chain(people)
+            .chain(commands(here.and_then(|id| records.get(id))))
+            .collect()
     })
 }
 
-/// The positions of the entries that fit, group by group; without letters, the places and commands.
-fn search(all: &[Entry], typed: &str) -> Vec<usize> {
+/// The tabs of an account and their views.
+fn pages_of(account: &Account) -> Vec<Entry> {
+    let of_tab = |tab: Tab| {
+        let href = Route::Account(account.id, tab).href();
+        let views = tab.views().iter().skip(1).map(move |(key, label)| {
+            let href = format!("{}?view={key}", Route::Account(account.id, tab).href());
+            let text = format!("{label} of {}", account.name);
+            Entry::new(Group::Places, Glyph::Next, &text, Act::Go(href)).with(tab.label())
+        });
+        let text = format!("{} of {}", tab.label(), account.name);
+        std::iter::once(Entry::new(Group::Places, Glyph::Next, &text, Act::Go(href))).chain(views)
+    };
+    Tab::ALL.into_iter().skip(1).flat_map(of_tab).collect()
+}
+
+fn papers_of(account: &Account) -> Vec<Entry> {
+    let entry = |paper: &Paper| {
+        let text = format!("{} of {}", paper.title(), account.name);
+        Entry::new(Group::Places, Glyph::File, &text, Act::Go(Route::Paper(account.id, *paper).href())).with("Paper")
+    };
+    Paper::ALL.iter().map(entry).collect()
+}
+
+fn reviews(records: &Records) -> Vec<Entry> {
+    let fiscal = records.workspace().fiscal();
+    let entry = |review: &Review| {
+        let account = records.get(review.account)?;
+        let text = format!("{} review of {}", words::review_quarter(review, fiscal), account.name);
+        let href = Route::Review(account.id, review.id).href();
+        Some(Entry::new(Group::Places, Glyph::Slides, &text, Act::Go(href)))
+    };
+    records.all::<Review>().filter_map(entry).collect()
+}
+
+/// The places of the workspace, and its reports.
+fn places() -> Vec<Entry> {
+    let reports = Report::ALL.iter().map(|report| {
+        let href = Route::Report(*report).href();
+        Entry::new(Group::Places, Glyph::File, report.title(), Act::Go(href)).with("Paper")
+    });
+    let places = [
+        ("Today", Route::Today),
+        ("Accounts", Route::Accounts),
+        ("Data and backups", Route::Data),
+        ("Settings", Route::Settings),
+        ("Take over several accounts", Route::TakeOver),
+    ];
+    let places =
+        places.into_iter().map(|(label, route)| Entry::new(Group::Places, Glyph::Next, label, Act::Go(route.href())));
+    let views = PORTFOLIO_VIEWS.iter().skip(1).map(|(key, label)| {
+        let href = format!("{}?view={key}", Route::Accounts.href());
+        Entry::new(Group::Places, Glyph::Next, label, Act::Go(href)).with("Accounts")
+    });
+    reports.chain(places).chain(views).collect()
+}
+
+fn commands(here: Option<&Account>) -> Vec<Entry> {
+    let command = |text: &str, glyph, act| Entry::new(Group::Commands, glyph, text, act);
+    let adding = here.into_iter().flat_map(|account| {
+        ADDED.map(|kind| {
+            let text = format!("Add {} to {}", kind.one(), account.name);
+            command(&text, Glyph::Plus, Act::Add(kind, Some(account.id)))
+        })
+    });
+    let rest = [
+        command("Undo", Glyph::Undo, Act::Undo),
+        command("Redo", Glyph::Redo, Act::Redo),
+        command("Light appearance", Glyph::Sun, Act::Theme("light")),
+        command("Dark appearance", Glyph::Moon, Act::Theme("dark")),
+        command("Appearance of the system", Glyph::Slides, Act::Theme("")),
+    ];
+    std::iter::once(command("New account", Glyph::Plus, Act::Add(Kind::Account, None)))
+        .chain(adding)
+        .chain(rest)
+        .collect()
+}
+
+/// The entries that fit, group by group; without letters, the first of each.
+fn search(all: &[Entry], typed: &str) -> Vec<Entry> {
     let wanted: Vec<String> = typed.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let mut found = Vec::new();
-    for group in ["Accounts", "Go to", "People", "Commands"] {
-        let of_group = all.iter().enumerate().filter(|(_, entry)| entry.group == group);
-        let mut ranked: Vec<(usize, usize)> = of_group
-            .filter_map(|(position, entry)| {
+    for group in Group::ALL {
+        let of_group = all.iter().filter(|entry| entry.group == group);
+        let mut ranked: Vec<(bool, &Entry)> = of_group
+            .filter_map(|entry| {
                 let text = format!("{} {}", entry.text, entry.detail).to_lowercase();
                 let fits = wanted.iter().all(|word| text.contains(word.as_str()));
-                let starts = wanted.first().is_none_or(|word| text.starts_with(word.as_str()));
-                fits.then_some((usize::from(!starts), position))
+                let begins = wanted.first().is_none_or(|word| text.starts_with(word.as_str()));
+                fits.then_some((!begins, entry))
             })
             .collect();
-        ranked.order_by(Ord::cmp);
-        found.extend(ranked.into_iter().take(SHOWN).map(|(_, position)| position));
+        ranked.order_by_key(|(begins_later, _)| *begins_later);
+        found.extend(ranked.into_iter().take(SHOWN).map(|(_, entry)| entry.clone()));
     }
     found
 }

@@ -122,6 +122,20 @@ impl Tab {
         }
     }
 
+    /// The kind of record that is added from the tab.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Overview | Self::Plan | Self::Brief => Kind::Action,
+            Self::People => Kind::Person,
+            Self::Growth => Kind::Opportunity,
+            Self::Value => Kind::Outcome,
+            Self::Risks => Kind::RaidItem,
+            Self::Renewal => Kind::Contract,
+            Self::Meetings => Kind::Meeting,
+            Self::Reviews => Kind::Review,
+        }
+    }
+
     /// The tab where records of a kind are shown.
     pub fn of(kind: Kind) -> Self {
         match kind {

@@ -289,22 +289,6 @@ fn Sidebar(here: Here) -> impl IntoView {
         let agenda = store.read(|records| agenda(records, today));
         agenda.late.len() + agenda.today.len()
     });
-    let groups = move || {
-        let tiers = [Some(Tier::A), Some(Tier::B), Some(Tier::C), None];
-        tiers
-            .into_iter()
-            .map(|tier| {
-                let of_tier: Vec<Listed> = accounts.get().into_iter().filter(|listed| listed.tier == tier).collect();
-                let heading = tier.map_or("Not tiered".to_owned(), |tier| format!("Tier {}", tier.label()));
-                (!of_tier.is_empty()).then(|| {
-                    view! {
-                        <h2>{heading}</h2>
-                        {of_tier.into_iter().map(|listed| view! { <AccountLink here listed /> }).collect_view()}
-                    }
-                })
-            })
-            .collect_view()
-    };
     let on = move |route: Route| move || here.route.get() == route;
     view! {
         <aside class="side">
@@ -332,12 +316,7 @@ fn Sidebar(here: Here) -> impl IntoView {
                     count=Signal::derive(move || accounts.read().len())
                 />
             </nav>
-            <nav class="side-acc" aria-label="Accounts by tier">
-                <Show when=move || accounts.read().is_empty()>
-                    <p class="side-empty">"Your accounts will be listed here, with the state of each."</p>
-                </Show>
-                {groups}
-            </nav>
+            <AccountsByTier here accounts />
             <nav class="side-end" aria-label="Workspace">
                 <NavLink
                     href=Route::Data.href()
@@ -353,6 +332,28 @@ fn Sidebar(here: Here) -> impl IntoView {
                 />
             </nav>
         </aside>
+    }
+}
+
+#[component]
+fn AccountsByTier(here: Here, accounts: Memo<Vec<Listed>>) -> impl IntoView {
+    let group = move |tier: Option<Tier>| {
+        let of_tier: Vec<Listed> = accounts.get().into_iter().filter(|listed| listed.tier == tier).collect();
+        let heading = tier.map_or("Not tiered".to_owned(), |tier| format!("Tier {}", tier.label()));
+        (!of_tier.is_empty()).then(|| {
+            view! {
+                <h2>{heading}</h2>
+                {of_tier.into_iter().map(|listed| view! { <AccountLink here listed /> }).collect_view()}
+            }
+        })
+    };
+    view! {
+        <nav class="side-acc" aria-label="Accounts by tier">
+            <Show when=move || accounts.read().is_empty()>
+                <p class="side-empty">"Your accounts will be listed here, with the state of each."</p>
+            </Show>
+            {move || Tier::ALL.iter().copied().map(Some).chain([None]).map(group).collect_view()}
+        </nav>
     }
 }
 

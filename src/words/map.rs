@@ -6,6 +6,7 @@ use crate::domain::{
     choice::Role,
     coverage::{Advocacy, Deal, Quadrant, Thread},
     gaps::Gap,
+    status::Status,
 };
 
 /// A gap, and the action that closes it.
@@ -58,6 +59,24 @@ fn thread_of(gap: Gap) -> Thread {
         Gap::DependsOnOurs(teammate) => Thread::Ours(teammate),
         other => Thread::Theirs(other.person().unwrap_or_default()),
     }
+}
+
+/// The word for where a key player stands.
+pub fn player(status: Status) -> &'static str {
+    match status {
+        Status::Good => "supports us",
+        Status::Watch => "does not yet",
+        Status::Risk => "opposes",
+        Status::Unknown => "not a key player",
+    }
+}
+
+/// Their title, and what they are for us, or their first role.
+pub fn person_line(person: &Person) -> String {
+    let advocacy = person.advocacy().map(|advocacy| advocacy.label().to_owned());
+    let role = advocacy.or_else(|| person.roles.first().map(|role| role.label().to_lowercase()));
+    let title = Some(person.title.clone()).filter(|title| !title.is_empty());
+    title.into_iter().chain(role).collect::<Vec<_>>().join(", ")
 }
 
 /// A deal with what it is.

@@ -103,8 +103,9 @@ test("growth: a white spot becomes an opportunity and moves on", async ({ mainst
 test("value: a usual metric gets its first value", async ({ mainstay: page }) => {
   await openSample(page);
   await go(page, "value of aurelia");
-  await reach(page, page.getByLabel("Add a usual metric"));
+  await reach(page, page.getByLabel("A usual metric"));
   await page.keyboard.type("Net");
+  await press(page, page.locator(".add-menu").getByRole("button", { name: "Add" }));
   await press(page, page.getByRole("link", { name: "Net promoter score", exact: true }));
   const answers = page.locator(".answers");
   await write(page, answers.getByLabel("10", { exact: true }), "60");

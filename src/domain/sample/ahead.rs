@@ -384,6 +384,30 @@ fn negotiation(world: &mut World, account: Id<Account>, people: &People) {
         rounds,
         ..Negotiation::default()
     });
+    terms_and_trades(world, account, id);
+    for (title, of, teammate, state, due, decided) in [
+        ("Discount to 8 %", id.0, world.maya, ApprovalState::Given, None, Some((2026, 11, 2))),
+        ("Discount over 8 % to 12 %", id.0, world.daniel, ApprovalState::Asked, Some((2026, 11, 27)), None),
+        ("Legal", contract.0, world.daniel, ApprovalState::Asked, Some((2026, 12, 31)), None),
+    ] {
+        let approval = world.id();
+        let (due, decided_on) = (due.map(|date| world.day(date)), decided.map(|date| world.day(date)));
+        world.add(Approval {
+            id: approval,
+            account,
+            title: title.into(),
+            of: Some(of),
+            teammate: Some(teammate),
+            state,
+            due,
+            decided_on,
+            ..Approval::default()
+        });
+    }
+    deal_roles(world, account, people, contract);
+}
+
+fn terms_and_trades(world: &mut World, account: Id<Account>, id: Id<Negotiation>) {
     for (name, lever, unit, target, expected, walk_away) in [
         ("Discount", Some(Lever::Discount), "%", 8.0, 10.0, 12.0),
         ("Price rise a year", Some(Lever::Rise), "%", 3.0, 3.0, 2.0),
@@ -425,25 +449,9 @@ fn negotiation(world: &mut World, account: Id<Account>, people: &People) {
             ..Trade::default()
         });
     }
-    for (title, of, teammate, state, due, decided) in [
-        ("Discount to 8 %", id.0, world.maya, ApprovalState::Given, None, Some((2026, 11, 2))),
-        ("Discount over 8 % to 12 %", id.0, world.daniel, ApprovalState::Asked, Some((2026, 11, 27)), None),
-        ("Legal", contract.0, world.daniel, ApprovalState::Asked, Some((2026, 12, 31)), None),
-    ] {
-        let approval = world.id();
-        let (due, decided_on) = (due.map(|date| world.day(date)), decided.map(|date| world.day(date)));
-        world.add(Approval {
-            id: approval,
-            account,
-            title: title.into(),
-            of: Some(of),
-            teammate: Some(teammate),
-            state,
-            due,
-            decided_on,
-            ..Approval::default()
-        });
-    }
+}
+
+fn deal_roles(world: &mut World, account: Id<Account>, people: &People, contract: Id<Contract>) {
     let insight = find::<Opportunity>(world, account, |opportunity| opportunity.name.starts_with("Insight"));
     for (person, deal, roles) in [
         (people.tomasz, contract.0, vec![Role::EconomicBuyer]),

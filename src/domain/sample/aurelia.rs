@@ -213,132 +213,143 @@ fn relationships(world: &mut World, account: Id<Account>, people: &People) {
     }
 }
 
+const QUARTER_ENDS: [Date; 8] = [
+    (2024, 12, 31),
+    (2025, 3, 31),
+    (2025, 6, 30),
+    (2025, 9, 30),
+    (2025, 12, 31),
+    (2026, 3, 31),
+    (2026, 6, 30),
+    (2026, 9, 30),
+];
+
+/// What the sample measures at its first client.
+#[derive(Clone, Copy)]
+struct Measure {
+    name: &'static str,
+    group: MetricGroup,
+    unit: &'static str,
+    target: f64,
+    /// Where health is red, and where it is green.
+    bounds: (f64, f64),
+    weight: u8,
+    decimals: u8,
+    values: [f64; 8],
+}
+
+/// A measure, from its name to its values at the ends of the quarters.
+#[expect(clippy::too_many_arguments, reason = "a row of a table")]
+const fn measure(
+    name: &'static str,
+    group: MetricGroup,
+    unit: &'static str,
+    target: f64,
+    bounds: (f64, f64),
+    weight: u8,
+    decimals: u8,
+    values: [f64; 8],
+) -> Measure {
+    Measure { name, group, unit, target, bounds, weight, decimals, values }
+}
+
+const MEASURES: [Measure; 9] = [
+    measure(
+        "Bed turnaround, median",
+        MetricGroup::Outcomes,
+        "min",
+        170.0,
+        (208.0, 158.0),
+        20,
+        0,
+        [214.0, 209.0, 203.0, 197.0, 190.0, 186.0, 181.0, 168.0],
+    ),
+    measure(
+        "Wait in emergency for a bed, median",
+        MetricGroup::Outcomes,
+        "h",
+        3.5,
+        (6.0, 3.0),
+        0,
+        1,
+        [4.6, 4.5, 4.3, 4.2, 4.0, 3.9, 3.7, 3.4],
+    ),
+    measure(
+        "Elective operations cancelled for want of a bed",
+        MetricGroup::Outcomes,
+        "%",
+        4.5,
+        (7.0, 4.0),
+        0,
+        1,
+        [6.3, 6.0, 5.8, 5.5, 5.3, 5.0, 4.7, 4.1],
+    ),
+    measure(
+        "Ambulance handover, median",
+        MetricGroup::Outcomes,
+        "min",
+        20.0,
+        (30.0, 18.0),
+        0,
+        0,
+        [27.0, 26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 19.0],
+    ),
+    measure(
+        "Wards active every week",
+        MetricGroup::Use,
+        "%",
+        90.0,
+        (50.0, 95.0),
+        25,
+        0,
+        [62.0, 66.0, 70.0, 74.0, 77.0, 80.0, 84.0, 88.0],
+    ),
+    measure(
+        "Staff net promoter score",
+        MetricGroup::Use,
+        "points",
+        40.0,
+        (0.0, 50.0),
+        10,
+        0,
+        [22.0, 25.0, 28.0, 31.0, 33.0, 35.0, 34.0, 31.0],
+    ),
+    measure(
+        "Availability",
+        MetricGroup::Service,
+        "%",
+        99.9,
+        (99.45, 99.95),
+        15,
+        2,
+        [99.90, 99.91, 99.88, 99.92, 99.93, 99.92, 99.92, 99.94],
+    ),
+    measure(
+        "Priority-1 incidents, median to resolve",
+        MetricGroup::Service,
+        "h",
+        4.0,
+        (8.0, 3.0),
+        15,
+        1,
+        [5.2, 4.9, 4.8, 4.4, 4.5, 4.1, 3.9, 3.4],
+    ),
+    measure(
+        "Relationship",
+        MetricGroup::Relationship,
+        "of 5",
+        4.0,
+        (1.0, 4.0),
+        15,
+        1,
+        [3.4, 3.4, 3.3, 3.2, 3.2, 3.1, 3.0, 2.2],
+    ),
+];
+
 fn metrics(world: &mut World, account: Id<Account>) -> Vec<Id<Metric>> {
-    const QUARTER_ENDS: [Date; 8] = [
-        (2024, 12, 31),
-        (2025, 3, 31),
-        (2025, 6, 30),
-        (2025, 9, 30),
-        (2025, 12, 31),
-        (2026, 3, 31),
-        (2026, 6, 30),
-        (2026, 9, 30),
-    ];
-    struct Measure {
-        name: &'static str,
-        group: MetricGroup,
-        unit: &'static str,
-        target: f64,
-        bounds: Option<(f64, f64)>,
-        weight: u8,
-        decimals: u8,
-        values: [f64; 8],
-    }
-    let measure = |name, group, unit, target, bounds, weight, decimals, values| Measure {
-        name,
-        group,
-        unit,
-        target,
-        bounds,
-        weight,
-        decimals,
-        values,
-    };
-    use MetricGroup::{Outcomes, Relationship, Service, Use};
-    let measures = [
-        measure(
-            "Bed turnaround, median",
-            Outcomes,
-            "min",
-            170.0,
-            Some((208.0, 158.0)),
-            20,
-            0,
-            [214.0, 209.0, 203.0, 197.0, 190.0, 186.0, 181.0, 168.0],
-        ),
-        measure(
-            "Wait in emergency for a bed, median",
-            Outcomes,
-            "h",
-            3.5,
-            Some((6.0, 3.0)),
-            0,
-            1,
-            [4.6, 4.5, 4.3, 4.2, 4.0, 3.9, 3.7, 3.4],
-        ),
-        measure(
-            "Elective operations cancelled for want of a bed",
-            Outcomes,
-            "%",
-            4.5,
-            Some((7.0, 4.0)),
-            0,
-            1,
-            [6.3, 6.0, 5.8, 5.5, 5.3, 5.0, 4.7, 4.1],
-        ),
-        measure(
-            "Ambulance handover, median",
-            Outcomes,
-            "min",
-            20.0,
-            Some((30.0, 18.0)),
-            0,
-            0,
-            [27.0, 26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 19.0],
-        ),
-        measure(
-            "Wards active every week",
-            Use,
-            "%",
-            90.0,
-            Some((50.0, 95.0)),
-            25,
-            0,
-            [62.0, 66.0, 70.0, 74.0, 77.0, 80.0, 84.0, 88.0],
-        ),
-        measure(
-            "Staff net promoter score",
-            Use,
-            "points",
-            40.0,
-            Some((0.0, 50.0)),
-            10,
-            0,
-            [22.0, 25.0, 28.0, 31.0, 33.0, 35.0, 34.0, 31.0],
-        ),
-        measure(
-            "Availability",
-            Service,
-            "%",
-            99.9,
-            Some((99.45, 99.95)),
-            15,
-            2,
-            [99.90, 99.91, 99.88, 99.92, 99.93, 99.92, 99.92, 99.94],
-        ),
-        measure(
-            "Priority-1 incidents, median to resolve",
-            Service,
-            "h",
-            4.0,
-            Some((8.0, 3.0)),
-            15,
-            1,
-            [5.2, 4.9, 4.8, 4.4, 4.5, 4.1, 3.9, 3.4],
-        ),
-        measure(
-            "Relationship",
-            Relationship,
-            "of 5",
-            4.0,
-            Some((1.0, 4.0)),
-            15,
-            1,
-            [3.4, 3.4, 3.3, 3.2, 3.2, 3.1, 3.0, 2.2],
-        ),
-    ];
+    use MetricGroup::Relationship;
     let mut ids = Vec::new();
-    for measure in measures {
+    for measure in MEASURES {
         let metric = world.id();
         let surveyed = measure.weight > 0 && (measure.group == Relationship || measure.unit == "points");
         world.add(Metric {
@@ -349,8 +360,8 @@ fn metrics(world: &mut World, account: Id<Account>) -> Vec<Id<Metric>> {
             unit: measure.unit.into(),
             baseline: measure.values.first().copied(),
             target: Some(measure.target),
-            red: measure.bounds.map(|(red, _)| red),
-            green: measure.bounds.map(|(_, green)| green),
+            red: Some(measure.bounds.0),
+            green: Some(measure.bounds.1),
             weight: measure.weight,
             fresh_days: surveyed.then_some(400),
             subjective: measure.group == Relationship,
@@ -610,6 +621,20 @@ fn reviews(world: &mut World, account: Id<Account>, people: &People) {
             });
         }
     }
+    coming_review(world, account);
+    let brief = world.id();
+    world.add(Brief {
+        id: brief,
+        account,
+        headline:
+            "Beds are ready 46 minutes sooner. Two decisions in December keep the last two hospitals on schedule."
+                .into(),
+        ..Brief::default()
+    });
+}
+
+/// The review of this week, half prepared.
+fn coming_review(world: &mut World, account: Id<Account>) {
     let (id, date) = (world.id(), Some(world.day((2026, 11, 26))));
     let quarter = shifted_quarter(world, "2026-Q3");
     let slides = vec![
@@ -645,15 +670,6 @@ fn reviews(world: &mut World, account: Id<Account>, people: &People) {
         slides,
         prepared: PreparationTask::ALL[..4].to_vec(),
         ..Review::default()
-    });
-    let brief = world.id();
-    world.add(Brief {
-        id: brief,
-        account,
-        headline:
-            "Beds are ready 46 minutes sooner. Two decisions in December keep the last two hospitals on schedule."
-                .into(),
-        ..Brief::default()
     });
 }
 

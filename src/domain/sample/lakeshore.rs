@@ -88,6 +88,33 @@ fn ties(world: &mut World, account: Id<Account>, people: &[Id<Person>]) {
     }
 }
 
+/// The tasks of the plan: theme, title, due, done, evidence, link.
+const TASKS: [(Theme, &str, Date, bool, Evidence, &str); 16] = [
+    (Theme::Read, "Contract, SLA and price schedule", (2026, 11, 9), true, Evidence::Contract, "Contract v3, notes"),
+    (
+        Theme::Read,
+        "Last two reviews and the open tickets",
+        (2026, 11, 10),
+        true,
+        Evidence::Linked,
+        "Summary, 11 tickets",
+    ),
+    (Theme::Read, "Invoices and usage since the start", (2026, 11, 12), true, Evidence::Linked, "Usage export"),
+    (Theme::Map, "Who decides, who pays, who uses", (2026, 11, 13), true, Evidence::EconomicBuyer, ""),
+    (Theme::Map, "Informal ties and past conflicts", (2026, 11, 18), true, Evidence::Ties, ""),
+    (Theme::Map, "Second contact for every key player", (2026, 11, 24), false, Evidence::SecondContact, ""),
+    (Theme::Meet, "Introduction call with Dana Whitfield", (2026, 11, 12), true, Evidence::Linked, "Minutes, 12 Nov"),
+    (Theme::Meet, "Depot managers, north and south", (2026, 11, 19), true, Evidence::Linked, "Minutes, 19 Nov"),
+    (Theme::Meet, "Drivers’ representative", (2026, 12, 4), false, Evidence::Linked, ""),
+    (Theme::Meet, "Our support and delivery leads", (2026, 11, 16), true, Evidence::Linked, ""),
+    (Theme::Agree, "What success means, in their numbers", (2026, 11, 23), false, Evidence::Metrics, ""),
+    (Theme::Agree, "Working agreement: channels, escalation", (2026, 11, 20), false, Evidence::WorkingAgreement, ""),
+    (Theme::Agree, "Meeting rhythm for the first year", (2026, 11, 26), false, Evidence::Cadence, ""),
+    (Theme::Assume, "Assumptions about the depot roll-out", (2026, 11, 23), false, Evidence::Assumptions, ""),
+    (Theme::Assume, "Review the assumptions with Operations", (2026, 12, 2), false, Evidence::Linked, ""),
+    (Theme::Assume, "Day-30 read-out to Daniel Osei", (2026, 12, 8), false, Evidence::ReadOut, ""),
+];
+
 fn plan(world: &mut World, account: Id<Account>) {
     let plan = world.id();
     let start = world.day((2026, 11, 9));
@@ -101,53 +128,7 @@ fn plan(world: &mut World, account: Id<Account>) {
         read_out_to: "Daniel Osei".into(),
         ..Plan30::default()
     });
-    let tasks: [(Theme, &str, Date, bool, Evidence, &str); 16] = [
-        (
-            Theme::Read,
-            "Contract, SLA and price schedule",
-            (2026, 11, 9),
-            true,
-            Evidence::Contract,
-            "Contract v3, notes",
-        ),
-        (
-            Theme::Read,
-            "Last two reviews and the open tickets",
-            (2026, 11, 10),
-            true,
-            Evidence::Linked,
-            "Summary, 11 tickets",
-        ),
-        (Theme::Read, "Invoices and usage since the start", (2026, 11, 12), true, Evidence::Linked, "Usage export"),
-        (Theme::Map, "Who decides, who pays, who uses", (2026, 11, 13), true, Evidence::EconomicBuyer, ""),
-        (Theme::Map, "Informal ties and past conflicts", (2026, 11, 18), true, Evidence::Ties, ""),
-        (Theme::Map, "Second contact for every key player", (2026, 11, 24), false, Evidence::SecondContact, ""),
-        (
-            Theme::Meet,
-            "Introduction call with Dana Whitfield",
-            (2026, 11, 12),
-            true,
-            Evidence::Linked,
-            "Minutes, 12 Nov",
-        ),
-        (Theme::Meet, "Depot managers, north and south", (2026, 11, 19), true, Evidence::Linked, "Minutes, 19 Nov"),
-        (Theme::Meet, "Drivers’ representative", (2026, 12, 4), false, Evidence::Linked, ""),
-        (Theme::Meet, "Our support and delivery leads", (2026, 11, 16), true, Evidence::Linked, ""),
-        (Theme::Agree, "What success means, in their numbers", (2026, 11, 23), false, Evidence::Metrics, ""),
-        (
-            Theme::Agree,
-            "Working agreement: channels, escalation",
-            (2026, 11, 20),
-            false,
-            Evidence::WorkingAgreement,
-            "",
-        ),
-        (Theme::Agree, "Meeting rhythm for the first year", (2026, 11, 26), false, Evidence::Cadence, ""),
-        (Theme::Assume, "Assumptions about the depot roll-out", (2026, 11, 23), false, Evidence::Assumptions, ""),
-        (Theme::Assume, "Review the assumptions with Operations", (2026, 12, 2), false, Evidence::Linked, ""),
-        (Theme::Assume, "Day-30 read-out to Daniel Osei", (2026, 12, 8), false, Evidence::ReadOut, ""),
-    ];
-    for (theme, title, due, done, evidence, link) in tasks {
+    for (theme, title, due, done, evidence, link) in TASKS {
         let (id, date) = (world.id(), world.day(due));
         let by_jonas = title.starts_with("Invoices") || title.starts_with("Our support");
         world.add(Action {
@@ -175,6 +156,10 @@ fn plan(world: &mut World, account: Id<Account>) {
             });
         }
     }
+    metrics(world, account);
+}
+
+fn metrics(world: &mut World, account: Id<Account>) {
     for (name, target, unit) in [
         ("Buses leaving on time", 94.0, "%"),
         ("Rosters out two weeks ahead", 100.0, "%"),

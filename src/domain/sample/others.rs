@@ -53,203 +53,191 @@ const fn client(
     }
 }
 
-fn stories() -> Vec<Story> {
-    vec![
-        Story {
-            client: Client {
-                change: 140,
-                note: "Insight in 40 stores",
-                ends: (2027, 7, 31),
-                ..client("Castellan Retail", "Retail", "Retail chain, 210 stores, Madrid", Tier::A, (2021, 9, 1), 1180)
-            },
-            health: [78.0, 79.0, 79.0, 81.0, 80.0, 81.0, 81.0],
-            buyer: ("Pilar Echevarría", "Chief operating officer", 1),
-            champion: ("Aura Mendes", "Store systems", 2),
-            touch: (2026, 11, 19),
-            business_review: (2026, 9, 3),
-            executive_review: (2026, 9, 17),
-            action: ("Decide on the Insight pilot", "", (2026, 11, 27)),
-            opportunity: Some(("Insight in all stores", 260, 50, (2027, 3, 31))),
-        },
-        Story {
-            client: Client {
-                change: -120,
-                changed: (2026, 7, 1),
-                note: "Two depots closed",
-                ends: (2027, 1, 31),
-                notice_days: Some(60),
-                probability: Some(46),
-                currency: Currency::SEK,
-                ..client(
-                    "Norvik Logistics",
-                    "Logistics",
-                    "Freight and warehousing, Gothenburg",
-                    Tier::A,
-                    (2020, 2, 1),
-                    1420,
-                )
-            },
-            health: [58.0, 58.0, 56.0, 54.0, 51.0, 47.0, 44.0],
-            buyer: ("Henrik Sandvik", "Chief financial officer", 0),
-            champion: ("Katrin Aalto", "VP Operations", 2),
-            touch: (2026, 11, 20),
-            business_review: (2026, 9, 8),
-            executive_review: (2026, 10, 6),
-            action: ("Send the corrected credit note", "SLA credit for October", (2026, 11, 19)),
-            opportunity: Some(("Yard planning", 110, 40, (2027, 5, 31))),
-        },
-        Story {
-            client: Client {
-                change: 60,
-                note: "Second water works",
-                ends: (2027, 9, 30),
-                ..client("Brightwater Utilities", "Utilities", "Water utility, Bordeaux", Tier::B, (2019, 10, 1), 960)
-            },
-            health: [88.0, 87.0, 88.0, 89.0, 88.0, 88.0, 88.0],
-            buyer: ("Solène Garnier", "Director of works", 2),
-            champion: ("Théo Marchand", "Network control", 2),
-            touch: (2026, 11, 12),
-            business_review: (2026, 7, 2),
-            executive_review: (2026, 9, 10),
-            action: ("Site visit, Tarn works", "", (2026, 12, 15)),
-            opportunity: Some(("Leak detection", 150, 60, (2027, 4, 30))),
-        },
-        Story {
-            client: Client {
-                ends: (2027, 6, 30),
-                probability: Some(89),
-                currency: Currency::GBP,
-                ..client("Kestrel Insurance", "Insurance", "Motor and home insurer, Leeds", Tier::B, (2022, 7, 1), 880)
-            },
-            health: [69.0, 68.0, 67.0, 68.0, 66.0, 64.0, 63.0],
-            buyer: ("Imani Clarke", "Claims director", 0),
-            champion: ("Rhys Powell", "Head of claims systems", 1),
-            touch: (2026, 11, 11),
-            business_review: (2026, 5, 31),
-            executive_review: (2026, 9, 22),
-            action: ("Send the claims benchmark", "", (2026, 12, 10)),
-            opportunity: None,
-        },
-        Story {
-            client: Client {
-                change: 110,
-                note: "Field service",
-                ends: (2027, 11, 30),
-                ..client("Polaris Telecom", "Telecoms", "Mobile operator, Helsinki", Tier::A, (2021, 12, 1), 720)
-            },
-            health: [76.0, 77.0, 79.0, 81.0, 80.0, 83.0, 84.0],
-            buyer: ("Aino Virtanen", "Chief technology officer", 1),
-            champion: ("Elias Koski", "Head of field service", 2),
-            touch: (2026, 11, 18),
-            business_review: (2026, 9, 10),
-            executive_review: (2026, 9, 30),
-            action: ("Agree the 2027 roadmap", "", (2026, 12, 9)),
-            opportunity: Some(("Network planning", 240, 50, (2027, 6, 15))),
-        },
-        Story {
-            client: Client {
-                change: -90,
-                changed: (2026, 5, 1),
-                note: "One plant less",
-                ends: (2026, 12, 31),
-                ending: Ending::UnlessSigned,
-                notice_days: None,
-                probability: Some(81),
-                ..client(
-                    "Tessaro Automotive",
-                    "Manufacturing",
-                    "Car parts, three plants, Turin",
-                    Tier::B,
-                    (2021, 1, 1),
-                    790,
-                )
-            },
-            health: [61.0, 60.0, 59.0, 57.0, 55.0, 53.0, 52.0],
-            buyer: ("Giulia Ferrero", "Purchasing director", -1),
-            champion: ("Marco Bellini", "Plant manager", 0),
-            touch: (2026, 11, 13),
-            business_review: (2026, 8, 20),
-            executive_review: (2026, 6, 11),
-            action: ("Release the renewal proposal", "60 days before the end", (2026, 11, 1)),
-            opportunity: None,
-        },
-        Story {
-            client: Client {
-                change: 40,
-                note: "Plant in Aarhus",
-                ends: (2027, 7, 14),
-                ..client("Meridian Foods", "Food", "Dairy group, Copenhagen", Tier::B, (2022, 7, 15), 560)
-            },
-            health: [69.0, 68.0, 70.0, 70.0, 69.0, 70.0, 71.0],
-            buyer: ("Freja Holm", "Supply chain director", 1),
-            champion: ("Luís Pedroso", "Plant systems", 2),
-            touch: (2026, 11, 9),
-            business_review: (2026, 9, 1),
-            executive_review: (2026, 9, 15),
-            action: ("Touch call, plant managers", "", (2026, 12, 8)),
-            opportunity: Some(("Cold chain", 120, 40, (2027, 5, 15))),
-        },
-        Story {
-            client: Client {
-                change: 70,
-                note: "Validation module",
-                ends: (2027, 8, 31),
-                ..client("Odalys Pharma", "Life sciences", "Vaccines, Basel", Tier::B, (2022, 9, 1), 480)
-            },
-            health: [78.0, 77.0, 78.0, 78.0, 79.0, 78.0, 79.0],
-            buyer: ("Nadia Keller", "Head of manufacturing", 1),
-            champion: ("Laurent Bisset", "Head of quality", 2),
-            touch: (2026, 11, 17),
-            business_review: (2026, 8, 25),
-            executive_review: (2026, 10, 1),
-            action: ("Validation pack for the auditor", "", (2026, 12, 3)),
-            opportunity: Some(("Second site", 160, 75, (2027, 2, 28))),
-        },
-        Story {
-            client: Client {
-                change: -30,
-                changed: (2026, 9, 1),
-                note: "Fewer seats",
-                ends: (2027, 1, 15),
-                notice_days: Some(90),
-                probability: Some(70),
-                ..client("Halvorsen Shipping", "Shipping", "Coastal shipping, Bergen", Tier::C, (2023, 1, 15), 390)
-            },
-            health: [42.0, 43.0, 41.0, 40.0, 40.0, 39.0, 38.0],
-            buyer: ("Bea Lindahl", "Chief financial officer", -1),
-            champion: ("Ole Strand", "Fleet planner", 0),
-            touch: (2026, 11, 6),
-            business_review: (2026, 3, 10),
-            executive_review: (2026, 2, 12),
-            action: ("Brief Daniel for the call with the new CFO", "", (2026, 11, 24)),
-            opportunity: None,
-        },
-        Story {
-            client: Client {
-                ends: (2028, 4, 30),
-                ..client(
-                    "Greyfield Materials",
-                    "Construction",
-                    "Quarries and cement, Sheffield",
-                    Tier::C,
-                    (2023, 5, 1),
-                    300,
-                )
-            },
-            health: [67.0, 66.0, 67.0, 68.0, 67.0, 67.0, 67.0],
-            buyer: ("Helen Brandt", "Operations director", 0),
-            champion: ("Yusuf Demir", "Dispatch lead", 1),
-            touch: (2026, 10, 12),
-            business_review: (2026, 4, 14),
-            executive_review: (2026, 3, 18),
-            action: ("Touch call", "", (2026, 12, 11)),
-            opportunity: None,
-        },
-    ]
-}
+/// The clients, in the order in which they are told.
+const STORIES: [Story; 10] =
+    [CASTELLAN, NORVIK, BRIGHTWATER, KESTREL, POLARIS, TESSARO, MERIDIAN, ODALYS, HALVORSEN, GREYFIELD];
+
+const CASTELLAN: Story = Story {
+    client: Client {
+        change: 140,
+        note: "Insight in 40 stores",
+        ends: (2027, 7, 31),
+        ..client("Castellan Retail", "Retail", "Retail chain, 210 stores, Madrid", Tier::A, (2021, 9, 1), 1180)
+    },
+    health: [78.0, 79.0, 79.0, 81.0, 80.0, 81.0, 81.0],
+    buyer: ("Pilar Echevarría", "Chief operating officer", 1),
+    champion: ("Aura Mendes", "Store systems", 2),
+    touch: (2026, 11, 19),
+    business_review: (2026, 9, 3),
+    executive_review: (2026, 9, 17),
+    action: ("Decide on the Insight pilot", "", (2026, 11, 27)),
+    opportunity: Some(("Insight in all stores", 260, 50, (2027, 3, 31))),
+};
+
+const NORVIK: Story = Story {
+    client: Client {
+        change: -120,
+        changed: (2026, 7, 1),
+        note: "Two depots closed",
+        ends: (2027, 1, 31),
+        notice_days: Some(60),
+        probability: Some(46),
+        currency: Currency::SEK,
+        ..client("Norvik Logistics", "Logistics", "Freight and warehousing, Gothenburg", Tier::A, (2020, 2, 1), 1420)
+    },
+    health: [58.0, 58.0, 56.0, 54.0, 51.0, 47.0, 44.0],
+    buyer: ("Henrik Sandvik", "Chief financial officer", 0),
+    champion: ("Katrin Aalto", "VP Operations", 2),
+    touch: (2026, 11, 20),
+    business_review: (2026, 9, 8),
+    executive_review: (2026, 10, 6),
+    action: ("Send the corrected credit note", "SLA credit for October", (2026, 11, 19)),
+    opportunity: Some(("Yard planning", 110, 40, (2027, 5, 31))),
+};
+
+const BRIGHTWATER: Story = Story {
+    client: Client {
+        change: 60,
+        note: "Second water works",
+        ends: (2027, 9, 30),
+        ..client("Brightwater Utilities", "Utilities", "Water utility, Bordeaux", Tier::B, (2019, 10, 1), 960)
+    },
+    health: [88.0, 87.0, 88.0, 89.0, 88.0, 88.0, 88.0],
+    buyer: ("Solène Garnier", "Director of works", 2),
+    champion: ("Théo Marchand", "Network control", 2),
+    touch: (2026, 11, 12),
+    business_review: (2026, 7, 2),
+    executive_review: (2026, 9, 10),
+    action: ("Site visit, Tarn works", "", (2026, 12, 15)),
+    opportunity: Some(("Leak detection", 150, 60, (2027, 4, 30))),
+};
+
+const KESTREL: Story = Story {
+    client: Client {
+        ends: (2027, 6, 30),
+        probability: Some(89),
+        currency: Currency::GBP,
+        ..client("Kestrel Insurance", "Insurance", "Motor and home insurer, Leeds", Tier::B, (2022, 7, 1), 880)
+    },
+    health: [69.0, 68.0, 67.0, 68.0, 66.0, 64.0, 63.0],
+    buyer: ("Imani Clarke", "Claims director", 0),
+    champion: ("Rhys Powell", "Head of claims systems", 1),
+    touch: (2026, 11, 11),
+    business_review: (2026, 5, 31),
+    executive_review: (2026, 9, 22),
+    action: ("Send the claims benchmark", "", (2026, 12, 10)),
+    opportunity: None,
+};
+
+const POLARIS: Story = Story {
+    client: Client {
+        change: 110,
+        note: "Field service",
+        ends: (2027, 11, 30),
+        ..client("Polaris Telecom", "Telecoms", "Mobile operator, Helsinki", Tier::A, (2021, 12, 1), 720)
+    },
+    health: [76.0, 77.0, 79.0, 81.0, 80.0, 83.0, 84.0],
+    buyer: ("Aino Virtanen", "Chief technology officer", 1),
+    champion: ("Elias Koski", "Head of field service", 2),
+    touch: (2026, 11, 18),
+    business_review: (2026, 9, 10),
+    executive_review: (2026, 9, 30),
+    action: ("Agree the 2027 roadmap", "", (2026, 12, 9)),
+    opportunity: Some(("Network planning", 240, 50, (2027, 6, 15))),
+};
+
+const TESSARO: Story = Story {
+    client: Client {
+        change: -90,
+        changed: (2026, 5, 1),
+        note: "One plant less",
+        ends: (2026, 12, 31),
+        ending: Ending::UnlessSigned,
+        notice_days: None,
+        probability: Some(81),
+        ..client("Tessaro Automotive", "Manufacturing", "Car parts, three plants, Turin", Tier::B, (2021, 1, 1), 790)
+    },
+    health: [61.0, 60.0, 59.0, 57.0, 55.0, 53.0, 52.0],
+    buyer: ("Giulia Ferrero", "Purchasing director", -1),
+    champion: ("Marco Bellini", "Plant manager", 0),
+    touch: (2026, 11, 13),
+    business_review: (2026, 8, 20),
+    executive_review: (2026, 6, 11),
+    action: ("Release the renewal proposal", "60 days before the end", (2026, 11, 1)),
+    opportunity: None,
+};
+
+const MERIDIAN: Story = Story {
+    client: Client {
+        change: 40,
+        note: "Plant in Aarhus",
+        ends: (2027, 7, 14),
+        ..client("Meridian Foods", "Food", "Dairy group, Copenhagen", Tier::B, (2022, 7, 15), 560)
+    },
+    health: [69.0, 68.0, 70.0, 70.0, 69.0, 70.0, 71.0],
+    buyer: ("Freja Holm", "Supply chain director", 1),
+    champion: ("Luís Pedroso", "Plant systems", 2),
+    touch: (2026, 11, 9),
+    business_review: (2026, 9, 1),
+    executive_review: (2026, 9, 15),
+    action: ("Touch call, plant managers", "", (2026, 12, 8)),
+    opportunity: Some(("Cold chain", 120, 40, (2027, 5, 15))),
+};
+
+const ODALYS: Story = Story {
+    client: Client {
+        change: 70,
+        note: "Validation module",
+        ends: (2027, 8, 31),
+        ..client("Odalys Pharma", "Life sciences", "Vaccines, Basel", Tier::B, (2022, 9, 1), 480)
+    },
+    health: [78.0, 77.0, 78.0, 78.0, 79.0, 78.0, 79.0],
+    buyer: ("Nadia Keller", "Head of manufacturing", 1),
+    champion: ("Laurent Bisset", "Head of quality", 2),
+    touch: (2026, 11, 17),
+    business_review: (2026, 8, 25),
+    executive_review: (2026, 10, 1),
+    action: ("Validation pack for the auditor", "", (2026, 12, 3)),
+    opportunity: Some(("Second site", 160, 75, (2027, 2, 28))),
+};
+
+const HALVORSEN: Story = Story {
+    client: Client {
+        change: -30,
+        changed: (2026, 9, 1),
+        note: "Fewer seats",
+        ends: (2027, 1, 15),
+        notice_days: Some(90),
+        probability: Some(70),
+        ..client("Halvorsen Shipping", "Shipping", "Coastal shipping, Bergen", Tier::C, (2023, 1, 15), 390)
+    },
+    health: [42.0, 43.0, 41.0, 40.0, 40.0, 39.0, 38.0],
+    buyer: ("Bea Lindahl", "Chief financial officer", -1),
+    champion: ("Ole Strand", "Fleet planner", 0),
+    touch: (2026, 11, 6),
+    business_review: (2026, 3, 10),
+    executive_review: (2026, 2, 12),
+    action: ("Brief Daniel for the call with the new CFO", "", (2026, 11, 24)),
+    opportunity: None,
+};
+
+const GREYFIELD: Story = Story {
+    client: Client {
+        ends: (2028, 4, 30),
+        ..client("Greyfield Materials", "Construction", "Quarries and cement, Sheffield", Tier::C, (2023, 5, 1), 300)
+    },
+    health: [67.0, 66.0, 67.0, 68.0, 67.0, 67.0, 67.0],
+    buyer: ("Helen Brandt", "Operations director", 0),
+    champion: ("Yusuf Demir", "Dispatch lead", 1),
+    touch: (2026, 10, 12),
+    business_review: (2026, 4, 14),
+    executive_review: (2026, 3, 18),
+    action: ("Touch call", "", (2026, 12, 11)),
+    opportunity: None,
+};
 
 pub(super) fn add(world: &mut World) {
-    for story in stories() {
+    for story in STORIES {
         let account = world.client(&story.client);
         people(world, account, &story);
         health(world, account, story.health);

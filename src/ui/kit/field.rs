@@ -129,89 +129,46 @@ pub fn FieldInput(
     id: String,
     /// What the record holds.
     value: Signal<Value>,
-    /// Takes a new value; an error is shown at the field.
-    on_change: Callback<Value, Result<(), String>>,
+    /// Takes a new value, or why what was typed is none; what it answers is shown at the field.
+    on_change: Callback<Result<Value, String>, Result<(), String>>,
     /// What it needs besides.
     context: FieldContext,
 ) -> impl IntoView {
     let locale = context.store.locale();
     let problem = RwSignal::new(String::new());
     let change = move |new: Result<Value, String>| {
-        let outcome = new.and_then(|new| on_change.run(new));
-        let _ = problem.try_set(outcome.err().unwrap_or_default());
+        let _ = problem.try_set(on_change.run(new).err().unwrap_or_default());
     };
     let described = format!("{id}-problem");
+    let one = move |key: String| change(Ok(if key.is_empty() { Value::Null } else { json!(key) }));
+    let some = move |keys: Vec<String>| change(Ok(json!(keys)));
     let input = match field.input {
-        Input::LongText => {
-            let typed =
-                move |event| change(value_of(&event_target_value(&event), field.input, context.currency, locale));
-            view! {
-                <textarea
-                    id=id.clone()
-                    rows="3"
-                    aria-describedby=described.clone()
-                    prop:value=move || text_of(&value.read(), locale)
-                    on:input=typed
-                />
-            }
-            .into_any()
-        }
+        Input::LongText => long_text(id.clone(), described.clone(), value, context, change),
+        Input::Flag => flag(id.clone(), value, change),
         Input::Whole(least, most) if most - least <= 9 => {
             let options = (least..=most).map(|step| (step.to_string(), locale.step(step, least < 0)));
             choice(id.clone(), options.collect(), value, move |key| {
                 change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null)))
             })
         }
-        Input::Choice(choices) => {
-            let options = options_of(choices);
-            choice(id.clone(), options, value, move |key| {
-                change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
-            })
-        }
+        Input::Choice(choices) => choice(id.clone(), options_of(choices), value, one),
         Input::Link(kind) => {
             // Who is added while the form is open can be chosen in it.
             let offered = Memo::new(move |_| {
                 context.store.read_of_kind(kind, |records| candidates(records, kind, context.account))
             });
             let id = id.clone();
-            view! {
-                {move || {
-                    choice(
-                        id.clone(),
-                        offered.get(),
-                        value,
-                        move |key| { change(Ok(if key.is_empty() { Value::Null } else { json!(key) })) },
-                    )
-                }}
-            }
-            .into_any()
+            (move || choice(id.clone(), offered.get(), value, one)).into_any()
         }
         Input::Quarter => {
             let (settings, today) = (context.store.peek(Records::workspace), untrack(|| context.store.today()));
             let known = untrack(|| value.read().as_str().map(str::to_owned));
-            choice(id.clone(), quarters(&settings, today, known), value, move |key| {
-                change(Ok(if key.is_empty() { Value::Null } else { json!(key) }))
-            })
+            choice(id.clone(), quarters(&settings, today, known), value, one)
         }
-        Input::Several(choices) => {
-            let options = options_of(choices);
-            several(id.clone(), field.label(), options, value, move |keys| change(Ok(json!(keys))))
-        }
+        Input::Several(choices) => several(id.clone(), field.label(), options_of(choices), value, some),
         Input::Links(kind) => {
             let options = context.store.peek(|records| candidates(records, kind, context.account));
-            several(id.clone(), field.label(), options, value, move |keys| change(Ok(json!(keys))))
-        }
-        Input::Flag => {
-            let toggled = move |event| change(Ok(json!(event_target_checked(&event))));
-            view! {
-                <input
-                    id=id.clone()
-                    type="checkbox"
-                    prop:checked=move || *value.read() == Value::Bool(true)
-                    on:change=toggled
-                />
-            }
-            .into_any()
+            several(id.clone(), field.label(), options, value, some)
         }
         input => one_line(id.clone(), input, described.clone(), value, context, change),
     };
@@ -221,6 +178,33 @@ pub fn FieldInput(
             {move || problem.get()}
         </span>
     }
+}
+
+fn long_text(
+    id: String,
+    described: String,
+    value: Signal<Value>,
+    context: FieldContext,
+    change: impl Fn(Result<Value, String>) + Copy + 'static,
+) -> AnyView {
+    let locale = context.store.locale();
+    let typed = move |event| change(value_of(&event_target_value(&event), Input::LongText, context.currency, locale));
+    view! {
+        <textarea
+            id=id
+            rows="3"
+            aria-describedby=described
+            prop:value=move || text_of(&value.read(), locale)
+            on:input=typed
+        />
+    }
+    .into_any()
+}
+
+fn flag(id: String, value: Signal<Value>, change: impl Fn(Result<Value, String>) + Copy + 'static) -> AnyView {
+    let toggled = move |event| change(Ok(json!(event_target_checked(&event))));
+    view! { <input id=id type="checkbox" prop:checked=move || *value.read() == Value::Bool(true) on:change=toggled /> }
+        .into_any()
 }
 
 fn one_line(

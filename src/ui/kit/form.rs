@@ -1,7 +1,9 @@
 //! Forms, described as data: the fields of a record edited in place, and the dialog that makes a new one.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Dialog, FieldContext, FieldInput, InternalOnly};
 use crate::{
@@ -10,8 +12,8 @@ use crate::{
         field::{Audience, Field, Input},
         json::Fields,
     },
-    state::FieldEntry,
-    ui::use_store,
+    state::{FieldEntry, Store},
+    ui::{browser, use_store},
     words::{self, format::sentence},
 };
 
@@ -51,7 +53,8 @@ pub fn RecordFields(
             base.set_value(value.get_untracked());
             stroke.set_value(Some(store.new_stroke()));
         };
-        let on_change = Callback::new(move |new: Value| {
+        let on_change = Callback::new(move |typed: Result<Value, String>| {
+            let new = typed?;
             let named = store.record(key).map(|record| record.title()).unwrap_or_default();
             let entry = FieldEntry {
                 key,
@@ -97,7 +100,7 @@ fn seen(value: Signal<Value>, blank: StoredValue<Fields>, field: &'static Field)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preset {
     /// Fields that are set already.
-    pub fields: Map<String, Value>,
+    pub fields: Fields,
 }
 
 impl Preset {
@@ -105,6 +108,86 @@ impl Preset {
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.fields.insert(key.into(), value.into());
         self
+    }
+}
+
+/// A record that is being made.
+#[derive(Clone, Copy)]
+struct Draft {
+    kind: Kind,
+    /// What it holds so far.
+    fields: RwSignal<Fields>,
+    /// For which account.
+    account: RwSignal<Option<Id<Account>>>,
+    /// The fields whose text is no value; each says so beside it.
+    unread: RwSignal<BTreeSet<&'static str>>,
+    /// Why the record as a whole was refused, at which field.
+    refused: RwSignal<Option<Refusal>>,
+}
+
+/// Why a record was refused.
+#[derive(Clone)]
+struct Refusal {
+    field: String,
+    text: String,
+}
+
+impl Draft {
+    /// Takes what was typed into a field. Text that is no value stays in the field, and keeps the draft from being
+    /// added.
+    fn enter(self, field: &'static Field, typed: Result<Value, String>) -> Result<(), String> {
+        self.refused.set(None);
+        self.unread.update(|unread| match &typed {
+            Ok(_) => drop(unread.remove(field.key)),
+            Err(_) => drop(unread.insert(field.key)),
+        });
+        let value = typed?;
+        self.fields.update(|fields| match value {
+            Value::Null => drop(fields.shift_remove(field.key)),
+            value => drop(fields.insert(field.key.to_owned(), value)),
+        });
+        Ok(())
+    }
+
+    /// What an account offers to choose from, its people and contracts, changes with it; so does what was chosen there.
+    fn choose_account(self, account: Option<Id<Account>>, preset: &Preset) {
+        let is_link = |field: &&Field| matches!(field.input, Input::Link(_) | Input::Links(_));
+        self.fields.update(|fields| {
+            for field in self.kind.fields().iter().filter(is_link) {
+                if !preset.fields.contains_key(field.key) {
+                    fields.shift_remove(field.key);
+                }
+            }
+        });
+        self.account.set(account);
+    }
+
+    /// Adds the record. Where it cannot be, the field that is wrong says so and has the focus.
+    fn add(self, store: Store) -> Option<uuid::Uuid> {
+        if let Some(field) = self.unread.with_untracked(|unread| unread.first().copied()) {
+            browser::focus(&format!("new-{field}"));
+            return None;
+        }
+        let id = store.new_id::<Account>();
+        let mut fields = self.fields.get_untracked();
+        fields.insert("id".into(), json!(id.to_string()));
+        if let Some(account) = self.account.get_untracked().filter(|_| self.kind.belongs_to_account()) {
+            fields.insert("account".into(), json!(account.to_string()));
+        }
+        let made = Record::from_value(self.kind, fields).and_then(|record| record.check().map_or(Ok(record), Err));
+        match made {
+            Ok(record) => {
+                let label = format!("added the {} “{}”", self.kind.one(), record.title());
+                store.apply(Change::new(label, vec![Edit::Put(record)]));
+                Some(id.0)
+            }
+            Err(wrong) => {
+                browser::focus(&format!("new-{}", wrong.field));
+                let text = words::problem(self.kind, &wrong);
+                self.refused.set(Some(Refusal { field: wrong.field, text }));
+                None
+            }
+        }
     }
 }
 
@@ -123,8 +206,6 @@ pub fn NewRecord(
     on_done: Callback<Option<uuid::Uuid>>,
 ) -> impl IntoView {
     let store = use_store();
-    let draft = RwSignal::new(preset.fields.clone());
-    let problem = RwSignal::new(None::<(String, String)>);
     let asks = account.is_none() && kind.belongs_to_account();
     let accounts = store.peek(named_accounts);
     // With one account there is nothing to ask.
@@ -132,98 +213,28 @@ pub fn NewRecord(
         [(only, _)] if asks => Some(*only),
         _ => None,
     };
-    let account = RwSignal::new(account.or(only));
-    // What is agreed in a review is shared with those who agreed to it, so its wording is asked for at once.
-    let in_review = preset.fields.contains_key("review");
-    let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.is_wording()).collect();
-    let (first, rest) = split(kind, &fields);
-    let blank = StoredValue::new(Record::blank(kind));
-    let row = move |field: &'static Field, context: FieldContext| {
-        let value = Signal::derive(move || draft.read().get(field.key).cloned().unwrap_or_default());
-        let seen = seen(value, blank, field);
-        let on_change = Callback::new(move |new: Value| {
-            draft.update(|draft| match new {
-                Value::Null => drop(draft.shift_remove(field.key)),
-                new => drop(draft.insert(field.key.to_owned(), new)),
-            });
-            Ok(())
-        });
-        let id = format!("new-{}", field.key);
-        let wrong = move || {
-            problem.with(|problem| problem.as_ref().filter(|(key, _)| *key == field.key).map(|(_, text)| text.clone()))
-        };
-        view! {
-            <div class="f-row" class:long=matches!(field.input, Input::LongText)>
-                <label for=id.clone()>{field.label()}</label>
-                <div class="f-in">
-                    <FieldInput field id value=seen on_change context />
-                    {move || {
-                        wrong()
-                            .map(|text| {
-                                view! {
-                                    <span class="problem" role="alert">
-                                        {text}
-                                    </span>
-                                }
-                            })
-                    }}
-                </div>
-            </div>
-        }
+    let draft = Draft {
+        kind,
+        fields: RwSignal::new(preset.fields.clone()),
+        account: RwSignal::new(account.or(only)),
+        unread: RwSignal::new(BTreeSet::new()),
+        refused: RwSignal::new(None),
     };
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let id = store.new_id::<Account>();
-        let mut fields = draft.get_untracked();
-        fields.insert("id".into(), json!(id.to_string()));
-        if let Some(account) = account.get_untracked().filter(|_| kind.belongs_to_account()) {
-            fields.insert("account".into(), json!(account.to_string()));
-        }
-        let made = Record::from_value(kind, fields).and_then(|record| record.check().map_or(Ok(record), Err));
-        match made {
-            Ok(record) => {
-                let label = format!("added the {} “{}”", kind.one(), record.title());
-                store.apply(Change::new(label, vec![Edit::Put(record)]));
-                on_done.run(Some(id.0));
-            }
-            Err(wrong) => {
-                crate::ui::browser::focus(&format!("new-{}", wrong.field));
-                let text = words::problem(kind, &wrong);
-                problem.set(Some((wrong.field, text)));
-            }
+        if let Some(added) = draft.add(store) {
+            on_done.run(Some(added));
         }
     };
-    // What an account offers to choose from, its people and contracts, changes with it; so does what was chosen there.
-    let choose = move |chosen: Option<Id<Account>>| {
-        draft.update(|draft| {
-            for field in kind.fields().iter().filter(|field| matches!(field.input, Input::Link(_) | Input::Links(_))) {
-                if !preset.fields.contains_key(field.key) {
-                    draft.shift_remove(field.key);
-                }
-            }
-        });
-        account.set(chosen);
-    };
-    let fields = move || {
-        let context = FieldContext::new(store, account.get());
-        let more = (!rest.is_empty()).then(|| {
-            view! {
-                <details class="f-more">
-                    <summary>"More fields"</summary>
-                    <div class="f">{rest.iter().map(|field| row(field, context)).collect_view()}</div>
-                </details>
-            }
-        });
-        view! {
-            <div class="f">{first.iter().map(|field| row(field, context)).collect_view()}</div>
-            {more}
-        }
-    };
+    // What is agreed in a review is shared with those who agreed to it, so its wording is asked for at once.
+    let in_review = preset.fields.contains_key("review");
+    let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.is_wording()).collect();
+    let choose = move |chosen| draft.choose_account(chosen, &preset);
     view! {
         <Dialog title=format!("New {}", kind.one()) on_close=Callback::new(move |()| on_done.run(None))>
             <form on:submit=add novalidate>
-                {(asks && only.is_none()).then(|| account_row(accounts, choose, problem))}
-                {fields}
+                {(asks && only.is_none()).then(|| account_row(accounts, choose, draft.refused))}
+                {draft_fields(draft, fields)}
                 <footer>
                     <button type="button" class="btn quiet" on:click=move |_| on_done.run(None)>
                         "Cancel"
@@ -234,6 +245,59 @@ pub fn NewRecord(
                 </footer>
             </form>
         </Dialog>
+    }
+}
+
+/// The fields of a draft: those that are asked for at once, and the others behind one line. They are drawn anew for
+/// another account.
+fn draft_fields(draft: Draft, fields: Vec<&'static Field>) -> impl IntoView {
+    let store = use_store();
+    let (first, rest) = split(draft.kind, &fields);
+    let blank = StoredValue::new(Record::blank(draft.kind));
+    move || {
+        let context = FieldContext::new(store, draft.account.get());
+        let row = |field: &&'static Field| draft_row(draft, field, blank, context);
+        let more = (!rest.is_empty()).then(|| {
+            view! {
+                <details class="f-more">
+                    <summary>"More fields"</summary>
+                    <div class="f">{rest.iter().map(row).collect_view()}</div>
+                </details>
+            }
+        });
+        view! {
+            <div class="f">{first.iter().map(row).collect_view()}</div>
+            {more}
+        }
+    }
+}
+
+fn draft_row(
+    draft: Draft,
+    field: &'static Field,
+    blank: StoredValue<Fields>,
+    context: FieldContext,
+) -> impl IntoView + use<> {
+    let value = Signal::derive(move || draft.fields.read().get(field.key).cloned().unwrap_or_default());
+    let seen = seen(value, blank, field);
+    let on_change = Callback::new(move |typed| draft.enter(field, typed));
+    let id = format!("new-{}", field.key);
+    let refused = move || {
+        let refused = draft.refused.get().filter(|refused| refused.field == field.key)?;
+        Some(view! {
+            <span class="problem" role="alert">
+                {refused.text}
+            </span>
+        })
+    };
+    view! {
+        <div class="f-row" class:long=matches!(field.input, Input::LongText)>
+            <label for=id.clone()>{field.label()}</label>
+            <div class="f-in">
+                <FieldInput field id value=seen on_change context />
+                {refused}
+            </div>
+        </div>
     }
 }
 
@@ -248,9 +312,9 @@ fn named_accounts(records: &Records) -> Vec<(Id<Account>, String)> {
 fn account_row(
     accounts: Vec<(Id<Account>, String)>,
     choose: impl Fn(Option<Id<Account>>) + 'static,
-    problem: RwSignal<Option<(String, String)>>,
+    refused: RwSignal<Option<Refusal>>,
 ) -> impl IntoView {
-    let missing = move || problem.with(|problem| problem.as_ref().is_some_and(|(field, _)| field == "account"));
+    let missing = move || refused.read().as_ref().is_some_and(|refused| refused.field == "account");
     let known = accounts.clone();
     let chosen = move |event| {
         let id = event_target_value(&event);

@@ -64,3 +64,28 @@ pub fn DateInput(
         </label>
     }
 }
+
+/// A field of a form on one line: what it is stands in it while it is empty, and is said to those who hear the page.
+#[component]
+pub fn InlineInput(
+    /// What it is.
+    label: &'static str,
+    /// What was typed.
+    value: RwSignal<String>,
+    /// What the browser is asked for: text or a date.
+    #[prop(default = "text")]
+    kind: &'static str,
+) -> impl IntoView {
+    view! {
+        <label>
+            <span class="sr">{label}</span>
+            <input
+                type=kind
+                placeholder=label
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}

@@ -74,50 +74,9 @@ pub fn Listing(
     /// What the list is for, where it is empty.
     empty: &'static str,
 ) -> impl IntoView {
-    let here = use_here();
     let adding = use_adding();
     let is_number = |column: usize| matches!(head.get(column), Some(Column::Number(_)));
-    let row = move |row: ListRow| {
-        let id = row.id;
-        let open = here.query_memo("open");
-        let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
-            let content = match cell {
-                ListCell::Text(text) if column == 0 => view! {
-                    <a class="mid" href=move || here.with("open", &id.to_string())>
-                        {text}
-                    </a>
-                }
-                .into_any(),
-                ListCell::Text(text) => text.into_any(),
-                ListCell::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
-                ListCell::Figure(title, text, explanation) => {
-                    let id = popover_id();
-                    view! {
-                        <button type="button" class="explain" popovertarget=id.clone()>
-                            {text}
-                            <span class="sr">{format!(", explain {title}")}</span>
-                        </button>
-                        <Explained id title=title.to_owned() explanation />
-                    }
-                    .into_any()
-                }
-                ListCell::Spark(values, target, words) => view! {
-                    <span class="nowrap">
-                        <Sparkline values target width=72.0 />
-                        " "
-                        {words}
-                    </span>
-                }
-                .into_any(),
-            };
-            view! {
-                <td class:r=is_number(column) class:q2=column != 0>
-                    {content}
-                </td>
-            }
-        });
-        view! { <tr class:sel=move || open.get() == id.to_string()>{cells.collect_view()}</tr> }
-    };
+    let row = move |row: ListRow| view! { <Row row head /> };
     let heads = head.iter().enumerate().map(|(column, head)| {
         let (Column::Text(text) | Column::Number(text)) = *head;
         view! {
@@ -154,5 +113,58 @@ pub fn Listing(
                 <p class="empty">{empty}</p>
             </Show>
         </section>
+    }
+}
+
+#[component]
+fn Row(row: ListRow, head: &'static [Column]) -> impl IntoView {
+    let here = use_here();
+    let open = here.query_memo("open");
+    let id = row.id;
+    let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
+        let is_number = matches!(head.get(column), Some(Column::Number(_)));
+        let content = match cell {
+            ListCell::Text(text) if column == 0 => view! {
+                <a class="mid" href=move || here.with("open", &id.to_string())>
+                    {text}
+                </a>
+            }
+            .into_any(),
+            cell => cell.view(),
+        };
+        view! {
+            <td class:r=is_number class:q2=column != 0>
+                {content}
+            </td>
+        }
+    });
+    view! { <tr class:sel=move || open.get() == id.to_string()>{cells.collect_view()}</tr> }
+}
+
+impl ListCell {
+    fn view(self) -> AnyView {
+        match self {
+            Self::Text(text) => text.into_any(),
+            Self::Status(status, word) => view! { <StatusWord status word /> }.into_any(),
+            Self::Figure(title, text, explanation) => {
+                let id = popover_id();
+                view! {
+                    <button type="button" class="explain" popovertarget=id.clone()>
+                        {text}
+                        <span class="sr">{format!(", explain {title}")}</span>
+                    </button>
+                    <Explained id title=title.to_owned() explanation />
+                }
+                .into_any()
+            }
+            Self::Spark(values, target, words) => view! {
+                <span class="nowrap">
+                    <Sparkline values target width=72.0 />
+                    " "
+                    {words}
+                </span>
+            }
+            .into_any(),
+        }
     }
 }

@@ -67,6 +67,43 @@ pub fn BarMenu(
     }
 }
 
+/// A menu of what can be added. A button adds it: whoever moves through the menu by keys adds nothing on the way.
+#[component]
+pub fn AddMenu(
+    /// What it adds.
+    label: &'static str,
+    /// From what.
+    #[prop(into)]
+    options: Signal<Vec<MenuOption>>,
+    /// Called with the key of what is to be added.
+    on_add: Callback<String>,
+) -> impl IntoView {
+    let chosen = RwSignal::new(String::new());
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let key = chosen.get_untracked();
+        if !key.is_empty() {
+            chosen.set(String::new());
+            on_add.run(key);
+        }
+    };
+    let options =
+        Signal::derive(move || std::iter::once(MenuOption::new("", label)).chain(options.get()).collect::<Vec<_>>());
+    view! {
+        <form class="add-menu" on:submit=add>
+            <label>
+                <span class="sr">{label}</span>
+                <select prop:value=move || chosen.get() on:change=move |event| chosen.set(event_target_value(&event))>
+                    {menu_options(options, chosen.into())}
+                </select>
+            </label>
+            <button type="submit" class="more-link" disabled=move || chosen.read().is_empty()>
+                "Add"
+            </button>
+        </form>
+    }
+}
+
 /// The entries, drawn anew only when they change.
 fn menu_options(options: Signal<Vec<MenuOption>>, chosen: Signal<String>) -> impl IntoView {
     let option = move |MenuOption { key, label }: MenuOption| {

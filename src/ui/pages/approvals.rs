@@ -71,12 +71,7 @@ pub fn Approvals(
     };
     view! {
         <h2 class="h2 appr">
-            {title}
-            <button
-                type="button"
-                class="more-link push"
-                on:click=add
-            >
+            {title} <button type="button" class="more-link push" on:click=add>
                 "Add approval"
             </button>
         </h2>

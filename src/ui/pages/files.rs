@@ -188,6 +188,64 @@ fn Files(
 ) -> impl IntoView {
     let store = use_store();
     let brand = Memo::new(move |_| Brand::of(&store.workspace()));
+    Effect::new(move |_| {
+        if let Some(document) = document.read().as_ref() {
+            browser::set_paper_foot(&document.foot);
+        }
+    });
+    let is_internal = move || document.read().as_ref().is_some_and(|document| document.face == Face::Internal);
+    view! {
+        <div class="files">
+            <div class="files-p" tabindex="0" role="region" aria-label="As its reader will see it">
+                {move || document.get().map(|document| preview(document, brand.get()))}
+            </div>
+            <aside class="files-s" aria-label="Files">
+                <Show when=is_internal>
+                    <p class="note risk">"Internal: every page and the file’s name say so. "<InternalOnly /></p>
+                </Show>
+                <Formats document brand />
+                {account
+                    .map(|(account, shows)| {
+                        view! {
+                            <Show when=move || shares.get()>
+                                <NotShared account shows />
+                            </Show>
+                        }
+                    })}
+            </aside>
+        </div>
+    }
+}
+
+/// A document as its reader will see it.
+fn preview(document: Document, brand: Brand) -> AnyView {
+    if !document.is_deck() {
+        return view! { <PaperView document brand /> }.into_any();
+    }
+    let (foot, face) = (document.foot.clone(), document.face);
+    let slides = document.on_slides().pages.into_iter().zip(1..).map(|(page, number)| {
+        let notes = (!page.notes.is_empty()).then(|| {
+            view! {
+                <aside class="deck-notes">
+                    <b>"Notes"</b>
+                    <p>{page.notes.clone()}</p>
+                </aside>
+            }
+        });
+        view! {
+            <div class="deck-page">
+                <SlideView page number foot=foot.clone() face />
+            </div>
+            {notes}
+        }
+    });
+    view! { <div class="deck shown">{slides.collect_view()}</div> }.into_any()
+}
+
+/// The files that a document becomes.
+#[component]
+fn Formats(document: Memo<Option<Document>>, brand: Memo<Brand>) -> impl IntoView {
+    let store = use_store();
     let save = move |make: fn(&Document, &Brand) -> Option<Artifact>| {
         move |_| {
             let made = document.with_untracked(|document| {
@@ -210,80 +268,27 @@ fn Files(
             }
         });
     };
-    Effect::new(move |_| {
-        if let Some(document) = document.read().as_ref() {
-            browser::set_paper_foot(&document.foot);
-        }
-    });
-    let preview = move || {
-        document.get().map(|document| {
-            let is_deck = document.pages.iter().any(|page| page.slide.is_some());
-            if is_deck {
-                let foot = document.foot.clone();
-                let face = document.face;
-                let pages = document.on_slides().pages.into_iter().enumerate();
-                let slides = pages.map(|(position, page)| {
-                    let notes = (!page.notes.is_empty()).then(|| {
-                        view! {
-                            <aside class="deck-notes">
-                                <b>"Notes"</b>
-                                <p>{page.notes.clone()}</p>
-                            </aside>
-                        }
-                    });
-                    view! {
-                        <div class="deck-page">
-                            <SlideView page number=position + 1 foot=foot.clone() face />
-                        </div>
-                        {notes}
-                    }
-                });
-                view! { <div class="deck shown">{slides.collect_view()}</div> }.into_any()
-            } else {
-                view! { <PaperView document brand=brand.get() /> }.into_any()
-            }
-        })
-    };
-    let is_internal = move || document.read().as_ref().is_some_and(|document| document.face == Face::Internal);
     view! {
-        <div class="files">
-            <div class="files-p" tabindex="0" role="region" aria-label="As its reader will see it">
-                {preview}
-            </div>
-            <aside class="files-s" aria-label="Files">
-                <Show when=is_internal>
-                    <p class="note risk">"Internal: every page and the file’s name say so. "<InternalOnly /></p>
-                </Show>
-                <div class="files-b">
-                    <button type="button" class="btn primary" on:click=move |_| browser::print()>
-                        <Icon glyph=Glyph::Print />
-                        <span>"Print or PDF"</span>
-                    </button>
-                    <button type="button" class="btn" on:click=save(|document, brand| pptx(document, brand).ok())>
-                        <Icon glyph=Glyph::Slides />
-                        <span>"PowerPoint"</span>
-                    </button>
-                    <button type="button" class="btn" on:click=save(|document, brand| Some(html(document, brand)))>
-                        <Icon glyph=Glyph::Download />
-                        <span>"Web page"</span>
-                    </button>
-                    <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))>
-                        <Icon glyph=Glyph::Download />
-                        <span>"Markdown"</span>
-                    </button>
-                    <button type="button" class="btn" on:click=copy>
-                        <span>"Copy as Markdown"</span>
-                    </button>
-                </div>
-                {account
-                    .map(|(account, shows)| {
-                        view! {
-                            <Show when=move || shares.get()>
-                                <NotShared account shows />
-                            </Show>
-                        }
-                    })}
-            </aside>
+        <div class="files-b">
+            <button type="button" class="btn primary" on:click=move |_| browser::print()>
+                <Icon glyph=Glyph::Print />
+                <span>"Print or PDF"</span>
+            </button>
+            <button type="button" class="btn" on:click=save(|document, brand| pptx(document, brand).ok())>
+                <Icon glyph=Glyph::Slides />
+                <span>"PowerPoint"</span>
+            </button>
+            <button type="button" class="btn" on:click=save(|document, brand| Some(html(document, brand)))>
+                <Icon glyph=Glyph::Download />
+                <span>"Web page"</span>
+            </button>
+            <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))>
+                <Icon glyph=Glyph::Download />
+                <span>"Markdown"</span>
+            </button>
+            <button type="button" class="btn" on:click=copy>
+                <span>"Copy as Markdown"</span>
+            </button>
         </div>
     }
 }

@@ -7,8 +7,6 @@ mod data;
 mod documents;
 mod files;
 mod growth;
-mod import_csv;
-mod import_json;
 mod meetings;
 mod negotiation;
 mod overview;

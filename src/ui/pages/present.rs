@@ -28,6 +28,43 @@ enum Recording {
     Action,
 }
 
+/// What can be done while presenting.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// So many slides on, or back.
+    Step(isize),
+    Record(Recording),
+    FullScreen,
+    Presenter,
+    Leave,
+}
+
+/// More slides than any review has: to the first or the last one.
+const ALL_SLIDES: isize = 1000;
+
+impl Act {
+    /// What a key asks for. On a button, Enter and the space bar press it.
+    fn of_key(event: &ev::KeyboardEvent) -> Option<Self> {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return None;
+        }
+        let on_button = || event_target::<web_sys::Element>(event).closest("button, a").ok().flatten().is_some();
+        match event.key().as_str() {
+            " " | "Enter" if on_button() => None,
+            "ArrowRight" | "PageDown" | " " | "Enter" => Some(Self::Step(1)),
+            "ArrowLeft" | "PageUp" | "Backspace" => Some(Self::Step(-1)),
+            "Home" => Some(Self::Step(-ALL_SLIDES)),
+            "End" => Some(Self::Step(ALL_SLIDES)),
+            "d" | "D" => Some(Self::Record(Recording::Decision)),
+            "a" | "A" => Some(Self::Record(Recording::Action)),
+            "f" | "F" => Some(Self::FullScreen),
+            "p" | "P" => Some(Self::Presenter),
+            "Escape" => Some(Self::Leave),
+            _ => None,
+        }
+    }
+}
+
 /// The page.
 #[component]
 pub fn Present(
@@ -60,36 +97,28 @@ pub fn Present(
         show_at(next);
         channel.with_value(|channel| channel.as_ref().map(|channel| channel.say(&next.to_string())));
     };
-    let open_presenter = move || {
-        let at = position.get_untracked() + 1;
-        let href = format!("{}/{}?at={at}&view={PRESENTER}", browser::base(), Route::Present(account, id).href());
-        let _ =
-            window().open_with_url_and_target_and_features(&href, "mainstay-presenter", "popup,width=1100,height=720");
-    };
+    let open_presenter = move || open_presenter(account, id, position.get_untracked() + 1);
     let leave = move || navigator.go(&Route::Review(account, id).href());
+    let act = move |act: Act| match act {
+        Act::Step(by) => step(by),
+        Act::Record(what) => recording.set(Some(what)),
+        Act::FullScreen => full_screen(),
+        Act::Presenter => open_presenter(),
+        Act::Leave => leave(),
+    };
+    let can = move |act: Act| match act {
+        Act::Record(_) => !held.get_untracked(),
+        Act::Presenter => !is_presenter.get_untracked(),
+        Act::Step(_) | Act::FullScreen | Act::Leave => true,
+    };
     let handle = window_event_listener(ev::keydown, move |event| {
-        if recording.get_untracked().is_some() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
+        if recording.get_untracked().is_none()
+            && let Some(asked) = Act::of_key(&event).filter(|asked| can(*asked))
+        {
+            act(asked);
+            event.prevent_default();
+            event.stop_propagation();
         }
-        // On a button these keys press it.
-        let on_button = event_target::<web_sys::Element>(&event).closest("button, a").ok().flatten().is_some();
-        if on_button && matches!(event.key().as_str(), " " | "Enter") {
-            return;
-        }
-        match event.key().as_str() {
-            "ArrowRight" | "PageDown" | " " | "Enter" => step(1),
-            "ArrowLeft" | "PageUp" | "Backspace" => step(-1),
-            "Home" => step(-1000),
-            "End" => step(1000),
-            "d" | "D" if !held.get_untracked() => recording.set(Some(Recording::Decision)),
-            "a" | "A" if !held.get_untracked() => recording.set(Some(Recording::Action)),
-            "f" | "F" => full_screen(),
-            "p" | "P" if !is_presenter.get_untracked() => open_presenter(),
-            "Escape" => leave(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
     });
     on_cleanup(move || handle.remove());
     let slide = move || {
@@ -98,22 +127,14 @@ pub fn Present(
             Some(view! { <SlideView page number=position.get() + 1 foot=document.foot /> })
         })
     };
-    let on_step = Callback::new(step);
-    let bar = Bar {
-        counter: Signal::derive(move || format!("{} of {}", position.get() + 1, count.get())),
-        can_record: Signal::derive(move || !held.get()),
-        can_open_presenter: Signal::derive(move || !is_presenter.get()),
-        on_step,
-        on_record: Callback::new(move |what| recording.set(Some(what))),
-        on_presenter: Callback::new(move |()| open_presenter()),
-        on_leave: Callback::new(move |()| leave()),
-    };
+    let counter = Signal::derive(move || format!("{} of {}", position.get() + 1, count.get()));
+    let on_act = Callback::new(act);
     view! {
         <main id="main" class="show">
-            <Show when=move || is_presenter.get() fallback=move || view! { <Stage on_step>{slide}</Stage> }>
+            <Show when=move || is_presenter.get() fallback=move || view! { <Stage on_act>{slide}</Stage> }>
                 <Presenter id position />
             </Show>
-            {bar.view()}
+            <Bar counter held is_presenter on_act />
             {move || {
                 recording
                     .get()
@@ -127,7 +148,7 @@ pub fn Present(
 
 /// The slide that the room sees; a finger drawn over it turns it.
 #[component]
-fn Stage(on_step: Callback<isize>, children: Children) -> impl IntoView {
+fn Stage(on_act: Callback<Act>, children: Children) -> impl IntoView {
     let from = StoredValue::new(None::<i32>);
     let touched = move |event: ev::TouchEvent| {
         let touches = event.touches();
@@ -138,7 +159,7 @@ fn Stage(on_step: Callback<isize>, children: Children) -> impl IntoView {
         if let (Some(from), Some(end)) = (from.get_value(), end)
             && (end - from).abs() > SWIPE
         {
-            on_step.run(if end < from { 1 } else { -1 });
+            on_act.run(Act::Step(if end < from { 1 } else { -1 }));
         }
     };
     view! {
@@ -149,54 +170,44 @@ fn Stage(on_step: Callback<isize>, children: Children) -> impl IntoView {
 }
 
 /// The bar under a slide.
-#[derive(Clone, Copy)]
-struct Bar {
+#[component]
+fn Bar(
     /// “3 of 9”.
     counter: Signal<String>,
-    can_record: Signal<bool>,
-    can_open_presenter: Signal<bool>,
-    on_step: Callback<isize>,
-    on_record: Callback<Recording>,
-    on_presenter: Callback<()>,
-    on_leave: Callback<()>,
-}
-
-impl Bar {
-    fn view(self) -> impl IntoView {
+    held: Memo<bool>,
+    is_presenter: Memo<bool>,
+    on_act: Callback<Act>,
+) -> impl IntoView {
+    let button = move |act: Act, label: &'static str, key: &'static str| {
         view! {
-            <nav class="show-bar" aria-label="Presentation">
-                <button type="button" class="btn" on:click=move |_| self.on_leave.run(())>
-                    "Leave"
-                </button>
-                <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| self.on_step.run(-1)>
-                    "‹"
-                </button>
-                <span>{self.counter}</span>
-                <button type="button" class="btn" aria-label="Next slide" on:click=move |_| self.on_step.run(1)>
-                    "›"
-                </button>
-                <Show when=move || self.can_record.get()>
-                    <button type="button" class="btn" on:click=move |_| self.on_record.run(Recording::Decision)>
-                        "Record a decision "
-                        <kbd aria-hidden="true">"D"</kbd>
-                    </button>
-                    <button type="button" class="btn" on:click=move |_| self.on_record.run(Recording::Action)>
-                        "Record an action "
-                        <kbd aria-hidden="true">"A"</kbd>
-                    </button>
-                </Show>
-                <Show when=move || self.can_open_presenter.get()>
-                    <button type="button" class="btn" on:click=move |_| self.on_presenter.run(())>
-                        "Presenter view "
-                        <kbd aria-hidden="true">"P"</kbd>
-                    </button>
-                </Show>
-                <button type="button" class="btn" on:click=move |_| full_screen()>
-                    "Full screen "
-                    <kbd aria-hidden="true">"F"</kbd>
-                </button>
-            </nav>
+            <button type="button" class="btn" on:click=move |_| on_act.run(act)>
+                {label}
+                " "
+                <kbd aria-hidden="true">{key}</kbd>
+            </button>
         }
+    };
+    view! {
+        <nav class="show-bar" aria-label="Presentation">
+            <button type="button" class="btn" on:click=move |_| on_act.run(Act::Leave)>
+                "Leave"
+            </button>
+            <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| on_act.run(Act::Step(-1))>
+                "‹"
+            </button>
+            <span>{counter}</span>
+            <button type="button" class="btn" aria-label="Next slide" on:click=move |_| on_act.run(Act::Step(1))>
+                "›"
+            </button>
+            <Show when=move || {
+                !held.get()
+            }>
+                {button(Act::Record(Recording::Decision), "Record a decision", "D")}
+                {button(Act::Record(Recording::Action), "Record an action", "A")}
+            </Show>
+            <Show when=move || !is_presenter.get()>{button(Act::Presenter, "Presenter view", "P")}</Show>
+            {button(Act::FullScreen, "Full screen", "F")}
+        </nav>
     }
 }
 
@@ -256,6 +267,13 @@ fn Presenter(id: Id<Review>, position: Memo<usize>) -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// Opens the presenter's window at a slide.
+fn open_presenter(account: Id<Account>, id: Id<Review>, at: usize) {
+    let href = format!("{}/{}?at={at}&view={PRESENTER}", browser::base(), Route::Present(account, id).href());
+    let features = "popup,width=1100,height=720";
+    let _ = window().open_with_url_and_target_and_features(&href, "mainstay-presenter", features);
 }
 
 fn full_screen() {

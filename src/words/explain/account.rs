@@ -17,7 +17,7 @@ use crate::{
         tier::Tiering,
         value::{Value, yearly_return},
     },
-    words::{coverage_label, ending, format, health_label, missing},
+    words::{coverage_label, ending, format, health_label, missing, player},
 };
 
 /// ARR today, as what the last 12 months made of it.
@@ -187,7 +187,7 @@ pub fn coverage(coverage: &Coverage, today: NaiveDate, locale: Locale) -> Explan
         });
         let decides = if person.decides() { "decides, " } else { "" };
         let detail = format!("{decides}support {support}, {}, {contact}", standing.level.label().to_lowercase());
-        let status = standing.status().map(status_of_player).unwrap_or_default();
+        let status = standing.status().map(player).unwrap_or_default();
         Input::new(&person.name, detail, status)
     };
     Explanation {
@@ -202,16 +202,6 @@ pub fn coverage(coverage: &Coverage, today: NaiveDate, locale: Locale) -> Explan
             locale.count(coverage.key_players().len() as i64, "key player")
         ),
         result: coverage_label(coverage).into(),
-    }
-}
-
-fn status_of_player(status: crate::domain::status::Status) -> &'static str {
-    use crate::domain::status::Status::{Good, Risk, Unknown, Watch};
-    match status {
-        Good => "supporter",
-        Watch => "no supporter yet",
-        Risk => "opposes",
-        Unknown => "not rated",
     }
 }
 

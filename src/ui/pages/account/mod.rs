@@ -9,7 +9,7 @@ use super::{brief, growth, meetings, overview, people, plan, renewal, reviews, r
 use crate::words::format;
 use crate::{
     domain::{
-        Account, Contract, Id, Kind, Person, RaidItem, Review,
+        Account, Contract, Id, Kind, Locale, Person, RaidItem, Records, Review,
         choice::{RaidKind, RaidStatus},
         tier::tiering,
     },
@@ -105,49 +105,73 @@ struct Counts {
     reviews: usize,
 }
 
+impl Counts {
+    fn of(records: &Records, id: Id<Account>) -> Self {
+        let open = |item: &&RaidItem| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption;
+        Self {
+            people: records.of::<Person>(id).count(),
+            risks: records.of::<RaidItem>(id).filter(open).count(),
+            reviews: records.of::<Review>(id).count(),
+        }
+    }
+
+    fn beside(self, tab: Tab) -> usize {
+        match tab {
+            Tab::People => self.people,
+            Tab::Risks => self.risks,
+            Tab::Reviews => self.reviews,
+            _ => 0,
+        }
+    }
+}
+
 #[component]
 pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let here = use_here();
-    let adding = use_adding();
     let account = Memo::new(move |_| store.get(id).unwrap_or_default());
     let tier = Memo::new(move |_| {
         let rules = store.workspace().segmentation;
         tiering(&account.read(), &rules).ok().map(|tiering| tiering.tier)
     });
-    let counts = Memo::new(move |_| {
-        store.read_account(id, |records| Counts {
-            people: records.of::<Person>(id).count(),
-            risks: records
-                .of::<RaidItem>(id)
-                .filter(|item| item.status == RaidStatus::Open && item.kind != RaidKind::Assumption)
-                .count(),
-            reviews: records.of::<Review>(id).count(),
-        })
-    });
-    let about = move || {
-        let account = account.read();
-        let since = account.customer_since.map(|date| format!("Customer since {}.", format::month_of_year(date)));
-        let what = if account.about.is_empty() { account.industry.clone() } else { account.about.clone() };
-        let what = if what.is_empty() { None } else { Some(format!("{what}.")) };
-        let left = account.churned_on.map(|date| format!("Left on {}.", locale.date_long(date)));
-        [what, since, left, Some(account.currency.code().to_owned())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let kind = match tab {
-        Tab::Overview | Tab::Plan | Tab::Brief => Kind::Action,
-        Tab::People => Kind::Person,
-        Tab::Growth => Kind::Opportunity,
-        Tab::Value => Kind::Outcome,
-        Tab::Risks => Kind::RaidItem,
-        Tab::Renewal => Kind::Contract,
-        Tab::Meetings => Kind::Meeting,
-        Tab::Reviews => Kind::Review,
-    };
+    view! {
+        <div class="acc-head">
+            <div class="acc-line">
+                <h1>{move || account.read().name.clone()}</h1>
+                {move || view! { <TierBadge tier=tier.get() /> }}
+                <p class="meta">{move || about(&account.read(), locale)}</p>
+                <div class="acts">
+                    <a
+                        class="btn"
+                        href=move || format!("{}?open={id}", Route::Account(id, Tab::Overview).href())
+                        aria-label="Edit the account"
+                    >
+                        <Icon glyph=Glyph::Settings />
+                        <span>"Edit"</span>
+                    </a>
+                    <AddButton id kind=tab.kind() />
+                </div>
+            </div>
+            <Tabs id />
+        </div>
+    }
+}
+
+/// Who they are, since when, until when, and in which currency their account is kept.
+fn about(account: &Account, locale: Locale) -> String {
+    let what = if account.about.is_empty() { &account.industry } else { &account.about };
+    let what = Some(format!("{what}.")).filter(|_| !what.is_empty());
+    let since = account.customer_since.map(|date| format!("Customer since {}.", format::month_of_year(date)));
+    let left = account.churned_on.map(|date| format!("Left on {}.", locale.date_long(date)));
+    let facts = [what, since, left, Some(account.currency.code().to_owned())];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Adds what a tab is about.
+#[component]
+fn AddButton(id: Id<Account>, kind: Kind) -> impl IntoView {
+    let store = use_store();
+    let adding = use_adding();
     let preset = move || match kind {
         Kind::Review => {
             let quarter = untrack(|| store.workspace().quarter(store.today())).before();
@@ -158,52 +182,42 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
         }
         _ => Preset::default(),
     };
-    let tabs = Tab::ALL.map(|each| {
-        let count = move || match each {
-            Tab::People => counts.get().people,
-            Tab::Risks => counts.get().risks,
-            Tab::Reviews => counts.get().reviews,
-            _ => 0,
+    let label = format!("Add {}", kind.one());
+    view! {
+        <button
+            type="button"
+            class="btn"
+            aria-label=label.clone()
+            on:click=move |_| adding.open(kind, Some(id), preset())
+        >
+            <Icon glyph=Glyph::Plus />
+            <span>{label.clone()}</span>
+        </button>
+    }
+}
+
+#[component]
+fn Tabs(id: Id<Account>) -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let counts = Memo::new(move |_| store.read_account(id, |records| Counts::of(records, id)));
+    let tab = |each: Tab| {
+        let count = move || counts.get().beside(each);
+        let is_current = match here.route.get_untracked() {
+            Route::Account(_, shown) => shown == each,
+            Route::Review(..) => each == Tab::Reviews,
+            _ => false,
         };
-        let current = matches!(here.route.get_untracked(), Route::Account(_, shown) if shown == each)
-            || (each == Tab::Reviews && matches!(here.route.get_untracked(), Route::Review(..)));
         view! {
-            <a href=Route::Account(id, each).href() aria-current=current.then_some("page")>
+            <a href=Route::Account(id, each).href() aria-current=is_current.then_some("page")>
                 {each.label()}
                 {move || (count() > 0).then(|| view! { <b>{count()}</b> })}
             </a>
         }
-    });
-    let label = format!("Add {}", kind.one());
+    };
     view! {
-        <div class="acc-head">
-            <div class="acc-line">
-                <h1>{move || account.read().name.clone()}</h1>
-                {move || view! { <TierBadge tier=tier.get() /> }}
-                <p class="meta">{about}</p>
-                <div class="acts">
-                    <a
-                        class="btn"
-                        href=move || format!("{}?open={id}", Route::Account(id, Tab::Overview).href())
-                        aria-label="Edit the account"
-                    >
-                        <Icon glyph=Glyph::Settings />
-                        <span>"Edit"</span>
-                    </a>
-                    <button
-                        type="button"
-                        class="btn"
-                        aria-label=label.clone()
-                        on:click=move |_| adding.open(kind, Some(id), preset())
-                    >
-                        <Icon glyph=Glyph::Plus />
-                        <span>{label.clone()}</span>
-                    </button>
-                </div>
-            </div>
-            <nav class="tabs" aria-label="Account">
-                {tabs.collect_view()}
-            </nav>
-        </div>
+        <nav class="tabs" aria-label="Account">
+            {Tab::ALL.map(tab).collect_view()}
+        </nav>
     }
 }

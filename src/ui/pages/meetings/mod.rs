@@ -62,7 +62,8 @@ pub fn Meetings(
         let today = store.today();
         store.read_account(id, |records| {
             let all = meeting::to_come(records, id, today).into_iter();
-            all.map(|meeting| meeting_row(records, meeting, agenda_of(meeting, locale), today, locale)).collect::<Vec<_>>()
+            all.map(|meeting| meeting_row(records, meeting, agenda_of(meeting, locale), today, locale))
+                .collect::<Vec<_>>()
         })
     });
     let held = Memo::new(move |_| {
@@ -260,9 +261,7 @@ fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm) -> impl In
             <td>
                 <StatusWord status word />
             </td>
-            <td class="r">
-                {rhythm.planned.is_none().then(|| view! { <PlanNext id rhythm=planned name /> })}
-            </td>
+            <td class="r">{rhythm.planned.is_none().then(|| view! { <PlanNext id rhythm=planned name /> })}</td>
         </tr>
     }
 }

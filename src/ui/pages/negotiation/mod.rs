@@ -1,4 +1,5 @@
-//! The negotiation of a renewal: what is given and got, the offer simulated, the rounds, the terms agreed with leadership.
+//! The negotiation of a renewal: what is given and got, the offer simulated, the rounds, the terms agreed with
+//! leadership.
 
 mod rounds;
 mod simulator;
@@ -195,23 +196,23 @@ fn Reasons(negotiation: Id<Negotiation>) -> impl IntoView {
         }
     };
     view! {
-                <section class="reasons">
-                    <h2 class="h2">
-                        "For the next time"<span class="push">
-                            <InternalOnly />
-                        </span>
-                    </h2>
-                    <RecordFields key=negotiation.into() only=&["rationale"] />
-                    <p class="plan-line">
-                        <a class="more-link" href=move || panel_link(here, negotiation)>
-                            "Name, list price and contract"
-                        </a>
-                        " "
-                        <button type="button" class="more-link" on:click=close>
-                            "Close the negotiation"
-                        </button>
-                    </p>
-                </section>
+        <section class="reasons">
+            <h2 class="h2">
+                "For the next time"<span class="push">
+                    <InternalOnly />
+                </span>
+            </h2>
+            <RecordFields key=negotiation.into() only=&["rationale"] />
+            <p class="plan-line">
+                <a class="more-link" href=move || panel_link(here, negotiation)>
+                    "Name, list price and contract"
+                </a>
+                " "
+                <button type="button" class="more-link" on:click=close>
+                    "Close the negotiation"
+                </button>
+            </p>
+        </section>
     }
 }
 

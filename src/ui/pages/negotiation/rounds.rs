@@ -26,9 +26,7 @@ pub fn Rounds(negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>) -> impl In
                     <InternalOnly />
                 </span>
             </h2>
-            <ul class="nxt">
-                {move || rounds().map(|round| view! { <RoundRow negotiation round /> }).collect_view()}
-            </ul>
+            <ul class="nxt">{move || rounds().map(|round| view! { <RoundRow negotiation round /> }).collect_view()}</ul>
             <NextRound desk />
         </section>
     }
@@ -83,13 +81,7 @@ const THEIRS: &str = "theirs";
 impl Typed {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        Self {
-            who: RwSignal::new(THEIRS.into()),
-            discount: empty(),
-            rise: empty(),
-            months: empty(),
-            note: empty(),
-        }
+        Self { who: RwSignal::new(THEIRS.into()), discount: empty(), rise: empty(), months: empty(), note: empty() }
     }
 
     /// The offer; nothing where a number is missing or impossible.

@@ -44,8 +44,7 @@ pub fn Simulator(desk: Memo<Option<Desk>>) -> impl IntoView {
     view! {
         <section class="simu" aria-label="Simulator">
             <h2 class="h2">
-                "Simulator"
-                <small>{price}</small><span class="push">
+                "Simulator" <small>{price}</small><span class="push">
                     <InternalOnly />
                 </span>
             </h2>

@@ -20,13 +20,8 @@ use crate::{
 };
 
 /// The support that a column stands for, and its word.
-const SUPPORT: [(i8, &str, &str); 5] = [
-    (-2, "−2", "opposes"),
-    (-1, "−1", "doubts"),
-    (0, "0", "neutral"),
-    (1, "+1", "supports"),
-    (2, "+2", "advocates"),
-];
+const SUPPORT: [(i8, &str, &str); 5] =
+    [(-2, "−2", "opposes"), (-1, "−1", "doubts"), (0, "0", "neutral"), (1, "+1", "supports"), (2, "+2", "advocates")];
 
 /// The grid.
 #[component]
@@ -142,7 +137,7 @@ fn Legend(coverage: Memo<Coverage>) -> impl IntoView {
         view! {
             <span>
                 <Shape status />
-                {super::player_word(status)}
+                {words::player(status)}
             </span>
         }
     };
@@ -177,14 +172,6 @@ fn moved(person: &Person, key: &str) -> Option<(u8, i8)> {
     Some((influence.clamp(1, 5), support.clamp(-2, 2)))
 }
 
-/// Their title, and what they are for us, or their first role.
-fn fact_of(person: &Person) -> String {
-    let advocacy = person.advocacy().map(|advocacy| advocacy.label().to_owned());
-    let role = advocacy.or_else(|| person.roles.first().map(|role| role.label().to_lowercase()));
-    let title = Some(person.title.clone()).filter(|title| !title.is_empty());
-    title.into_iter().chain(role).collect::<Vec<_>>().join(", ")
-}
-
 #[component]
 fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) -> impl IntoView {
     let store = use_store();
@@ -194,7 +181,7 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
     let open = here.query_memo("open");
     let person = Memo::new(move |_| store.get(id).unwrap_or_default());
     let status = move || coverage.read().standing(id).and_then(Standing::status);
-    let fact = move || fact_of(&person.read());
+    let fact = move || words::person_line(&person.read());
     let on_key = Callback::new(move |event: leptos::ev::KeyboardEvent| {
         let current = person.get_untracked();
         let Some((influence, support)) = moved(&current, &event.key()) else { return };

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
-use super::player_word;
 use crate::{
     domain::{
         Order,
@@ -16,6 +15,7 @@ use crate::{
         shell::panel_link,
         use_store,
     },
+    words,
 };
 
 /// The list.
@@ -54,7 +54,7 @@ fn Row(standing: Standing) -> impl IntoView {
     let locale = store.locale();
     let here = use_here();
     let owner = store.peek(|records| records.find(standing.owner).map(|teammate| teammate.name.clone()));
-    let status = standing.status().map(|status| view! { <StatusWord status word=player_word(status) /> });
+    let status = standing.status().map(|status| view! { <StatusWord status word=words::player(status) /> });
     let contact = standing.last_contact.map(|date| locale.date_near(date, store.today()));
     let person = standing.person;
     let roles = person.roles.iter().map(|role| role.label().to_owned()).collect::<Vec<_>>().join(", ");

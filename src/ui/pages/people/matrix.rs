@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::player_word;
 use crate::{
     domain::{
         Account, Id, Kind, Order, Person, Relationship, Teammate,
@@ -14,6 +13,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words,
 };
 
 /// The matrix.
@@ -83,7 +83,7 @@ fn Row(id: Id<Account>, standing: Standing, team: Vec<Teammate>, known: Vec<Rela
         }
     });
     let cells = cells.collect_view();
-    let status = standing.status().map(|status| view! { <StatusShape status word=player_word(status) /> });
+    let status = standing.status().map(|status| view! { <StatusShape status word=words::player(status) /> });
     view! {
         <tr>
             <th scope="row">
@@ -101,7 +101,8 @@ fn Row(id: Id<Account>, standing: Standing, team: Vec<Teammate>, known: Vec<Rela
 #[component]
 fn Known(relation: Relationship) -> impl IntoView {
     let here = use_here();
-    let wanted = (relation.wanted > relation.now).then(|| format!("wanted: {}", relation.wanted.label().to_lowercase()));
+    let wanted =
+        (relation.wanted > relation.now).then(|| format!("wanted: {}", relation.wanted.label().to_lowercase()));
     view! {
         <td>
             <a href=move || panel_link(here, relation.id)>{relation.now.label()}</a>

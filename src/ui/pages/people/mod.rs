@@ -15,7 +15,6 @@ use crate::{
     domain::{
         Account, Id, Kind, Person,
         coverage::{Coverage, Deal, of_account, of_deal, open_deals},
-        status::Status,
     },
     ui::{
         kit::{BarMenu, Glyph, Icon, MenuOption, Preset, StatusWord, Views},
@@ -25,16 +24,6 @@ use crate::{
     },
     words,
 };
-
-/// The word for where a key player stands.
-pub fn player_word(status: Status) -> &'static str {
-    match status {
-        Status::Good => "supports us",
-        Status::Watch => "does not yet",
-        Status::Risk => "opposes",
-        Status::Unknown => "not a key player",
-    }
-}
 
 /// The page.
 #[component]
@@ -127,11 +116,7 @@ fn Nobody(id: Id<Account>) -> impl IntoView {
                 "Who decides, who pays, who uses? Add the people you know; their influence and support place them on \
                 the map."
             </p>
-            <button
-                type="button"
-                class="btn"
-                on:click=move |_| adding.open(Kind::Person, Some(id), Preset::default())
-            >
+            <button type="button" class="btn" on:click=move |_| adding.open(Kind::Person, Some(id), Preset::default())>
                 <Icon glyph=Glyph::Plus />
                 <span>"Add the first person"</span>
             </button>

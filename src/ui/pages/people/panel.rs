@@ -6,11 +6,14 @@ use crate::ui::pages::related::ActionsOf;
 use crate::words::format;
 use crate::{
     domain::{
-        Account, Change, DealRole, Entity, Id, Key, Kind, Person, Relationship, Teammate, Tie, choice::Level,
-        coverage::{Deal, open_deals}, cycle, date::days_between,
+        Account, Change, DealRole, Entity, Id, Key, Kind, Person, Relationship, Teammate, Tie,
+        choice::Level,
+        coverage::{Deal, open_deals},
+        cycle,
+        date::days_between,
     },
     ui::{
-        kit::{OurAvatar, Panel, Preset},
+        kit::{AddMenu, MenuOption, OurAvatar, Panel, Preset},
         route::{use_here, use_navigator},
         shell::{panel_link, use_adding},
         use_store,
@@ -94,8 +97,7 @@ fn RelationshipRow(relationship: Relationship, name: String) -> impl IntoView {
             </span>
             <RelationLine now wanted />
             <span class="q small">
-                {format!("Last contact {last}. ")}
-                <button type="button" class="more-link" on:click=spoke>
+                {format!("Last contact {last}. ")} <button type="button" class="more-link" on:click=spoke>
                     "Spoke today"
                 </button>" "<a class="more-link" href=move || panel_link(here, id)>
                     "Edit"
@@ -155,13 +157,17 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
         deals.get().into_iter().filter(is_free).collect::<Vec<_>>()
     });
     let navigator = use_navigator();
-    let add = move |event: leptos::ev::Event| {
-        if let Ok(deal) = uuid::Uuid::parse_str(&event_target_value(&event)) {
+    let add = move |key: String| {
+        if let Ok(deal) = uuid::Uuid::parse_str(&key) {
             let role = DealRole { id: store.new_id(), account, person: id, deal: Some(deal), ..DealRole::default() };
             let opened = role.id;
             store.apply(Change::put("added a role in a deal", role));
             navigator.replace(&untrack(|| panel_link(here, opened)));
         }
+    };
+    let options = move || {
+        let option = |deal: Deal| MenuOption::new(deal.id.to_string(), words::deal(&deal));
+        free.get().into_iter().map(option).collect::<Vec<_>>()
     };
     let row = move |role: DealRole| {
         let deal = deals.get().into_iter().find(|deal| Some(deal.id) == role.deal);
@@ -175,20 +181,13 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
             </li>
         }
     };
-    let option = |deal: Deal| view! { <option value=deal.id.to_string()>{words::deal(&deal)}</option> };
     view! {
         <Show when=move || !roles.read().is_empty() || !free.read().is_empty()>
             <section>
                 <h3>"Roles in deals"</h3>
                 <ul class="nxt">{move || roles.get().into_iter().map(row).collect_view()}</ul>
                 <Show when=move || !free.read().is_empty()>
-                    <label>
-                        <span class="sr">"Add a role in"</span>
-                        <select on:change=add>
-                            <option value="">"Add a role in a deal"</option>
-                            {move || free.get().into_iter().map(option).collect_view()}
-                        </select>
-                    </label>
+                    <AddMenu label="A role in a deal" options=Signal::derive(options) on_add=Callback::new(add) />
                 </Show>
             </section>
         </Show>

@@ -15,7 +15,7 @@ use crate::{
         timeline::{Lane, Work, lanes, loose_milestones, span},
     },
     ui::{
-        kit::{Bar, Panel, Preset, Shape, Views},
+        kit::{AddMenu, Bar, MenuOption, Panel, Preset, Shape, Views},
         route::{use_here, use_navigator},
         shell::{panel_link, use_adding},
         use_store,
@@ -140,8 +140,7 @@ pub fn TimelineView(
 fn Adders(id: Id<Account>) -> impl IntoView {
     let store = use_store();
     let adding = use_adding();
-    let begin = move |event: leptos::ev::Event| {
-        let key = event_target_value(&event);
+    let begin = move |key: String| {
         let Some(template) = CommonInitiative::ALL.iter().copied().find(|template| template.key() == key) else {
             return;
         };
@@ -151,7 +150,6 @@ fn Adders(id: Id<Account>) -> impl IntoView {
         let named = (name.to_owned(), words::common_action);
         let edits = template.make((id, None), today, &holidays, named, || store.new_id::<Initiative>().0);
         store.apply_and_tell(Change::new(format!("planned the {}", name.to_lowercase()), edits));
-        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
     };
     let add = move |kind: Kind, preset: Preset, label: &'static str| {
         view! {
@@ -160,19 +158,13 @@ fn Adders(id: Id<Account>) -> impl IntoView {
             </button>
         }
     };
-    let templates = CommonInitiative::ALL.iter();
-    let templates = templates.map(|template| view! { <option value=template.key()>{template.label()}</option> });
+    let templates: Vec<MenuOption> =
+        CommonInitiative::ALL.iter().map(|template| MenuOption::new(template.key(), template.label())).collect();
     view! {
         <div class="plan-line tl-bar">
             <Views label="Scale" query="scale" views=&[("", "Quarters"), ("month", "Months")] />
             {add(Kind::Initiative, Preset::default(), "Add an initiative")}
-            <label class="inline">
-                <span class="sr">"Begin from a template"</span>
-                <select on:change=begin>
-                    <option value="">"From a template"</option>
-                    {templates.collect_view()}
-                </select>
-            </label>
+            <AddMenu label="An initiative from a template" options=templates on_add=Callback::new(begin) />
             {add(Kind::Objective, Preset::default().with("joint", true), "Add an objective")}
             {add(Kind::Milestone, Preset::default(), "Add a milestone")}
         </div>
@@ -329,11 +321,10 @@ fn mark_link(
     let here = use_here();
     let navigator = use_navigator();
     let open = move || navigator.replace(&untrack(|| here.with("open", &id.to_string())));
-    let pressed = open.clone();
     let keys = move |event: leptos::ev::KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
-            pressed();
+            open();
         }
     };
     (move |_| open(), keys)

@@ -1,8 +1,6 @@
 //! The portfolio's figures over a chosen period, for all accounts, a tier, a region or a group; each opens to its
 //! inputs.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -12,13 +10,14 @@ use crate::{
         Account, Id, Locale, Region,
         choice::Tier,
         date::{FiscalStart, Quarter, plus_days},
-        kpi::{Filter, Kpis, kpis},
+        group::heads,
+        kpi::{Filter, Kpis, kpis, region_names},
         revenue::{AccountSteps, Period},
     },
     export,
     ui::{
         browser,
-        kit::{Figure, Glyph, Icon},
+        kit::{BarMenu, Figure, Glyph, Icon, MenuOption},
         route::{use_here, use_navigator},
         use_store,
     },
@@ -72,10 +71,6 @@ pub fn FiguresView() -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let here = use_here();
-    let navigator = use_navigator();
-    let set = move |key: &'static str| {
-        move |event: leptos::ev::Event| navigator.replace(&untrack(|| here.with(key, &event_target_value(&event))))
-    };
     let (span, from, to) = (here.query_memo("period"), here.query_memo("from"), here.query_memo("to"));
     let (tier, region, group) = (here.query_memo("tier"), here.query_memo("region"), here.query_memo("group"));
     let chosen = Memo::new(move |_| {
@@ -90,103 +85,99 @@ pub fn FiguresView() -> impl IntoView {
         let today = store.today();
         store.read(|records| kpis(records, &filter.read(), chosen.get().0, today))
     });
-    let regions = Memo::new(move |_| {
-        store.read_kind::<Region, _>(|records| {
-            records.all::<Region>().map(|region| region.name.trim().to_owned()).collect::<BTreeSet<_>>()
-        })
-    });
-    let heads = Memo::new(move |_| {
-        store.read_kind::<Account, _>(|records| {
-            let parents: BTreeSet<Id<Account>> =
-                records.all::<Account>().filter_map(|account| account.parent).collect();
-            let heads = records.all::<Account>().filter(|account| parents.contains(&account.id));
-            heads.map(|account| (account.id.to_string(), account.name.clone())).collect::<Vec<_>>()
-        })
-    });
-    let option = |key: String, label: String, now: Memo<String>| {
-        let own = key.clone();
-        view! {
-            <option value=key selected=move || *now.read() == own>
-                {label}
-            </option>
-        }
-    };
     let export = move |_| {
         let shown = explain::kpis(&figures.get_untracked(), locale);
         browser::download(&export::figures_csv(&shown, chosen.get_untracked().0.to));
     };
-    let date = move |label: &'static str, key: &'static str, value: Memo<String>| {
-        view! {
-            <label class="inline">
-                <span class="sr">{label}</span>
-                <input type="date" prop:value=move || value.get() on:change=set(key) />
-            </label>
-        }
-    };
     view! {
         <div class="filters">
-            <label class="inline">
-                <span class="sr">"Period"</span>
-                <select on:change=set(
-                    "period",
-                )>
-                    {{
-                        let (fiscal, today) = (store.workspace().fiscal(), store.today());
-                        PERIODS
-                            .map(|(key, label)| option(key.into(), period_label(key, label, fiscal, today), span))
-                            .collect_view()
-                    }}
-                </select>
-            </label>
-            <Show when=move || *span.read() == "own">{date("From", "from", from)}{date("To", "to", to)}</Show>
-            <label class="inline">
-                <span class="sr">"Tier"</span>
-                <select on:change=set(
-                    "tier",
-                )>
-                    {option(String::new(), "Every tier".into(), tier)}
-                    {Tier::ALL
-                        .iter()
-                        .map(|each| option(each.key().into(), format!("Tier {}", each.label()), tier))
-                        .collect_view()}
-                </select>
-            </label>
-            <Show when=move || !regions.read().is_empty()>
-                <label class="inline">
-                    <span class="sr">"Region"</span>
-                    <select on:change=set(
-                        "region",
-                    )>
-                        {option(String::new(), "Every region".into(), region)}
-                        {move || {
-                            regions.get().into_iter().map(|name| option(name.clone(), name, region)).collect_view()
-                        }}
-                    </select>
-                </label>
-            </Show>
-            <Show when=move || !heads.read().is_empty()>
-                <label class="inline">
-                    <span class="sr">"Group"</span>
-                    <select on:change=set(
-                        "group",
-                    )>
-                        {option(String::new(), "Every group".into(), group)}
-                        {move || {
-                            heads
-                                .get()
-                                .into_iter()
-                                .map(|(id, name)| option(id, format!("{name} and its parts"), group))
-                                .collect_view()
-                        }}
-                    </select>
-                </label>
-            </Show>
+            <PeriodMenu />
+            <AccountMenus />
             <button type="button" class="btn push" on:click=export>
                 <Icon glyph=Glyph::Download />
                 <span>"Export figures"</span>
             </button>
         </div>
         {move || show(&figures.read(), chosen.get().0, locale)}
+    }
+}
+
+/// Sets a value of the address.
+fn set(key: &'static str) -> Callback<String> {
+    let (here, navigator) = (use_here(), use_navigator());
+    Callback::new(move |value: String| navigator.replace(&untrack(|| here.with(key, &value))))
+}
+
+/// Over which time.
+#[component]
+fn PeriodMenu() -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let span = here.query_memo("period");
+    let options = move || {
+        let (fiscal, today) = (store.workspace().fiscal(), store.today());
+        let option = |(key, label): (&str, &str)| MenuOption::new(key, period_label(key, label, fiscal, today));
+        PERIODS.map(option).to_vec()
+    };
+    let date = move |label: &'static str, key: &'static str| {
+        let (value, set) = (here.query_memo(key), set(key));
+        view! {
+            <label class="inline">
+                <span class="sr">{label}</span>
+                <input
+                    type="date"
+                    prop:value=move || value.get()
+                    on:change=move |event| set.run(event_target_value(&event))
+                />
+            </label>
+        }
+    };
+    view! {
+        <BarMenu label="Period" options=Signal::derive(options) chosen=span on_choose=set("period") />
+        <Show when=move || *span.read() == "own">{date("From", "from")}{date("To", "to")}</Show>
+    }
+}
+
+/// Of which accounts.
+#[component]
+fn AccountMenus() -> impl IntoView {
+    let store = use_store();
+    let here = use_here();
+    let regions = Memo::new(move |_| store.read_kind::<Region, _>(region_names));
+    let heads = Memo::new(move |_| {
+        store.read_kind::<Account, _>(|records| {
+            let option =
+                |account: &Account| MenuOption::new(account.id.to_string(), format!("{} and its parts", account.name));
+            heads(records).into_iter().map(option).collect::<Vec<_>>()
+        })
+    });
+    let with_all =
+        |all: &str, rest: Vec<MenuOption>| std::iter::once(MenuOption::new("", all)).chain(rest).collect::<Vec<_>>();
+    let tier = |tier: &Tier| MenuOption::new(tier.key(), format!("Tier {}", tier.label()));
+    let tiers = with_all("Every tier", Tier::ALL.iter().map(tier).collect());
+    let region_options = move || {
+        let named = regions.get().into_iter().map(|name| MenuOption::new(name.clone(), name));
+        with_all("Every region", named.collect())
+    };
+    let (set_region, set_group) = (set("region"), set("group"));
+    view! {
+        <BarMenu label="Tier" options=tiers chosen=here.query_memo("tier") on_choose=set("tier") />
+        <Show when=move || !regions.read().is_empty()>
+            <BarMenu
+                label="Region"
+                options=Signal::derive(region_options)
+                chosen=here.query_memo("region")
+                on_choose=set_region
+            />
+        </Show>
+        <Show when=move || !heads.read().is_empty()>
+            <BarMenu
+                label="Group"
+                options=Signal::derive(move || with_all("Every group", heads.get()))
+                chosen=here.query_memo("group")
+                on_choose=set_group
+            />
+        </Show>
     }
 }
 

@@ -99,11 +99,7 @@ fn member_row(member: &Member, locale: Locale) -> impl IntoView + use<> {
     view! {
         <tr>
             <td>
-                <a
-                    class="mid ind-l"
-                    style:margin-left=indent
-                    href=Route::Account(member.id, Tab::Overview).href()
-                >
+                <a class="mid ind-l" style:margin-left=indent href=Route::Account(member.id, Tab::Overview).href()>
                     {member.name.clone()}
                 </a>
             </td>

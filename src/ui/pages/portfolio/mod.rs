@@ -58,7 +58,9 @@ pub fn Portfolio() -> impl IntoView {
             .map(|id| {
                 Memo::new(move |_| {
                     let today = store.today();
-                    store.read_account(id, |records| records.get(id).map(|account| portfolio::row(records, account, today)))
+                    store.read_account(id, |records| {
+                        records.get(id).map(|account| portfolio::row(records, account, today))
+                    })
                 })
             })
             .collect::<Vec<_>>()

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Currency, Locale, agenda::NOTICE_DAYS, date::days_between, portfolio::AccountSummary,
-        renewal::RENEWAL_HORIZON, status::Status,
+        Currency, Locale, agenda::NOTICE_DAYS, date::days_between, portfolio::AccountSummary, renewal::RENEWAL_HORIZON,
+        status::Status,
     },
     ui::{
         kit::{Shape, Sparkline, StatusShape, StatusWord, TierBadge, Trend, status_class},
@@ -153,11 +153,8 @@ const IN_YEARS: i64 = 400;
 fn renewal(row: &AccountSummary, today: NaiveDate, locale: Locale) -> Option<impl IntoView + use<>> {
     let end = row.renewal.as_ref()?.term.end;
     let days = days_between(today, end);
-    let distance = if days < IN_YEARS {
-        format!("{days} d")
-    } else {
-        format!("{} y", locale.number(days as f64 / 365.25, 1))
-    };
+    let distance =
+        if days < IN_YEARS { format!("{days} d") } else { format!("{} y", locale.number(days as f64 / 365.25, 1)) };
     Some(view! {
         {locale.date(end)}
         " "

@@ -55,9 +55,8 @@ fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl In
             format!("{} since {from}", locale.signed_percent(ratio, 1))
         },
     );
-    let percent = |figure: Maybe<f64>| {
-        figure.map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 1))
-    };
+    let percent =
+        |figure: Maybe<f64>| figure.map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 1));
     let (kept, had) = logos(&trailing);
     let sum = retained(&trailing);
     let net_sub = format!(

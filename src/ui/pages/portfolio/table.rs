@@ -100,7 +100,8 @@ pub fn Table(
 fn Heads(order: SortOrder) -> impl IntoView {
     let here = use_here();
     let head = move |by: SortBy| {
-        let (label, right) = SORTS.iter().find(|(each, ..)| *each == by).map_or(("", false), |(_, label, right)| (label, *right));
+        let (label, right) =
+            SORTS.iter().find(|(each, ..)| *each == by).map_or(("", false), |(_, label, right)| (label, *right));
         let key = by.key();
         let is_on = move || order.get().0 == by;
         let target = move || match order.get() {

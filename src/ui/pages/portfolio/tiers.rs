@@ -184,8 +184,7 @@ pub fn StandardsView() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Engagement standards"<small>{overdue}</small>
-                <span class="push row-acts">
+                "Engagement standards"<small>{overdue}</small> <span class="push row-acts">
                     <a class="more-link" href=Route::Settings.href()>
                         "Change the standards"
                     </a>

@@ -20,7 +20,7 @@ use crate::{
         value::{self, Value, share_of, state_on, yearly_return},
     },
     ui::{
-        kit::{Column, Figure, ListCell, ListRow, Listing, Views, rates_note},
+        kit::{AddMenu, Column, Figure, ListCell, ListRow, Listing, MenuOption, Views, rates_note},
         route::{Tab, use_here},
         use_store,
     },
@@ -91,11 +91,7 @@ fn figures(value: Value, missing: &MissingRates, locale: Locale) -> impl IntoVie
                 " "
                 <span class="q u">"a year"</span>
             </Figure>
-            <Figure
-                label="With estimates"
-                sub=with_estimates
-                explanation=Some(explain::with_estimates(value, locale))
-            >
+            <Figure label="With estimates" sub=with_estimates explanation=Some(explain::with_estimates(value, locale))>
                 {locale.money(value.with_estimates())}
             </Figure>
             <Figure
@@ -159,9 +155,9 @@ fn outcome_row(outcome: &Outcome, settings: &Workspace, today: NaiveDate, locale
         OutcomeState::Disputed => ListCell::Status(Status::Risk, OutcomeState::Disputed.label().into()),
     };
     // In its own currency, as it was agreed with the client.
-    let worth = outcome.worth.map(|worth| {
-        locale.money(share_of(outcome, &Books::in_currency(settings, worth.currency(), today)))
-    });
+    let worth = outcome
+        .worth
+        .map(|worth| locale.money(share_of(outcome, &Books::in_currency(settings, worth.currency(), today))));
     let cells = vec![
         outcome.name.clone().into(),
         locale.with_unit(&change, &outcome.unit).into(),
@@ -243,26 +239,17 @@ fn metric_row(records: &Records, metric: &Metric, today: NaiveDate, locale: Loca
 #[component]
 fn UsualMetrics(id: Id<Account>) -> impl IntoView {
     let store = use_store();
-    let begin = move |event: leptos::ev::Event| {
-        let key = event_target_value(&event);
-        if let Some(template) = CommonMetric::ALL.iter().copied().find(|template| template.key() == key) {
-            let (name, unit) = (template.label().to_owned(), words::common_metric_unit(template).to_owned());
-            let label = format!("added the metric “{name}”");
-            store.apply_and_tell(Change::put(label, Metric { name, unit, ..template.make(store.new_id(), id) }));
-        }
-        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
+    let add = move |key: String| {
+        let Some(template) = CommonMetric::ALL.iter().copied().find(|template| template.key() == key) else { return };
+        let (name, unit) = (template.label().to_owned(), words::common_metric_unit(template).to_owned());
+        let label = format!("added the metric “{name}”");
+        store.apply_and_tell(Change::put(label, Metric { name, unit, ..template.make(store.new_id(), id) }));
     };
-    let options = CommonMetric::ALL.iter();
-    let options = options.map(|template| view! { <option value=template.key()>{template.label()}</option> });
+    let options: Vec<MenuOption> =
+        CommonMetric::ALL.iter().map(|template| MenuOption::new(template.key(), template.label())).collect();
     view! {
-        <p class="plan-line">
-            <label class="inline">
-                <span class="sr">"Add a usual metric"</span>
-                <select on:change=begin>
-                    <option value="">"Add a usual metric"</option>
-                    {options.collect_view()}
-                </select>
-            </label>
-        </p>
+        <div class="plan-line">
+            <AddMenu label="A usual metric" options on_add=Callback::new(add) />
+        </div>
     }
 }

@@ -9,12 +9,14 @@ use crate::{
     ui::{
         browser,
         kit::{Shape, status_class},
-        pages::people::player_word,
         route::{use_here, use_navigator},
         shell::panel_link,
         use_store,
     },
-    words::format::{cut, initials},
+    words::{
+        self,
+        format::{cut, initials},
+    },
 };
 
 /// Where the mouse took hold of the chart, and how far it was scrolled then.
@@ -243,8 +245,7 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
     let lines = if place.is_empty() { (22, 38) } else { (18, 31) };
     let status = ours.as_ref().and_then(|(status, _)| *status);
     let class = format!("ob ob-{}", status.map_or("none", status_class));
-    let show = { move || navigator.replace(&untrack(|| panel_link(here, id))) };
-    let clicked = show.clone();
+    let show = move || navigator.replace(&untrack(|| panel_link(here, id)));
     let pressed = move |event: ev::KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
@@ -265,7 +266,7 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
         }
     });
     // Read with the box, not seen: the mark beside the name says it to the eye.
-    let said = status.map(player_word).unwrap_or_default();
+    let said = status.map(words::player).unwrap_or_default();
     view! {
         <g
             class="on"
@@ -274,7 +275,7 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
             transform=format!("translate({x} {y})")
             role="button"
             tabindex="0"
-            on:click=move |_| clicked()
+            on:click=move |_| show()
             on:keydown=pressed
         >
             <text class="t0">{said}</text>

@@ -63,21 +63,21 @@ fn Zoom(look: Look, map: Memo<PeopleMap>) -> impl IntoView {
         }
     };
     view! {
-            <span class="row-acts">
-                <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)>
-                    <Icon glyph=Glyph::ZoomOut />
-                </button>
-                <span class="q small zoom-n">{move || locale.percent(look.zoom.get(), 0)}</span>
-                <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)>
-                    <Icon glyph=Glyph::ZoomIn />
-                </button>
-                <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>
-                    "Fit"
-                </button>
-                <button type="button" class="btn" on:click=toggle_all>
-                    {move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}
-                </button>
-            </span>
+        <span class="row-acts">
+            <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)>
+                <Icon glyph=Glyph::ZoomOut />
+            </button>
+            <span class="q small zoom-n">{move || locale.percent(look.zoom.get(), 0)}</span>
+            <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)>
+                <Icon glyph=Glyph::ZoomIn />
+            </button>
+            <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>
+                "Fit"
+            </button>
+            <button type="button" class="btn" on:click=toggle_all>
+                {move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}
+            </button>
+        </span>
     }
 }
 
@@ -97,20 +97,20 @@ fn Files(map: Memo<PeopleMap>) -> impl IntoView {
         });
     };
     view! {
-            <span class="row-acts push">
-                <Views label="For whom" query="face" views=&[("", "Internal"), ("client", "Client-safe")] />
-                <button type="button" class="btn" on:click=svg>
-                    <Icon glyph=Glyph::Download />
-                    <span>"SVG"</span>
-                </button>
-                <button type="button" class="btn" on:click=png>
-                    <Icon glyph=Glyph::Download />
-                    <span>"PNG"</span>
-                </button>
-                <button type="button" class="btn" on:click=move |_| browser::print()>
-                    <Icon glyph=Glyph::Print />
-                    <span>"Print"</span>
-                </button>
-            </span>
+        <span class="row-acts push">
+            <Views label="For whom" query="face" views=&[("", "Internal"), ("client", "Client-safe")] />
+            <button type="button" class="btn" on:click=svg>
+                <Icon glyph=Glyph::Download />
+                <span>"SVG"</span>
+            </button>
+            <button type="button" class="btn" on:click=png>
+                <Icon glyph=Glyph::Download />
+                <span>"PNG"</span>
+            </button>
+            <button type="button" class="btn" on:click=move |_| browser::print()>
+                <Icon glyph=Glyph::Print />
+                <span>"Print"</span>
+            </button>
+        </span>
     }
 }

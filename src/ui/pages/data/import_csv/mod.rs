@@ -11,7 +11,7 @@ use self::{columns::Columns, problems::Problems};
 use crate::{
     domain::{Account, status::Status},
     export::rows_csv,
-    import::{Basis, Checking, DryRun, Fix, Mapping, Table, guess_kind, guess_mapping},
+    import::{Basis, Checking, DryRun, FieldChange, Fix, Mapping, Table, guess_kind, guess_mapping},
     state::Store,
     ui::{
         browser,
@@ -215,7 +215,7 @@ fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
                                 .get()
                                 .into_iter()
                                 .take(20)
-                                .map(|(title, label, before, after)| {
+                                .map(|(title, FieldChange { label, before, after })| {
                                     view! {
                                         <tr>
                                             <td class="mid">{title}</td>

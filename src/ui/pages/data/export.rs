@@ -1,0 +1,191 @@
+//! Exports: the workspace or an account at the three levels, the calendar, tables.
+
+use leptos::prelude::*;
+
+use crate::{
+    document::calendar,
+    domain::{Account, Change, Id, Kind, Order, Workspace},
+    export::{Artifact, Level, Scope, client_json, export_json, ics, records_csv, slug},
+    state::Store,
+    ui::{
+        browser,
+        kit::{Glyph, Icon, Menu, MenuOption},
+        use_store,
+    },
+    words::format,
+};
+
+/// The kinds that leave as a table.
+const TABLES: [Kind; 8] = [
+    Kind::Account,
+    Kind::Person,
+    Kind::Contract,
+    Kind::Opportunity,
+    Kind::RevenueMovement,
+    Kind::Action,
+    Kind::RaidItem,
+    Kind::Outcome,
+];
+
+/// The section.
+#[component]
+pub fn Export() -> impl IntoView {
+    let store = use_store();
+    let scope = RwSignal::new(String::new());
+    let accounts = Memo::new(move |_| {
+        store.read_kind::<Account, _>(|records| {
+            let mut all: Vec<MenuOption> = records
+                .all::<Account>()
+                .map(|account| MenuOption::new(account.id.to_string(), account.name.clone()))
+                .collect();
+            all.order_by_key(|option| option.label.to_lowercase());
+            all.insert(0, MenuOption::new("", "The whole workspace"));
+            all
+        })
+    });
+    // The one account that is chosen; the whole workspace without one.
+    let account = move || scope.read().parse::<Id<Account>>().ok();
+    let make = move |level: Level| {
+        Callback::new(move |()| {
+            if let Some(artifact) = file(store, untrack(account), level) {
+                browser::download(&artifact);
+                store.tell(format!("Exported {}", artifact.name));
+            }
+        })
+    };
+    let save_calendar = Callback::new(move |()| {
+        if let Some(artifact) = dates(store, untrack(account)) {
+            browser::download(&artifact);
+            store.tell(format!("Exported {}", artifact.name));
+        }
+    });
+    view! {
+        <section>
+            <h2 class="h2">"Export"</h2>
+            <Menu label="What" options=accounts chosen=scope on_choose=Callback::new(move |key| scope.set(key)) />
+            <ul class="levels">
+                <Offer
+                    name="Full"
+                    about="Everything. Your backup."
+                    button="Export full"
+                    class="btn primary"
+                    on_click=make(Level::Full)
+                />
+                <Offer
+                    name="Team"
+                    about="For a colleague: without support, private and speaker notes."
+                    button="Export for the team"
+                    on_click=make(Level::Team)
+                />
+                <Offer
+                    name="Calendar"
+                    about="Your dates for Outlook, Google or Apple: actions, meetings, renewals. For yourself."
+                    button="Export the calendar"
+                    on_click=save_calendar
+                />
+                <TableOffer />
+                <Offer
+                    name="Client"
+                    about="Only what has a wording for the client. One account at a time."
+                    button="Export for the client"
+                    disabled=Signal::derive(move || account().is_none())
+                    on_click=make(Level::Client)
+                />
+            </ul>
+            <p class="q small">
+                "The files are JSON. Their schema: "<a class="more-link" href="mainstay.schema.json" rel="external">
+                    "mainstay.schema.json"
+                </a>
+            </p>
+        </section>
+    }
+}
+
+/// The file of a level; nothing where the client's was asked for without an account. A full export of the workspace
+/// notes its day.
+fn file(store: Store, account: Option<Id<Account>>, level: Level) -> Option<Artifact> {
+    let at = browser::iso_time(store.now());
+    let today = untrack(|| store.today());
+    let artifact = store.peek(|records| match (account, level) {
+        (Some(account), Level::Client) => Some(client_json(records, account, today, &at)),
+        (Some(account), level) => Some(export_json(records, Scope::Account(account), level, &at)),
+        (None, Level::Client) => None,
+        (None, level) => Some(export_json(records, Scope::Workspace, level, &at)),
+    })?;
+    if account.is_none() && level == Level::Full {
+        let mut settings = store.peek(|records| records.workspace());
+        if settings.id.is_nil() {
+            settings.id = store.new_id();
+        }
+        store.note(Change::put("noted the export", Workspace { exported_on: Some(today), ..settings }));
+    }
+    Some(artifact)
+}
+
+/// The calendar of an account, or of all.
+fn dates(store: Store, account: Option<Id<Account>>) -> Option<Artifact> {
+    let today = untrack(|| store.today());
+    let now = chrono::DateTime::from_timestamp_millis(store.now())?;
+    Some(store.peek(|records| {
+        let account_name = account.and_then(|id| records.get(id)).map(|account| slug(&account.name));
+        let name = account_name.map_or("mainstay-calendar".into(), |name| format!("mainstay-calendar-{name}"));
+        ics(&name, &calendar(records, account, today), now.naive_utc(), browser::minutes_ahead)
+    }))
+}
+
+/// One export, with what it is for.
+#[component]
+fn Offer(
+    name: &'static str,
+    about: &'static str,
+    button: &'static str,
+    #[prop(default = "btn")] class: &'static str,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    on_click: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <div>
+                <b>{name}</b>
+                <p class="q2">{about}</p>
+            </div>
+            <button type="button" class=class disabled=disabled on:click=move |_| on_click.run(())>
+                <Icon glyph=Glyph::Download />
+                <span>{button}</span>
+            </button>
+        </li>
+    }
+}
+
+#[component]
+fn TableOffer() -> impl IntoView {
+    let store = use_store();
+    let table = RwSignal::new(Kind::Account);
+    let choose = move |event| {
+        let key = event_target_value(&event);
+        table.set(TABLES.into_iter().find(|kind| kind.plural() == key).unwrap_or(Kind::Account));
+    };
+    let option = |kind: Kind| {
+        let name = format::sentence(&format::pluralise(kind.one()));
+        view! { <option value=kind.plural()>{name}</option> }
+    };
+    let save = move |_| browser::download(&store.peek(|records| records_csv(records, table.get_untracked())));
+    view! {
+        <li>
+            <div>
+                <b>"Tables"</b>
+                <p class="q2">
+                    "One kind of record as CSV, for a spreadsheet: everything in it, with its ids. For yourself."
+                </p>
+                <label class="inline">
+                    <span class="sr">"Which table"</span>
+                    <select on:change=choose>{TABLES.map(option).collect_view()}</select>
+                </label>
+            </div>
+            <button type="button" class="btn" on:click=save>
+                <Icon glyph=Glyph::Download />
+                <span>"Export the table"</span>
+            </button>
+        </li>
+    }
+}

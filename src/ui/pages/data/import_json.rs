@@ -1,0 +1,142 @@
+//! The preview of a colleague's file: what is added, changed and left; per record, whose values hold.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::words::format;
+use crate::{
+    domain::{Key, Kind},
+    import::{Changed, FieldChange, Proposal},
+    ui::{
+        kit::{Figure, display},
+        use_store,
+    },
+};
+
+/// The preview.
+#[component]
+pub fn ImportJson(
+    /// The file's name.
+    name: String,
+    /// What it would do.
+    proposal: Proposal,
+    /// Called when it was applied or given up.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let store = use_store();
+    let locale = store.locale();
+    let all: BTreeSet<Key> = proposal.changed.iter().map(|changed| changed.key).collect();
+    let taken = RwSignal::new(all);
+    let count_of = |kind: &Kind| proposal.added.iter().filter(|row| row.record.kind() == *kind).count();
+    let new = Kind::ALL.iter().map(|kind| (kind, count_of(kind))).filter(|(_, count)| *count > 0);
+    let new: Vec<String> = new.map(|(kind, count)| locale.count(count as i64, kind.one())).collect();
+    let added = proposal.added.len();
+    let (changed, left, level) = (proposal.changed.clone(), proposal.left, proposal.level);
+    let differ = changed.len();
+    let count = move || added + taken.read().len();
+    let (file, title) = (name.clone(), format!("Import {name}"));
+    let proposal = StoredValue::new(proposal);
+    let apply = move |_| {
+        let change = proposal.with_value(|proposal| proposal.change(&file, &taken.get_untracked()));
+        store.apply_and_tell(change);
+        on_done.run(());
+    };
+    let has_changed = !changed.is_empty();
+    view! {
+        <div class="page-head">
+            <div>
+                <h1>{title}</h1>
+                <p>"A dry run: nothing is changed until you apply it."</p>
+            </div>
+            <div class="acts">
+                <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
+                    "Cancel"
+                </button>
+                <button type="button" class="btn primary" disabled=move || count() == 0 on:click=apply>
+                    {move || format!("Apply {}", locale.count(count() as i64, "change"))}
+                </button>
+            </div>
+        </div>
+        <dl class="figs imp-figs">
+            <Figure label="Level">{format::sentence(level.key())}</Figure>
+            <Figure label="Added">{added}</Figure>
+            <Figure label="Changed">{differ}</Figure>
+            <Figure label="Left as they are">{left}</Figure>
+        </dl>
+        <section class="listing">
+            <h2 class="h2">"Added"<small>{added}</small></h2>
+            <p class="q2">{if new.is_empty() { "Nothing new.".to_owned() } else { new.join(", ") }}</p>
+        </section>
+        {has_changed.then(|| view! { <Differences changed taken /> })}
+    }
+}
+
+/// The records that are here with other values: whose hold is chosen one by one.
+#[component]
+fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView {
+    let all: BTreeSet<Key> = changed.iter().map(|changed| changed.key).collect();
+    let none = move |_| taken.set(BTreeSet::new());
+    let every = move |_| taken.set(all.clone());
+    let row = |changed: Changed| view! { <Difference changed taken /> };
+    view! {
+        <section class="listing">
+            <h2 class="h2">
+                "Differ"<small>"choose whose values hold"</small>
+                <button type="button" class="more-link push" on:click=every>
+                    "Take all from the file"
+                </button> <button type="button" class="more-link" on:click=none>
+                    "Keep all of mine"
+                </button>
+            </h2>
+            <table class="tbl chg">
+                <thead>
+                    <tr>
+                        <th>"Take from the file"</th>
+                        <th>"Kind"</th>
+                        <th>"Mine → the file’s"</th>
+                    </tr>
+                </thead>
+                <tbody>{changed.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn Difference(changed: Changed, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView {
+    let locale = use_store().locale();
+    let Changed { key, title, fields, .. } = changed;
+    let toggle = move |event| {
+        taken.update(|taken| {
+            if event_target_checked(&event) {
+                taken.insert(key);
+            } else {
+                taken.remove(&key);
+            }
+        });
+    };
+    let fields = fields.into_iter().map(|FieldChange { label, before, after }| {
+        view! {
+            <p>
+                <span class="q">{label}</span>
+                " "
+                <del>{display(&before, locale)}</del>
+                " → "
+                <ins>{display(&after, locale)}</ins>
+            </p>
+        }
+    });
+    view! {
+        <tr>
+            <td>
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || taken.read().contains(&key) on:change=toggle />
+                    {title}
+                </label>
+            </td>
+            <td class="q2">{format::sentence(key.kind.one())}</td>
+            <td>{fields.collect_view()}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,68 @@
+//! The renewal that is decided next: its playbook.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Account, Id, Locale, Records,
+        choice::PlaybookTask,
+        contract::DatedTask,
+        date::days_between,
+        engagement::holidays_of,
+        renewal::{Renewal, renewals},
+    },
+    ui::{
+        kit::{Glyph, Icon},
+        route::{Route, Tab},
+    },
+};
+
+/// The section; nothing without a renewal.
+pub fn playbook(records: &Records, id: Id<Account>, today: NaiveDate, locale: Locale) -> AnyView {
+    let Some(renewal) = renewals(records, id, today).into_iter().next() else { return ().into_any() };
+    let rows = playbook_rows(records, &renewal, today, locale);
+    view! {
+        <section>
+            <h2 class="h2">
+                "Renewal playbook"<a class="more-link push" href=Route::Account(id, Tab::Renewal).href()>
+                    "Open"
+                </a>
+            </h2>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// The tasks of a contract's playbook, dated back from its decision date.
+fn playbook_rows(records: &Records, renewal: &Renewal, today: NaiveDate, locale: Locale) -> AnyView {
+    let Renewal { contract, term } = renewal;
+    let tasks = contract.playbook(&holidays_of(records, contract.account), today);
+    let done = |task: PlaybookTask| contract.is_task_done(records, task, *term);
+    let next = tasks.iter().map(|dated| dated.task).find(|task| !done(*task));
+    let rows = tasks.iter().map(|DatedTask { task, due }| {
+        let is_next = next == Some(*task);
+        let is_done = done(*task);
+        let class = match (is_done, is_next) {
+            (true, _) => "done",
+            (_, true) => "next",
+            _ => "",
+        };
+        let distance = days_between(today, *due);
+        let when = match (is_next, distance) {
+            (true, 0..) => format!("{}, in {}", locale.date_near(*due, today), locale.count(distance, "day")),
+            (true, _) => format!("{}, {} late", locale.date_near(*due, today), locale.count(-distance, "day")),
+            _ => locale.date_near(*due, today),
+        };
+        view! {
+            <li class=class>
+                <span class="pb-m">{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</span>
+                <span class="q pb-d">{format!("{} d", task.days_before())}</span>
+                <span>{task.label()}{is_done.then(|| view! { <span class="sr">", done"</span> })}</span>
+                <span class="q push">{when}</span>
+            </li>
+        }
+    });
+    view! { <ol class="pb">{rows.collect_view()}</ol> }.into_any()
+}

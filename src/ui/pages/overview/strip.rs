@@ -1,0 +1,136 @@
+//! The account in figures.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    domain::{
+        Locale, Records, RevenueMovement,
+        date::days_between,
+        engagement::{Engagement, engagement},
+        portfolio::AccountSummary,
+        revenue::{Books, Period, steps},
+        status::Status,
+        value,
+    },
+    ui::kit::{Figure, Shape, StatusWord, status_class},
+    words::{self, explain},
+};
+
+/// The strip.
+pub fn strip(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
+    view! {
+        <dl class="figs ov">
+            {revenue(records, row, today, locale)} {health(row, locale)} {coverage(records, row, today, locale)}
+            {renewal(row, today, locale)} {value_delivered(records, row, today, locale)}
+        </dl>
+    }
+}
+
+fn revenue(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
+    let settings = records.workspace();
+    let books = Books::in_currency(&settings, row.account.currency, today);
+    let trailing = steps(records.of::<RevenueMovement>(row.account.id), Period::trailing_year(today), &books);
+    let partly = if row.missing.is_empty() { "" } else { "without what lacks a rate, " };
+    let change = locale.signed_money(trailing.change());
+    let ratio = trailing.change_ratio().map(|ratio| format!(" ({})", locale.signed_percent(ratio, 1)));
+    let ratio = ratio.unwrap_or_default();
+    let not_covered = if row.not_under_contract.is_positive() {
+        format!(", {} not under contract", locale.money(row.not_under_contract))
+    } else {
+        String::new()
+    };
+    let sub = format!("{partly}{change}{ratio} in 12 months{not_covered}");
+    let arr = locale.money(row.arr);
+    view! {
+        <Figure label="ARR" sub explanation=Some(explain::arr_of_year(row, trailing, today, locale))>
+            {arr}
+        </Figure>
+    }
+}
+
+fn health(row: &AccountSummary, locale: Locale) -> impl IntoView + use<> {
+    let shown = match &row.health {
+        Ok(health) => view! {
+            {health.shown()}
+            " "
+            <StatusWord status=health.status() word=words::health_label(health.status()) />
+        }
+        .into_any(),
+        Err(_) => {
+            let status = Status::Unknown;
+            view! { <StatusWord status word=words::health_label(status) /> }.into_any()
+        }
+    };
+    let sub = match (&row.health, row.health_before) {
+        (Ok(health), Some(before)) if !health.parts.is_empty() => {
+            format!("{} in 90 days", locale.signed((health.measured() - before) as f64, 0))
+        }
+        (Ok(health), _) if health.by_hand.is_some() => "set by hand".into(),
+        (Ok(_), _) => "not measured 90 days ago".into(),
+        (Err(missing), _) => words::missing(missing, locale),
+    };
+    view! {
+        <Figure label="Health" sub explanation=Some(explain::health(&row.health, locale))>
+            {shown}
+        </Figure>
+    }
+}
+
+fn coverage(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
+    let Engagement { met, players } = engagement(records, row.account.id, &row.coverage, today);
+    let engaged = if players > 0 { format!("; {met} of {players} met within the cadence") } else { String::new() };
+    let status = row.coverage.status;
+    let class = format!("wd st-{}", status_class(status));
+    let label = words::coverage_label(&row.coverage);
+    view! {
+        <Figure
+            label="Coverage"
+            sub=format!("{}{engaged}", words::coverage(&row.coverage))
+            explanation=Some(explain::coverage(&row.coverage, today, locale))
+        >
+            <span class=class>
+                <Shape status />
+                {label}
+            </span>
+        </Figure>
+    }
+}
+
+fn renewal(row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
+    let Some(renewal) = &row.decision else {
+        return view! {
+            <Figure label="Renewal" sub="Add it under Renewal">
+                "No contract"
+            </Figure>
+        }
+        .into_any();
+    };
+    let end = locale.date(renewal.term.end);
+    let sub = match renewal.term.notice_day {
+        Some(day) if day >= today => format!("{end}, notice by {}", locale.date_near(day, today)),
+        _ => format!("{end}, {}", words::ending(&renewal.contract)),
+    };
+    let days = locale.count(days_between(today, renewal.term.end), "day");
+    let explanation = explain::term(&renewal.contract, renewal.term, today, locale);
+    view! {
+        <Figure label="Renewal" sub explanation=Some(explanation)>
+            {days}
+        </Figure>
+    }
+    .into_any()
+}
+
+fn value_delivered(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
+    let settings = records.workspace();
+    let books = Books::in_currency(&settings, row.account.currency, today);
+    let value = value::of_account(records, row.account.id, today, &books);
+    let sub = explain::value_line(value, &books.missing(), locale);
+    view! {
+        <Figure label="Value delivered" sub explanation=Some(explain::value(value, locale))>
+            {locale.money(value.confirmed)}
+            " "
+            <span class="q u">"a year"</span>
+        </Figure>
+    }
+}
