@@ -514,4 +514,37 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_deal_is_covered_by_those_who_have_a_role_in_it_and_by_that_role() {
+        use crate::domain::{Entity, Stored};
+        let account = Id::new(Uuid::from_u128(1));
+        let buyer = Person { account, ..person(2, 3, 1, &[]) };
+        let other = Person { account, ..person(3, 5, 2, &[Role::EconomicBuyer]) };
+        let role = |number, person: u128, deal: u128, roles: &[Role]| DealRole {
+            id: Id::new(Uuid::from_u128(number)),
+            account,
+            person: Id::new(Uuid::from_u128(person)),
+            deal: Some(Uuid::from_u128(deal)),
+            roles: roles.to_vec(),
+            ..DealRole::default()
+        };
+        let teammate =
+            Relationship { id: Id::new(Uuid::from_u128(8)), account, ..knows(2, 100, Level::CredibleSource, 5) };
+        let records: Records = [
+            buyer.into_record(),
+            other.into_record(),
+            role(4, 2, 20, &[Role::DecisionMaker]).into_record(),
+            role(5, 3, 21, &[]).into_record(),
+            teammate.into_record(),
+        ]
+        .map(Stored::own)
+        .into_iter()
+        .collect();
+        let in_deal = of_deal(&records, account, Uuid::from_u128(20), today());
+        let names: Vec<&str> = in_deal.standings.iter().map(|standing| standing.person.name.as_str()).collect();
+        assert_eq!(names, ["P2"], "who has no role in it does not count");
+        assert_eq!(in_deal.status, Status::Good, "the role in the deal makes a decider of them");
+        assert_eq!(of_account(&records, account, today()).status, Status::Risk);
+    }
 }

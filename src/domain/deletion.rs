@@ -453,4 +453,41 @@ mod tests {
             [(Kind::Account, 4)]
         );
     }
+
+    #[test]
+    fn a_list_of_references_has_each_of_them_back_once_even_where_it_was_emptied() {
+        let mut records = world();
+        let meeting = |people: &[u128]| Meeting {
+            id: id(7),
+            account: id(1),
+            people: people.iter().map(|number| id(*number)).collect(),
+            ..Meeting::default()
+        };
+        for (attend, added, back) in [(&[3][..], None, &[3][..]), (&[2, 3], Some(3), &[2, 3])] {
+            apply(&mut records, Change::put("met", meeting(attend)), 1);
+            apply(&mut records, Change::delete("deleted", id::<Person>(3)), 2);
+            if let Some(number) = added {
+                // Another copy may hold the reference still.
+                let mut known = records.get(id::<Meeting>(7)).cloned().unwrap_or_default();
+                known.people.push(id(number));
+                apply(&mut records, Change::put("met", known), 3);
+            }
+            let key = Key { kind: Kind::Person, id: Uuid::from_u128(3) };
+            apply(&mut records, Change::new("restored", vec![crate::domain::Edit::Restore(key)]), 4);
+            let people = records.get(id::<Meeting>(7)).map(|meeting| meeting.people.clone()).unwrap_or_default();
+            let expected: Vec<Id<Person>> = back.iter().map(|number| id(*number)).collect();
+            assert_eq!(people, expected);
+        }
+    }
+
+    #[test]
+    fn an_account_that_was_deleted_under_live_records_is_named() {
+        let mut records = world();
+        assert_eq!(deleted_with_children(&records), []);
+        apply(&mut records, Change::delete("deleted", id::<Account>(1)), 7);
+        assert_eq!(deleted_with_children(&records), []);
+        let added = Person { id: id(9), account: id(1), name: "New".into(), ..Person::default() };
+        records.set(Key { kind: Kind::Person, id: Uuid::from_u128(9) }, Some(Stored::own(added.into_record())));
+        assert_eq!(deleted_with_children(&records), [Key { kind: Kind::Account, id: Uuid::from_u128(1) }]);
+    }
 }

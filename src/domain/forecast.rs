@@ -271,8 +271,7 @@ impl Sources<'_> {
             let zero = Amount::zero(books.currency());
             let mut closing = Closing { commit: zero, best_case: zero, pipeline: zero };
             for opportunity in &self.opportunities {
-                let counts = opportunity.is_open() && opportunity.kind != OpportunityKind::Renewal;
-                if counts && in_it(opportunity.close_on) {
+                if opportunity.is_in_pipeline(self.today) && in_it(opportunity.close_on) {
                     *closing.part(commitment(opportunity, self.settings)) += books.enter_some(opportunity.amount);
                 }
             }
@@ -492,5 +491,56 @@ mod tests {
             let all = pipeline(opportunities.iter(), &settings, day(2, 1), &books).recurring_weighted.as_units();
             prop_assert!((weighted - all).abs() < 1e-6);
         }
+    }
+
+    #[test]
+    fn the_stage_gives_the_probability_that_was_set_for_it_else_the_usual_one() {
+        use crate::domain::setting::StageOdds;
+        let odds = |stage, probability| StageOdds { stage, probability, ..StageOdds::default() };
+        let settings =
+            Workspace { odds: vec![odds(Stage::Engaging, 11), odds(Stage::Proposal, 66)], ..Workspace::default() };
+        let deal = |stage| Opportunity { stage, ..Opportunity::default() };
+        assert_eq!(probability(&deal(Stage::Proposal), &settings), 0.66);
+        let usual = Workspace::default();
+        let of_stage = probability(&deal(Stage::Proposal), &usual);
+        assert_eq!(of_stage, f64::from(default_odds(Stage::Proposal)) / 100.0);
+    }
+
+    #[test]
+    fn what_closes_in_a_quarter_is_told_by_how_sure_it_is_without_renewals() {
+        let renewal = Opportunity { kind: OpportunityKind::Renewal, ..open(500, 90) };
+        let deals = [open(100, 80), open(40, 60), open(7, 10), renewal];
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, day(2, 1));
+        let ahead = sources(&[], &deals, &[], &settings).by_quarter(&books);
+        let closing: Vec<[Amount; 3]> = ahead
+            .iter()
+            .map(|each| {
+                [Commitment::Commit, Commitment::BestCase, Commitment::Pipeline].map(|sure| each.closing.of(sure))
+            })
+            .collect();
+        assert_eq!(closing.first(), Some(&[euros(100), euros(40), euros(7)]));
+        assert!(closing.iter().skip(1).flatten().all(|amount| amount.is_zero()), "{closing:?}");
+    }
+
+    #[test]
+    fn the_target_of_a_quarter_is_the_one_for_arr_whose_period_ends_in_it() {
+        let target = |number: u128, measure, month, units| Target {
+            id: Id::new(uuid::Uuid::from_u128(number)),
+            measure,
+            to: day(month, 28),
+            amount: Money::units(units, Currency::EUR),
+            ..Target::default()
+        };
+        let targets = [
+            target(1, TargetMeasure::Arr, 3, 100),
+            target(2, TargetMeasure::Growth, 3, 900),
+            target(3, TargetMeasure::Arr, 6, 200),
+        ];
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, day(2, 1));
+        let sources = Sources { targets: targets.iter().collect(), ..sources(&[], &[], &[], &settings) };
+        let wanted: Vec<Option<Amount>> = sources.by_quarter(&books).iter().map(|each| each.target).collect();
+        assert_eq!(wanted, [Some(euros(100)), Some(euros(200)), None, None]);
     }
 }

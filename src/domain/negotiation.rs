@@ -315,4 +315,35 @@ mod tests {
             prop_assert!(flatter.effective_value(list, gets, gives) <= value + 1e-6);
         }
     }
+
+    #[test]
+    fn an_offer_at_the_walk_away_is_not_beyond_it() {
+        let at = Offer { discount: 12.0, rise: 2.0, months: 24 };
+        assert_eq!(beyond(at, &terms()), []);
+        let all = beyond(Offer { discount: 12.5, rise: 1.5, months: 23 }, &terms());
+        assert_eq!(all.iter().map(|crossed| crossed.lever).collect::<Vec<_>>(), Lever::ALL);
+    }
+
+    #[test]
+    fn the_terms_that_move_the_price_belong_to_their_negotiation_and_have_names_and_units() {
+        let id = |number: u128| uuid::Uuid::from_u128(number);
+        let mut number = 10;
+        let made = levers(
+            Id::new(id(1)),
+            Id::new(id(2)),
+            |_| ("Discount".into(), "%".into()),
+            || {
+                number += 1;
+                Id::new(id(number))
+            },
+        );
+        assert_eq!(made.len(), Lever::ALL.len());
+        for (term, number) in made.iter().zip(11..) {
+            assert_eq!(
+                (term.id, term.account, term.negotiation),
+                (Id::new(id(number)), Id::new(id(1)), Id::new(id(2)))
+            );
+            assert_eq!((term.name.as_str(), term.unit.as_str()), ("Discount", "%"));
+        }
+    }
 }

@@ -527,4 +527,59 @@ mod tests {
             prop_assert_eq!(lacking, named);
         }
     }
+
+    #[test]
+    fn steps_add_up_part_by_part() {
+        let of = |start, new, win_back| Steps { new: euros(new), win_back: euros(win_back), ..steps(start, 1, 2, 3) };
+        let sum: Steps = [of(10, 4, 5), of(20, 40, 50)].into_iter().sum();
+        assert_eq!(sum, Steps { new: euros(44), win_back: euros(55), ..steps(30, 2, 4, 6) });
+    }
+
+    #[test]
+    fn a_new_movement_is_a_win_back_only_for_who_had_revenue_before() {
+        let day = |month| NaiveDate::from_ymd_opt(2026, month, 1).unwrap_or_default();
+        let movement = |month, kind, units| RevenueMovement {
+            id: crate::domain::Id::new(uuid::Uuid::from_u128(u128::from(month))),
+            date: day(month),
+            kind,
+            amount: Money::units(units, Currency::EUR),
+            ..RevenueMovement::default()
+        };
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, day(12));
+        let period = Period { from: day(3), to: day(12) };
+        let of = |all: &[RevenueMovement]| super::steps(all.iter(), period, &books);
+        let fresh = of(&[movement(4, MovementKind::New, 50)]);
+        assert_eq!((fresh.new, fresh.win_back), (euros(50), euros(0)));
+        let back = of(&[
+            movement(1, MovementKind::New, 100),
+            movement(4, MovementKind::Churn, 100),
+            movement(6, MovementKind::New, 60),
+        ]);
+        assert_eq!((back.new, back.win_back, back.start), (euros(0), euros(60), euros(100)));
+        // What happens on the first day of a period happens in it.
+        let first = of(&[movement(3, MovementKind::New, 7)]);
+        assert_eq!((first.start, first.new), (euros(0), euros(7)));
+    }
+
+    #[test]
+    fn growth_is_what_was_added_of_what_there_was() {
+        assert_eq!(growth(euros(200), euros(250)), Ok(0.25));
+        assert_eq!(growth(euros(0), euros(250)), Err(Missing::RevenueAtStart));
+    }
+
+    #[test]
+    fn booked_revenue_is_told_of_the_twelve_months_before() {
+        let actual = |year, month, units| RevenueActual {
+            month: NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default(),
+            amount: Money::units(units, Currency::EUR),
+            ..RevenueActual::default()
+        };
+        let until = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap_or_default();
+        let settings = Workspace::default();
+        let books = Books::of_workspace(&settings, until);
+        let actuals = [actual(2026, 6, 30), actual(2025, 6, 40), actual(2024, 6, 999)];
+        let share = rebooked(actuals.iter(), until, &books);
+        assert_eq!((share.part, share.whole, share.ratio()), (euros(30), euros(40), Some(0.75)));
+    }
 }

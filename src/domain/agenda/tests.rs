@@ -338,3 +338,31 @@ fn the_metric_that_fell_most_by_weight_is_named() {
     assert_eq!(worst_fall(&then, &now).map(|fall| (fall.metric.id, fall.from, fall.to)), Some((id(2), 60.0, 50.0)));
     assert_eq!(worst_fall(&then, &then), None);
 }
+
+#[test]
+fn the_metric_that_cost_most_points_is_the_worst_fall() {
+    let part = |number: u128, value, score, points| Contribution {
+        metric: crate::domain::Metric { id: id(number), ..crate::domain::Metric::default() },
+        value,
+        date: today(),
+        score,
+        points,
+        stale: false,
+    };
+    let health = |parts: Vec<Contribution>| Health { parts, ..Health::default() };
+    let then = health(vec![part(1, 9.0, 90.0, 9.0), part(2, 8.0, 80.0, 40.0), part(3, 7.0, 70.0, 35.0)]);
+    let now = health(vec![part(1, 2.0, 20.0, 2.0), part(2, 6.0, 60.0, 30.0), part(3, 7.5, 75.0, 37.5)]);
+    let fall = worst_fall(&then, &now);
+    assert_eq!(fall.map(|fall| (fall.metric.id, fall.from, fall.to)), Some((id(2), 8.0, 6.0)));
+    assert_eq!(worst_fall(&now, &health(vec![part(3, 8.0, 80.0, 40.0)])), None, "nothing fell");
+}
+
+#[test]
+fn a_snooze_is_of_one_row_of_its_record_alone() {
+    let agenda = agenda(&world(Vec::new()), today());
+    let Some(entry) = agenda.late.first() else { return assert_eq!(agenda.late.len(), 1) };
+    let snooze = entry.snoozed(id(50), plus_days(today(), 7));
+    assert!(entry.is_snoozed_by(&snooze));
+    assert!(!entry.is_snoozed_by(&Snooze { of: Some(Uuid::from_u128(77)), ..snooze.clone() }), "another record");
+    assert!(!entry.is_snoozed_by(&Snooze { row: "other".into(), ..snooze }), "another row");
+}
