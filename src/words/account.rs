@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::format;
 use crate::domain::{
-    Contract, Criterion, Locale, Missing, MissingRate, MissingRates, Records,
+    Amount, Contract, Criterion, Figure, Locale, Missing, MissingRate, MissingRates, Opportunity, Records,
     agenda::Fall,
     choice::Ending,
     contract::{ContractState, Term},
     coverage::{Basis, Coverage, Support},
+    forecast::Pipeline,
+    health::{Health, SUBJECTIVE_LIMIT},
     status::{Reason, Status},
 };
 
@@ -71,6 +73,39 @@ pub fn status_label(status: Status) -> &'static str {
         Status::Watch => "Watch",
         Status::Good => "Healthy",
         Status::Unknown => "Not rated",
+    }
+}
+
+/// What a person set against the metrics, and what those say.
+pub fn health_by_hand(health: &Health, locale: Locale) -> Option<String> {
+    let by_hand = health.by_hand.as_ref()?;
+    let measured = if health.parts.is_empty() { "nothing".to_owned() } else { health.measured().to_string() };
+    let (score, until) = (by_hand.score, locale.date(by_hand.until));
+    Some(format!("Set by hand to {score} until {until}: {}. The metrics say {measured}.", by_hand.reason))
+}
+
+/// The metrics that a score leaves out.
+pub fn health_left_out(health: &Health) -> Option<String> {
+    (!health.stale.is_empty()).then(|| format!("Left out, too old or missing: {}.", health.stale.join(", ")))
+}
+
+/// What a score rests on too much.
+pub fn health_warning(health: &Health, locale: Locale) -> Option<String> {
+    let limit = locale.percent(f64::from(SUBJECTIVE_LIMIT) / 100.0, 0);
+    health
+        .too_subjective
+        .then(|| format!("Judgement-based measures weigh more than {limit}. Rest the score on counted ones."))
+}
+
+/// How the health of an account moved in 90 days, or why that is not known.
+pub fn health_trend(health: &Figure<Health>, before: Option<i64>, locale: Locale) -> String {
+    match (health, before) {
+        (Ok(health), Some(before)) if !health.parts.is_empty() => {
+            format!("{} in 90 days", locale.signed((health.measured() - before) as f64, 0))
+        }
+        (Ok(health), _) if health.by_hand.is_some() => "set by hand".into(),
+        (Ok(_), _) => "not measured 90 days ago".into(),
+        (Err(why), _) => missing(why, locale),
     }
 }
 
@@ -205,6 +240,29 @@ pub fn fall(fall: Option<&Fall>, locale: Locale) -> String {
             format!("{} {way} from {from} to {to}", metric.name)
         },
     )
+}
+
+/// What stands beside the open pipeline and is not counted in it.
+pub fn beside_pipeline(pipeline: &Pipeline, locale: Locale) -> String {
+    let said = |count: usize, one: &str, amount: Amount| {
+        let worth = if amount.is_zero() { String::new() } else { format!(", {}", locale.money(amount)) };
+        (count > 0).then(|| format!("{} not counted{worth}", locale.count(count as i64, one)))
+    };
+    let renewals = said(pipeline.renewals, "renewal", pipeline.renewing);
+    let overdue = said(pipeline.overdue, "overdue opportunity", pipeline.overdue_amount);
+    renewals.into_iter().chain(overdue).collect::<Vec<_>>().join("; ")
+}
+
+/// The next step of an opportunity, and by when.
+pub fn next_step(opportunity: &Opportunity, today: NaiveDate, locale: Locale) -> String {
+    let Opportunity { next_step, next_step_on, .. } = opportunity;
+    match next_step_on {
+        _ if !opportunity.is_open() => next_step.clone(),
+        Some(date) if *date < today => format!("{next_step}, late since {}", locale.date_near(*date, today)),
+        Some(date) => format!("{next_step}, {}", locale.date_near(*date, today)),
+        None if next_step.is_empty() => "no next step".into(),
+        None => next_step.clone(),
+    }
 }
 
 /// How many renewals of a forecast nobody has judged; empty where each has a probability.

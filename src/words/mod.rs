@@ -12,13 +12,15 @@ mod map;
 pub mod notes;
 mod number;
 mod plan;
+mod portfolio;
 mod problem;
 mod quarter;
 mod today;
 
 pub use account::{
-    RENEWAL_NOTE, away, contract_state, coverage, coverage_label, ending, fall, health_label, missing, missing_rates,
-    notice_day, renewals_in_forecast, renewals_not_judged, status_label, status_reason,
+    RENEWAL_NOTE, away, beside_pipeline, contract_state, coverage, coverage_label, ending, fall, health_by_hand,
+    health_label, health_left_out, health_trend, health_warning, missing, missing_rates, next_step, notice_day,
+    renewals_in_forecast, renewals_not_judged, status_label, status_reason,
 };
 pub use attention::{AttentionWords, attention};
 pub use choices::choice;
@@ -28,6 +30,9 @@ pub use plan::{
     agenda_template, common_action, common_metric_unit, date_problem, lack, ladder_trigger, lever, plan_line,
     plan_task, proof, theme_about,
 };
-pub use problem::{amount_problem, circle, colour_problem, crossed, left_alone, problem, wrong};
+pub use portfolio::{
+    forecast_parts, growth_since, left_out, retained_parts, this_year, tier_by_hand, tier_points, without, year_of_list,
+};
+pub use problem::{amount_problem, ask_beyond, circle, colour_problem, left_alone, offer, problem, refused, wrong};
 pub use quarter::{fiscal_year, quarter};
-pub use today::{review_quarter, row_detail, row_title};
+pub use today::{TickWords, agenda_summary, review_quarter, row_detail, row_title, tick};

@@ -2,8 +2,10 @@
 
 use super::format;
 use crate::domain::{
-    AmountProblem, Circle, Expected, Kind, Locale, Problem, Wrong, brand::ColourProblem, change::LeftAlone,
-    negotiation::Crossed,
+    AmountProblem, Circle, Expected, Kind, Locale, Problem, Wrong,
+    brand::ColourProblem,
+    change::LeftAlone,
+    negotiation::{Crossed, Offer},
 };
 
 /// A problem of a record's field, with the field's name where it helps.
@@ -93,6 +95,23 @@ pub fn crossed(crossed: &[Crossed], locale: Locale) -> String {
         format!("{} {value} is {word} the walk-away of {limit}", crossed.name.to_lowercase())
     });
     format::list(&each.collect::<Vec<_>>())
+}
+
+/// Why an offer of ours is refused.
+pub fn refused(beyond: &[Crossed], locale: Locale) -> String {
+    format!("This cannot be our offer: {}.", crossed(beyond, locale))
+}
+
+/// What to do where their ask lies beyond the walk-away.
+pub fn ask_beyond(beyond: &[Crossed], locale: Locale) -> String {
+    let crossed = crossed(beyond, locale);
+    format!("Their {crossed}. It cannot be our offer: go back with the value anchor, or end the round.")
+}
+
+/// An offer: discount, rise and length.
+pub fn offer(offer: Offer, locale: Locale) -> String {
+    let [discount, rise] = [offer.discount, offer.rise].map(|percent| locale.plain_percent(percent));
+    format!("{discount}, {rise} rise, {}", locale.count(offer.months.into(), "month"))
 }
 
 /// What undo has left alone.

@@ -2,13 +2,62 @@
 
 use chrono::NaiveDate;
 
-use super::account::fall;
+use super::{account::fall, format};
 use crate::domain::{
     Locale, Review,
-    agenda::{Entry, Matter, worst_fall},
+    agenda::{Agenda, Entry, Matter, worst_fall},
     choice::MeetingKind,
     date::{FiscalStart, days_between},
 };
+
+/// The one sentence that a colleague would say.
+pub fn agenda_summary(agenda: &Agenda, locale: Locale) -> String {
+    let things = |number: usize| match number {
+        0 => "Nothing is due this week".to_owned(),
+        1 => "One thing this week".to_owned(),
+        number => format!("{} things this week", format::sentence(&format::word(number))),
+    };
+    let late = match agenda.late.len() {
+        0 if agenda.this_week() > 0 => ", none of them late".to_owned(),
+        0 => String::new(),
+        1 if agenda.this_week() == 1 => ", and it is late".to_owned(),
+        late => format!(", {} of them late", format::word(late)),
+    };
+    let notice = agenda
+        .notices
+        .first()
+        .map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, locale.date(entry.due)));
+    format!("{}{late}.{}", things(agenda.this_week()), notice.unwrap_or_default())
+}
+
+/// What a tick of a row is called: on its box, and as a step of undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TickWords {
+    /// On its box.
+    pub label: String,
+    /// As a step of undo.
+    pub step: String,
+}
+
+/// What a tick of a row with this title is called.
+pub fn tick(entry: &Entry, title: &str) -> TickWords {
+    let words = |label: String, step: String| TickWords { label, step };
+    match &entry.matter {
+        Matter::Assumption(item) => {
+            words(format!("Confirmed: {}", item.statement), format!("confirmed “{}”", item.statement))
+        }
+        Matter::Meeting(due) => {
+            let what = due.kind.label().to_lowercase();
+            words(format!("Held today: {what}, {}", entry.account_name), format!("noted a {what} held today"))
+        }
+        Matter::Turned(_) => {
+            let health = format!("health of {}", entry.account_name);
+            words(format!("Taken up: {health}"), format!("took up the {health}"))
+        }
+        Matter::Playbook(open) => words(format!("Done: {title}"), format!("done: {}", open.task.label())),
+        _ => words(format!("Done: {title}"), format!("done: {title}")),
+    }
+}
 
 /// The title of a row.
 pub fn row_title(entry: &Entry, start: FiscalStart) -> String {

@@ -89,15 +89,7 @@ fn Figures(id: Id<Account>) -> impl IntoView {
             let forecast_about =
                 format!("ARR on {}. Thousands of {}.", locale.date_long(date), books.currency().code());
             let explained = PipelineFigures { records, account: id, today, books: &books, locale };
-            let beside = [
-                (pipeline.renewals, "renewal", pipeline.renewing),
-                (pipeline.overdue, "overdue opportunity", pipeline.overdue_amount),
-            ];
-            let beside = beside.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, amount)| {
-                let worth = if amount.is_zero() { String::new() } else { format!(", {}", money(amount)) };
-                format!("{} not counted{worth}", locale.count(count as i64, one))
-            });
-            let beside = beside.collect::<Vec<_>>().join("; ");
+            let beside = words::beside_pipeline(&pipeline, locale);
             view! {
                 <dl class="figs ov">
                     <Figure label="ARR" sub="recurring revenue a year" explanation=Some(explained.arr(now))>
@@ -154,14 +146,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                 let is_open = opportunity.is_open();
                 let odds = if is_open { locale.percent(probability(opportunity, &settings), 0) } else { String::new() };
                 let sure = if is_open { commitment(opportunity, &settings).label() } else { "" };
-                let step = match opportunity.next_step_on {
-                    Some(date) if is_open && date < today => {
-                        format!("{}, late since {}", opportunity.next_step, locale.date_near(date, today))
-                    }
-                    Some(date) if is_open => format!("{}, {}", opportunity.next_step, locale.date_near(date, today)),
-                    _ if is_open && opportunity.next_step.is_empty() => "no next step".into(),
-                    _ => opportunity.next_step.clone(),
-                };
+                let step = words::next_step(opportunity, today, locale);
                 let late = if opportunity.is_overdue(today) { ", overdue" } else { "" };
                 let close = opportunity.close_on.map(|date| format!("{}{late}", locale.date_near(date, today)));
                 ListRow::new(

@@ -12,7 +12,7 @@ use super::approvals::Approvals;
 use crate::{
     domain::{
         Account, Amount, Change, Contract, Edit, Entity, Id, Kind, Locale, Negotiation, Term,
-        negotiation::{Crossed, Desk, levers},
+        negotiation::{Desk, levers},
     },
     ui::{
         kit::{Column, Glyph, Icon, InternalOnly, ListRow, Listing, Preset, RecordFields},
@@ -214,9 +214,4 @@ fn Reasons(negotiation: Id<Negotiation>) -> impl IntoView {
             </p>
         </section>
     }
-}
-
-/// Why an offer of ours is refused.
-fn refused(crossed: &[Crossed], locale: Locale) -> String {
-    format!("This cannot be our offer: {}.", words::crossed(crossed, locale))
 }

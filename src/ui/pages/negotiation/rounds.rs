@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::refused;
 use crate::{
     domain::{
         Change, Id, Negotiation,
@@ -13,6 +12,7 @@ use crate::{
         kit::{Glyph, Icon, InternalOnly, Menu, MenuOption, NumberInput, TextInput},
         use_store,
     },
+    words,
 };
 
 /// The rounds.
@@ -36,12 +36,7 @@ pub fn Rounds(negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>) -> impl In
 fn RoundRow(negotiation: Id<Negotiation>, round: Round) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let offer = format!(
-        "{}, {} rise, {} months",
-        locale.plain_percent(round.offer.discount),
-        locale.plain_percent(round.offer.rise),
-        round.offer.months
-    );
+    let offer = words::offer(round.offer, locale);
     let remove = move |_| {
         if let Some(mut known) = store.peek(|records| records.get(negotiation).cloned()) {
             known.rounds.retain(|other| other.id != round.id);
@@ -124,7 +119,7 @@ fn NextRound(desk: Memo<Option<Desk>>) -> impl IntoView {
                 typed.clear();
                 store.apply_and_tell(Change::put("logged a round", with_round));
             }
-            Err(crossed) => problem.set(refused(&crossed, locale)),
+            Err(crossed) => problem.set(words::refused(&crossed, locale)),
         }
     };
     let who = vec![MenuOption::new(THEIRS, "They ask"), MenuOption::new("ours", "We offer")];

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{refused, thousands};
+use super::thousands;
 use crate::{
     domain::{
         Change, Locale, Negotiation, Order,
@@ -33,7 +33,7 @@ pub fn Simulator(desk: Memo<Option<Desk>>) -> impl IntoView {
         let round = Round { id: store.new_id(), date, offer: offer.get_untracked(), ..Round::default() };
         match record(&desk.negotiation, round, &desk.terms) {
             Ok(with_round) => store.apply_and_tell(Change::put("recorded our offer", with_round)),
-            Err(crossed) => store.complain(refused(&crossed, locale)),
+            Err(crossed) => store.complain(words::refused(&crossed, locale)),
         }
     };
     let price = move || {
@@ -275,10 +275,7 @@ fn stop(desk: &Desk, locale: Locale) -> Option<AnyView> {
     let asked = desk.negotiation.their_ask()?;
     let crossed = beyond(asked, &desk.terms);
     (!crossed.is_empty()).then(|| {
-        let text = format!(
-            "Their {}. It cannot be our offer: go back with the value anchor, or end the round.",
-            words::crossed(&crossed, locale)
-        );
+        let text = words::ask_beyond(&crossed, locale);
         view! {
             <p class="note risk">
                 <Shape status=Status::Risk />

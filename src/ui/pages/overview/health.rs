@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{
         Account, Figure, Id, Locale,
-        health::{Contribution, Health, SUBJECTIVE_LIMIT, band},
+        health::{Contribution, Health, band},
         rounding::round_half_away,
         status::Status,
     },
@@ -86,21 +86,9 @@ fn row(part: &Contribution, locale: Locale) -> impl IntoView + use<> {
 
 /// What was set by hand, what is left out, and what the score rests on too much.
 fn notes(health: &Health, locale: Locale) -> impl IntoView + use<> {
-    let by_hand = health.by_hand.as_ref().map(|by_hand| {
-        let measured = if health.parts.is_empty() { "nothing".to_owned() } else { health.measured().to_string() };
-        format!(
-            "Set by hand to {} until {}: {}. The metrics say {measured}.",
-            by_hand.score,
-            locale.date(by_hand.until),
-            by_hand.reason
-        )
-    });
-    let stale =
-        (!health.stale.is_empty()).then(|| format!("Left out, too old or missing: {}.", health.stale.join(", ")));
-    let warned = health.too_subjective.then(|| {
-        let limit = locale.percent(f64::from(SUBJECTIVE_LIMIT) / 100.0, 0);
-        format!("Judgement-based measures weigh more than {limit}. Rest the score on counted ones.")
-    });
+    let by_hand = words::health_by_hand(health, locale);
+    let stale = words::health_left_out(health);
+    let warned = words::health_warning(health, locale);
     view! {
         {by_hand.map(|text| view! { <p class="note watch">{text}</p> })}
         {stale.map(|text| view! { <p class="q small">{text}</p> })}

@@ -62,14 +62,7 @@ fn health(row: &AccountSummary, locale: Locale) -> impl IntoView + use<> {
             view! { <StatusWord status word=words::health_label(status) /> }.into_any()
         }
     };
-    let sub = match (&row.health, row.health_before) {
-        (Ok(health), Some(before)) if !health.parts.is_empty() => {
-            format!("{} in 90 days", locale.signed((health.measured() - before) as f64, 0))
-        }
-        (Ok(health), _) if health.by_hand.is_some() => "set by hand".into(),
-        (Ok(_), _) => "not measured 90 days ago".into(),
-        (Err(missing), _) => words::missing(missing, locale),
-    };
+    let sub = words::health_trend(&row.health, row.health_before, locale);
     view! {
         <Figure label="Health" sub explanation=Some(explain::health(&row.health, locale))>
             {shown}

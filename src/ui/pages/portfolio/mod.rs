@@ -8,8 +8,6 @@ mod strip;
 mod table;
 mod tiers;
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use self::{
@@ -23,7 +21,7 @@ use self::{
 use crate::{
     document::Report,
     domain::{
-        Account, Id, Kind, Locale,
+        Account, Kind, Locale,
         kpi::LeftOut,
         portfolio::{self, AccountSummary},
     },
@@ -145,21 +143,12 @@ fn List(all: Memo<Vec<AccountSummary>>) -> impl IntoView {
     }
 }
 
-/// How many accounts a sum leaves out for want of a rate, after the sum.
-pub fn without(left_out: &BTreeSet<Id<Account>>, locale: Locale) -> String {
-    match left_out.len() {
-        0 => String::new(),
-        count => format!(", without {} for want of a rate", locale.count(count as i64, "account")),
-    }
-}
-
 /// Names the accounts that figures leave out, and the rates they lack.
 pub fn left_out_note(left_out: &[LeftOut], locale: Locale) -> Option<impl IntoView + use<>> {
     if left_out.is_empty() {
         return None;
     }
-    let said = |one: &LeftOut| format!("{} is left out. {}.", one.account, words::missing_rates(&one.rates, locale));
-    let text = left_out.iter().map(said).collect::<Vec<_>>().join(" ");
+    let text = words::left_out(left_out, locale);
     Some(view! {
         <p class="note watch">
             {text} " " <a class="more-link" href=Route::Settings.href()>

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::without;
 use crate::ui::pages::today::RenewalLegend;
 use crate::{
     document::{RenewalRoom, renewal_drawing},
@@ -19,7 +18,7 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words::format,
+    words::{self, format},
 };
 
 /// A contract whose term ends within the year, and the name of its account.
@@ -55,7 +54,7 @@ pub fn RenewalsView() -> impl IntoView {
         let shown = shown.read();
         let all = shown.iter().map(|ending| &ending.renewal);
         let (sum, left_out) = store.read(|records| renewing(records, all, store.today()));
-        format!("next {MONTHS} months, {}{}", locale.money(sum), without(&left_out, locale))
+        format!("next {MONTHS} months, {}{}", locale.money(sum), words::without(&left_out, locale))
     };
     let export = move |_| {
         let today = untrack(|| store.today());

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         Amount, Figure as Maybe, Locale,
         portfolio::{AccountSummary, HealthCount, Totals, totals},
-        revenue::{growth, grr, logos, nrr, retained},
+        revenue::{growth, grr, logos, nrr},
         status::Status,
     },
     ui::{
@@ -48,24 +48,11 @@ fn of_arr(part: Amount, totals: &Totals, locale: Locale) -> Option<String> {
 fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let trailing = totals.trailing_steps();
     let year = totals.year_steps();
-    let since = growth(year.start, year.end()).map_or_else(
-        |missing| words::missing(&missing, locale),
-        |ratio| {
-            let from = locale.day_month(totals.year_to_date.from);
-            format!("{} since {from}", locale.signed_percent(ratio, 1))
-        },
-    );
+    let since = words::growth_since(growth(year.start, year.end()), totals.year_to_date.from, locale);
     let percent =
         |figure: Maybe<f64>| figure.map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 1));
     let (kept, had) = logos(&trailing);
-    let sum = retained(&trailing);
-    let net_sub = format!(
-        "{} + {} − {} − {}",
-        locale.millions(sum.start),
-        locale.millions(sum.expansion + sum.win_back),
-        locale.millions(sum.contraction),
-        locale.millions(sum.churn)
-    );
+    let net_sub = words::retained_parts(totals, locale);
     let (arr, net, gross) = (locale.money(totals.arr), percent(nrr(&trailing)), percent(grr(&trailing)));
     view! {
         <Figure label="Annual recurring revenue" sub=since explanation=Some(explain::arr(totals, locale))>
@@ -92,8 +79,7 @@ fn ahead(totals: &Totals, locale: Locale) -> impl IntoView + use<> {
     let share = of_arr(totals.renewing, totals, locale).map(|share| format!(", {share}")).unwrap_or_default();
     let renewing_sub = format!("{}{share}", locale.count(totals.renewing_accounts.len() as i64, "account"));
     let forecast = totals.forecast;
-    let in_millions = |amount: Amount| locale.signed(amount.as_units() / 1e6, 2);
-    let parts = format!("pipeline {}, renewals {}", in_millions(forecast.pipeline), in_millions(forecast.renewals));
+    let parts = words::forecast_parts(forecast.pipeline, forecast.renewals, locale);
     let date = locale.date_long(totals.forecast_date);
     let about = format!("ARR on {date}. Thousands of {}.", totals.currency.code());
     let (renewing, ahead) = (locale.money(totals.renewing), locale.money(forecast.total()));

@@ -10,7 +10,6 @@ use crate::{
         portfolio::{self, AccountFilter, AccountSummary, Departure, ListSum, SortBy, departures},
         status::Status,
     },
-    state::Store,
     ui::{
         kit::{BarMenu, Glyph, Icon, MenuOption},
         route::{Here, use_here, use_navigator},
@@ -85,7 +84,7 @@ pub fn Table(
                     {move || {
                         let today = store.today();
                         let left = store.read(|records| departures(records, today));
-                        foot(&shown.read(), &left, &this_year(store), locale)
+                        foot(&shown.read(), &left, &words::this_year(store.workspace().fiscal(), store.today()), locale)
                     }}
                 </tfoot>
             </table>
@@ -198,37 +197,18 @@ fn TierTabs(all: Memo<Vec<AccountSummary>>, here: Here) -> impl IntoView {
 
 /// The total row, which explains the year, in the workspace's currency. What lacks a rate is named.
 fn foot(rows: &[AccountSummary], left: &[Departure], year: &str, locale: Locale) -> AnyView {
-    let ListSum { arr, year: all, without } = ListSum::of(rows, left);
-    let said = format!(
-        "{year}: expansion {}, new {}, contraction {}, churn {}",
-        locale.thousands(all.expansion + all.win_back),
-        locale.thousands(all.new),
-        locale.signed_thousands(-all.contraction),
-        locale.signed_thousands(-all.churn),
-    );
-    let names: Vec<String> = left
-        .iter()
-        .map(|departure| format!("{}, churned on {}", departure.account, locale.day_month(departure.on)))
-        .collect();
-    let said = if names.is_empty() { said } else { format!("{said} ({})", names.join("; ")) };
-    // The note above the figures says which accounts lack a rate.
-    let said = if without == 0 { said } else { format!("{said}; without {}", locale.count(without as i64, "account")) };
+    let sum = ListSum::of(rows, left);
+    let said = words::year_of_list(&sum, left, year, locale);
     view! {
         <tr>
             <td>{locale.count(rows.len() as i64, "account")}</td>
             <td></td>
-            <td class="r">{locale.thousands(arr)}</td>
-            <td class="r">{locale.signed_thousands(all.change())}</td>
+            <td class="r">{locale.thousands(sum.arr)}</td>
+            <td class="r">{locale.signed_thousands(sum.year.change())}</td>
             <td colspan="6" class="q">
                 {said}
             </td>
         </tr>
     }
     .into_any()
-}
-
-/// What the fiscal year is called in a sentence: “This year”, or its name where it does not begin in January.
-fn this_year(store: Store) -> String {
-    let fiscal = store.workspace().fiscal();
-    if fiscal.is_january() { "This year".into() } else { words::fiscal_year(store.today(), fiscal) }
 }

@@ -127,24 +127,11 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
     });
     let on_open = Callback::new(move |()| open());
     let facts = match &tiering {
-        Ok(tiering) => {
-            let scores = tiering
-                .criteria
-                .iter()
-                .map(|each| format!("{} {}", each.criterion.label().to_lowercase(), each.score))
-                .collect::<Vec<_>>()
-                .join(", ");
-            format!("{} points: {scores}", locale.number(tiering.points, 0))
-        }
+        Ok(tiering) => words::tier_points(tiering, locale),
         Err(missing) => words::missing(missing, locale),
     };
-    let by_hand = tiering.as_ref().is_ok_and(|tiering| tiering.by_hand).then(|| {
-        if account.tier_reason.trim().is_empty() {
-            "set by hand, without a reason yet".to_owned()
-        } else {
-            format!("set by hand: {}", account.tier_reason)
-        }
-    });
+    let by_hand = tiering.as_ref().is_ok_and(|tiering| tiering.by_hand);
+    let by_hand = by_hand.then(|| words::tier_by_hand(&account.tier_reason));
     let attention = tiering.as_ref().is_ok_and(|tiering| tiering.attention);
     view! {
         <Draggable drag thing=id id=format!("tier-{id}") class="bd-k" on_drop on_open on_key>

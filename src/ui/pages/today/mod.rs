@@ -6,7 +6,7 @@ use leptos::prelude::*;
 mod row;
 
 use self::row::{AgendaRow, SnoozeMenu, Snoozed, TickBox, title_of};
-use super::{portfolio::without, welcome::Welcome};
+use super::welcome::Welcome;
 use crate::{
     document::{RenewalRoom, renewal_drawing},
     domain::{
@@ -52,7 +52,7 @@ fn Monday() -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>{move || format!("{}, {}", format::weekday(today.get()), locale.day_month(today.get()))}</h1>
-                    <p>{move || summary(&agenda.read(), locale)}</p>
+                    <p>{move || words::agenda_summary(&agenda.read(), locale)}</p>
                 </div>
                 <div class="acts">
                     <button type="button" class="btn" on:click=add>
@@ -90,26 +90,6 @@ fn Monday() -> impl IntoView {
             </div>
         </main>
     }
-}
-
-/// The one sentence that a colleague would say.
-fn summary(agenda: &Agenda, locale: Locale) -> String {
-    let things = |number: usize| match number {
-        0 => "Nothing is due this week".to_owned(),
-        1 => "One thing this week".to_owned(),
-        number => format!("{} things this week", format::sentence(&format::word(number))),
-    };
-    let late = match agenda.late.len() {
-        0 if agenda.this_week() > 0 => ", none of them late".to_owned(),
-        0 => String::new(),
-        1 if agenda.this_week() == 1 => ", and it is late".to_owned(),
-        late => format!(", {} of them late", format::word(late)),
-    };
-    let notice = agenda
-        .notices
-        .first()
-        .map(|entry| format!(" {}’s last day for notice is {}.", entry.account_name, locale.date(entry.due)));
-    format!("{}{late}.{}", things(agenda.this_week()), notice.unwrap_or_default())
 }
 
 #[component]
@@ -239,7 +219,7 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     });
     let total = move || {
         let (sum, left_out) = store.read(|records| renewing(records, shown.read().iter(), today.get()));
-        format!("next {RENEWAL_HORIZON} days, {}{}", locale.money(sum), without(&left_out, locale))
+        format!("next {RENEWAL_HORIZON} days, {}{}", locale.money(sum), words::without(&left_out, locale))
     };
     view! {
         <Show when=move || !shown.read().is_empty()>

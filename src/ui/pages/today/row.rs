@@ -15,7 +15,7 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words::{self, format},
+    words::{self, TickWords, format},
 };
 
 /// The title of a row.
@@ -96,7 +96,7 @@ pub fn TickBox(
     if !entry.can_be_done() {
         return view! { <span></span> }.into_any();
     }
-    let (label, step) = tick_words(store, &entry);
+    let TickWords { label, step } = words::tick(&entry, &title_of(store, &entry));
     // The change is made when it is ticked: the record may have changed since the row was drawn.
     let tick = move |_| {
         let (id, today) = (store.new_id::<Snooze>().0, today.get_untracked());
@@ -135,26 +135,6 @@ fn href_of(entry: &Entry) -> String {
     };
     let page = Route::Account(entry.account, tab).href();
     if open { format!("{page}?open={}", entry.key.record) } else { page }
-}
-
-/// What a tick of a row is called: on its box, and as a step of undo.
-fn tick_words(store: Store, entry: &Entry) -> (String, String) {
-    let title = title_of(store, entry);
-    match &entry.matter {
-        Matter::Assumption(item) => {
-            (format!("Confirmed: {}", item.statement), format!("confirmed “{}”", item.statement))
-        }
-        Matter::Meeting(due) => {
-            let what = due.kind.label().to_lowercase();
-            (format!("Held today: {what}, {}", entry.account_name), format!("noted a {what} held today"))
-        }
-        Matter::Turned(_) => {
-            let health = format!("health of {}", entry.account_name);
-            (format!("Taken up: {health}"), format!("took up the {health}"))
-        }
-        Matter::Playbook(open) => (format!("Done: {title}"), format!("done: {}", open.task.label())),
-        _ => (format!("Done: {title}"), format!("done: {title}")),
-    }
 }
 
 /// Lets a row wait: until tomorrow, the next Monday, or for two weeks.
