@@ -70,7 +70,12 @@ fn in_every_format(document: &Document, brand: &Brand) {
         mime: "text/plain",
         bytes: said(document).into_bytes(),
     });
-    golden(&outline(&slides));
+    let outline = outline(&slides);
+    // The screen, paper and PowerPoint show the same slides; a paper begins with one more, its title.
+    let title = usize::from(!document.is_deck());
+    let drawn = String::from_utf8_lossy(&outline.bytes).matches("\nslide ").count();
+    assert_eq!(drawn, document.clone().on_slides().pages.len() + title, "{}", document.title);
+    golden(&outline);
     keep(&slides);
 }
 

@@ -345,7 +345,7 @@ records! {
         product: Option<Id<Product>> = field(Link(Kind::Product)),
     }
 
-    /// What an account shall bring in a period.
+    /// What an account is to bring in a period.
     Target of account in "targets" {
         /// Of what.
         measure: TargetMeasure = field(Choice(TargetMeasure::CHOICES)),
@@ -527,7 +527,7 @@ records! {
         objective: Option<Id<Objective>> = field(Link(Kind::Objective)),
         /// When it begins.
         start: Option<NaiveDate> = field(Date),
-        /// When it shall be done.
+        /// When it is due.
         due: Option<NaiveDate> = field(Date),
         /// Who of us.
         owner: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
@@ -897,7 +897,7 @@ records! {
         footnote: String = field(Text).client(),
     }
 
-    /// A row of Today that shall wait.
+    /// A row of Today that waits.
     Snooze of account in "snoozes" {
         /// The record that the row is about.
         of: Option<uuid::Uuid> = field(Anything),

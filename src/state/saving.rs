@@ -171,7 +171,7 @@ impl Saving {
         self.retrying = false;
     }
 
-    /// Another tab's row has arrived. Returns the row as it shall be in memory, and the fields that both changed.
+    /// Another tab's row has arrived. Returns the row as it is kept in memory, and the fields that both changed.
     pub fn arrive(
         &mut self,
         key: Key,

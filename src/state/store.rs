@@ -265,7 +265,7 @@ impl Store {
         self.notices.show(said, about);
     }
 
-    /// A mark for changes that shall be one step of undo.
+    /// A mark for changes that are one step of undo.
     pub fn new_stroke(self) -> Stroke {
         let inner = self.inner();
         let mut strokes = inner.strokes.borrow_mut();

@@ -19,9 +19,9 @@ pub use memory::MemoryStorage;
 /// A row to write, with the revision it replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
-    /// The row as it shall be; its revision is one more than `expected`.
+    /// The row as it is to be written; its revision is one more than `expected`.
     pub row: Envelope,
-    /// Whether the row shall be gone instead.
+    /// Whether the row is to be removed instead.
     pub remove: bool,
     /// The revision that is stored now; 0 when there is none.
     pub expected: u64,

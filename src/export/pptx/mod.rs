@@ -36,6 +36,7 @@ const GAP: i64 = inch(0.18);
 /// # Errors
 /// If the file grows over what a zip can hold.
 pub fn pptx(document: &Document, brand: &Brand) -> ZipResult<Artifact> {
+    let document = &document.clone().on_slides();
     let mut deck = Deck { package: Package::default(), document, brand, charts: 0, slides: Vec::new() };
     let internal = document.face == Face::Internal;
     let has_notes = internal && document.pages.iter().any(|page| !page.notes.is_empty());

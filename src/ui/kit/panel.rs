@@ -15,7 +15,7 @@ use crate::{
 pub fn Panel(
     /// The record.
     key: Key,
-    /// Called when the panel shall close.
+    /// Called to close the panel.
     on_close: Callback<()>,
     /// What stands above the fields.
     #[prop(optional)]

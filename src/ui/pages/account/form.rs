@@ -36,7 +36,7 @@ const APART: &[&str] = &[
 pub fn AccountForm(
     /// Which account.
     id: Id<Account>,
-    /// Called when the panel shall close.
+    /// Called to close the panel.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();

@@ -127,7 +127,7 @@ fn insight_row(records: &Records, insight: &Insight, today: NaiveDate, locale: L
 pub fn InsightPanel(
     /// Which insight.
     id: Id<Insight>,
-    /// Called when the panel shall close.
+    /// Called to close the panel.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();

@@ -26,7 +26,7 @@ use crate::{
 pub fn PersonPanel(
     /// Who.
     id: Id<Person>,
-    /// Called when the panel shall close.
+    /// Called to close the panel.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();

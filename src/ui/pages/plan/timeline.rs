@@ -430,7 +430,7 @@ fn waits(chart: &Chart) -> AnyView {
 pub fn InitiativePanel(
     /// Which initiative.
     id: Id<Initiative>,
-    /// Called when the panel shall close.
+    /// Called to close the panel.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();

@@ -20,7 +20,7 @@ use crate::{
 pub fn MetricPanel(
     /// Which metric.
     id: Id<Metric>,
-    /// Called when the panel shall close.
+    /// Called to close the panel.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
