@@ -161,6 +161,25 @@ fn rules_return_facts_and_say_nothing() {
 }
 
 #[test]
+fn screens_and_documents_take_their_texts_from_words() {
+    let mut broken = Vec::new();
+    // A word with a capital letter and another word; the path of a drawing has a number behind its letter.
+    let said = |literal: &String| {
+        let mut letters = literal.chars();
+        literal.contains(' ')
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    for part in ["src/ui", "src/document", "src/export"] {
+        for (name, text) in program(part) {
+            let found = literals(&code(&text)).into_iter().filter(said);
+            broken.extend(found.map(|literal| format!("src/{name} says “{literal}”: a text belongs to words")));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
 fn nothing_decides_by_reading_a_label() {
     let mut broken = Vec::new();
     for (name, text) in program("src") {

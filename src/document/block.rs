@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Roadmap, WaterfallStep};
 use crate::domain::{Locale, metric::TargetStatus, review::Slide};
+use crate::words::paper::{common, document as text};
 
 /// Who a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +29,7 @@ impl Face {
     pub fn mark(self) -> &'static str {
         match self {
             Self::Client => "",
-            Self::Internal => "Internal, not for the client",
+            Self::Internal => text::INTERNAL_NOT_FOR_THE,
         }
     }
 }
@@ -235,7 +236,7 @@ pub struct Measure {
 impl Measure {
     /// The heads of a scorecard, for formats that draw no trend.
     pub fn heads(period: &str, before: &str) -> [String; 5] {
-        ["Measure", period, "Target", "Status", &format!("Since {before}")].map(str::to_owned)
+        [common::MEASURE, period, common::TARGET, common::STATUS, &text::since(before)].map(str::to_owned)
     }
 
     /// The measure as a row under [`Self::heads`].

@@ -10,7 +10,7 @@ use crate::{
         Account, Id, Locale, Order, Records,
         date::{month_of, plus_days, plus_months},
     },
-    words::format,
+    words::paper::{brief as text, common},
 };
 
 /// The sections, in the order of the page.
@@ -38,12 +38,12 @@ impl Section {
     /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Value => "Delivered value",
-            Self::Risks => "Open risks",
-            Self::Decisions => "Upcoming decisions",
-            Self::Roadmap => "Roadmap",
-            Self::Wants => "What each of you wants from it",
-            Self::Checkpoints => "Owners and checkpoints",
+            Self::Value => text::DELIVERED_VALUE,
+            Self::Risks => text::OPEN_RISKS,
+            Self::Decisions => text::UPCOMING_DECISIONS,
+            Self::Roadmap => common::ROADMAP,
+            Self::Wants => text::WHAT_EACH_OF_YOU,
+            Self::Checkpoints => text::OWNERS_AND_CHECKPOINTS,
         }
     }
 }
@@ -170,7 +170,7 @@ impl Brief {
             let facts: Vec<&str> = std::iter::once(sync.when.as_str()).chain(sync.facts()).collect();
             let agenda = (!sync.agenda.is_empty()).then(|| Block::List(sync.agenda.clone()));
             let blocks = std::iter::once(Block::Text(facts.join(". "))).chain(agenda);
-            pages.push(section("Next executive sync", blocks.collect()));
+            pages.push(section(text::NEXT_EXECUTIVE_SYNC, blocks.collect()));
         }
         pages
     }
@@ -180,12 +180,12 @@ impl Section {
     /// The heads of its columns, where it is a table.
     fn head(self) -> &'static [&'static str] {
         match self {
-            Self::Value => &["Outcome", "Change", "Worth a year", "State"],
-            Self::Risks => &["", "Risk", "What we do about it", "Owners"],
-            Self::Decisions => &["We ask for", "Decided by", "By", "If it waits"],
+            Self::Value => &[common::OUTCOME, common::CHANGE, common::WORTH_A_YEAR, common::STATE],
+            Self::Risks => &["", common::RISK, common::WHAT_WE_DO_ABOUT, common::OWNERS],
+            Self::Decisions => &[common::WE_ASK_FOR, common::DECIDED_BY, common::BY, common::IF_IT_WAITS],
             Self::Roadmap => &[],
-            Self::Wants => &["Who", "Title", "Wants"],
-            Self::Checkpoints => &["By", "Action", "Owners"],
+            Self::Wants => &[text::WHO, common::TITLE, text::WANTS],
+            Self::Checkpoints => &[common::BY, common::ACTION, common::OWNERS],
         }
     }
 }
@@ -204,7 +204,7 @@ impl BriefRow {
             }
             Section::Risks => {
                 let mark = self.mark.unwrap_or(Mark::Watch);
-                let word = if mark == Mark::Risk { "High" } else { "Open" };
+                let word = if mark == Mark::Risk { common::HIGH } else { common::OPEN };
                 std::iter::once(Cell::Mark(mark, word.into())).chain(texts).collect()
             }
             Section::Roadmap | Section::Decisions | Section::Wants | Section::Checkpoints => texts.collect(),
@@ -232,13 +232,10 @@ pub fn brief(records: &Records, account: Id<Account>, today: NaiveDate, locale: 
     let rows = sections.into_iter().flat_map(ranked).collect();
     let figures = figures(&view, locale);
     let headline = if own.headline.is_empty() { made_headline(&view, &figures) } else { own.headline };
-    let foot = if own.footnote.is_empty() {
-        format!("Prepared for {}. Figures as of {}.", view.client, locale.date_long(today))
-    } else {
-        own.footnote
-    };
+    let foot =
+        if own.footnote.is_empty() { text::prepared_for(&view.client, locale.date_long(today)) } else { own.footnote };
     Brief {
-        kicker: format!("Executive alignment, {} and {}", view.client, view.us),
+        kicker: text::executive_alignment_and(&view.client, &view.us),
         headline,
         figures,
         rows,
@@ -266,7 +263,7 @@ fn of_value(view: &ClientView, locale: Locale) -> Vec<BriefRow> {
             locale.with_unit(&format!("{} → {}", locale.plain(*before), locale.plain(*now)), unit)
         });
         let worth = outcome.worth.map(|worth| locale.money(worth)).unwrap_or_default();
-        let state = if outcome.confirmed { "confirmed" } else { "estimate" };
+        let state = if outcome.confirmed { text::CONFIRMED_LOWER } else { text::ESTIMATE_LOWER };
         let cells = vec![outcome.name.clone(), change.unwrap_or_default(), worth, state.into()];
         BriefRow { firm: outcome.confirmed, ..row(cells) }
     };
@@ -338,19 +335,19 @@ fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     let mut figures = Vec::new();
     if value.confirmed.is_positive() {
         let more = if value.estimated.is_positive() {
-            format!("a year confirmed, {} more estimated", locale.money(value.estimated))
+            text::a_year_confirmed_more(locale.money(value.estimated))
         } else {
-            "a year, confirmed".into()
+            text::A_YEAR_CONFIRMED.into()
         };
         figures.push((locale.money(value.confirmed), more));
-        let of_cost = format!("a cost of {} a year", locale.money(value.cost()));
+        let of_cost = text::a_cost_of_a(locale.money(value.cost()));
         match (value.yearly_return(), value.cost_covered()) {
-            (Ok(ratio), _) if ratio >= 0.0 => figures.push((locale.percent(ratio, 0), format!("return on {of_cost}"))),
-            (_, Ok(covered)) => figures.push((locale.percent(covered, 0), format!("covered of {of_cost}"))),
+            (Ok(ratio), _) if ratio >= 0.0 => figures.push((locale.percent(ratio, 0), text::return_on(&of_cost))),
+            (_, Ok(covered)) => figures.push((locale.percent(covered, 0), text::covered_of(&of_cost))),
             _ => {}
         }
     } else if value.estimated.is_positive() {
-        figures.push((locale.money(value.estimated), "a year, estimated".into()));
+        figures.push((locale.money(value.estimated), text::A_YEAR_ESTIMATED.into()));
     }
     let measured = view
         .metrics
@@ -359,7 +356,7 @@ fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
     let measured: Vec<_> = measured.collect();
     if !measured.is_empty() {
         let on = measured.iter().filter(|standing| **standing == crate::domain::metric::TargetStatus::OnTarget).count();
-        figures.push((format!("{on} of {}", measured.len()), "measures on target".into()));
+        figures.push((text::on_target_of(on, measured.len()), common::MEASURES_ON_TARGET.into()));
     }
     figures
 }
@@ -367,13 +364,6 @@ fn figures(view: &ClientView, locale: Locale) -> Vec<(String, String)> {
 fn made_headline(view: &ClientView, figures: &[(String, String)]) -> String {
     let asked = view.decisions.iter().filter(|decision| !decision.done).count();
     let value = figures.first().map(|(figure, label)| format!("{figure} {label}."));
-    let ask = match asked {
-        0 => String::new(),
-        1 => " One decision is open.".into(),
-        all => format!(" {} decisions are open.", format::sentence(&format::word(all))),
-    };
-    value.map_or_else(
-        || format!("{} and {}: where we stand.{ask}", view.client, view.us),
-        |value| format!("{value}{ask}"),
-    )
+    let ask = text::open_decisions(asked);
+    value.map_or_else(|| text::where_we_stand(&view.client, &view.us, &ask), |value| format!("{value}{ask}"))
 }

@@ -9,6 +9,7 @@ use crate::domain::{
     date::plus_days,
     renewal::{Renewal, renewals},
 };
+use crate::words::paper::{common, document as text};
 
 /// How many days back meetings are kept in the calendar.
 const DAYS_BACK: i64 = 30;
@@ -81,8 +82,8 @@ fn of_account(records: &Records, account: &Account, today: NaiveDate) -> Vec<Eve
         let theirs = meeting.people.iter().filter_map(|id| records.get(*id)).map(|person| person.name.clone());
         let ours = meeting.team.iter().filter_map(|id| records.get::<Teammate>(*id)).map(|each| each.name.clone());
         let with: Vec<String> = theirs.chain(ours).collect();
-        let kind = if meeting.kind == MeetingKind::ExecutiveReview { "Executive sync: " } else { "" };
-        let with = (!with.is_empty()).then(|| format!("With {}", with.join(", ")));
+        let kind = if meeting.kind == MeetingKind::ExecutiveReview { text::EXECUTIVE_SYNC } else { "" };
+        let with = (!with.is_empty()).then(|| text::with(with.join(", ")));
         let agenda = meeting.agenda.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
         Event {
             place: meeting.place.clone(),
@@ -95,8 +96,8 @@ fn of_account(records: &Records, account: &Account, today: NaiveDate) -> Vec<Eve
         let on = |day: Option<NaiveDate>, which, words: &str| {
             Some(event((contract.id.0, which), format!("{words}: {}, {name}", contract.name), When::Day(day?)))
         };
-        let notice = on(notice.filter(|day| *day >= today), "notice", "Last day for notice");
-        notice.into_iter().chain(on(Some(term.end), "end", "Contract ends")).collect::<Vec<_>>()
+        let notice = on(notice.filter(|day| *day >= today), "notice", common::LAST_DAY_FOR_NOTICE);
+        notice.into_iter().chain(on(Some(term.end), "end", text::CONTRACT_ENDS)).collect::<Vec<_>>()
     });
     actions.chain(meetings).chain(renewals).collect()
 }

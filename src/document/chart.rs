@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Series;
 use crate::words::format;
+use crate::words::paper::document as text;
 
 /// A waterfall in words, for those who cannot see it.
 pub fn waterfall_said(steps: &[WaterfallStep]) -> String {
     let said: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name, step.shown)).collect();
-    format!("Waterfall: {}", said.join(", "))
+    text::waterfall(said.join(", "))
 }
 
 /// A step of a waterfall.

@@ -15,7 +15,7 @@ use crate::{
         revenue::{Books, arr},
         value::{Value, share_of, state_on},
     },
-    words::format::short_name,
+    words::{format::short_name, paper::common},
 };
 
 /// A shared record in the client's words, with its dates and owners.
@@ -221,7 +221,7 @@ impl ClientView {
         let view = Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),
-            us: if settings.company.is_empty() { "us".into() } else { settings.company.clone() },
+            us: if settings.company.is_empty() { common::US_LOWER.into() } else { settings.company.clone() },
             currency: own.currency,
             subscription: arr(records.of(account), today, &books),
             objectives: sharing.objectives(),

@@ -7,6 +7,7 @@ use crate::domain::{
     choice::{ActionStatus, DecisionState},
 };
 use crate::words::format;
+use crate::words::paper::follow_up as text;
 
 /// The text of the mail, and what it leaves out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,19 +40,14 @@ pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate, locale:
         .filter_map(|id| records.get(*id))
         .filter_map(|person| person.name.split_whitespace().next().map(str::to_owned))
         .collect();
-    let greeting =
-        if first_names.is_empty() { "Hello".to_owned() } else { format!("Dear {}", format::list(&first_names)) };
+    let greeting = if first_names.is_empty() { text::HELLO.to_owned() } else { text::dear(format::list(&first_names)) };
     let day = locale.on_weekday(meeting.date, &locale.date_near(meeting.date, today));
-    let mut lines = vec![
-        format!("{greeting},"),
-        String::new(),
-        format!("Thank you for your time on {day}. This is what we agreed."),
-    ];
+    let mut lines = vec![format!("{greeting},"), String::new(), text::thank_you(&day)];
 
     let decided: Vec<String> =
         decisions.iter().filter(|each| !each.shared.is_empty()).map(|each| format!("- {}", each.shared)).collect();
     if !decided.is_empty() {
-        lines.extend([String::new(), "Decided".to_owned()]);
+        lines.extend([String::new(), text::DECIDED.to_owned()]);
         lines.extend(decided);
     }
     let next = actions.iter().filter(|action| !action.shared.is_empty()).map(|action| {
@@ -59,15 +55,15 @@ pub fn follow_up(records: &Records, meeting: &Meeting, today: NaiveDate, locale:
         let theirs = records.find(action.owner_there).map(|person| person.name.clone());
         let who: Vec<String> = theirs.into_iter().chain(ours).collect();
         let who = if who.is_empty() { String::new() } else { format!(", {}", format::list(&who)) };
-        let due = action.due.map(|due| format!(", by {}", locale.date_long(due))).unwrap_or_default();
+        let due = action.due.map(|due| text::and_by(locale.date_long(due))).unwrap_or_default();
         format!("- {}{who}{due}", action.shared)
     });
     let next: Vec<String> = next.collect();
     if !next.is_empty() {
-        lines.extend([String::new(), "Next".to_owned()]);
+        lines.extend([String::new(), text::NEXT.to_owned()]);
         lines.extend(next);
     }
-    lines.extend([String::new(), "Please tell me if you remember anything differently.".to_owned()]);
+    lines.extend([String::new(), text::PLEASE_TELL_ME_IF.to_owned()]);
     if let Some(me) = records.find(records.workspace().me) {
         lines.extend([String::new(), me.name.clone()]);
     }

@@ -2,6 +2,7 @@
 //! slide that is 80 wide and 45 high, a little larger than what is drawn.
 
 use super::{Block, Cell, Document, Drawing, Page, Roadmap, Table};
+use crate::words::paper::document as text;
 
 /// The room between a slide's headline and its foot.
 const ROOM: f64 = 30.0;
@@ -73,7 +74,7 @@ fn paged(page: Page) -> Vec<Page> {
 
 /// The headline of a slide that goes on from the one before.
 pub fn continued(headline: &str) -> String {
-    format!("{headline}, continued")
+    text::continued(headline)
 }
 
 /// How many lines of a table the column beside a chart holds, and how many letters a line.

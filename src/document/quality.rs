@@ -10,6 +10,7 @@ use crate::domain::{
     review::Slide,
 };
 use crate::words::{self, format};
+use crate::words::{noun, paper::quality as text};
 
 /// One point of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,19 +68,19 @@ impl List {
     fn of_cover(&mut self, review: &Review, company: &str) {
         self.check(
             !company.trim().is_empty(),
-            Titles("It says who we are", "It says “us” where your company’s name belongs"),
-            "Enter your company in Settings".into(),
+            Titles(text::IT_SAYS_WHO_WE, text::IT_SAYS_US_WHERE),
+            text::ENTER_YOUR_COMPANY_IN.into(),
             Slide::Cover,
         );
-        let dated = Titles("It has a date", "It has no date");
-        let detail = "Choose the day of the meeting".into();
+        let dated = Titles(text::IT_HAS_A_DATE, text::IT_HAS_NO_DATE);
+        let detail = text::CHOOSE_THE_DAY_OF.into();
         self.check(review.date.is_some(), dated, detail, Slide::Cover).record = Some(review.id.into());
         let is_said = |slide: &&Slide| !matches!(slide, Slide::Cover | Slide::Agreed | Slide::Summary);
         for slide in review.order().iter().filter(is_said) {
             let own = review.slide(*slide).headline;
-            let has_figure = own.chars().any(|letter| letter.is_ascii_digit()) || spells_a_number(&own);
+            let has_figure = own.chars().any(|letter| letter.is_ascii_digit()) || format::spells_a_number(&own);
             if !own.is_empty() && !has_figure {
-                self.wrong("A headline makes a claim without a figure", &own, *slide, None);
+                self.wrong(text::A_HEADLINE_MAKES_A, &own, *slide, None);
             }
         }
     }
@@ -92,39 +93,39 @@ impl List {
             .filter(|action| last.is_some() && action.review == last && action.status == ActionStatus::Open)
             .filter(|action| action.due.is_some_and(|due| due < today))
             .count();
-        let detail = format!("{} late", self.locale.count(late as i64, "commitment"));
-        let titles = Titles("Every commitment of last time is settled", "Commitments of last time are late");
+        let detail = text::late(self.locale.count(late as i64, noun::COMMITMENT));
+        let titles = Titles(text::EVERY_COMMITMENT_OF_LAST, text::COMMITMENTS_OF_LAST_TIME);
         self.check(late == 0, titles, detail, Slide::Agreed);
     }
 
     /// Summary, scorecard and value.
     fn of_content(&mut self, review: &Review, view: &ClientView) {
-        let titles = Titles("There is an executive summary", "There is no executive summary");
-        let detail = "Three sentences: result, concern, request".into();
+        let titles = Titles(text::THERE_IS_AN_EXECUTIVE, text::THERE_IS_NO_EXECUTIVE);
+        let detail = text::THREE_SENTENCES_RESULT_CONCERN.into();
         let has_summary = !review.summary.trim().is_empty();
         self.check(has_summary, titles, detail, Slide::Summary).record = Some(review.id.into());
-        let titles = Titles("A scorecard is shared", "No metric is shared");
-        let detail = "Give a metric a wording for the client".into();
+        let titles = Titles(text::A_SCORECARD_IS_SHARED, text::NO_METRIC_IS_SHARED);
+        let detail = text::GIVE_A_METRIC_A.into();
         self.check(!view.metrics.is_empty(), titles, detail, Slide::Scorecard);
         let estimates = || view.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some());
         let worth: Amount = estimates().filter_map(|outcome| outcome.worth).sum();
         let count = estimates().count();
-        let outcomes = self.locale.count(count as i64, "outcome");
+        let outcomes = self.locale.count(count as i64, noun::OUTCOME);
         self.check(
             count == 0,
-            Titles("Every outcome that is shared is confirmed", "Outcomes are estimates"),
-            format!("{outcomes} worth {} not confirmed", self.locale.money(worth)),
+            Titles(text::EVERY_OUTCOME_THAT_IS, text::OUTCOMES_ARE_ESTIMATES),
+            text::worth_not_confirmed(&outcomes, self.locale.money(worth)),
             Slide::Value,
         );
         if !view.missing.is_empty() {
             let rates = words::missing_rates(&view.missing, self.locale);
-            let titles = Titles("", "An amount has no exchange rate and is left out");
+            let titles = Titles("", text::AN_AMOUNT_HAS_NO);
             self.check(false, titles, rates, Slide::Value);
         }
         let figureless = view.outcomes.iter().find(|outcome| outcome.worth.is_none());
         self.check(
             figureless.is_none(),
-            Titles("Every outcome has a figure", "An outcome makes a claim without a figure"),
+            Titles(text::EVERY_OUTCOME_HAS_A, text::AN_OUTCOME_MAKES_A),
             figureless.map(|outcome| quote(&outcome.name)).unwrap_or_default(),
             Slide::Value,
         );
@@ -133,17 +134,17 @@ impl List {
     /// Risks and decisions.
     fn of_log(&mut self, view: &ClientView) {
         for risk in view.risks.iter().filter(|risk| risk.second.is_empty()) {
-            self.wrong("A risk has no mitigation", &risk.text, Slide::Risks, Some(risk.key));
+            self.wrong(text::A_RISK_HAS_NO, &risk.text, Slide::Risks, Some(risk.key));
         }
         for risk in view.risks.iter().filter(|risk| risk.owners.is_empty()) {
-            self.wrong("A risk has no owner", &risk.text, Slide::Risks, Some(risk.key));
+            self.wrong(text::A_RISK_HAS_NO_OWNER, &risk.text, Slide::Risks, Some(risk.key));
         }
         let asked = || view.decisions.iter().filter(|decision| !decision.done);
         for decision in asked().filter(|decision| decision.date.is_none()) {
-            self.wrong("A decision has no date", &decision.text, Slide::Decisions, Some(decision.key));
+            self.wrong(text::A_DECISION_HAS_NO, &decision.text, Slide::Decisions, Some(decision.key));
         }
         for decision in asked().filter(|decision| decision.owners.is_empty()) {
-            self.wrong("Nobody is named who decides", &decision.text, Slide::Decisions, Some(decision.key));
+            self.wrong(text::NOBODY_IS_NAMED_WHO, &decision.text, Slide::Decisions, Some(decision.key));
         }
     }
 
@@ -156,9 +157,9 @@ impl List {
         /// What an action may lack, and whether one does.
         type Lack = (&'static str, fn(&Action) -> bool);
         let lacks: [Lack; 3] = [
-            ("An action has no owner", |action| action.owner.is_none() && action.owner_there.is_none()),
-            ("An action has no date", |action| action.due.is_none()),
-            ("An action is not shared with the client", |action| action.shared.is_empty()),
+            (text::AN_ACTION_HAS_NO, |action| action.owner.is_none() && action.owner_there.is_none()),
+            (text::AN_ACTION_HAS_NO_DATE, |action| action.due.is_none()),
+            (text::AN_ACTION_IS_NOT, |action| action.shared.is_empty()),
         ];
         for (title, is_lacking) in lacks {
             for action in actions.iter().filter(|action| is_lacking(action)) {
@@ -166,25 +167,25 @@ impl List {
             }
         }
         let count = actions.len();
-        let titles = Titles("At most three actions", "More than three actions");
-        let detail = format!("{} are more than anybody remembers", format::word(count));
+        let titles = Titles(text::AT_MOST_THREE_ACTIONS, text::MORE_THAN_THREE_ACTIONS);
+        let detail = text::too_many_to_remember(format::word(count));
         self.check(count <= MOST_ACTIONS, titles, detail, Slide::Actions);
-        let titles = Titles("Two or three actions", "Fewer than two actions");
-        let detail = "A review that changes nothing was a presentation".into();
+        let titles = Titles(text::TWO_OR_THREE_ACTIONS, text::FEWER_THAN_TWO_ACTIONS);
+        let detail = text::A_REVIEW_THAT_CHANGES.into();
         self.check(count >= 2, titles, detail, Slide::Actions);
     }
 
     /// Internal texts that stand on a slide; `left_out` counts those that could and do not.
     fn of_leaks(&mut self, leaks: Vec<Leak>, left_out: usize) {
         let first = leaks.into_iter().next();
-        let left_out = self.locale.count(left_out as i64, "text");
+        let left_out = self.locale.count(left_out as i64, noun::TEXT);
         let detail = first.as_ref().map(|leak| quote(&leak.text)).unwrap_or_default();
-        let titles = Titles("No internal fact", "An internal fact stands on a slide");
+        let titles = Titles(text::NO_INTERNAL_FACT, text::AN_INTERNAL_FACT_STANDS);
         let slide = first.as_ref().map_or(Slide::Cover, |leak| leak.slide);
         let record = first.map(|leak| leak.record);
         let check = self.check(record.is_none(), titles, detail, slide);
         if check.passed {
-            check.title = format!("{}: {left_out} left out", check.title);
+            check.title = text::account_left_out(&check.title, &left_out);
         }
         check.record = record;
     }
@@ -238,15 +239,6 @@ fn internal_facts(records: &Records, review: &Review, today: NaiveDate, locale: 
         }
     }
     leaks
-}
-
-fn spells_a_number(text: &str) -> bool {
-    let words = (1..=12).map(format::word);
-    let text = text.to_lowercase();
-    words
-        .into_iter()
-        .chain(["all".into(), "no".into(), "half".into(), "every".into()])
-        .any(|word| text.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::domain::{
     metric::TargetStatus,
     review::Slide,
 };
+use crate::words::paper::{common, review as text};
 use crate::words::{self, format};
 
 /// A review that was held, in both faces.
@@ -61,12 +62,12 @@ pub fn review(records: &Records, review: &Review, face: Face, today: NaiveDate, 
         if face == Face::Internal { Page { notes: own.notes, ..page } } else { page }
     });
     Document {
-        title: format!("{}, business review {}", view.client, builder.name(builder.quarter)),
+        title: text::review_title(&view.client, builder.name(builder.quarter)),
         face,
         by: view.by(),
         date: today,
         day: locale.date_long(today),
-        foot: format!("{} and {}, confidential", view.client, view.us),
+        foot: text::confidential(&view.client, &view.us),
         pages: pages.collect(),
     }
 }
@@ -188,7 +189,7 @@ impl<'a> Builder<'a> {
             Slide::Decisions => self.decisions(),
             Slide::Actions => self.actions(),
             Slide::Compare => self.compare(),
-            Slide::Own => ("What you want to say".into(), Vec::new(), String::new()),
+            Slide::Own => (text::WHAT_YOU_WANT_TO.into(), Vec::new(), String::new()),
         };
         let points =
             points.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
@@ -214,11 +215,10 @@ impl<'a> Builder<'a> {
         let series = self.view.metrics.iter().find_map(|metric| self.series(metric));
         let headline = series.as_ref().and_then(|series| {
             let (first, last) = (series.shown.first()?, series.shown.last()?);
-            Some(format!("{}: from {first} to {last}", series.name))
+            Some(text::from_to(&series.name, first, last))
         });
-        let headline =
-            headline.unwrap_or_else(|| format!("{} and {}: the quarter in review", self.view.client, self.view.us));
-        let subtitle = format!("Quarterly business review, {}", self.name(self.quarter));
+        let headline = headline.unwrap_or_else(|| text::quarter_in_review(&self.view.client, &self.view.us));
+        let subtitle = text::quarterly_business_review(self.name(self.quarter));
         (
             headline,
             vec![Block::Cover { client: self.view.client.clone(), subtitle, lines: vec![place, by], series }],
@@ -252,21 +252,13 @@ impl<'a> Builder<'a> {
     fn agreed(&self) -> (String, Vec<Block>, String) {
         let agreed: Vec<&SharedRow> = self.agreed_before().collect();
         let done = agreed.iter().filter(|action| action.done).count();
-        let headline = match agreed.len() {
-            0 => "Nothing was agreed in writing last time".to_owned(),
-            all if done == all => format!("All {} commitments of last time are kept", format::word(all)),
-            all => format!(
-                "{} of {} commitments of last time are kept",
-                format::sentence(&format::word(done)),
-                format::word(all)
-            ),
-        };
+        let headline = text::commitments_kept(done, agreed.len());
         let rows = agreed.iter().map(|action| {
             let became = match (action.done, action.dropped) {
-                (true, _) => Cell::Mark(Mark::Good, "Done".into()),
-                (_, true) => Cell::Mark(Mark::Open, "Dropped".into()),
-                _ if action.date.is_some_and(|due| due < self.today) => Cell::Mark(Mark::Risk, "Late".into()),
-                _ => Cell::Mark(Mark::Watch, "Open".into()),
+                (true, _) => Cell::Mark(Mark::Good, text::DONE.into()),
+                (_, true) => Cell::Mark(Mark::Open, text::DROPPED.into()),
+                _ if action.date.is_some_and(|due| due < self.today) => Cell::Mark(Mark::Risk, text::LATE.into()),
+                _ => Cell::Mark(Mark::Watch, common::OPEN.into()),
             };
             vec![
                 Cell::Strong(action.text.clone()),
@@ -276,20 +268,20 @@ impl<'a> Builder<'a> {
             ]
         });
         let table = table(
-            &["Agreed", "Owner", "Due", "What became of it"],
+            &[common::AGREED, text::OWNER, common::DUE, text::WHAT_BECAME_OF_IT],
             rows.collect(),
-            "No shared action belongs to the review before.",
+            text::NO_SHARED_ACTION_BELONGS,
         );
-        (headline, vec![table], format!("Actions agreed in the review before {}", self.name(self.quarter)))
+        (headline, vec![table], text::actions_agreed_in_the(self.name(self.quarter)))
     }
 
     fn summary(&self) -> (String, Vec<Block>, String) {
         let own = self.texts.summary;
         let rows = self.agreed_now().map(|row| {
             let word = match (row.key.kind, row.theirs) {
-                (Kind::Decision, _) => "Decision",
-                (_, true) => "Follow-up",
-                _ => "Commitment",
+                (Kind::Decision, _) => common::DECISION,
+                (_, true) => text::FOLLOW_UP,
+                _ => text::COMMITMENT,
             };
             kind_row(word, &row.text, row.date, self.today, self.locale)
         });
@@ -303,15 +295,11 @@ impl<'a> Builder<'a> {
         if own.is_empty() && !facts.is_empty() {
             blocks.push(Block::Figures(facts));
         }
-        blocks.push(table(
-            &["", "What", "When"],
-            rows.collect(),
-            "Decisions, commitments and follow-ups are recorded here while you present.",
-        ));
+        blocks.push(table(&["", text::WHAT, common::WHEN], rows.collect(), text::DECISIONS_COMMITMENTS_AND_FOLLOW));
         (
-            "The quarter on a page".into(),
+            text::THE_QUARTER_ON_A.into(),
             blocks,
-            format!("{} to {}", self.locale.date(self.quarter.first_day()), self.locale.date(self.quarter.last_day())),
+            common::from_to(self.locale.date(self.quarter.first_day()), self.locale.date(self.quarter.last_day())),
         )
     }
 
@@ -320,14 +308,14 @@ impl<'a> Builder<'a> {
         let (on_target, all) = self.on_target();
         let mut facts = Vec::new();
         if confirmed.is_positive() {
-            facts.push((self.locale.money(confirmed), "of value a year, confirmed".to_owned()));
+            facts.push((self.locale.money(confirmed), common::OF_VALUE_A_YEAR.to_owned()));
         }
         if all > 0 {
-            facts.push((format!("{on_target} of {all}"), "measures on target".to_owned()));
+            facts.push((text::of(on_target, all), common::MEASURES_ON_TARGET.to_owned()));
         }
         let asked = self.asked().count();
         if asked > 0 {
-            facts.push((asked.to_string(), "decisions we ask for".to_owned()));
+            facts.push((asked.to_string(), text::DECISIONS_WE_ASK_FOR.to_owned()));
         }
         facts
     }
@@ -349,15 +337,7 @@ impl<'a> Builder<'a> {
 
     fn scorecard(&self) -> (String, Vec<Block>, String) {
         let (on_target, all) = self.on_target();
-        let headline = match all {
-            0 => "No measure with a target is shared yet".to_owned(),
-            _ => format!(
-                "{} of {} measures {} on target",
-                format::sentence(&format::word(on_target)),
-                format::word(all),
-                if on_target == 1 { "is" } else { "are" }
-            ),
-        };
+        let headline = text::measures_on_target(on_target, all);
         let groups = MetricGroup::ALL.iter().map(|group| {
             let of_group = self.view.metrics.iter().filter(|metric| metric.group == *group);
             (group.label().to_owned(), of_group.map(|metric| self.measure(metric)).collect::<Vec<_>>())
@@ -365,14 +345,7 @@ impl<'a> Builder<'a> {
         let groups: Vec<_> = groups.filter(|(_, measures)| !measures.is_empty()).collect();
         let block =
             Block::Scorecard { period: self.name(self.quarter), before: self.name(self.quarter.before()), groups };
-        (
-            headline,
-            vec![block],
-            format!(
-                "Last value of each quarter. Close: within {} of the target, or within the measure’s own margin.",
-                self.locale.percent(0.05, 0)
-            ),
-        )
+        (headline, vec![block], text::scorecard_note(self.locale.percent(0.05, 0)))
     }
 
     fn measure(&self, metric: &SharedMetric) -> Measure {
@@ -383,10 +356,10 @@ impl<'a> Builder<'a> {
         let decimals = rules.decimals.map_or(1, usize::from);
         Measure {
             name: metric.name.clone(),
-            value: value.map_or("not measured".into(), |value| self.locale.measure(rules, value)),
-            target: rules
-                .target
-                .map_or("no target".into(), |target| format!("{sign} {}", self.locale.measure_number(rules, target))),
+            value: value.map_or(common::NOT_MEASURED.into(), |value| self.locale.measure(rules, value)),
+            target: rules.target.map_or(text::NO_TARGET.into(), |target| {
+                format!("{sign} {}", self.locale.measure_number(rules, target))
+            }),
             standing: value
                 .and_then(|value| rules.standing(value))
                 .map(|standing| (standing.into(), standing.label().to_owned())),
@@ -402,29 +375,34 @@ impl<'a> Builder<'a> {
     fn value(&self) -> (String, Vec<Block>, String) {
         let view = self.view;
         let value = view.value();
-        let headline = value_headline(view, "No outcome with a worth is shared yet", self.locale);
+        let headline = value_headline(view, text::NO_OUTCOME_WITH_A, self.locale);
         let steps = steps(view, self.locale);
         if steps.is_empty() {
             return (
                 headline,
-                vec![table(&["What changed", "Before", "Now"], self.changes(), "No outcome is shared yet.")],
+                vec![table(
+                    &[text::WHAT_CHANGED, text::BEFORE, common::NOW],
+                    self.changes(),
+                    common::NO_OUTCOME_IS_SHARED,
+                )],
                 String::new(),
             );
         }
         let by = view.outcomes.iter().find_map(|outcome| outcome.confirmed_by.as_ref());
         let by = by
-            .map(|(name, date)| format!(" Confirmed by {}, {}.", format::short_name(name), self.locale.date(*date)))
+            .map(|(name, date)| text::confirmed_by(format::short_name(name), self.locale.date(*date)))
             .unwrap_or_default();
         let formula = return_source(view, self.locale).map(|formula| formula + " ").unwrap_or_default();
-        let formula = format!(
-            "{formula}Cost: subscription {}, other {}.{by}",
+        let formula = text::value_note(
+            &formula,
             self.locale.millions(value.subscription),
             self.locale.millions(value.other_cost),
+            &by,
         );
         let blocks = vec![
-            Block::Waterfall { unit: format!("Yearly worth, millions of {}", view.currency.code()), steps },
+            Block::Waterfall { unit: common::yearly_worth_millions_of(view.currency.code()), steps },
             Block::Figures(returns(view, self.locale)),
-            table(&["What changed", "Before", "Now"], self.changes(), ""),
+            table(&[text::WHAT_CHANGED, text::BEFORE, common::NOW], self.changes(), ""),
         ];
         let says_something = |block: &Block| !matches!(block, Block::Figures(figures) if figures.is_empty());
         let blocks = blocks.into_iter().filter(says_something).collect();
@@ -447,21 +425,12 @@ impl<'a> Builder<'a> {
     fn risks(&self) -> (String, Vec<Block>, String) {
         let risks = &self.view.risks;
         let without = risks.iter().filter(|risk| risk.second.is_empty()).count();
-        let headline = match (risks.len(), without) {
-            (0, _) => "No risk is shared".to_owned(),
-            (1, 0) => "One risk is open, with a mitigation".to_owned(),
-            (all, 0) => format!("{} risks are open, each with a mitigation", format::sentence(&format::word(all))),
-            (all, without) => format!(
-                "{} risks are open; {} without a mitigation",
-                format::sentence(&format::word(all)),
-                format::word(without)
-            ),
-        };
+        let headline = text::open_risks(risks.len(), without);
         let rows = risks.iter().map(|risk| {
             let mark = match risk.rank {
-                16.. => (Mark::Risk, "High"),
-                9..=15 => (Mark::Watch, "Medium"),
-                _ => (Mark::Open, "Low"),
+                16.. => (Mark::Risk, common::HIGH),
+                9..=15 => (Mark::Watch, text::MEDIUM),
+                _ => (Mark::Open, text::LOW),
             };
             vec![
                 Cell::Mark(mark.0, mark.1.into()),
@@ -470,21 +439,14 @@ impl<'a> Builder<'a> {
                 Cell::Text(risk.owners.join(", ")),
             ]
         });
-        let table = table(
-            &["", "Risk", "What we do about it", "Owners"],
-            rows.collect(),
-            "Share a risk in the log, and it appears here.",
-        );
-        (headline, vec![table], "High: probability × impact from 16 of 25; medium: from 9.".into())
+        let table =
+            table(&["", common::RISK, common::WHAT_WE_DO_ABOUT, common::OWNERS], rows.collect(), text::SHARE_A_RISK_IN);
+        (headline, vec![table], text::HIGH_PROBABILITY_IMPACT_FROM.into())
     }
 
     fn next_quarter(&self) -> (String, Vec<Block>, String) {
         let milestones = self.ahead();
-        let headline = match milestones.len() {
-            0 => "Nothing is dated for the next quarter yet".to_owned(),
-            1 => "One step is dated for the months ahead".to_owned(),
-            all => format!("{} steps are dated for the months ahead", format::sentence(&format::word(all))),
-        };
+        let headline = text::steps_ahead(milestones.len());
         let steps: Vec<RoadmapStep> =
             milestones.iter().map(|milestone| RoadmapStep::of(milestone, self.today, self.locale)).collect();
         let objectives = self.view.objectives.iter().map(|objective| {
@@ -496,58 +458,55 @@ impl<'a> Builder<'a> {
         });
         let mut blocks = Roadmap::blocks(&steps, month_of(self.today));
         if blocks.is_empty() {
-            blocks.push(table(&[], Vec::new(), "Share a milestone, and it appears here."));
+            blocks.push(table(&[], Vec::new(), text::SHARE_A_MILESTONE_AND));
         }
         let objectives: Vec<_> = objectives.collect();
         if !objectives.is_empty() {
-            blocks.push(table(&["Objective", "Owners", "By"], objectives, ""));
+            blocks.push(table(&[common::OBJECTIVE, common::OWNERS, common::BY], objectives, ""));
         }
-        (headline, blocks, "Roadmap and joint objectives".into())
+        (headline, blocks, text::ROADMAP_AND_JOINT_OBJECTIVES.into())
     }
 
     fn decisions(&self) -> (String, Vec<Block>, String) {
         let asked: Vec<&SharedRow> = self.asked().collect();
-        let headline = match asked.len() {
-            0 => "We ask for no decision today".to_owned(),
-            1 => "We ask for one decision".to_owned(),
-            all => format!("We ask for {} decisions", format::word(all)),
-        };
+        let headline = text::decisions_asked(asked.len());
         let rows = asked.iter().map(|decision| {
             vec![
                 Cell::Strong(decision.text.clone()),
                 Cell::Text(decision.owners.join(", ")),
                 Cell::Text(
-                    decision.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
+                    decision
+                        .date
+                        .map(|due| self.locale.date_near(due, self.today))
+                        .unwrap_or_else(|| text::NO_DATE.into()),
                 ),
                 Cell::Text(decision.second.clone()),
             ]
         });
         let table = table(
-            &["We ask for", "Decided by", "By", "If it waits"],
+            &[common::WE_ASK_FOR, common::DECIDED_BY, common::BY, common::IF_IT_WAITS],
             rows.collect(),
-            "Share a decision that you ask for, and it appears here.",
+            text::SHARE_A_DECISION_THAT,
         );
         (headline, vec![table], String::new())
     }
 
     fn actions(&self) -> (String, Vec<Block>, String) {
         let open: Vec<&SharedRow> = self.to_do().collect();
-        let headline = match open.len() {
-            0 => "No action is agreed yet".to_owned(),
-            1 => "One action follows from today".to_owned(),
-            all => format!("{} actions follow from today", format::sentence(&format::word(all))),
-        };
+        let headline = text::actions_follow(open.len());
         let rows = open.iter().map(|action| {
             vec![
                 Cell::Strong(action.text.clone()),
-                Cell::Text(if action.owners.is_empty() { "no owner".into() } else { action.owners.join(", ") }),
+                Cell::Text(if action.owners.is_empty() { common::NO_OWNER.into() } else { action.owners.join(", ") }),
                 Cell::Text(
-                    action.date.map(|due| self.locale.date_near(due, self.today)).unwrap_or_else(|| "no date".into()),
+                    action
+                        .date
+                        .map(|due| self.locale.date_near(due, self.today))
+                        .unwrap_or_else(|| text::NO_DATE.into()),
                 ),
             ]
         });
-        let table =
-            table(&["Action", "Owners", "Due"], rows.collect(), "Add two or three actions with an owner and a date.");
+        let table = table(&[common::ACTION, common::OWNERS, common::DUE], rows.collect(), text::ADD_TWO_OR_THREE);
         (headline, vec![table], String::new())
     }
 
@@ -564,22 +523,16 @@ impl<'a> Builder<'a> {
         };
         let count = both.iter().filter(better).count();
         let headline = match both.len() {
-            0 => format!("{} and {} have no measure in common", self.name(then), self.name(now)),
-            all => format!(
-                "{} of {} measures {} better than in {}",
-                format::sentence(&format::word(count)),
-                format::word(all),
-                if count == 1 { "is" } else { "are" },
-                self.name(then)
-            ),
+            0 => text::and_have_no_measure(self.name(then), self.name(now)),
+            all => text::measures_better(count, all, self.name(then)),
         };
         let rows = both.iter().map(|(metric, (before, after))| {
             let rules = &metric.rules;
             let unit = if rules.unit.is_empty() { String::new() } else { format!(", {}", rules.unit) };
             let mark = match (after - before, rules.higher_is_better()) {
-                (0.0, _) => Cell::Mark(Mark::Open, "the same".into()),
-                (change, higher) if (change > 0.0) == higher => Cell::Mark(Mark::Good, "better".into()),
-                _ => Cell::Mark(Mark::Risk, "worse".into()),
+                (0.0, _) => Cell::Mark(Mark::Open, text::THE_SAME.into()),
+                (change, higher) if (change > 0.0) == higher => Cell::Mark(Mark::Good, text::BETTER.into()),
+                _ => Cell::Mark(Mark::Risk, text::WORSE.into()),
             };
             vec![
                 Cell::Text(format!("{}{unit}", metric.name)),
@@ -589,9 +542,9 @@ impl<'a> Builder<'a> {
                 mark,
             ]
         });
-        let head = ["Measure", &self.name(then), &self.name(now), "Change", ""];
-        let table = table(&head, rows.collect(), "No shared measure has a value in both quarters.");
-        (headline, vec![table], "Last value of each quarter.".into())
+        let head = [common::MEASURE, &self.name(then), &self.name(now), common::CHANGE, ""];
+        let table = table(&head, rows.collect(), text::NO_SHARED_MEASURE_HAS);
+        (headline, vec![table], text::LAST_VALUE_OF_EACH.into())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::{
     date::{days_between, plus_days, plus_months},
 };
 use crate::words::format::{cut, month, month_short};
+use crate::words::paper::{common, document as text};
 
 /// How many months a roadmap spans, at least and at most.
 const MONTHS: (i32, i32) = (6, 12);
@@ -55,7 +56,7 @@ impl RoadmapStep {
     pub(super) fn of(milestone: &SharedMilestone, today: NaiveDate, locale: Locale) -> Self {
         let near = |day| locale.date_near(day, today);
         let when = match milestone.until {
-            Some(until) => format!("{} to {}", near(milestone.date), near(until)),
+            Some(until) => common::from_to(near(milestone.date), near(until)),
             None => near(milestone.date),
         };
         Self {
@@ -73,7 +74,7 @@ impl RoadmapStep {
     }
 
     fn state(&self) -> (Mark, &'static str) {
-        if self.agreed { (Mark::Good, "Agreed") } else { (Mark::Open, "Proposed") }
+        if self.agreed { (Mark::Good, common::AGREED) } else { (Mark::Open, text::PROPOSED) }
     }
 }
 
@@ -106,14 +107,14 @@ impl Roadmap {
             .filter(|step| step.from > last)
             .map(|step| format!("{}: {}, {}", step.when, step.text, step.state().1.to_lowercase()))
             .collect();
-        let later = (!later.is_empty()).then(|| Block::Text(format!("Later. {}.", later.join("; "))));
+        let later = (!later.is_empty()).then(|| Block::Text(text::later(later.join("; "))));
         roadmap.map(Block::Roadmap).into_iter().chain(later).collect()
     }
 
     /// `Roadmap, November 2026 to October 2027`.
     pub fn title(&self) -> String {
         let name = |day: NaiveDate| format!("{} {}", month(day), day.year());
-        format!("Roadmap, {} to {}", name(self.first), name(self.last))
+        text::roadmap_of(name(self.first), name(self.last))
     }
 
     /// Every step, track by track.
@@ -152,7 +153,7 @@ impl Roadmap {
 
     /// The heads of [`Self::rows`].
     pub fn heads() -> [String; 4] {
-        ["Track", "Step", "When", "State"].map(str::to_owned)
+        [common::TRACK, common::STEP, common::WHEN, common::STATE].map(str::to_owned)
     }
 
     /// The roadmap as a table, for formats that draw none.

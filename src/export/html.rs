@@ -9,6 +9,7 @@ use crate::document::{
     Roadmap, Series, StepKind, WaterfallBar, WaterfallDrawing, WaterfallRoom, WaterfallStep, line_drawing,
     waterfall_drawing, waterfall_said,
 };
+use crate::words::paper::{common, export as text};
 
 /// The look. Colours of the brand come as variables.
 const STYLE: &str = include_str!("document.css");
@@ -57,7 +58,7 @@ fn either(name: &'static str, words: &str) -> Element {
 fn page(page: &Page, face: Face) -> Element {
     let source = (!page.source.is_empty()).then(|| paragraph("source", &page.source));
     let notes = (face == Face::Internal && !page.notes.is_empty())
-        .then(|| el("aside").with(el("b").text("Notes")).text(format!(" {}", page.notes)));
+        .then(|| el("aside").with(el("b").text(common::NOTES)).text(format!(" {}", page.notes)));
     el("section").with(either("h2", &page.headline)).all(page.blocks.iter().flat_map(block)).all(source).all(notes)
 }
 
@@ -73,7 +74,7 @@ fn block(block: &Block) -> Vec<Element> {
         }
         Block::Text(words) => vec![either("p", words)],
         Block::Ask(words) => {
-            vec![el("p").set("class", "ask").with(el("b").text("To agree today")).text(format!(" {words}"))]
+            vec![el("p").set("class", "ask").with(el("b").text(text::TO_AGREE_TODAY)).text(format!(" {words}"))]
         }
         Block::List(items) => vec![el("ul").all(items.iter().map(|item| either("li", item)))],
         Block::Figures(figures) => {
@@ -193,7 +194,7 @@ fn roadmap(roadmap: &Roadmap) -> Element {
     });
     let drawn = months.chain(lanes).chain(steps.iter().flat_map(roadmap_step)).collect();
     let canvas = Canvas { left: 0.0, width: wide, height };
-    figure(format!("{}; pale steps are proposed", roadmap.title()), canvas, &roadmap.said(), drawn)
+    figure(text::pale_steps_are_proposed(roadmap.title()), canvas, &roadmap.said(), drawn)
 }
 
 /// A step of a roadmap and its words.
@@ -246,7 +247,7 @@ fn waterfall(unit: &str, steps: &[WaterfallStep]) -> Element {
     let mut drawn: Vec<Element> = bars.iter().flat_map(bar).collect();
     drawn.push(el("path").set("class", "axis").set("d", format!("M0 {zero:.1}H{WIDTH}")));
     let has_estimates = steps.iter().any(|step| step.kind == StepKind::Estimated);
-    let estimate = if has_estimates { "; pale bars are estimates" } else { "" };
+    let estimate = if has_estimates { text::PALE_BARS_ARE_ESTIMATES } else { "" };
     let canvas = Canvas { left: -MARGIN, width: WIDTH + 2.0 * MARGIN, height: 300.0 };
     figure(format!("{unit}{estimate}"), canvas, &waterfall_said(steps), drawn)
 }

@@ -7,6 +7,7 @@ use super::Artifact;
 use crate::{
     document::{Event, When},
     domain::date::plus_days,
+    words::paper::export as text,
 };
 
 /// The longest line, in bytes without its end.
@@ -68,7 +69,7 @@ pub fn ics(
             When::Time(start, minutes, zone) => {
                 let ahead = (!zone.is_empty()).then(|| offset(zone, *start)).flatten();
                 if ahead.is_none() && !zone.is_empty() {
-                    detail.push(format!("Time zone: {zone}"));
+                    detail.push(text::time_zone(zone));
                 }
                 let zulu = if ahead.is_some() { "Z" } else { "" };
                 let at = |time: NaiveDateTime| {

@@ -7,7 +7,10 @@ use super::{
 use crate::{
     document::{Face, PeopleMap, Shown, lines_path, tie_path},
     domain::{choice::TieKind, org::BOX, status::Status},
-    words::format,
+    words::{
+        format,
+        paper::{common, export as text},
+    },
 };
 
 /// The margin around the drawing, and the height of its head line.
@@ -38,8 +41,8 @@ pub fn map_svg(map: &PeopleMap) -> Artifact {
         Face::Client => "client",
     };
     let said = match map.face {
-        Face::Internal => format!("{}, people, {}, internal only", map.client, map.day),
-        Face::Client => format!("{}, people, {}", map.client, map.day),
+        Face::Internal => text::people_internal(&map.client, &map.day),
+        Face::Client => text::people_title(&map.client, &map.day),
     };
     let ties = map.ties.iter().filter_map(|(from, kind, to)| {
         let (path, (x, y)) = tie_path(&map.layout, *from, *to)?;
@@ -78,9 +81,9 @@ pub fn map_svg(map: &PeopleMap) -> Artifact {
 /// A line between two people, and its word.
 fn tie(path: String, (x, y): (f64, f64), kind: TieKind) -> [Element; 2] {
     let (word, colour, dash) = match kind {
-        TieKind::Influences => ("influences", ACCENT, "5 3"),
-        TieKind::WorksWith => ("works with", INK_3, "1.5 3"),
-        TieKind::Conflicts => ("conflicts", "#b02a20", "2 2"),
+        TieKind::Influences => (text::INFLUENCES, ACCENT, "5 3"),
+        TieKind::WorksWith => (text::WORKS_WITH, INK_3, "1.5 3"),
+        TieKind::Conflicts => (text::CONFLICTS, "#b02a20", "2 2"),
     };
     let line = el("path")
         .set("d", path)
@@ -124,7 +127,7 @@ fn person(shown: &Shown, (x, y): (f64, f64)) -> Element {
     let title = el("text").set("x", 43).set("y", title_y).set("fill", INK_2).text(cut(&shown.title, room));
     let place = (!shown.place.is_empty()).then(|| small(&cut(&shown.place, 20), 43.0, 44.0).set("fill", INK_3));
     let ours = shown.ours.iter().flat_map(|(status, owner)| {
-        let owner = small(owner.as_deref().unwrap_or("no owner"), width - 7.0, 40.0)
+        let owner = small(owner.as_deref().unwrap_or(common::NO_OWNER), width - 7.0, 40.0)
             .set("text-anchor", "end")
             .set("font-weight", 600)
             .set("fill", ACCENT);

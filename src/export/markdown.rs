@@ -3,6 +3,7 @@
 
 use super::{Artifact, file_name};
 use crate::document::{Block, Cell, Document, Face, Measure, Page, Roadmap};
+use crate::words::paper::{common, export as text};
 
 /// Text in which no sign of Markdown or HTML has a meaning. Line breaks become spaces.
 fn plain(words: &str) -> String {
@@ -59,7 +60,7 @@ fn block(block: &Block) -> Option<String> {
             format!("{}{series}", lines.join("  \n"))
         }
         Block::Text(words) => line(words),
-        Block::Ask(words) => format!("> **To agree today:** {}", plain(words)),
+        Block::Ask(words) => format!("> **{}:** {}", text::TO_AGREE_TODAY, plain(words)),
         Block::List(items) => items.iter().map(|item| format!("- {}", line(item))).collect::<Vec<_>>().join("\n"),
         Block::Figures(figures) => figures
             .iter()
@@ -99,7 +100,10 @@ fn page(page: &Page, face: Face) -> String {
     }
     if face == Face::Internal && !page.notes.is_empty() {
         parts.extend(
-            page.notes.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("> Notes: {}", plain(line))),
+            page.notes
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .map(|line| format!("> {}: {}", common::NOTES, plain(line))),
         );
     }
     parts.join("\n\n")

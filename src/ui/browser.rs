@@ -15,6 +15,7 @@ use crate::{
     },
     export::Artifact,
     state::Store,
+    words::screen::browser as text,
 };
 
 /// The folder that the app is served from, without a slash at the end: empty at a domain's root.
@@ -94,16 +95,10 @@ pub async fn logo_of(bytes: &[u8]) -> Result<Logo, String> {
     let mime = if is_drawing { "image/svg+xml" } else { "" };
     let fits = |width: f64, height: f64| (WIDEST / width).min(HIGHEST / height).min(1.0);
     let Some((png, width, height)) = drawn(bytes, mime, fits).await else {
-        return Err(
-            "This is no picture that the browser can read. Choose a PNG, a JPEG, or an SVG with a width and a height."
-                .into(),
-        );
+        return Err(text::THIS_IS_NO_PICTURE.into());
     };
     if png.len() * 3 / 4 > LARGEST_LOGO {
-        return Err(
-            "The picture has too many colours to stay under 200 kB. Choose one with plain areas, or a smaller one."
-                .into(),
-        );
+        return Err(text::THE_PICTURE_HAS_TOO.into());
     }
     Ok(Logo { png, width, height })
 }
@@ -326,16 +321,11 @@ pub async fn read(file: web_sys::File, limit: usize, locale: Locale) -> Result<C
     let name = file.name();
     if file.size() > limit as f64 {
         let megabytes = |bytes: f64| locale.number(bytes / 1e6, 0);
-        return Err(format!(
-            "“{name}” has {} MB; Mainstay reads files up to {} MB. Split it, or leave out columns that you do not \
-            need.",
-            megabytes(file.size()),
-            megabytes(limit as f64)
-        ));
+        return Err(text::file_too_large(&name, megabytes(file.size()), megabytes(limit as f64)));
     }
     match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => Ok(Chosen { name, bytes: js_sys::Uint8Array::new(&buffer).to_vec() }),
-        Err(_) => Err(format!("“{name}” could not be read. Was it moved or renamed?")),
+        Err(_) => Err(text::could_not_be_read(&name)),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{Account, Id, Kind, change::LeftAlone},
     state::Store,
-    words,
+    words::{self, screen::chunks as text},
 };
 
 /// What a part shows, or why the part is not there.
@@ -64,7 +64,7 @@ impl Chunk {
         match self.state() {
             State::Loading => view! {
                 <p class="loading" role="status">
-                    "Opening the page"
+                    {text::OPENING_THE_PAGE}
                 </p>
             }
             .into_any(),
@@ -143,7 +143,7 @@ pub fn left_alone(left: Vec<LeftAlone>) -> AnyView {
         State::Ready => desk(Desk::LeftAlone(left)).now_or_never().and_then(Result::ok),
         State::Loading | State::Failed => None,
     };
-    named.unwrap_or_else(|| "Left as it is, because it has changed since".into_any())
+    named.unwrap_or_else(|| text::LEFT_AS_IT_IS.into_any())
 }
 
 #[component]
@@ -152,11 +152,8 @@ fn NotLoaded() -> impl IntoView {
         <main id="main">
             <div class="page-head">
                 <div>
-                    <h1>"This page could not be loaded"</h1>
-                    <p>
-                        "The connection was lost before Mainstay had kept this page on this device. Your work is \
-                        saved here."
-                    </p>
+                    <h1>{text::THIS_PAGE_COULD_NOT}</h1>
+                    <p>{text::THE_CONNECTION_WAS_LOST}</p>
                     <button
                         type="button"
                         class="btn primary"
@@ -164,7 +161,7 @@ fn NotLoaded() -> impl IntoView {
                             let _ = window().location().reload();
                         }
                     >
-                        "Try again"
+                        {text::TRY_AGAIN}
                     </button>
                 </div>
             </div>

@@ -14,7 +14,10 @@ use crate::{
     document::{Paper, Report},
     domain::{Account, Id, Kind, Order, Person, Records, Review},
     state::Store,
-    words,
+    words::{
+        self,
+        screen::{common, palette as text},
+    },
 };
 
 /// What an entry does.
@@ -42,10 +45,10 @@ impl Group {
 
     fn label(self) -> &'static str {
         match self {
-            Self::Accounts => "Accounts",
-            Self::Places => "Go to",
-            Self::People => "People",
-            Self::Commands => "Commands",
+            Self::Accounts => common::ACCOUNTS,
+            Self::Places => text::GO_TO,
+            Self::People => common::PEOPLE,
+            Self::Commands => text::COMMANDS,
         }
     }
 }
@@ -136,7 +139,7 @@ pub fn Palette() -> impl IntoView {
         <dialog
             class="pal"
             node_ref=node
-            aria-label="Search or run a command"
+            aria-label=common::SEARCH_OR_RUN_A
             on:close=move |_| open.set(false)
             on:click=move |event| {
                 if is_backdrop(&event) {
@@ -151,7 +154,7 @@ pub fn Palette() -> impl IntoView {
                     type="text"
                     role="combobox"
                     autocomplete="off"
-                    aria-label="Search or run a command"
+                    aria-label=common::SEARCH_OR_RUN_A
                     aria-expanded="true"
                     aria-controls="palette-list"
                     aria-activedescendant=move || format!("palette-{}", chosen.get())
@@ -159,13 +162,13 @@ pub fn Palette() -> impl IntoView {
                     on:input=move |event| typed.set(event_target_value(&event))
                     on:keydown=keys
                 />
-                <kbd>"Esc"</kbd>
+                <kbd>{text::ESC}</kbd>
             </div>
-            <ul class="pal-l" id="palette-list" role="listbox" aria-label="Found">
+            <ul class="pal-l" id="palette-list" role="listbox" aria-label=text::FOUND>
                 {move || listed(found.get(), chosen, run)}
             </ul>
             <Show when=move || found.read().is_empty()>
-                <p class="q pal-none">"Nothing is called that. Try a name, a page or a command."</p>
+                <p class="q pal-none">{text::NOTHING_IS_CALLED_THAT}</p>
             </Show>
             <Keys />
         </dialog>
@@ -220,15 +223,15 @@ fn Keys() -> impl IntoView {
                 <kbd>"↑"</kbd>
                 " "
                 <kbd>"↓"</kbd>
-                " choose"
+                {text::CHOOSE}
             </span>
             <span>
-                <kbd>"Enter"</kbd>
-                " open"
+                <kbd>{common::ENTER}</kbd>
+                {text::OPEN}
             </span>
             <span>
-                <kbd>"Ctrl Enter"</kbd>
-                " in a new tab"
+                <kbd>{text::CTRL_ENTER}</kbd>
+                {text::IN_A_NEW_TAB}
             </span>
         </footer>
     }
@@ -286,10 +289,10 @@ fn pages_of(account: &Account) -> Vec<Entry> {
         let href = Route::Account(account.id, tab).href();
         let views = tab.views().iter().skip(1).map(move |(key, label)| {
             let href = format!("{}?view={key}", Route::Account(account.id, tab).href());
-            let text = format!("{label} of {}", account.name);
+            let text = text::command_of(label, &account.name);
             Entry::new(Group::Places, Glyph::Next, &text, Act::Go(href)).with(tab.label())
         });
-        let text = format!("{} of {}", tab.label(), account.name);
+        let text = common::some_of(tab.label(), &account.name);
         std::iter::once(Entry::new(Group::Places, Glyph::Next, &text, Act::Go(href))).chain(views)
     };
     Tab::ALL.into_iter().skip(1).flat_map(of_tab).collect()
@@ -297,8 +300,9 @@ fn pages_of(account: &Account) -> Vec<Entry> {
 
 fn papers_of(account: &Account) -> Vec<Entry> {
     let entry = |paper: &Paper| {
-        let text = format!("{} of {}", paper.title(), account.name);
-        Entry::new(Group::Places, Glyph::File, &text, Act::Go(Route::Paper(account.id, *paper).href())).with("Paper")
+        let text = common::some_of(paper.title(), &account.name);
+        Entry::new(Group::Places, Glyph::File, &text, Act::Go(Route::Paper(account.id, *paper).href()))
+            .with(common::PAPER)
     };
     Paper::ALL.iter().map(entry).collect()
 }
@@ -307,7 +311,7 @@ fn reviews(records: &Records) -> Vec<Entry> {
     let fiscal = records.workspace().fiscal();
     let entry = |review: &Review| {
         let account = records.get(review.account)?;
-        let text = format!("{} review of {}", words::review_quarter(review, fiscal), account.name);
+        let text = text::review_of(words::review_quarter(review, fiscal), &account.name);
         let href = Route::Review(account.id, review.id).href();
         Some(Entry::new(Group::Places, Glyph::Slides, &text, Act::Go(href)))
     };
@@ -318,20 +322,20 @@ fn reviews(records: &Records) -> Vec<Entry> {
 fn places() -> Vec<Entry> {
     let reports = Report::ALL.iter().map(|report| {
         let href = Route::Report(*report).href();
-        Entry::new(Group::Places, Glyph::File, report.title(), Act::Go(href)).with("Paper")
+        Entry::new(Group::Places, Glyph::File, report.title(), Act::Go(href)).with(common::PAPER)
     });
     let places = [
-        ("Today", Route::Today),
-        ("Accounts", Route::Accounts),
-        ("Data and backups", Route::Data),
-        ("Settings", Route::Settings),
-        ("Take over several accounts", Route::TakeOver),
+        (common::TODAY, Route::Today),
+        (common::ACCOUNTS, Route::Accounts),
+        (common::DATA_AND_BACKUPS, Route::Data),
+        (common::SETTINGS, Route::Settings),
+        (common::TAKE_OVER_SEVERAL_ACCOUNTS, Route::TakeOver),
     ];
     let places =
         places.into_iter().map(|(label, route)| Entry::new(Group::Places, Glyph::Next, label, Act::Go(route.href())));
     let views = PORTFOLIO_VIEWS.iter().skip(1).map(|(key, label)| {
         let href = format!("{}?view={key}", Route::Accounts.href());
-        Entry::new(Group::Places, Glyph::Next, label, Act::Go(href)).with("Accounts")
+        Entry::new(Group::Places, Glyph::Next, label, Act::Go(href)).with(common::ACCOUNTS)
     });
     reports.chain(places).chain(views).collect()
 }
@@ -340,18 +344,18 @@ fn commands(here: Option<&Account>) -> Vec<Entry> {
     let command = |text: &str, glyph, act| Entry::new(Group::Commands, glyph, text, act);
     let adding = here.into_iter().flat_map(|account| {
         ADDED.map(|kind| {
-            let text = format!("Add {} to {}", kind.one(), account.name);
+            let text = text::add_to(kind.one(), &account.name);
             command(&text, Glyph::Plus, Act::Add(kind, Some(account.id)))
         })
     });
     let rest = [
-        command("Undo", Glyph::Undo, Act::Undo),
-        command("Redo", Glyph::Redo, Act::Redo),
-        command("Light appearance", Glyph::Sun, Act::Theme("light")),
-        command("Dark appearance", Glyph::Moon, Act::Theme("dark")),
-        command("Appearance of the system", Glyph::Slides, Act::Theme("")),
+        command(common::UNDO, Glyph::Undo, Act::Undo),
+        command(common::REDO, Glyph::Redo, Act::Redo),
+        command(text::LIGHT_APPEARANCE, Glyph::Sun, Act::Theme("light")),
+        command(text::DARK_APPEARANCE, Glyph::Moon, Act::Theme("dark")),
+        command(text::APPEARANCE_OF_THE_SYSTEM, Glyph::Slides, Act::Theme("")),
     ];
-    std::iter::once(command("New account", Glyph::Plus, Act::Add(Kind::Account, None)))
+    std::iter::once(command(common::NEW_ACCOUNT, Glyph::Plus, Act::Add(Kind::Account, None)))
         .chain(adding)
         .chain(rest)
         .collect()

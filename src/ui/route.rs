@@ -11,6 +11,7 @@ use super::browser;
 use crate::{
     document::{Paper, Report},
     domain::{Account, Id, Kind, Review},
+    words::screen::{common, route as text},
 };
 
 /// A view of a page: its key in the URL, and its name.
@@ -18,12 +19,12 @@ pub type View = (&'static str, &'static str);
 
 /// The views of the portfolio.
 pub const PORTFOLIO_VIEWS: &[View] = &[
-    ("", "Table"),
-    ("figures", "Figures"),
-    ("tiers", "Segmentation"),
-    ("standards", "Standards"),
-    ("renewals", "Renewals"),
-    ("groups", "Groups and regions"),
+    ("", common::TABLE),
+    ("figures", text::FIGURES),
+    ("tiers", common::SEGMENTATION),
+    ("standards", text::STANDARDS),
+    ("renewals", common::RENEWALS),
+    ("groups", text::GROUPS_AND_REGIONS),
 ];
 
 /// A page of an account.
@@ -69,16 +70,16 @@ impl Tab {
     /// Its name.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Overview => "Overview",
-            Self::Plan => "Plan",
-            Self::People => "People",
-            Self::Growth => "Growth",
-            Self::Value => "Value",
-            Self::Risks => "Risks",
-            Self::Renewal => "Renewal",
-            Self::Meetings => "Meetings",
-            Self::Reviews => "Reviews",
-            Self::Brief => "Brief",
+            Self::Overview => text::OVERVIEW,
+            Self::Plan => text::PLAN,
+            Self::People => common::PEOPLE,
+            Self::Growth => text::GROWTH,
+            Self::Value => common::VALUE,
+            Self::Risks => common::RISKS,
+            Self::Renewal => common::RENEWAL,
+            Self::Meetings => text::MEETINGS,
+            Self::Reviews => common::REVIEWS,
+            Self::Brief => text::BRIEF,
         }
     }
 
@@ -86,22 +87,24 @@ impl Tab {
     pub fn views(self) -> &'static [View] {
         match self {
             Self::Plan => &[
-                ("", "First 30 days"),
-                ("strategy", "Strategy"),
-                ("timeline", "Timeline"),
-                ("objectives", "Objectives"),
-                ("actions", "Actions"),
-                ("milestones", "Milestones"),
+                ("", common::FIRST_30_DAYS),
+                ("strategy", text::STRATEGY),
+                ("timeline", common::TIMELINE),
+                ("objectives", common::OBJECTIVES),
+                ("actions", common::ACTIONS),
+                ("milestones", common::MILESTONES),
             ],
-            Self::People => &[("", "Grid"), ("org", "Org chart"), ("coverage", "Coverage"), ("list", "List")],
+            Self::People => {
+                &[("", text::GRID), ("org", common::ORG_CHART), ("coverage", common::COVERAGE), ("list", text::LIST)]
+            }
             Self::Growth => &[
-                ("", "Pipeline"),
-                ("whitespace", "Whitespace"),
-                ("forecast", "Forecast"),
-                ("needs", "Needs and insights"),
-                ("revenue", "Revenue"),
+                ("", text::PIPELINE),
+                ("whitespace", common::WHITESPACE),
+                ("forecast", common::FORECAST),
+                ("needs", text::NEEDS_AND_INSIGHTS),
+                ("revenue", common::REVENUE),
             ],
-            Self::Value => &[("", "Outcomes and health"), ("map", "Value map")],
+            Self::Value => &[("", text::OUTCOMES_AND_HEALTH), ("map", common::VALUE_MAP)],
             _ => &[],
         }
     }

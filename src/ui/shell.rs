@@ -20,6 +20,7 @@ use crate::{
     words::{
         self,
         format::{list, sentence},
+        screen::{common, shell as text},
     },
 };
 
@@ -72,7 +73,7 @@ pub fn Shell() -> impl IntoView {
             Phase::Loading => {
                 view! {
                     <p class="loading" role="status">
-                        "Opening your workspace"
+                        {text::OPENING_YOUR_WORKSPACE}
                     </p>
                 }
                     .into_any()
@@ -178,7 +179,7 @@ fn event_target_is_text(event: &ev::KeyboardEvent) -> bool {
 fn Refused(reason: String) -> impl IntoView {
     view! {
         <main class="recovery">
-            <h1>"This page must not write here"</h1>
+            <h1>{text::THIS_PAGE_MUST_NOT}</h1>
             <p>{reason}</p>
             <button
                 type="button"
@@ -187,7 +188,7 @@ fn Refused(reason: String) -> impl IntoView {
                     let _ = window().location().reload();
                 }
             >
-                "Reload"
+                {text::RELOAD}
             </button>
         </main>
     }
@@ -206,7 +207,7 @@ fn Frame(here: Here) -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main">
-            "Skip to the page"
+            {text::SKIP_TO_THE_PAGE}
         </a>
         <div class="app">
             <Sidebar here />
@@ -236,12 +237,7 @@ fn Unread() -> impl IntoView {
         let name = "mainstay-unreadable.json".to_owned();
         super::browser::download(&crate::export::Artifact { name, mime: "application/json", bytes });
     };
-    let summary = move || match damaged.read().len() {
-        1 => "One record cannot be read. Everything else is here, and it stays stored as it is.".to_owned(),
-        number => {
-            format!("{number} records cannot be read. Everything else is here, and they stay stored as they are.")
-        }
-    };
+    let summary = move || text::records_unreadable(damaged.read().len());
     view! {
         <Show when=move || !damaged.read().is_empty()>
             <div class="unread" role="alert">
@@ -252,7 +248,7 @@ fn Unread() -> impl IntoView {
                     </ul>
                 </details>
                 <button type="button" class="btn" on:click=export>
-                    "Export the unreadable records"
+                    {text::EXPORT_THE_UNREADABLE_RECORDS}
                 </button>
             </div>
         </Show>
@@ -296,20 +292,20 @@ fn Sidebar(here: Here) -> impl IntoView {
                 <svg class="logo" viewBox="0 0 20 20" aria-hidden="true">
                     <path d="M6 17V2.5M6 2.5 17 17M2 17h16" />
                 </svg>
-                <span>"Mainstay"</span>
+                <span>{text::MAINSTAY}</span>
             </a>
-            <nav aria-label="Main">
+            <nav aria-label=text::MAIN>
                 <NavLink
                     href=Route::Today.href()
                     glyph=Glyph::Today
-                    label="Today"
+                    label=common::TODAY
                     on=Signal::derive(on(Route::Today))
                     count=Signal::derive(move || due.get())
                 />
                 <NavLink
                     href=Route::Accounts.href()
                     glyph=Glyph::Accounts
-                    label="Accounts"
+                    label=common::ACCOUNTS
                     on=Signal::derive(move || {
                         here.route.get() == Route::Accounts || here.route.get().account().is_some()
                     })
@@ -317,17 +313,17 @@ fn Sidebar(here: Here) -> impl IntoView {
                 />
             </nav>
             <AccountsByTier here accounts />
-            <nav class="side-end" aria-label="Workspace">
+            <nav class="side-end" aria-label=text::WORKSPACE>
                 <NavLink
                     href=Route::Data.href()
                     glyph=Glyph::Data
-                    label="Data and backups"
+                    label=common::DATA_AND_BACKUPS
                     on=Signal::derive(on(Route::Data))
                 />
                 <NavLink
                     href=Route::Settings.href()
                     glyph=Glyph::Settings
-                    label="Settings"
+                    label=common::SETTINGS
                     on=Signal::derive(on(Route::Settings))
                 />
             </nav>
@@ -339,7 +335,7 @@ fn Sidebar(here: Here) -> impl IntoView {
 fn AccountsByTier(here: Here, accounts: Memo<Vec<Listed>>) -> impl IntoView {
     let group = move |tier: Option<Tier>| {
         let of_tier: Vec<Listed> = accounts.get().into_iter().filter(|listed| listed.tier == tier).collect();
-        let heading = tier.map_or("Not tiered".to_owned(), |tier| format!("Tier {}", tier.label()));
+        let heading = tier.map_or(common::NOT_TIERED.to_owned(), |tier| common::tier(tier.label()));
         (!of_tier.is_empty()).then(|| {
             view! {
                 <h2>{heading}</h2>
@@ -348,9 +344,9 @@ fn AccountsByTier(here: Here, accounts: Memo<Vec<Listed>>) -> impl IntoView {
         })
     };
     view! {
-        <nav class="side-acc" aria-label="Accounts by tier">
+        <nav class="side-acc" aria-label=text::ACCOUNTS_BY_TIER>
             <Show when=move || accounts.read().is_empty()>
-                <p class="side-empty">"Your accounts will be listed here, with the state of each."</p>
+                <p class="side-empty">{text::YOUR_ACCOUNTS_WILL_BE}</p>
             </Show>
             {move || Tier::ALL.iter().copied().map(Some).chain([None]).map(group).collect_view()}
         </nav>
@@ -396,10 +392,10 @@ fn BottomBar(here: Here) -> impl IntoView {
     let palette = expect_context::<PaletteOpen>();
     let current = move |routes: &'static [Route]| move || routes.contains(&here.route.get()).then_some("page");
     view! {
-        <nav class="bottom only-s" aria-label="Main, narrow">
+        <nav class="bottom only-s" aria-label=text::MAIN_NARROW>
             <a href=Route::Today.href() aria-current=current(&[Route::Today])>
                 <Icon glyph=Glyph::Today />
-                <span>"Today"</span>
+                <span>{common::TODAY}</span>
             </a>
             <a
                 href=Route::Accounts.href()
@@ -408,15 +404,15 @@ fn BottomBar(here: Here) -> impl IntoView {
                 }
             >
                 <Icon glyph=Glyph::Accounts />
-                <span>"Accounts"</span>
+                <span>{common::ACCOUNTS}</span>
             </a>
             <button type="button" on:click=move |_| palette.0.set(true)>
                 <Icon glyph=Glyph::Search />
-                <span>"Search"</span>
+                <span>{common::SEARCH}</span>
             </button>
             <a href=Route::Data.href() aria-current=current(&[Route::Data, Route::Settings])>
                 <Icon glyph=Glyph::Data />
-                <span>"Data"</span>
+                <span>{text::DATA}</span>
             </a>
         </nav>
     }
@@ -433,20 +429,20 @@ fn TopBar(here: Here) -> impl IntoView {
     };
     view! {
         <header class="bar-top">
-            <nav class="crumbs" aria-label="Place">
+            <nav class="crumbs" aria-label=common::PLACE>
                 {move || crumbs(here, store)}
             </nav>
             <button type="button" class="find" on:click=move |_| palette.0.set(true)>
                 <Icon glyph=Glyph::Search />
-                <span>"Search or run a command"</span>
-                <kbd aria-hidden="true">"Ctrl K"</kbd>
+                <span>{common::SEARCH_OR_RUN_A}</span>
+                <kbd aria-hidden="true">{text::CTRL_K}</kbd>
             </button>
             <div class="hist">
                 <button
                     type="button"
                     class="icon-btn"
-                    aria-label=move || name("Undo", undo_label())
-                    title=move || name("Undo", undo_label())
+                    aria-label=move || name(common::UNDO, undo_label())
+                    title=move || name(common::UNDO, undo_label())
                     disabled=move || undo_label().is_none()
                     on:click=move |_| store.undo()
                 >
@@ -455,8 +451,8 @@ fn TopBar(here: Here) -> impl IntoView {
                 <button
                     type="button"
                     class="icon-btn"
-                    aria-label=move || name("Redo", redo_label())
-                    title=move || name("Redo", redo_label())
+                    aria-label=move || name(common::REDO, redo_label())
+                    title=move || name(common::REDO, redo_label())
                     disabled=move || redo_label().is_none()
                     on:click=move |_| store.redo()
                 >
@@ -475,12 +471,12 @@ fn SaveMark() -> impl IntoView {
     view! {
         <div class="save" role="status" class:failed=move || matches!(state.get(), SaveState::Failed(_))>
             {move || match state.get() {
-                SaveState::Nothing => view! { <span>"Nothing to save yet"</span> }.into_any(),
-                SaveState::Saving => view! { <span>"Saving"</span> }.into_any(),
+                SaveState::Nothing => view! { <span>{text::NOTHING_TO_SAVE_YET}</span> }.into_any(),
+                SaveState::Saving => view! { <span>{text::SAVING}</span> }.into_any(),
                 SaveState::Saved(at) => {
                     view! {
                         <Icon glyph=Glyph::Saved />
-                        <span>"Saved "<time>{super::browser::clock_time(at)}</time></span>
+                        <span>{text::SAVED}<time>{super::browser::clock_time(at)}</time></span>
                     }
                         .into_any()
                 }
@@ -488,7 +484,7 @@ fn SaveMark() -> impl IntoView {
                     view! {
                         <Icon glyph=Glyph::Warning />
                         <a href=Route::Data.href() title=reason>
-                            "Not saved, export now"
+                            {text::NOT_SAVED_EXPORT_NOW}
                         </a>
                     }
                         .into_any()
@@ -503,38 +499,38 @@ fn crumbs(here: Here, store: Store) -> AnyView {
     let mut steps: Vec<(String, Option<String>)> = Vec::new();
     if let Some(account) = route.account() {
         let name = store.get(account).map(|account| account.name).unwrap_or_default();
-        steps.push(("Accounts".into(), Some(Route::Accounts.href())));
+        steps.push((common::ACCOUNTS.into(), Some(Route::Accounts.href())));
         steps.push((name, Some(Route::Account(account, Tab::Overview).href())));
     }
     let last = match route {
-        Route::Today => Some("Today".to_owned()),
-        Route::Accounts => Some("Accounts".into()),
-        Route::Data => Some("Data and backups".into()),
-        Route::TakeOver => Some("Take over accounts".into()),
-        Route::Settings => Some("Settings".into()),
+        Route::Today => Some(common::TODAY.to_owned()),
+        Route::Accounts => Some(common::ACCOUNTS.into()),
+        Route::Data => Some(common::DATA_AND_BACKUPS.into()),
+        Route::TakeOver => Some(text::TAKE_OVER_ACCOUNTS.into()),
+        Route::Settings => Some(common::SETTINGS.into()),
         Route::Account(_, Tab::Overview) => None,
         Route::Account(_, tab) => Some(tab.label().into()),
         Route::Review(account, review) | Route::Present(account, review) => {
-            steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
+            steps.push((common::REVIEWS.into(), Some(Route::Account(account, Tab::Reviews).href())));
             store.get(review).map(|review| words::review_quarter(&review, store.workspace().fiscal()))
         }
         Route::ReviewFiles(account, review) => {
-            steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
+            steps.push((common::REVIEWS.into(), Some(Route::Account(account, Tab::Reviews).href())));
             if let Some(review_known) = store.get(review) {
                 let quarter = words::review_quarter(&review_known, store.workspace().fiscal());
                 steps.push((quarter, Some(Route::Review(account, review).href())));
             }
-            Some("Files".into())
+            Some(common::FILES.into())
         }
         Route::Paper(account, paper) => {
-            steps.push(("Reviews".into(), Some(Route::Account(account, Tab::Reviews).href())));
+            steps.push((common::REVIEWS.into(), Some(Route::Account(account, Tab::Reviews).href())));
             Some(paper.title().into())
         }
         Route::Report(report) => {
-            steps.push(("Accounts".into(), Some(Route::Accounts.href())));
+            steps.push((common::ACCOUNTS.into(), Some(Route::Accounts.href())));
             Some(report.title().into())
         }
-        Route::Unknown => Some("No such page".into()),
+        Route::Unknown => Some(text::NO_SUCH_PAGE.into()),
     };
     match last {
         Some(last) => steps.push((last, None)),
@@ -561,12 +557,9 @@ fn said(said: Said) -> AnyView {
     match said {
         Said::Text(text) => text,
         Said::Made(label) => sentence(&label),
-        Said::Undone(label) => format!("Undone: {label}"),
+        Said::Undone(label) => text::undone(&label),
         Said::LeftAlone(left) => return chunks::left_alone(left),
-        Said::BroughtBack(names) => format!(
-            "{}: deleted in another tab while something was added here. The account is back with what was added.",
-            list(&names)
-        ),
+        Said::BroughtBack(names) => text::deleted_elsewhere(list(&names)),
     }
     .into_any()
 }
@@ -585,8 +578,8 @@ fn Message() -> impl IntoView {
     });
     let act = move |notice: &Notice| match notice.about {
         About::News | About::Problem => None,
-        About::Done(step) => Some(("Undo", Callback::new(move |()| store.undo_step(step)))),
-        About::Undone(step) => Some(("Redo", Callback::new(move |()| store.redo_step(step)))),
+        About::Done(step) => Some((common::UNDO, Callback::new(move |()| store.undo_step(step)))),
+        About::Undone(step) => Some((common::REDO, Callback::new(move |()| store.redo_step(step)))),
     };
     let toast = move |notice: Notice| {
         let button = act(&notice).map(|(name, act)| {
@@ -603,7 +596,7 @@ fn Message() -> impl IntoView {
                 <button
                     type="button"
                     class="icon-btn"
-                    aria-label="Dismiss"
+                    aria-label=text::DISMISS
                     on:click=move |_| store.dismiss_notice(notice.number)
                 >
                     <Icon glyph=Glyph::Close />

@@ -67,6 +67,15 @@ pub fn counted(number: usize, one: &str) -> String {
     format!("{} {things}", word(number))
 }
 
+/// Whether a text has a number or a quantity in words: `twelve`, `all`, `half`.
+pub fn spells_a_number(text: &str) -> bool {
+    let text = text.to_lowercase();
+    (1..=12)
+        .map(word)
+        .chain(["all".into(), "no".into(), "half".into(), "every".into()])
+        .any(|word| text.split(|letter: char| !letter.is_alphabetic()).any(|part| part == word))
+}
+
 /// `text` with its first letter large.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();

@@ -2,6 +2,17 @@
 //! labels. A second language is a second set of these tables and functions. It knows facts, and never where its text
 //! goes.
 
+/// A table of texts that hold no value: `NAME = "text";`, each with its text as its doc.
+macro_rules! texts {
+    ($($name:ident = $text:literal;)+) => {
+        $(
+            #[doc = $text]
+            pub const $name: &str = $text;
+        )+
+    };
+}
+pub(crate) use texts;
+
 mod account;
 mod attention;
 mod choices;
@@ -10,11 +21,14 @@ pub mod format;
 mod labels;
 mod map;
 pub mod notes;
+pub mod noun;
 mod number;
+pub mod paper;
 mod plan;
 mod portfolio;
 mod problem;
 mod quarter;
+pub mod screen;
 mod today;
 
 pub use account::{

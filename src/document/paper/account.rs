@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{date, grid, mark, owners, points, section, strong, table, text};
+use super::{cell, date, grid, mark, owners, points, section, strong, table};
 use crate::words;
 use crate::{
     document::{Block, Cell, Page},
@@ -18,6 +18,7 @@ use crate::{
         timeline::lanes,
         value::{share_of, state_on},
     },
+    words::paper::{account as text, common},
 };
 
 struct Writer<'a> {
@@ -47,12 +48,12 @@ pub fn handover(records: &Records, id: Id<Account>, today: NaiveDate, locale: Lo
     pages.extend([writer.contracts(), writer.growth(), writer.value(), writer.meetings()]);
     pages.extend(writer.strategy());
     pages.push(section(
-        "Your first week",
+        text::YOUR_FIRST_WEEK,
         vec![Block::List(vec![
-            "Open the plan file that came with this pack, then plan your own first 30 days on the page Plan.".into(),
-            "Read the contracts and the promises above, and mark in the log what you only assume.".into(),
-            "Have yourself introduced to the key players, those without an owner first.".into(),
-            "Take over the open actions one by one: who owns each from now on?".into(),
+            text::OPEN_THE_PLAN_FILE.into(),
+            text::READ_THE_CONTRACTS_AND.into(),
+            text::HAVE_YOURSELF_INTRODUCED_TO.into(),
+            text::TAKE_OVER_THE_OPEN.into(),
         ])],
     ));
     pages
@@ -68,14 +69,12 @@ impl Writer<'_> {
         let coverage = coverage::of_account(records, id, today);
         let status = account_status(records, id, today);
         let health = health_now(records, id, today);
-        let mut figures = vec![(self.locale.money(revenue), "recurring revenue a year".to_owned())];
+        let mut figures = vec![(self.locale.money(revenue), common::RECURRING_REVENUE_A_YEAR.to_owned())];
         if let Ok(health) = &health {
-            figures.push((
-                health.shown().to_string(),
-                format!("health, {}", words::health_label(health.status()).to_lowercase()),
-            ));
+            figures
+                .push((health.shown().to_string(), text::health(words::health_label(health.status()).to_lowercase())));
         }
-        figures.push((words::coverage_label(&coverage).to_owned(), "coverage".into()));
+        figures.push((words::coverage_label(&coverage).to_owned(), text::COVERAGE_LOWER.into()));
         let mut blocks = vec![Block::Figures(figures)];
         let about: Vec<String> =
             [account.about, account.industry, account.place].into_iter().filter(|part| !part.is_empty()).collect();
@@ -87,27 +86,27 @@ impl Writer<'_> {
         let missing = words::missing_rates(&books.missing(), self.locale);
         let reasons = reasons.chain(unmeasured).chain([words::coverage(&coverage), missing]);
         blocks.push(Block::List(reasons.filter(|reason| !reason.is_empty()).collect()));
-        section(format!("Where it stands: {}", words::status_label(status.status).to_lowercase()), blocks)
+        section(text::where_it_stands(words::status_label(status.status).to_lowercase()), blocks)
     }
 
     fn strategy(&self) -> Option<Page> {
         let strategy = self.records.of::<Strategy>(self.id).next()?;
         let moves = [&strategy.first_move, &strategy.second_move, &strategy.third_move].map(String::as_str).join("\n");
         let rows = [
-            ("Their business", &strategy.business),
-            ("Their priorities", &strategy.priorities),
-            ("Our position", &strategy.position),
-            ("Ambition in 12 months", &strategy.ambition12),
-            ("Ambition in 36 months", &strategy.ambition36),
-            ("Our three moves", &moves),
-            ("What must be true", &strategy.must_be_true),
+            (text::THEIR_BUSINESS, &strategy.business),
+            (text::THEIR_PRIORITIES, &strategy.priorities),
+            (text::OUR_POSITION, &strategy.position),
+            (text::AMBITION_IN_12_MONTHS, &strategy.ambition12),
+            (text::AMBITION_IN_36_MONTHS, &strategy.ambition36),
+            (text::OUR_THREE_MOVES, &moves),
+            (text::WHAT_MUST_BE_TRUE, &strategy.must_be_true),
         ];
         let rows = rows.into_iter().filter_map(|(what, words)| {
             let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-            (!lines.is_empty()).then(|| vec![strong(what), text(lines.join("; "))])
+            (!lines.is_empty()).then(|| vec![strong(what), cell(lines.join("; "))])
         });
         let rows: Vec<_> = rows.collect();
-        (!rows.is_empty()).then(|| table("Strategy", &["", "In words"], rows, ""))
+        (!rows.is_empty()).then(|| table(text::STRATEGY, &["", text::IN_WORDS], rows, ""))
     }
 
     fn people(&self) -> Page {
@@ -119,25 +118,33 @@ impl Writer<'_> {
             let person = &standing.person;
             let roles: Vec<&str> = person.roles.iter().map(|role| role.label()).collect();
             let support = person.support.map(|support| locale.signed(f64::from(support), 0)).unwrap_or_default();
-            let owner = records.find(standing.owner).map_or("nobody yet", |owner| owner.name.as_str());
+            let owner = records.find(standing.owner).map_or(text::NOBODY_YET, |owner| owner.name.as_str());
             vec![
                 standing.status().map_or_else(|| strong(&person.name), |status| mark(status, &person.name)),
-                text(&person.title),
-                text(roles.join(", ")),
-                text(person.influence.map(|influence| influence.to_string()).unwrap_or_default()),
-                text(support),
-                text(owner),
-                text(date(standing.last_contact, today, locale)),
+                cell(&person.title),
+                cell(roles.join(", ")),
+                cell(person.influence.map(|influence| influence.to_string()).unwrap_or_default()),
+                cell(support),
+                cell(owner),
+                cell(date(standing.last_contact, today, locale)),
             ]
         });
-        let head = ["Person", "Title", "Roles", "Influence", "Support", "Our contact", "Last contact"];
-        let mut blocks = vec![grid(&head, rows.collect(), "Nobody is on the map yet.")];
+        let head = [
+            text::PERSON,
+            common::TITLE,
+            text::ROLES,
+            text::INFLUENCE,
+            text::SUPPORT,
+            text::OUR_CONTACT,
+            common::LAST_CONTACT,
+        ];
+        let mut blocks = vec![grid(&head, rows.collect(), common::NOBODY_IS_ON_THE)];
         let missing: Vec<String> =
             gaps(&coverage, today).into_iter().map(|gap| words::gap(records, gap, locale).gap).collect();
         if !missing.is_empty() {
             blocks.push(Block::List(missing));
         }
-        section("People", blocks)
+        section(text::PEOPLE, blocks)
     }
 
     fn relationships(&self) -> Page {
@@ -146,17 +153,17 @@ impl Writer<'_> {
             let ours = self.records.get(each.teammate)?;
             Some(vec![
                 strong(&person.name),
-                text(&ours.name),
-                text(each.now.label()),
-                text(each.wanted.label()),
-                text(date(each.last_contact, self.today, self.locale)),
+                cell(&ours.name),
+                cell(each.now.label()),
+                cell(each.wanted.label()),
+                cell(date(each.last_contact, self.today, self.locale)),
             ])
         });
         table(
-            "Who of us knows whom",
-            &["Person", "Who of us", "Now", "Wanted", "Last contact"],
+            text::WHO_OF_US_KNOWS,
+            &[text::PERSON, text::WHO_OF_US, common::NOW, text::WANTED, common::LAST_CONTACT],
             rows.collect(),
-            "No relationship is written down.",
+            text::NO_RELATIONSHIP_IS_WRITTEN,
         )
     }
 
@@ -171,14 +178,15 @@ impl Writer<'_> {
             .map(|action| {
                 vec![
                     strong(&action.shared),
-                    text(owners(self.records, action.owner_there, action.owner)),
-                    text(date(action.due, self.today, self.locale)),
+                    cell(owners(self.records, action.owner_there, action.owner)),
+                    cell(date(action.due, self.today, self.locale)),
                 ]
             })
             .collect();
-        let shared = (!rows.is_empty()).then(|| grid(&["Promised to the client", "Owners", "By"], rows, ""));
+        let shared =
+            (!rows.is_empty()).then(|| grid(&[text::PROMISED_TO_THE_CLIENT, common::OWNERS, common::BY], rows, ""));
         let blocks: Vec<Block> = inherited.into_iter().chain(shared).collect();
-        if blocks.is_empty() { Vec::new() } else { vec![section("What was promised", blocks)] }
+        if blocks.is_empty() { Vec::new() } else { vec![section(text::WHAT_WAS_PROMISED, blocks)] }
     }
 
     fn objectives(&self) -> Page {
@@ -186,35 +194,35 @@ impl Writer<'_> {
             let objective = lane
                 .objective
                 .as_ref()
-                .map_or_else(|| "Without an objective".to_owned(), |objective| objective.name.clone());
+                .map_or_else(|| text::WITHOUT_AN_OBJECTIVE.to_owned(), |objective| objective.name.clone());
             let progress = |part: crate::domain::timeline::Progress| {
-                if part.all > 0 { format!("{} of {} done", part.done, part.all) } else { "no actions".into() }
+                if part.all > 0 { text::of_done(part.done, part.all) } else { text::NO_ACTIONS.into() }
             };
             let first = vec![
                 strong(objective),
-                text(""),
-                text(date(lane.objective.as_ref().and_then(|each| each.due), self.today, self.locale)),
-                text(progress(lane.progress)),
+                cell(""),
+                cell(date(lane.objective.as_ref().and_then(|each| each.due), self.today, self.locale)),
+                cell(progress(lane.progress)),
             ];
             let works: Vec<Vec<Cell>> = lane
                 .works
                 .iter()
                 .map(|work| {
                     vec![
-                        text(""),
-                        text(&work.initiative.name),
-                        text(date(work.initiative.due, self.today, self.locale)),
-                        text(progress(work.progress)),
+                        cell(""),
+                        cell(&work.initiative.name),
+                        cell(date(work.initiative.due, self.today, self.locale)),
+                        cell(progress(work.progress)),
                     ]
                 })
                 .collect();
             std::iter::once(first).chain(works)
         });
         table(
-            "Objectives and initiatives",
-            &["Objective", "Initiative", "By", "Progress"],
+            text::OBJECTIVES_AND_INITIATIVES,
+            &[common::OBJECTIVE, text::INITIATIVE, common::BY, text::PROGRESS],
             rows.collect(),
-            "No objective is agreed yet.",
+            text::NO_OBJECTIVE_IS_AGREED,
         )
     }
 
@@ -225,11 +233,16 @@ impl Writer<'_> {
         let rows = open.into_iter().map(|action| {
             let due = match action.due {
                 Some(day) if day < self.today => mark(Status::Risk, date(Some(day), self.today, self.locale)),
-                day => text(date(day, self.today, self.locale)),
+                day => cell(date(day, self.today, self.locale)),
             };
-            vec![strong(&action.title), text(owners(self.records, action.owner_there, action.owner)), due]
+            vec![strong(&action.title), cell(owners(self.records, action.owner_there, action.owner)), due]
         });
-        table("Open actions", &["Action", "Owners", "Due"], rows.collect(), "No action is open.")
+        table(
+            text::OPEN_ACTIONS,
+            &[common::ACTION, common::OWNERS, common::DUE],
+            rows.collect(),
+            text::NO_ACTION_IS_OPEN,
+        )
     }
 
     fn growth(&self) -> Page {
@@ -241,23 +254,31 @@ impl Writer<'_> {
             let odds = crate::domain::forecast::probability(each, &settings);
             vec![
                 strong(&each.name),
-                text(each.kind.label()),
-                text(settings.stage_name(each.stage)),
-                text(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
-                text(self.locale.percent(odds, 0)),
-                text(date(each.close_on, self.today, self.locale)),
-                text(&each.next_step),
+                cell(each.kind.label()),
+                cell(settings.stage_name(each.stage)),
+                cell(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
+                cell(self.locale.percent(odds, 0)),
+                cell(date(each.close_on, self.today, self.locale)),
+                cell(&each.next_step),
             ]
         });
-        let head = ["Opportunity", "Kind", "Stage", "Recurring a year", "Odds", "Closes", "Next step"];
-        table("Growth", &head, rows.collect(), "No opportunity is open.")
+        let head = [
+            common::OPPORTUNITY,
+            text::KIND,
+            text::STAGE,
+            common::RECURRING_A_YEAR,
+            text::ODDS,
+            text::CLOSES,
+            text::NEXT_STEP,
+        ];
+        table(text::GROWTH, &head, rows.collect(), text::NO_OPPORTUNITY_IS_OPEN)
     }
 
     fn needs(&self) -> Vec<Page> {
         let needs: Vec<Vec<Cell>> = self
             .records
             .of::<Need>(self.id)
-            .map(|need| vec![strong(&need.name), text(&need.answer), text(need.status.label())])
+            .map(|need| vec![strong(&need.name), cell(&need.answer), cell(need.status.label())])
             .collect();
         let insights: Vec<Vec<Cell>> = self
             .records
@@ -265,18 +286,18 @@ impl Writer<'_> {
             .map(|each| {
                 vec![
                     strong(&each.name),
-                    text(&each.source),
-                    text(each.play.map(|play| play.label()).unwrap_or("no play yet")),
-                    text(date(each.seen_on, self.today, self.locale)),
+                    cell(&each.source),
+                    cell(each.play.map(|play| play.label()).unwrap_or(text::NO_PLAY_YET)),
+                    cell(date(each.seen_on, self.today, self.locale)),
                 ]
             })
             .collect();
         let mut pages = Vec::new();
         if !needs.is_empty() {
-            pages.push(table("Needs", &["Need", "Our answer", "State"], needs, ""));
+            pages.push(table(text::NEEDS, &[common::NEED, text::OUR_ANSWER, common::STATE], needs, ""));
         }
         if !insights.is_empty() {
-            pages.push(table("Insights", &["Insight", "Source", "Play", "Seen"], insights, ""));
+            pages.push(table(text::INSIGHTS, &[text::INSIGHT, text::SOURCE, text::PLAY, text::SEEN], insights, ""));
         }
         pages
     }
@@ -289,17 +310,17 @@ impl Writer<'_> {
             let worth = outcome.worth.map(|_| self.locale.money(share_of(outcome, &books))).unwrap_or_default();
             vec![
                 strong(&outcome.name),
-                text(worth),
-                text(state_on(outcome, self.today).label()),
-                text(by),
-                text(&outcome.evidence),
+                cell(worth),
+                cell(state_on(outcome, self.today).label()),
+                cell(by),
+                cell(&outcome.evidence),
             ]
         });
         table(
-            "Value delivered",
-            &["Outcome", "Our share a year", "State", "Confirmed by", "Evidence"],
+            text::VALUE_DELIVERED,
+            &[common::OUTCOME, text::OUR_SHARE_A_YEAR, common::STATE, common::CONFIRMED_BY, common::EVIDENCE],
             rows.collect(),
-            "No outcome is written down.",
+            text::NO_OUTCOME_IS_WRITTEN,
         )
     }
 
@@ -311,14 +332,19 @@ impl Writer<'_> {
                 .and_then(|seen| each.standing(seen.value))
                 .map(|standing| Cell::Mark(standing.into(), standing.label().into()));
             vec![
-                text(&each.name),
-                strong(value.unwrap_or_else(|| "not measured".into())),
-                text(each.target.map(|target| self.locale.measure_number(each, target)).unwrap_or_default()),
-                standing.unwrap_or_else(|| text("")),
-                text(date(latest.map(|seen| seen.date), self.today, self.locale)),
+                cell(&each.name),
+                strong(value.unwrap_or_else(|| common::NOT_MEASURED.into())),
+                cell(each.target.map(|target| self.locale.measure_number(each, target)).unwrap_or_default()),
+                standing.unwrap_or_else(|| cell("")),
+                cell(date(latest.map(|seen| seen.date), self.today, self.locale)),
             ]
         });
-        table("Metrics", &["Metric", "Now", "Target", "Status", "Measured"], rows.collect(), "No metric is measured.")
+        table(
+            text::METRICS,
+            &[text::METRIC, common::NOW, common::TARGET, common::STATUS, common::MEASURED],
+            rows.collect(),
+            text::NO_METRIC_IS_MEASURED,
+        )
     }
 
     fn risks(&self) -> Page {
@@ -329,22 +355,22 @@ impl Writer<'_> {
                 (Some(probability), Some(impact)) => {
                     mark(raid::band(probability, impact), format!("{}", u16::from(probability) * u16::from(impact)))
                 }
-                _ => text(""),
+                _ => cell(""),
             };
             vec![
                 rating,
-                text(item.kind.label()),
+                cell(item.kind.label()),
                 strong(&item.statement),
-                text(&item.response),
-                text(owners(self.records, item.owner_there, item.owner)),
-                text(date(item.review_on, self.today, self.locale)),
+                cell(&item.response),
+                cell(owners(self.records, item.owner_there, item.owner)),
+                cell(date(item.review_on, self.today, self.locale)),
             ]
         });
         table(
-            "Risks, assumptions, issues, dependencies",
-            &["Rating", "Kind", "Statement", "Response", "Owners", "Review"],
+            text::RISKS_ASSUMPTIONS_ISSUES_DEPENDENCIES,
+            &[text::RATING, text::KIND, text::STATEMENT, text::RESPONSE, common::OWNERS, text::REVIEW],
             rows.collect(),
-            "The log is empty.",
+            text::THE_LOG_IS_EMPTY,
         )
     }
 
@@ -353,21 +379,21 @@ impl Writer<'_> {
         let rows = running.map(|each| {
             let term = each.next_term(self.today);
             let odds = each.renewal_probability(term, self.today).map(|odds| self.locale.percent(odds, 0));
-            let day = |day: Option<NaiveDate>| text(day.map(|day| self.locale.date(day)).unwrap_or_default());
+            let day = |day: Option<NaiveDate>| cell(day.map(|day| self.locale.date(day)).unwrap_or_default());
             vec![
                 strong(&each.name),
-                text(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
+                cell(each.amount.map(|it| self.locale.money(it)).unwrap_or_default()),
                 day(term.map(|term| term.end)),
-                text(words::ending(each)),
+                cell(words::ending(each)),
                 day(term.and_then(|term| term.notice_day)),
-                text(odds.unwrap_or_default()),
+                cell(odds.unwrap_or_default()),
             ]
         });
         table(
-            "Contracts",
-            &["Contract", "A year", "Ends", "How", "Last day for notice", "Renewal"],
+            text::CONTRACTS,
+            &[common::CONTRACT, common::A_YEAR, common::ENDS, text::HOW, common::LAST_DAY_FOR_NOTICE, common::RENEWAL],
             rows.collect(),
-            "No contract is running.",
+            text::NO_CONTRACT_IS_RUNNING,
         )
     }
 
@@ -381,12 +407,17 @@ impl Writer<'_> {
             vec![
                 strong(&each.title),
                 mark(status, each.state.label()),
-                text(who),
-                text(date(day, self.today, self.locale)),
-                text(&each.rationale),
+                cell(who),
+                cell(date(day, self.today, self.locale)),
+                cell(&each.rationale),
             ]
         });
-        table("Decisions", &["Decision", "State", "By", "When", "Why"], rows.collect(), "No decision is written down.")
+        table(
+            text::DECISIONS,
+            &[common::DECISION, common::STATE, common::BY, common::WHEN, text::WHY],
+            rows.collect(),
+            text::NO_DECISION_IS_WRITTEN,
+        )
     }
 
     fn meetings(&self) -> Page {
@@ -401,12 +432,17 @@ impl Writer<'_> {
                 .map(|person| person.name.as_str())
                 .collect();
             vec![
-                text(self.locale.date(meeting.date)),
+                cell(self.locale.date(meeting.date)),
                 strong(&meeting.title),
-                text(with.join(", ")),
-                text(&meeting.notes),
+                cell(with.join(", ")),
+                cell(&meeting.notes),
             ]
         });
-        table("The last meetings", &["Date", "Meeting", "With", "Notes"], rows.collect(), "No meeting was held yet.")
+        table(
+            text::THE_LAST_MEETINGS,
+            &[text::DATE, text::MEETING, text::WITH, common::NOTES],
+            rows.collect(),
+            text::NO_MEETING_WAS_HELD,
+        )
     }
 }

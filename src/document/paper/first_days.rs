@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{date, grid, points, section, strong, table, text};
+use super::{cell, date, grid, points, section, strong, table};
 use crate::words;
 use crate::{
     document::{Block, Cell, Mark, Page},
@@ -12,35 +12,33 @@ use crate::{
         coverage,
         plan30::{self, Found, evidence, progress},
     },
+    words::paper::{common, first_days as text},
 };
 
 pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let Some(plan) = records.of::<Plan30>(account).max_by_key(|plan| plan.start) else {
-        return vec![section(
-            "No plan yet",
-            vec![Block::Text("The first 30 days of this account are not planned.".into())],
-        )];
+        return vec![section(text::NO_PLAN_YET, vec![Block::Text(text::THE_FIRST_30_DAYS.into())])];
     };
     let holidays = records.workspace().holidays;
     let tasks = plan30::tasks(records, plan);
     let so_far = progress(records, plan, today);
     let end = plan30::date_of(plan.start, 30, &holidays);
     let mut figures = vec![
-        (locale.date(plan.start), "first day".to_owned()),
-        (locale.date(end), "day 30, the read-out".to_owned()),
-        (format!("{} of {}", so_far.done, so_far.all), "tasks done".to_owned()),
+        (locale.date(plan.start), text::FIRST_DAY.to_owned()),
+        (locale.date(end), text::DAY_30_THE_READ.to_owned()),
+        (text::some_of(so_far.done, so_far.all), text::TASKS_DONE.to_owned()),
     ];
     if so_far.late > 0 {
-        figures.push((so_far.late.to_string(), "late".into()));
+        figures.push((so_far.late.to_string(), text::LATE_LOWER.into()));
     }
     let mut blocks = vec![Block::Figures(figures)];
     if !plan.predecessor.is_empty() {
-        blocks.push(Block::Text(format!("Previous owner: {}.", plan.predecessor)));
+        blocks.push(Block::Text(text::previous_owner(&plan.predecessor)));
     }
     if !plan.read_out_to.is_empty() {
-        blocks.push(Block::Text(format!("Read out to {}.", plan.read_out_to)));
+        blocks.push(Block::Text(text::read_out_to(&plan.read_out_to)));
     }
-    let mut pages = vec![section("What this plan promises", blocks)];
+    let mut pages = vec![section(text::WHAT_THIS_PLAN_PROMISES, blocks)];
     for theme in Theme::ALL {
         let rows = tasks.iter().filter(|task| task.theme == Some(*theme) && task.status != ActionStatus::Dropped).map(
             |task| {
@@ -50,35 +48,35 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, local
                 };
                 let state = match task.status {
                     ActionStatus::Done => Cell::Mark(Mark::Good, date(task.done_on, today, locale)),
-                    _ if task.due.is_some_and(|due| due < today) => Cell::Mark(Mark::Risk, "late".into()),
-                    _ => Cell::Mark(Mark::Open, "open".into()),
+                    _ if task.due.is_some_and(|due| due < today) => Cell::Mark(Mark::Risk, text::LATE_LOWER.into()),
+                    _ => Cell::Mark(Mark::Open, common::OPEN_LOWER.into()),
                 };
-                vec![strong(&task.title), text(date(task.due, today, locale)), state, shown]
+                vec![strong(&task.title), cell(date(task.due, today, locale)), state, shown]
             },
         );
         let rows: Vec<_> = rows.collect();
         if !rows.is_empty() {
-            pages.push(table(theme.label(), &["Task", "By", "State", "Evidence"], rows, ""));
+            pages.push(table(theme.label(), &[text::TASK, common::BY, common::STATE, common::EVIDENCE], rows, ""));
         }
     }
     let own = tasks.iter().filter(|task| task.theme.is_none() && task.status != ActionStatus::Dropped);
-    let rows: Vec<_> = own.map(|task| vec![strong(&task.title), text(date(task.due, today, locale))]).collect();
+    let rows: Vec<_> = own.map(|task| vec![strong(&task.title), cell(date(task.due, today, locale))]).collect();
     if !rows.is_empty() {
-        pages.push(table("Also", &["Task", "By"], rows, ""));
+        pages.push(table(text::ALSO, &[text::TASK, common::BY], rows, ""));
     }
     let coverage = coverage::of_account(records, account, today);
     let players = coverage.key_players().into_iter().map(|standing| {
         let person = &standing.person;
-        vec![strong(&person.name), text(&person.title), text(date(standing.last_contact, today, locale))]
+        vec![strong(&person.name), cell(&person.title), cell(date(standing.last_contact, today, locale))]
     });
     pages.push(section(
-        "Whom I meet first",
+        text::WHOM_I_MEET_FIRST,
         vec![
-            grid(&["Key player", "Title", "Last contact"], players.collect(), "Nobody is on the map yet."),
+            grid(&[text::KEY_PLAYER, common::TITLE, common::LAST_CONTACT], players.collect(), common::NOBODY_IS_ON_THE),
             Block::Text(words::coverage(&coverage)),
         ],
     ));
-    for (headline, words) in [("Promises I inherit", &plan.promises), ("Politics", &plan.politics)] {
+    for (headline, words) in [(text::PROMISES_I_INHERIT, &plan.promises), (text::POLITICS, &plan.politics)] {
         if let Some(block) = points(words) {
             pages.push(section(headline, vec![block]));
         }

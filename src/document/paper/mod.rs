@@ -13,12 +13,13 @@ pub(super) use value::{return_source, returns, steps, value_headline};
 use super::{Block, Cell, ClientView, Document, Face, Mark, Page, Table};
 use crate::domain::{Account, Id, Locale, Person, Records, Teammate, status::Status};
 use crate::words::format;
+use crate::words::paper::{common, papers as text};
 
 macro_rules! papers {
     ($(
         #[$about_all:meta]
         $set:ident {
-            $( $(#[$doc:meta])* $name:ident = $key:literal $title:literal $about:literal $face:ident, )*
+            $( $(#[$doc:meta])* $name:ident = $key:literal, $title:path, $about:path, $face:ident; )*
         }
     )*) => { $(
         #[$about_all]
@@ -51,29 +52,22 @@ papers! {
     /// A paper about one account.
     Paper {
         /// What was delivered, before the renewal is talked about.
-        ValueRecap = "value-recap" "Value recap" "Before a renewal: what was delivered, what it returned, where it \
-            can go" Client,
+        ValueRecap = "value-recap", text::VALUE_RECAP, text::BEFORE_A_RENEWAL_WHAT, Client;
         /// The executive one-pager, in formats that have no fixed sheet.
-        Brief = "brief" "Executive brief" "For their executives: value, risks, decisions, roadmap and owners on a \
-            page" Client,
+        Brief = "brief", text::EXECUTIVE_BRIEF, text::FOR_THEIR_EXECUTIVES_VALUE, Client;
         /// The first 30 days.
-        FirstDays = "first-30-days" "First 30 days" "To agree with your manager: what you read, whom you meet, what \
-            you leave behind" Internal,
+        FirstDays = "first-30-days", text::FIRST_30_DAYS, text::TO_AGREE_WITH_YOUR, Internal;
         /// Everything, for us.
-        AccountPlan = "account-plan" "Account plan" "Everything that is planned and known, for those who work on the \
-            account" Internal,
+        AccountPlan = "account-plan", text::ACCOUNT_PLAN, text::EVERYTHING_THAT_IS_PLANNED, Internal;
         /// For whoever takes over.
-        Handover = "handover" "Handover pack" "For your successor: people, promises, dates, money, and how to \
-            begin" Internal,
+        Handover = "handover", text::HANDOVER_PACK, text::FOR_YOUR_SUCCESSOR_PEOPLE, Internal;
     }
     /// A paper over all accounts.
     Report {
         /// The month over all accounts.
-        Month = "month" "Portfolio report" "For your manager: where the portfolio stands this month, and the \
-            forecast then and now" Internal,
+        Month = "month", text::PORTFOLIO_REPORT, text::FOR_YOUR_MANAGER_WHERE, Internal;
         /// One's own record of wins.
-        Wins = "wins" "Evidence of wins" "Your own record: outcomes that clients confirmed, without their \
-            names" Internal,
+        Wins = "wins", text::EVIDENCE_OF_WINS, text::YOUR_OWN_RECORD_OUTCOMES, Internal;
     }
 }
 
@@ -111,11 +105,11 @@ fn document(
     locale: Locale,
 ) -> Document {
     let settings = records.workspace();
-    let us = if settings.company.is_empty() { "us".to_owned() } else { settings.company.clone() };
+    let us = if settings.company.is_empty() { common::US_LOWER.to_owned() } else { settings.company.clone() };
     let by = records.find(settings.me).map_or(us.clone(), |me| format!("{}, {us}", me.name));
     let foot = match face {
-        Face::Client => format!("{title}. Figures as of {}.", locale.date_long(today)),
-        Face::Internal => format!("{title}. {}. As of {}.", face.mark(), locale.date_long(today)),
+        Face::Client => text::title_and_date(&title, locale.date_long(today)),
+        Face::Internal => text::title_and_account(&title, face.mark(), locale.date_long(today)),
     };
     Document { title, face, by, date: today, day: locale.date_long(today), foot, pages }
 }
@@ -136,7 +130,7 @@ fn grid(head: &[&str], rows: Vec<Vec<Cell>>, empty: &str) -> Block {
     Block::Table(Table { head: head.iter().map(|head| (*head).to_owned()).collect(), rows, empty: String::new() })
 }
 
-fn text(words: impl Into<String>) -> Cell {
+fn cell(words: impl Into<String>) -> Cell {
     Cell::Text(words.into())
 }
 
@@ -159,7 +153,7 @@ fn owners(records: &Records, theirs: Option<Id<Person>>, ours: Option<Id<Teammat
     let theirs = records.find(theirs).map(|person| person.name.clone());
     let ours = records.find(ours).map(|teammate| teammate.name.clone());
     let names: Vec<String> = theirs.into_iter().chain(ours).collect();
-    if names.is_empty() { "no owner".into() } else { names.join(", ") }
+    if names.is_empty() { common::NO_OWNER.into() } else { names.join(", ") }
 }
 
 fn date(day: Option<NaiveDate>, today: NaiveDate, locale: Locale) -> String {

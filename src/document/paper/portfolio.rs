@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{date, grid, mark, section, strong, table, text};
+use super::{cell, date, grid, mark, section, strong, table};
 use crate::words::{self, format};
 use crate::{
     document::{Block, Page},
@@ -21,6 +21,7 @@ use crate::{
         status::{Status, turning_red},
         value::{share_of, state_on},
     },
+    words::paper::{common, portfolio as text},
 };
 
 /// The month over all accounts.
@@ -38,15 +39,15 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
         Some(vec![
             strong(&account.name),
             status,
-            text(then.shown().to_string()),
-            text(words::fall(worst_fall(&then, &now).as_ref(), locale)),
+            cell(then.shown().to_string()),
+            cell(words::fall(worst_fall(&then, &now).as_ref(), locale)),
         ])
     });
     pages.push(table(
-        "Health that turned",
-        &["Account", "Now", "90 days ago", "What fell most"],
+        text::HEALTH_THAT_TURNED,
+        &[text::ACCOUNT, common::NOW, text::N_90_DAYS_AGO, text::WHAT_FELL_MOST],
         turned.collect(),
-        "No account’s health turned within 90 days.",
+        text::NO_ACCOUNTS_HEALTH_TURNED,
     ));
     let soon = all_ending(records, today, plus_days(today, RENEWAL_HORIZON));
     let renewals = soon.into_iter().map(|renewal| {
@@ -54,17 +55,17 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
         let odds = renewal.probability(today).map(|odds| locale.percent(odds, 0));
         vec![
             strong(account),
-            text(&renewal.contract.name),
-            text(renewal.contract.amount.map(|it| locale.money(it)).unwrap_or_default()),
-            text(locale.date(renewal.term.end)),
-            text(odds.unwrap_or_default()),
+            cell(&renewal.contract.name),
+            cell(renewal.contract.amount.map(|it| locale.money(it)).unwrap_or_default()),
+            cell(locale.date(renewal.term.end)),
+            cell(odds.unwrap_or_default()),
         ]
     });
     pages.push(table(
-        "Renewals in the next 180 days",
-        &["Account", "Contract", "A year", "Ends", "Renewal"],
+        text::RENEWALS_IN_THE_NEXT,
+        &[text::ACCOUNT, common::CONTRACT, common::A_YEAR, common::ENDS, common::RENEWAL],
         renewals.collect(),
-        "No contract ends within 180 days.",
+        text::NO_CONTRACT_ENDS_WITHIN,
     ));
     let won = records.active_accounts().flat_map(|account| {
         let closed = records.of::<Opportunity>(account.id).filter(move |each| {
@@ -75,17 +76,17 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             let status = if each.stage == Stage::Won { Status::Good } else { Status::Risk };
             vec![
                 strong(&account.name),
-                text(&each.name),
+                cell(&each.name),
                 mark(status, each.stage.label()),
-                text(each.amount.map(|it| locale.money(it)).unwrap_or_default()),
+                cell(each.amount.map(|it| locale.money(it)).unwrap_or_default()),
             ]
         })
     });
     pages.push(table(
-        "Won and lost this month",
-        &["Account", "Opportunity", "", "Recurring a year"],
+        text::WON_AND_LOST_THIS,
+        &[text::ACCOUNT, common::OPPORTUNITY, "", common::RECURRING_A_YEAR],
         won.collect(),
-        "Nothing was won or lost this month.",
+        text::NOTHING_WAS_WON_OR,
     ));
     let risks = records.active_accounts().flat_map(|account| {
         let high = records.of::<RaidItem>(account.id).filter(|item| item.kind == RaidKind::Risk && item.is_open());
@@ -93,14 +94,14 @@ pub fn month(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             let (probability, impact) = (item.probability?, item.impact?);
             let band = raid::band(probability, impact);
             (band == Status::Risk)
-                .then(|| vec![strong(&account.name), mark(band, &item.statement), text(&item.response)])
+                .then(|| vec![strong(&account.name), mark(band, &item.statement), cell(&item.response)])
         })
     });
     pages.push(table(
-        "High risks",
-        &["Account", "Risk", "What we do about it"],
+        text::HIGH_RISKS,
+        &[text::ACCOUNT, common::RISK, common::WHAT_WE_DO_ABOUT],
         risks.collect(),
-        "No open risk is rated high.",
+        text::NO_OPEN_RISK_IS,
     ));
     pages
 }
@@ -110,11 +111,11 @@ fn standing(records: &Records, first: NaiveDate, today: NaiveDate, locale: Local
     let year = kpis(records, &Filter::default(), Period::trailing_year(today), today);
     let steps = figures.all_steps();
     let mut shown = vec![
-        (locale.money(steps.end()), "recurring revenue a year".to_owned()),
-        (locale.signed_money(steps.change()), "this month".into()),
+        (locale.money(steps.end()), common::RECURRING_REVENUE_A_YEAR.to_owned()),
+        (locale.signed_money(steps.change()), text::THIS_MONTH.into()),
     ];
     for (figure, label) in
-        [(year.nrr(), "net revenue retention, 12 months"), (year.grr(), "gross revenue retention, 12 months")]
+        [(year.nrr(), text::NET_REVENUE_RETENTION_12), (year.grr(), text::GROSS_REVENUE_RETENTION_12)]
     {
         if let Ok(ratio) = figure {
             shown.push((locale.percent(ratio, 1), label.into()));
@@ -122,7 +123,7 @@ fn standing(records: &Records, first: NaiveDate, today: NaiveDate, locale: Local
     }
     let mut blocks = vec![Block::Figures(shown)];
     blocks.extend(left_out(&figures.left_out, locale));
-    section(format!("{} at a glance", format::month(today)), blocks)
+    section(text::at_a_glance(format::month(today)), blocks)
 }
 
 /// The forecast as it was kept, for each kept date, beside what it is now.
@@ -140,34 +141,34 @@ fn forecast(records: &Records, today: NaiveDate, locale: Locale) -> Page {
         let difference = if same { locale.signed_thousands(total - kept.amount.into()) } else { String::new() };
         vec![
             strong(locale.date(kept.made_on)),
-            text(locale.date(kept.until)),
-            text(locale.money(kept.amount)),
-            text(now_shown),
-            text(difference),
+            cell(locale.date(kept.until)),
+            cell(locale.money(kept.amount)),
+            cell(now_shown),
+            cell(difference),
         ]
     });
-    let part = |name: &str, amount| vec![strong(name), text(locale.signed_money(amount))];
+    let part = |name: &str, amount| vec![strong(name), cell(locale.signed_money(amount))];
     let parts = vec![
-        vec![strong("Recurring revenue today"), text(locale.money(now.arr))],
-        part("Movements already dated", now.forecast.dated),
-        part("Weighted pipeline", now.forecast.pipeline),
-        part("Renewals at risk", now.forecast.renewals),
-        vec![strong(format!("Forecast for {}", locale.date(now.forecast_date))), text(locale.money(total))],
+        vec![strong(text::RECURRING_REVENUE_TODAY), cell(locale.money(now.arr))],
+        part(text::MOVEMENTS_ALREADY_DATED, now.forecast.dated),
+        part(text::WEIGHTED_PIPELINE, now.forecast.pipeline),
+        part(text::RENEWALS_AT_RISK, now.forecast.renewals),
+        vec![strong(text::forecast_for(locale.date(now.forecast_date))), cell(locale.money(total))],
     ];
     let blocks = vec![
-        grid(&["Now", ""], parts, ""),
+        grid(&[common::NOW, ""], parts, ""),
         grid(
-            &["Kept on", "For", "Then", "Now", "Change, thousands"],
+            &[text::KEPT_ON, text::FOR_IT, text::THEN, common::NOW, text::CHANGE_THOUSANDS],
             rows.collect(),
-            "No forecast was kept yet. Keep this month’s, and the next report compares.",
+            text::NO_FORECAST_WAS_KEPT,
         ),
     ];
-    section("Forecast, then and now", blocks.into_iter().chain(left_out(&now.left_out, locale)).collect())
+    section(text::FORECAST_THEN_AND_NOW, blocks.into_iter().chain(left_out(&now.left_out, locale)).collect())
 }
 
 /// Which accounts figures leave out, and which rates they lack; nothing where none is left out.
 fn left_out(left_out: &[LeftOut], locale: Locale) -> Option<Block> {
-    let said = |one: &LeftOut| format!("{} is left out. {}.", one.account, words::missing_rates(&one.rates, locale));
+    let said = |one: &LeftOut| text::is_left_out(&one.account, words::missing_rates(&one.rates, locale));
     (!left_out.is_empty()).then(|| Block::List(left_out.iter().map(said).collect()))
 }
 
@@ -184,20 +185,29 @@ fn accounts(records: &Records, today: NaiveDate, locale: Locale) -> Page {
         let next = row.next_action.map(|action| format!("{}, {}", action.title, date(action.due, today, locale)));
         vec![
             strong(&account.name),
-            text(row.tier.map(|tier| tier.label().to_owned()).unwrap_or_default()),
-            text(locale.money(listed.arr)),
-            text(locale.signed_thousands(listed.year.change())),
+            cell(row.tier.map(|tier| tier.label().to_owned()).unwrap_or_default()),
+            cell(locale.money(listed.arr)),
+            cell(locale.signed_thousands(listed.year.change())),
             health,
-            text(words::coverage_label(&row.coverage)),
-            text(row.renewal.map(|renewal| locale.date(renewal.term.end)).unwrap_or_default()),
-            text(next.unwrap_or_default()),
+            cell(words::coverage_label(&row.coverage)),
+            cell(row.renewal.map(|renewal| locale.date(renewal.term.end)).unwrap_or_default()),
+            cell(next.unwrap_or_default()),
         ]
     });
     table(
-        "Accounts",
-        &["Account", "Tier", "A year", "This year, k", "Status", "Coverage", "Renewal", "Next action"],
+        text::ACCOUNTS,
+        &[
+            text::ACCOUNT,
+            text::TIER,
+            common::A_YEAR,
+            text::THIS_YEAR_K,
+            common::STATUS,
+            text::COVERAGE,
+            common::RENEWAL,
+            text::NEXT_ACTION,
+        ],
         rows.collect(),
-        "No account is worked with.",
+        text::NO_ACCOUNT_IS_WORKED,
     )
 }
 
@@ -207,9 +217,9 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let books = Books::of_workspace(&settings, today);
     let trade = |account: &Account| {
         if account.industry.is_empty() {
-            "A key account".to_owned()
+            text::A_KEY_ACCOUNT.to_owned()
         } else {
-            format!("A client in {}", account.industry.to_lowercase())
+            text::client_in(account.industry.to_lowercase())
         }
     };
     let mut rows: Vec<(Amount, Vec<crate::document::Cell>)> = Vec::new();
@@ -231,11 +241,11 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
             rows.push((
                 share_of(outcome, &books),
                 vec![
-                    text(trade(account)),
+                    cell(trade(account)),
                     strong(anonymous(&outcome.shared, records, account)),
-                    text(change.unwrap_or_default()),
-                    text(worth),
-                    text(by.unwrap_or_default()),
+                    cell(change.unwrap_or_default()),
+                    cell(worth),
+                    cell(by.unwrap_or_default()),
                 ],
             ));
         }
@@ -244,27 +254,27 @@ pub fn wins(records: &Records, today: NaiveDate, locale: Locale) -> Vec<Page> {
     let sum: Amount = rows.iter().map(|(worth, _)| *worth).sum();
     let year = kpis(records, &Filter::default(), Period::trailing_year(today), today);
     let won = year.upsell + year.cross_sell;
-    let confirmed = if rows.len() == 1 { "outcome confirmed by a client" } else { "outcomes confirmed by clients" };
+    let confirmed = if rows.len() == 1 { text::OUTCOME_CONFIRMED_BY_A } else { text::OUTCOMES_CONFIRMED_BY_CLIENTS };
     let mut figures = vec![(rows.len().to_string(), confirmed.to_owned())];
     if sum.is_positive() {
-        figures.push((locale.money(sum), "of value a year, confirmed".into()));
+        figures.push((locale.money(sum), common::OF_VALUE_A_YEAR.into()));
     }
     if won.is_positive() {
-        figures.push((locale.money(won), "upsell and cross-sell won, 12 months".into()));
+        figures.push((locale.money(won), text::UPSELL_AND_CROSS_SELL.into()));
     }
     if let Ok(ratio) = year.nrr() {
-        figures.push((locale.percent(ratio, 1), "net revenue retention, 12 months".into()));
+        figures.push((locale.percent(ratio, 1), text::NET_REVENUE_RETENTION_12.into()));
     }
     let missing = words::missing_rates(&books.missing(), locale);
-    let note = (!missing.is_empty()).then(|| Block::Text(format!("{missing}. What lacks a rate is not in the sum.")));
+    let note = (!missing.is_empty()).then(|| Block::Text(text::lacks_rate(&missing)));
     let blocks = std::iter::once(Block::Figures(figures)).chain(note).collect();
     vec![
-        section("In figures", blocks),
+        section(text::IN_FIGURES, blocks),
         table(
-            "What clients confirmed",
-            &["Client", "Outcome", "Change", "Worth a year", "Confirmed by"],
+            text::WHAT_CLIENTS_CONFIRMED,
+            &[common::CLIENT, common::OUTCOME, common::CHANGE, common::WORTH_A_YEAR, common::CONFIRMED_BY],
             rows.into_iter().map(|(_, row)| row).collect(),
-            "No outcome is confirmed yet.",
+            text::NO_OUTCOME_IS_CONFIRMED,
         ),
     ]
 }
@@ -303,7 +313,7 @@ fn anonymous(words: &str, records: &Records, account: &Account) -> String {
 }
 
 /// What stands for a name.
-const TOLD: &str = "the client";
+const TOLD: &str = text::THE_CLIENT;
 
 #[cfg(test)]
 mod tests {

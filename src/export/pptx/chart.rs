@@ -11,6 +11,7 @@ use crate::{
     document::{Series, StepKind, WaterfallStep, levels},
     domain::rounding::round_half_away,
     export::xml::{Element, el},
+    words::paper::{common, export as text},
 };
 
 /// Columns of numbers under one column of names: what a chart shows, and what its workbook holds.
@@ -87,16 +88,17 @@ pub fn waterfall(steps: &[WaterfallStep]) -> Data {
         });
         Numbers { name: name.to_owned(), values: values.collect(), ink }
     };
-    let mut columns =
-        vec![column("Ground", Ink::Nothing, &|_, low, high| if low > 0.0 { Some(low) } else { Some(high.min(0.0)) })];
+    let mut columns = vec![column(text::GROUND, Ink::Nothing, &|_, low, high| {
+        if low > 0.0 { Some(low) } else { Some(high.min(0.0)) }
+    })];
     for (kind, name, ink) in [
-        (StepKind::Confirmed, "Confirmed", Ink::Full("accent1")),
-        (StepKind::Estimated, "Estimate", Ink::Hatched),
-        (StepKind::Cost, "Cost", Ink::Full("accent6")),
-        (StepKind::Total, "Sum", Ink::Full("tx1")),
+        (StepKind::Confirmed, common::CONFIRMED, Ink::Full("accent1")),
+        (StepKind::Estimated, common::ESTIMATE, Ink::Hatched),
+        (StepKind::Cost, text::COST, Ink::Full("accent6")),
+        (StepKind::Total, text::SUM, Ink::Full("tx1")),
     ] {
         let above = column(name, ink, &|step, low, high| (step.kind == kind).then(|| high.max(0.0) - low.max(0.0)));
-        let below = column(&format!("{name}, below zero"), ink, &|step, low, high| {
+        let below = column(&text::below_zero(name), ink, &|step, low, high| {
             (step.kind == kind).then(|| low.min(0.0) - high.min(0.0))
         });
         columns.extend([above, below].into_iter().filter(|column| column.values.iter().any(Option::is_some)));
@@ -160,7 +162,7 @@ pub fn workbook(data: &Data) -> ZipResult<Vec<u8>> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const OF_BOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
     const OF_SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
-    let label = (!data.labels.is_empty()).then_some("Label");
+    let label = (!data.labels.is_empty()).then_some(text::LABEL);
     let heads = data.columns.iter().map(|column| column.name.as_str()).chain(label);
     let heads = std::iter::once("").chain(heads).enumerate();
     let head = el("row").set("r", 1).all(heads.map(|(at, name)| word_cell(format!("{}1", letter(at)), name)));

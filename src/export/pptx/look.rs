@@ -8,6 +8,7 @@ use super::{
 use crate::{
     document::Brand,
     export::xml::{Element, el},
+    words::paper::{common, export as text},
 };
 
 /// Ink, second and third ink, hairline, ground, the three statuses. The colours of the screen in light.
@@ -139,7 +140,7 @@ fn frame(first_id: usize) -> [Element; 3] {
             first_id,
             Placeholder::TITLE,
             Frame { x: LEFT, y: inch(0.42), w: WIDTH, h: inch(0.95) },
-            run("Headline: the result, as a sentence"),
+            run(text::HEADLINE_THE_RESULT_AS),
         ),
         small().placeholder(
             first_id + 1,
@@ -159,7 +160,7 @@ fn frame(first_id: usize) -> [Element; 3] {
 /// Where content slides have their text.
 fn text_place() -> Element {
     let place = Frame { x: LEFT, y: inch(1.6), w: WIDTH, h: inch(5.2) };
-    Style::new(1600, "tx1").placeholder(5, Placeholder::TEXT, place, run("Text"))
+    Style::new(1600, "tx1").placeholder(5, Placeholder::TEXT, place, run(text::TEXT))
 }
 
 /// The placeholders of the cover.
@@ -170,20 +171,20 @@ fn cover() -> [Element; 4] {
             2,
             Placeholder::HEADLINE,
             place(1.9, 2.3),
-            run("Headline"),
+            run(text::HEADLINE),
         ),
-        Style::new(1800, "tx2").placeholder(3, Placeholder::SUBTITLE, place(4.35, 0.45), run("What it is")),
+        Style::new(1800, "tx2").placeholder(3, Placeholder::SUBTITLE, place(4.35, 0.45), run(text::WHAT_IT_IS)),
         Style { bold: true, ..Style::new(1800, "accent1") }.placeholder(
             4,
             Placeholder::CLIENT,
             place(1.2, 0.5),
-            run("Client"),
+            run(common::CLIENT),
         ),
         Style { anchor: "b", ..Style::new(1400, "tx2") }.placeholder(
             5,
             Placeholder::PEOPLE,
             place(6.2, 0.7),
-            run("Frame, date, who presents"),
+            run(text::FRAME_DATE_WHO_PRESENTS),
         ),
     ]
 }
@@ -233,8 +234,8 @@ pub fn add(package: &mut Package, brand: &Brand, has_notes: bool) {
         .with(el("p:sldLayoutIdLst").all(layouts))
         .with(text_styles());
     package.xml(MASTER, SLIDE_MASTER, &master);
-    package.xml(COVER, LAYOUT, &layout("title", "Cover", cover()));
-    package.xml(CONTENT, LAYOUT, &layout("obj", "Headline and content", shapes()));
+    package.xml(COVER, LAYOUT, &layout("title", text::COVER, cover()));
+    package.xml(CONTENT, LAYOUT, &layout("obj", text::HEADLINE_AND_CONTENT, shapes()));
     package.relate(COVER, "slideMaster", MASTER);
     package.relate(CONTENT, "slideMaster", MASTER);
     if has_notes {
@@ -250,7 +251,7 @@ fn add_notes_master(package: &mut Package) {
     let (left, width) = (inch(0.75), inch(6.0));
     let image = Frame { x: left, y: inch(1.25), w: width, h: width * HEIGHT / inch(13.333) };
     let place = Frame { x: left, y: 4_400_550, w: width, h: 3_600_450 };
-    let notes = Style::new(1200, "tx1").placeholder(3, Placeholder::NOTES, place, run("Notes"));
+    let notes = Style::new(1200, "tx1").placeholder(3, Placeholder::NOTES, place, run(common::NOTES));
     let shapes = [slide_image(2, Some(image)), notes];
     package.xml(NOTES_MASTER, NOTES, &part("p:notesMaster").with(tree(el("p:cSld"), shapes)).with(colour_map()));
 }

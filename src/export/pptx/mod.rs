@@ -22,6 +22,7 @@ use super::{
     xml::{Element, el},
 };
 use crate::document::{Block, Brand, Cell, Document, Face, Measure, Page, continued, waterfall_said};
+use crate::words::paper::export as text;
 
 /// Where content begins and ends on a slide.
 const TOP: i64 = inch(1.6);
@@ -194,7 +195,7 @@ impl Deck<'_> {
             if let Some(series) = series {
                 let place = Frame { x: inch(7.4), y: inch(2.3), w: inch(5.3), h: inch(3.6) };
                 let title = Frame { y: inch(1.8), h: inch(0.4), ..place };
-                slide.text("Chart title", title, Words::new(1400, "tx2").paragraph(&series.name));
+                slide.text(text::CHART_TITLE, title, Words::new(1400, "tx2").paragraph(&series.name));
                 self.chart(&mut slide, place, &series.said(), &Data::from(series))?;
             }
             self.end(slide, page);
@@ -209,7 +210,7 @@ impl Deck<'_> {
         {
             let place = Frame { x: LEFT, y: TOP + inch(0.35), w: inch(7.3), h: BOTTOM - TOP - inch(0.35) };
             let title = Frame { y: TOP, h: inch(0.3), ..place };
-            slide.text("Chart title", title, Words::new(1200, "tx2").paragraph(unit));
+            slide.text(text::CHART_TITLE, title, Words::new(1200, "tx2").paragraph(unit));
             self.chart(&mut slide, place, &waterfall_said(steps), &chart::waterfall(steps))?;
             column = Column { x: LEFT + inch(7.7), w: WIDTH - inch(7.7), ..column };
         }
@@ -232,7 +233,7 @@ impl Deck<'_> {
                 let words = Words::new(column.size, "tx1").paragraph(words);
                 // The first text of a slide stands in the layout's own place for text, where an outline finds it.
                 if std::mem::replace(&mut slide.has_body, true) {
-                    slide.text("Text", place, words);
+                    slide.text(text::TEXT, place, words);
                 } else {
                     let id = slide.id();
                     slide.add(fill_at(id, Placeholder::TEXT, place, words));
@@ -252,11 +253,11 @@ impl Deck<'_> {
                 let h = height(block, column.w, column.size) - GAP;
                 slide = self.room(slide, column, page, h);
                 let paragraphs = vec![
-                    Words::new(1100, "accent1").bold().paragraph("To agree today"),
+                    Words::new(1100, "accent1").bold().paragraph(text::TO_AGREE_TODAY),
                     Words::new(column.size, "tx1").bold().paragraph(words),
                 ];
                 let place = Frame { x: column.x, y: column.y, w: column.w, h };
-                slide.text_box(TextBox { name: "To agree today", place, paragraphs, ground: Some("bg2") });
+                slide.text_box(TextBox { name: text::TO_AGREE_TODAY, place, paragraphs, ground: Some("bg2") });
                 column.y += h + GAP;
                 slide
             }
@@ -273,7 +274,7 @@ impl Deck<'_> {
                             Words::new(1200, "tx2").paragraph(label),
                         ];
                         let place = Frame { x: column.x + w * at as i64, y: column.y, w: w - inch(0.1), h };
-                        slide.text_box(TextBox { name: "Figure", place, paragraphs, ground: None });
+                        slide.text_box(TextBox { name: text::FIGURE, place, paragraphs, ground: None });
                     }
                     column.y += h + GAP / 2;
                 }
@@ -372,7 +373,7 @@ impl Deck<'_> {
         if self.document.face == Face::Internal {
             let place = Frame { x: LEFT + WIDTH - inch(3.0), y: inch(0.15), w: inch(3.0), h: inch(0.28) };
             let words = Words::new(1000, look::RISK).bold().aligned(Align::Right);
-            slide.text("Internal", place, words.paragraph(Face::Internal.mark()));
+            slide.text(text::INTERNAL, place, words.paragraph(Face::Internal.mark()));
         } else if let Some(logo) = &self.brand.logo {
             let relation = self.package.relate(&slide.path, "image", "ppt/media/logo.png");
             let (w, h) = logo.fit(inch(1.6), inch(0.38));

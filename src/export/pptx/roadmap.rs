@@ -8,6 +8,7 @@ use super::{
 use crate::{
     document::{Beside, Drawing, DrawnStep, Roadmap},
     export::xml::{Element, el},
+    words::paper::{common, export as text},
 };
 
 /// The height of a roadmap in a column of this width.
@@ -45,7 +46,8 @@ impl<F: FnMut() -> usize> Canvas<F> {
 
     /// A hairline.
     fn rule(&mut self, place: Frame) {
-        let identity = el("p:nvCxnSpPr").with(named((self.next)(), "Line")).with(el("p:cNvCxnSpPr")).with(el("p:nvPr"));
+        let identity =
+            el("p:nvCxnSpPr").with(named((self.next)(), text::LINE)).with(el("p:cNvCxnSpPr")).with(el("p:nvPr"));
         let looks = el("p:spPr").with(place.transform("a:xfrm")).with(geometry("line")).with(outline(6350, LINE));
         self.shapes.push(el("p:cxnSp").with(identity).with(looks));
     }
@@ -95,14 +97,14 @@ impl<F: FnMut() -> usize> Canvas<F> {
             }
             Beside::Right(_) | Beside::Left(_) => empty_paragraph(),
         };
-        self.shape("Step", bar, Looks { shape, fill, outline: Some(outline), inset: bar.h / 6 }, inside);
+        self.shape(common::STEP, bar, Looks { shape, fill, outline: Some(outline), inset: bar.h / 6 }, inside);
         let (from, to, align) = match step.words {
             Beside::Inside(_) => return,
             Beside::Right(x) => (x, Drawing::WIDTH, Align::Left),
             Beside::Left(x) => (left, x, Align::Right),
         };
         let style = Words::new(self.size, "tx1").aligned(align);
-        self.words("Step in words", self.at(from, step.y, to - from, Drawing::BAR), style, &step.text);
+        self.words(text::STEP_IN_WORDS, self.at(from, step.y, to - from, Drawing::BAR), style, &step.text);
     }
 }
 
@@ -124,21 +126,21 @@ pub fn group(mut next: impl FnMut() -> usize, place: Frame, roadmap: &Roadmap) -
     let small = Words::new(size * 9 / 10, "tx2");
     for (x, name) in &months {
         canvas.rule(canvas.at(*x, 14.0, 0.0, height - 14.0));
-        canvas.words("Month", canvas.at(x + 2.0, 0.0, 48.0, 12.0), small, name);
+        canvas.words(text::MONTH, canvas.at(x + 2.0, 0.0, 48.0, 12.0), small, name);
     }
     if steps.iter().any(|step| !step.agreed) {
-        canvas.words("Key", canvas.at(0.0, 0.0, left - 4.0, 12.0), small, "dashed: proposed");
+        canvas.words(text::KEY, canvas.at(0.0, 0.0, left - 4.0, 12.0), small, text::DASHED_PROPOSED);
     }
     for lane in &lanes {
         canvas.rule(canvas.at(0.0, lane.y + lane.height, Drawing::WIDTH, 0.0));
         let place = canvas.at(0.0, lane.y + 7.0, left - 4.0, Drawing::BAR);
-        canvas.words("Track", place, Words::new(size, "tx1").bold(), &lane.name);
+        canvas.words(common::TRACK, place, Words::new(size, "tx1").bold(), &lane.name);
     }
     for step in &steps {
         canvas.step(step, left);
     }
     let identity = el("p:nvGrpSpPr")
-        .with(named(own, "Roadmap").set("descr", roadmap.said()))
+        .with(named(own, common::ROADMAP).set("descr", roadmap.said()))
         .with(el("p:cNvGrpSpPr"))
         .with(el("p:nvPr"));
     el("p:grpSp").with(identity).with(el("p:grpSpPr").with(place.group_transform())).all(canvas.shapes)

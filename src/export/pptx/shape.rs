@@ -7,6 +7,7 @@ use super::{
 use crate::{
     document::{Cell, Mark},
     export::xml::{Element, el},
+    words::paper::{common, export as text},
 };
 
 /// English Metric Units of a length in inches.
@@ -52,15 +53,16 @@ pub struct Placeholder {
 }
 
 impl Placeholder {
-    pub const TITLE: Self = Self { name: "Title", kind: "title", size: None, index: None };
-    pub const TEXT: Self = Self { name: "Text", kind: "body", size: None, index: Some(1) };
-    pub const FOOT: Self = Self { name: "Foot", kind: "ftr", size: Some("quarter"), index: Some(11) };
-    pub const NUMBER: Self = Self { name: "Slide number", kind: "sldNum", size: Some("quarter"), index: Some(12) };
-    pub const HEADLINE: Self = Self { name: "Headline", kind: "ctrTitle", size: None, index: None };
-    pub const SUBTITLE: Self = Self { name: "Subtitle", kind: "subTitle", size: None, index: Some(1) };
-    pub const CLIENT: Self = Self { name: "Client", kind: "body", size: Some("quarter"), index: Some(13) };
-    pub const PEOPLE: Self = Self { name: "Place and people", kind: "body", size: Some("quarter"), index: Some(14) };
-    pub const NOTES: Self = Self { name: "Notes", kind: "body", size: Some("quarter"), index: Some(3) };
+    pub const TITLE: Self = Self { name: common::TITLE, kind: "title", size: None, index: None };
+    pub const TEXT: Self = Self { name: text::TEXT, kind: "body", size: None, index: Some(1) };
+    pub const FOOT: Self = Self { name: text::FOOT, kind: "ftr", size: Some("quarter"), index: Some(11) };
+    pub const NUMBER: Self = Self { name: text::SLIDE_NUMBER, kind: "sldNum", size: Some("quarter"), index: Some(12) };
+    pub const HEADLINE: Self = Self { name: text::HEADLINE, kind: "ctrTitle", size: None, index: None };
+    pub const SUBTITLE: Self = Self { name: text::SUBTITLE, kind: "subTitle", size: None, index: Some(1) };
+    pub const CLIENT: Self = Self { name: common::CLIENT, kind: "body", size: Some("quarter"), index: Some(13) };
+    pub const PEOPLE: Self =
+        Self { name: text::PLACE_AND_PEOPLE, kind: "body", size: Some("quarter"), index: Some(14) };
+    pub const NOTES: Self = Self { name: common::NOTES, kind: "body", size: Some("quarter"), index: Some(3) };
 
     /// What names a shape and says which placeholder it is.
     pub fn identity(self, id: usize) -> Element {
@@ -304,7 +306,7 @@ pub fn table(id: usize, place: Frame, said: &str, table: &Grid) -> Element {
     let drawn = el("a:tbl").with(el("a:tblPr").set("firstRow", 1)).with(grid).with(first).all(body);
     let locked = el("p:cNvGraphicFramePr").with(el("a:graphicFrameLocks").set("noGrp", 1));
     let kind = "http://schemas.openxmlformats.org/drawingml/2006/table";
-    frame(named(id, &format!("Table {id}")).set("descr", said), locked, place, kind, drawn)
+    frame(named(id, &text::table(id)).set("descr", said), locked, place, kind, drawn)
 }
 
 /// A frame with a table or a chart in it.
@@ -324,14 +326,14 @@ pub fn head_height() -> i64 {
 pub fn chart(id: usize, place: Frame, said: &str, relation: &str) -> Element {
     let kind = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     let drawn = el("c:chart").set("xmlns:c", kind).set("r:id", relation);
-    let identity = named(id, &format!("Chart {id}")).set("descr", said);
+    let identity = named(id, &text::chart(id)).set("descr", said);
     frame(identity, el("p:cNvGraphicFramePr"), place, kind, drawn)
 }
 
 /// A picture that the slide refers to.
 pub fn picture(id: usize, place: Frame, said: &str, relation: &str) -> Element {
     let locked = el("p:cNvPicPr").with(el("a:picLocks").set("noChangeAspect", 1));
-    let identity = el("p:nvPicPr").with(named(id, "Logo").set("descr", said)).with(locked).with(el("p:nvPr"));
+    let identity = el("p:nvPicPr").with(named(id, text::LOGO).set("descr", said)).with(locked).with(el("p:nvPr"));
     let shown =
         el("p:blipFill").with(el("a:blip").set("r:embed", relation)).with(el("a:stretch").with(el("a:fillRect")));
     let looks = el("p:spPr").with(place.transform("a:xfrm")).with(geometry("rect"));
@@ -343,7 +345,7 @@ pub fn slide_image(id: usize, place: Option<Frame>) -> Element {
     let locks = el("a:spLocks").set("noGrp", 1).set("noRot", 1).set("noChangeAspect", 1);
     let of = el("p:ph").set("type", "sldImg").set("idx", 2);
     let identity =
-        el("p:nvSpPr").with(named(id, "Slide")).with(el("p:cNvSpPr").with(locks)).with(el("p:nvPr").with(of));
+        el("p:nvSpPr").with(named(id, text::SLIDE)).with(el("p:cNvSpPr").with(locks)).with(el("p:nvPr").with(of));
     let looks = el("p:spPr").all(place.into_iter().flat_map(|at| [at.transform("a:xfrm"), geometry("rect")]));
     el("p:sp").with(identity).with(looks)
 }

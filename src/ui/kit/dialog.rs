@@ -1,5 +1,6 @@
 //! What floats above the page: dialogs, and the popover behind a figure.
 
+use crate::words::screen::common;
 use leptos::{html, prelude::*};
 
 use super::{Glyph, Icon};
@@ -37,7 +38,7 @@ pub fn Dialog(
         >
             <header>
                 <h2>{title}</h2>
-                <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
+                <button type="button" class="icon-btn" aria-label=common::CLOSE on:click=move |_| on_close.run(())>
                     <Icon glyph=Glyph::Close />
                 </button>
             </header>

@@ -13,7 +13,7 @@ use crate::{
         parse,
     },
     state::Store,
-    words,
+    words::{self, screen::kit as text},
 };
 
 /// What a field's input needs to know besides its description.
@@ -61,19 +61,19 @@ fn value_of(text: &str, input: Input, currency: Currency, locale: Locale) -> Res
     match input {
         Input::Money => {
             let units = parse::amount(without_currency(trimmed, currency, locale), locale)
-                .ok_or_else(|| format!("“{trimmed}” is not an amount in {}", currency.code()))?;
+                .ok_or_else(|| text::is_not_an_amount(trimmed, currency.code()))?;
             let said = |problem| words::amount_problem(problem, trimmed);
             Money::parse_decimal(&units.to_string(), currency).map(|money| money.to_json()).map_err(said)
         }
-        Input::Decimal => parse::number(trimmed, locale)
-            .map(|number| json!(number))
-            .ok_or_else(|| format!("“{trimmed}” is not a number")),
+        Input::Decimal => {
+            parse::number(trimmed, locale).map(|number| json!(number)).ok_or_else(|| text::is_not_a_number(trimmed))
+        }
         Input::Whole(least, most) => match parse::number(trimmed, locale).filter(|number| number.fract() == 0.0) {
             Some(number) if (least as f64..=most as f64).contains(&number) => Ok(json!(number as i64)),
-            _ => Err(format!("A whole number from {least} to {most}")),
+            _ => Err(text::a_whole_number_from(least, most)),
         },
         Input::Currency => {
-            Currency::parse(trimmed).map(|currency| json!(currency)).ok_or_else(|| "Three letters, such as EUR".into())
+            Currency::parse(trimmed).map(|currency| json!(currency)).ok_or_else(|| text::THREE_LETTERS_SUCH_AS.into())
         }
         _ => Ok(json!(text)),
     }
@@ -301,7 +301,7 @@ fn currency_choice(
         }
     };
     view! {
-        <select class="unit" aria-label="In" on:change=picked>
+        <select class="unit" aria-label=text::IN_IT on:change=picked>
             {options}
         </select>
     }

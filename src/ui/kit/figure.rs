@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon};
 use crate::words::explain::{Explanation, Input};
+use crate::words::screen::{common, kit as text};
 
 /// One figure of a strip: label, figure, explanation line.
 #[component]
@@ -34,7 +35,7 @@ pub fn Figure(
                         view! {
                             <button type="button" class="explain" popovertarget=id.clone()>
                                 {value}
-                                <span class="sr">{format!(", explain {label}")}</span>
+                                <span class="sr">{text::explain(&label)}</span>
                             </button>
                             <Explained id title=label explanation />
                         }
@@ -66,7 +67,7 @@ pub fn Explained(
     explanation: Explanation,
 ) -> impl IntoView {
     let Explanation { about, inputs, formula, result } = explanation;
-    let label = format!("How {title} is computed");
+    let label = text::how_is_computed(&title);
     let target = id.clone();
     let rows = inputs
         .into_iter()
@@ -89,7 +90,7 @@ pub fn Explained(
                     class="icon-btn"
                     popovertarget=target
                     popovertargetaction="hide"
-                    aria-label="Close"
+                    aria-label=common::CLOSE
                 >
                     <Icon glyph=Glyph::Close />
                 </button>

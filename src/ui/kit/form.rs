@@ -14,7 +14,11 @@ use crate::{
     },
     state::{FieldEntry, Store},
     ui::{browser, use_store},
-    words::{self, format::sentence},
+    words::{
+        self,
+        format::sentence,
+        screen::{common, kit as text},
+    },
 };
 
 /// The fields of a record that forms show.
@@ -61,7 +65,7 @@ pub fn RecordFields(
                 field: field.key,
                 base: &base.get_value(),
                 value: new,
-                label: format!("changed {} of “{named}”", field.label().to_lowercase()),
+                label: common::changed_field(field.label().to_lowercase(), &named),
                 stroke: stroke.get_value(),
             };
             let outcome = store.set_field(entry);
@@ -177,7 +181,7 @@ impl Draft {
         let made = Record::from_value(self.kind, fields).and_then(|record| record.check().map_or(Ok(record), Err));
         match made {
             Ok(record) => {
-                let label = format!("added the {} “{}”", self.kind.one(), record.title());
+                let label = text::added_record(self.kind.one(), record.title());
                 store.apply(Change::new(label, vec![Edit::Put(record)]));
                 Some(id.0)
             }
@@ -231,16 +235,16 @@ pub fn NewRecord(
     let fields: Vec<&'static Field> = form_fields(kind).filter(|field| in_review || !field.is_wording()).collect();
     let choose = move |chosen| draft.choose_account(chosen, &preset);
     view! {
-        <Dialog title=format!("New {}", kind.one()) on_close=Callback::new(move |()| on_done.run(None))>
+        <Dialog title=text::new_kind(kind.one()) on_close=Callback::new(move |()| on_done.run(None))>
             <form on:submit=add novalidate>
                 {(asks && only.is_none()).then(|| account_row(accounts, choose, draft.refused))}
                 {draft_fields(draft, fields)}
                 <footer>
                     <button type="button" class="btn quiet" on:click=move |_| on_done.run(None)>
-                        "Cancel"
+                        {common::CANCEL}
                     </button>
                     <button type="submit" class="btn primary">
-                        {sentence(&format!("add {}", kind.one()))}
+                        {sentence(&text::add_kind(kind.one()))}
                     </button>
                 </footer>
             </form>
@@ -260,7 +264,7 @@ fn draft_fields(draft: Draft, fields: Vec<&'static Field>) -> impl IntoView {
         let more = (!rest.is_empty()).then(|| {
             view! {
                 <details class="f-more">
-                    <summary>"More fields"</summary>
+                    <summary>{text::MORE_FIELDS}</summary>
                     <div class="f">{rest.iter().map(row).collect_view()}</div>
                 </details>
             }
@@ -323,10 +327,10 @@ fn account_row(
     view! {
         <div class="f">
             <div class="f-row">
-                <label for="new-account">"Account"</label>
+                <label for="new-account">{common::ACCOUNT}</label>
                 <div class="f-in">
                     <select id="new-account" on:change=chosen>
-                        <option value="">"Choose an account"</option>
+                        <option value="">{text::CHOOSE_AN_ACCOUNT}</option>
                         {accounts
                             .into_iter()
                             .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
@@ -337,7 +341,7 @@ fn account_row(
                             .then(|| {
                                 view! {
                                     <span class="problem" role="alert">
-                                        "Choose the account that it is for."
+                                        {text::CHOOSE_THE_ACCOUNT_THAT}
                                     </span>
                                 }
                             })

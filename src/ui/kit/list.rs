@@ -6,7 +6,10 @@ use super::{Explained, Preset, Sparkline, StatusWord, popover_id};
 use crate::{
     domain::{Account, Id, Kind, status::Status},
     ui::{route::use_here, shell::use_adding},
-    words::explain::Explanation,
+    words::{
+        explain::Explanation,
+        screen::{common, kit as text},
+    },
 };
 
 /// A cell of a list.
@@ -96,7 +99,7 @@ pub fn Listing(
                     class="more-link push"
                     on:click=move |_| adding.open(kind, Some(account), preset.clone())
                 >
-                    {format!("Add {}", kind.one())}
+                    {common::add_one(kind.one())}
                 </button>
             </h2>
             <div class="scroll" class:none=move || rows.read().is_empty() tabindex="0" role="region" aria-label=label>
@@ -151,7 +154,7 @@ impl ListCell {
                 view! {
                     <button type="button" class="explain" popovertarget=id.clone()>
                         {text}
-                        <span class="sr">{format!(", explain {title}")}</span>
+                        <span class="sr">{text::explain_2(title)}</span>
                     </button>
                     <Explained id title=title.to_owned() explanation />
                 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Glyph, Icon};
 use crate::{
     domain::{Locale, MissingRates, status::Status},
-    words::{self, format::initials},
+    words::{self, format::initials, screen::kit as text},
 };
 
 /// The class suffix of a status.
@@ -86,7 +86,7 @@ pub fn TierBadge(
     tier.map(|tier| {
         view! {
             <span class="tier">
-                <span class="sr">"Tier "</span>
+                <span class="sr">{text::TIER}</span>
                 {tier.label()}
             </span>
         }
@@ -146,7 +146,7 @@ pub fn InternalOnly() -> impl IntoView {
     view! {
         <span class="int">
             <Icon glyph=Glyph::Lock />
-            "internal only"
+            {text::INTERNAL_ONLY}
         </span>
     }
 }
@@ -154,6 +154,6 @@ pub fn InternalOnly() -> impl IntoView {
 /// Says which rates some amounts lack, above or below the figures that leave them out.
 pub fn rates_note(missing: &MissingRates, locale: Locale) -> Option<AnyView> {
     let rates = words::missing_rates(missing, locale);
-    let said = (!rates.is_empty()).then(|| format!("Some amounts are left out. {rates}."));
+    let said = (!rates.is_empty()).then(|| text::some_amounts_are_left(&rates));
     said.map(|said| view! { <p class="note watch">{said}</p> }.into_any())
 }

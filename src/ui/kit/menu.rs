@@ -1,5 +1,6 @@
 //! A menu of values under a label.
 
+use crate::words::screen::kit as text;
 use leptos::prelude::*;
 
 /// An entry of a menu.
@@ -98,7 +99,7 @@ pub fn AddMenu(
                 </select>
             </label>
             <button type="submit" class="more-link" disabled=move || chosen.read().is_empty()>
-                "Add"
+                {text::ADD}
             </button>
         </form>
     }

@@ -7,7 +7,11 @@ use crate::{
     domain::{Change, Conflict, Edit, Key, Kind, Locale, Record},
     state::Store,
     ui::use_store,
-    words::{self, format::sentence},
+    words::{
+        self,
+        format::sentence,
+        screen::{common, kit as text},
+    },
 };
 
 /// The panel of a record. Without children it shows all fields.
@@ -28,7 +32,7 @@ pub fn Panel(
     let title = Memo::new(move |_| store.record(key).map(|record| record.title()).unwrap_or_default());
     let exists = Memo::new(move |_| store.record(key).is_some());
     let remove = move |_| {
-        let label = format!("deleted the {} “{}”", key.kind.one(), title.get_untracked());
+        let label = text::deleted_record(key.kind.one(), title.get_untracked());
         store.apply_and_tell(Change::delete(label, key));
         on_close.run(());
     };
@@ -46,23 +50,15 @@ pub fn Panel(
                     <p class="q2">{sentence(key.kind.one())}</p>
                 </div>
                 <div class="panel-x">
-                    <button
-                        type="button"
-                        class="icon-btn"
-                        aria-label=format!("Delete this {}", key.kind.one())
-                        on:click=remove
-                    >
+                    <button type="button" class="icon-btn" aria-label=text::delete_this(key.kind.one()) on:click=remove>
                         <Icon glyph=Glyph::Delete />
                     </button>
-                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
+                    <button type="button" class="icon-btn" aria-label=common::CLOSE on:click=move |_| on_close.run(())>
                         <Icon glyph=Glyph::Close />
                     </button>
                 </div>
             </header>
-            <Show
-                when=move || exists.get()
-                fallback=|| view! { <p class="q">"This record was deleted. Undo brings it back."</p> }
-            >
+            <Show when=move || exists.get() fallback=|| view! { <p class="q">{text::THIS_RECORD_WAS_DELETED}</p> }>
                 <Conflicts key />
             </Show>
             <div class="panel-top" hidden=move || !exists.get()>
@@ -102,21 +98,21 @@ pub fn Conflicts(
             });
             if let Some(record) = taken.filter(|record| record.check().is_none()) {
                 let edits = vec![Edit::Put(record), Edit::Delete(vec![Key { kind: Kind::Conflict, id: id.0 }])];
-                store.apply(Change::new(format!("chose the other {name}"), edits));
+                store.apply(Change::new(text::chose_the_other(&name), edits));
             }
         };
-        let leave = move |_| store.apply(Change::delete("kept the value", keep));
+        let leave = move |_| store.apply(Change::delete(text::KEPT_THE_VALUE, keep));
         view! {
-            <div class="note watch" role="group" aria-label=format!("Two values of {label}")>
+            <div class="note watch" role="group" aria-label=text::two_values_of(&label)>
                 <span>
-                    <b>{format!("{label} was changed in two places.")}</b>
+                    <b>{text::was_changed_in_two(&label)}</b>
                     <br />
                     <button type="button" class="more-link" on:click=leave>
-                        {format!("Keep “{current}”")}
+                        {text::keep(&current)}
                     </button>
-                    " or "
+                    {text::OR}
                     <button type="button" class="more-link" on:click=take>
-                        {format!("take “{other}”")}
+                        {text::take(&other)}
                     </button>
                 </span>
             </div>
@@ -141,7 +137,7 @@ fn display_beside(value: &serde_json::Value, other: &serde_json::Value, store: S
 pub fn display(value: &serde_json::Value, locale: Locale) -> String {
     match value {
         serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Null => "nothing".into(),
+        serde_json::Value::Null => text::NOTHING.into(),
         serde_json::Value::Object(money) if money.contains_key("amount") => {
             let part = |key: &str| money.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
             format!("{} {}", locale.typed(part("amount")), part("currency"))

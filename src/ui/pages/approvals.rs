@@ -11,6 +11,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::screen::{approvals as text, common},
 };
 
 /// The approvals of one record.
@@ -61,18 +62,18 @@ pub fn Approvals(
             })
             .map(|approval| Edit::Put(approval.into_record()));
         let edits: Vec<Edit> = edits.collect();
-        store.apply(Change::new("asked for sign-offs", edits));
+        store.apply(Change::new(text::ASKED_FOR_SIGN_OFFS, edits));
     };
     let row = |(approval, who): (Approval, String)| view! { <Row approval who /> };
     let add = move |_| adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()));
     let ask_label = move || {
         let missing: Vec<String> = missing().into_iter().map(str::to_lowercase).collect();
-        format!("Ask for {}", format::list(&missing))
+        text::ask_for(format::list(&missing))
     };
     view! {
         <h2 class="h2 appr">
             {title} <button type="button" class="more-link push" on:click=add>
-                "Add approval"
+                {text::ADD_APPROVAL}
             </button>
         </h2>
         <ul class="ap">{move || approvals.get().into_iter().map(row).collect_view()}</ul>
@@ -100,8 +101,8 @@ fn Row(approval: Approval, who: String) -> impl IntoView {
     let near = |date| store.locale().date_near(date, today);
     let when = match (approval.decided_on, approval.due) {
         (Some(date), _) => near(date),
-        (None, Some(due)) if due < today => format!("due {}", near(due)),
-        (None, Some(due)) => format!("by {}", near(due)),
+        (None, Some(due)) if due < today => common::due(near(due)),
+        (None, Some(due)) => common::by_date(near(due)),
         (None, None) => String::new(),
     };
     let late = approval.decided_on.is_none() && approval.due.is_some_and(|due| due < today);
@@ -148,10 +149,10 @@ fn Decide(approval: Approval) -> impl IntoView {
     };
     match state {
         ApprovalState::Asked => view! {
-            {decide(ApprovalState::Given, "Given")}
-            {decide(ApprovalState::Refused, "Refused")}
+            {decide(ApprovalState::Given, text::GIVEN)}
+            {decide(ApprovalState::Refused, text::REFUSED)}
         }
         .into_any(),
-        ApprovalState::Given | ApprovalState::Refused => decide(ApprovalState::Asked, "Ask again").into_any(),
+        ApprovalState::Given | ApprovalState::Refused => decide(ApprovalState::Asked, text::ASK_AGAIN).into_any(),
     }
 }

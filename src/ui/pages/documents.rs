@@ -13,6 +13,7 @@ use crate::{
         kit::{Shape, Sparkline, StatusWord},
         use_store,
     },
+    words::screen::{common, documents as text},
 };
 
 fn status(mark: Mark) -> Status {
@@ -62,7 +63,7 @@ pub fn SlideView(
     face: Face,
 ) -> impl IntoView {
     let mark = (face == Face::Internal).then(|| view! { <p class="s-int">{face.mark()}</p> });
-    let label = format!("Slide {number}: {}", page.headline);
+    let label = text::slide(number, &page.headline);
     if let Some(Block::Cover { client, subtitle, lines, series }) = page.blocks.first().cloned() {
         return view! {
             <section class="slide s-title" aria-label=label>
@@ -95,7 +96,7 @@ pub fn SlideView(
     let asked = asks.into_iter().filter_map(|block| match block {
         Block::Ask(text) => Some(view! {
             <p class="s-say">
-                <b>"To agree today"</b>
+                <b>{text::TO_AGREE_TODAY}</b>
                 {text}
             </p>
         }),
@@ -293,14 +294,14 @@ fn scorecard(period: &str, before: &str, groups: Vec<(String, Vec<Measure>)>) ->
                         {period.to_owned()}
                     </th>
                     <th class="r" scope="col">
-                        "Target"
+                        {common::TARGET}
                     </th>
-                    <th scope="col">"Status"</th>
+                    <th scope="col">{common::STATUS}</th>
                     <th class="r" scope="col">
-                        {format!("Since {before}")}
+                        {text::since(before)}
                     </th>
                     <th class="sp" scope="col">
-                        "Eight quarters, target dashed"
+                        {text::EIGHT_QUARTERS_TARGET_DASHED}
                     </th>
                 </tr>
             </thead>
@@ -318,19 +319,19 @@ pub fn RoadmapKey() -> impl IntoView {
             <svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true">
                 <rect class="rb" width="14" height="8" rx="1.5" />
             </svg>
-            "agreed"
+            {text::AGREED}
         </span>
         <span>
             <svg viewBox="0 0 14 8" width="14" height="8" aria-hidden="true">
                 <rect class="rb p" x=".5" y=".5" width="13" height="7" rx="1.5" />
             </svg>
-            "proposed"
+            {text::PROPOSED}
         </span>
         <span>
             <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">
                 <path class="rm" d="M4 0 8 4 4 8 0 4z" />
             </svg>
-            "date"
+            {text::DATE}
         </span>
     }
 }
@@ -434,7 +435,7 @@ fn waterfall(unit: &str, steps: &[WaterfallStep]) -> AnyView {
                     <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">
                         <rect class="w-b" width="14" height="10" />
                     </svg>
-                    "confirmed"
+                    {text::CONFIRMED}
                 </span>
                 {has_estimate
                     .then(|| {
@@ -443,7 +444,7 @@ fn waterfall(unit: &str, steps: &[WaterfallStep]) -> AnyView {
                                 <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">
                                     <rect class="w-h" width="14" height="10" />
                                 </svg>
-                                "estimate"
+                                {text::ESTIMATE}
                             </span>
                         }
                     })}

@@ -18,7 +18,10 @@ use crate::{
         route::{Route, Tab, use_here},
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, files as text},
+    },
 };
 
 /// Whether a document shows records of a kind, so that giving one a wording changes it.
@@ -59,12 +62,12 @@ pub fn ReviewFiles(
             <AccountHead id=account tab=Tab::Reviews />
             <div class="files-h">
                 <a class="more-link" href=Route::Review(account, id).href()>
-                    "Back to the builder"
+                    {text::BACK_TO_THE_BUILDER}
                 </a>
                 <Views
-                    label="For whom"
+                    label=common::FOR_WHOM
                     query="face"
-                    views=&[("", "For the client"), ("internal", "Internal, with notes")]
+                    views=&[("", text::FOR_THE_CLIENT), ("internal", text::INTERNAL_WITH_NOTES)]
                 />
             </div>
             <Files
@@ -101,7 +104,7 @@ pub fn PaperPage(
             <AccountHead id=account tab=Tab::Reviews />
             <div class="files-h">
                 <a class="more-link" href=Route::Account(account, Tab::Reviews).href()>
-                    "All papers"
+                    {text::ALL_PAPERS}
                 </a>
                 <span class="q2">{paper.about()}</span>
                 {(paper == Paper::Handover)
@@ -109,7 +112,7 @@ pub fn PaperPage(
                         view! {
                             <button type="button" class="btn push" on:click=pass_on>
                                 <Icon glyph=Glyph::Download />
-                                <span>"Plan file for your successor"</span>
+                                <span>{text::PLAN_FILE_FOR_YOUR}</span>
                             </button>
                         }
                     })}
@@ -140,10 +143,7 @@ pub fn ReportPage(
         let totals = store.peek(|records| totals(records, today));
         if let Some(left_out) = totals.left_out.first() {
             let rates = words::missing_rates(&left_out.rates, locale);
-            return store.complain(format!(
-                "The forecast cannot be kept without {}. {rates}. Add the rate under Settings.",
-                left_out.account
-            ));
+            return store.complain(text::forecast_lacks_rate(&left_out.account, &rates));
         }
         let total = totals.forecast.total().to_money();
         let kept = KeptForecast {
@@ -153,7 +153,7 @@ pub fn ReportPage(
             amount: total.unwrap_or_else(|| Money::units(0, totals.currency)),
             ..KeptForecast::default()
         };
-        let label = format!("kept the forecast of {} for {}", locale.money(kept.amount), locale.date(kept.until));
+        let label = text::kept_the_forecast_of(locale.money(kept.amount), locale.date(kept.until));
         store.apply_and_tell(Change::put(label, kept));
     };
     view! {
@@ -168,7 +168,7 @@ pub fn ReportPage(
                         .then(|| {
                             view! {
                                 <button type="button" class="btn" on:click=keep>
-                                    "Keep today’s forecast"
+                                    {text::KEEP_TODAYS_FORECAST}
                                 </button>
                             }
                         })}
@@ -196,12 +196,12 @@ fn Files(
     let is_internal = move || document.read().as_ref().is_some_and(|document| document.face == Face::Internal);
     view! {
         <div class="files">
-            <div class="files-p" tabindex="0" role="region" aria-label="As its reader will see it">
+            <div class="files-p" tabindex="0" role="region" aria-label=text::AS_ITS_READER_WILL>
                 {move || document.get().map(|document| preview(document, brand.get()))}
             </div>
-            <aside class="files-s" aria-label="Files">
+            <aside class="files-s" aria-label=common::FILES>
                 <Show when=is_internal>
-                    <p class="note risk">"Internal: every page and the file’s name say so. "<InternalOnly /></p>
+                    <p class="note risk">{text::INTERNAL_EVERY_PAGE_AND}<InternalOnly /></p>
                 </Show>
                 <Formats document brand />
                 {account
@@ -227,7 +227,7 @@ fn preview(document: Document, brand: Brand) -> AnyView {
         let notes = (!page.notes.is_empty()).then(|| {
             view! {
                 <aside class="deck-notes">
-                    <b>"Notes"</b>
+                    <b>{common::NOTES}</b>
                     <p>{page.notes.clone()}</p>
                 </aside>
             }
@@ -253,7 +253,7 @@ fn Formats(document: Memo<Option<Document>>, brand: Memo<Brand>) -> impl IntoVie
             });
             match made {
                 Some(artifact) => browser::download(&artifact),
-                None => store.complain("The file could not be made: it would be too large. Shorten the document."),
+                None => store.complain(text::THE_FILE_COULD_NOT),
             }
         }
     };
@@ -262,9 +262,9 @@ fn Formats(document: Memo<Option<Document>>, brand: Memo<Brand>) -> impl IntoVie
         let Some(text) = text.and_then(|file| String::from_utf8(file.bytes).ok()) else { return };
         leptos::task::spawn_local(async move {
             if browser::copy(text).await {
-                store.tell("Copied as Markdown");
+                store.tell(text::COPIED_AS_MARKDOWN);
             } else {
-                store.complain("The browser did not allow copying. Save the Markdown file instead.");
+                store.complain(text::THE_BROWSER_DID_NOT);
             }
         });
     };
@@ -272,22 +272,22 @@ fn Formats(document: Memo<Option<Document>>, brand: Memo<Brand>) -> impl IntoVie
         <div class="files-b">
             <button type="button" class="btn primary" on:click=move |_| browser::print()>
                 <Icon glyph=Glyph::Print />
-                <span>"Print or PDF"</span>
+                <span>{text::PRINT_OR_PDF}</span>
             </button>
             <button type="button" class="btn" on:click=save(|document, brand| pptx(document, brand).ok())>
                 <Icon glyph=Glyph::Slides />
-                <span>"PowerPoint"</span>
+                <span>{text::POWERPOINT}</span>
             </button>
             <button type="button" class="btn" on:click=save(|document, brand| Some(html(document, brand)))>
                 <Icon glyph=Glyph::Download />
-                <span>"Web page"</span>
+                <span>{text::WEB_PAGE}</span>
             </button>
             <button type="button" class="btn" on:click=save(|document, _| Some(markdown(document)))>
                 <Icon glyph=Glyph::Download />
-                <span>"Markdown"</span>
+                <span>{text::MARKDOWN}</span>
             </button>
             <button type="button" class="btn" on:click=copy>
-                <span>"Copy as Markdown"</span>
+                <span>{text::COPY_AS_MARKDOWN}</span>
             </button>
         </div>
     }
@@ -306,14 +306,12 @@ fn NotShared(account: Id<Account>, shows: Shows) -> impl IntoView {
     });
     view! {
         <section class="rest">
-            <h2 class="h2">"Left out"<small>{move || rest.read().len()}</small></h2>
+            <h2 class="h2">{text::LEFT_OUT}<small>{move || rest.read().len()}</small></h2>
             <Show
                 when=move || !rest.read().is_empty()
-                fallback=|| view! { <p class="q">"Everything that can be shared is."</p> }
+                fallback=|| view! { <p class="q">{text::EVERYTHING_THAT_CAN_BE}</p> }
             >
-                <p class="q small">
-                    "These have no wording for the client. Write one, and documents for the client may show it."
-                </p>
+                <p class="q small">{text::THESE_HAVE_NO_WORDING}</p>
                 <ul>
                     <For each=move || rest.get() key=|row| (row.key, row.field) let:row>
                         <Wording row />
@@ -341,14 +339,14 @@ fn Wording(row: LeftOut) -> impl IntoView {
         event.prevent_default();
         let wording = text.get_untracked().trim().to_owned();
         if wording.is_empty() {
-            return problem.set("Write what the client may read.".into());
+            return problem.set(text::WRITE_WHAT_THE_CLIENT.into());
         }
         let entry = FieldEntry {
             key,
             field,
             base: &serde_json::Value::Null,
             value: wording.into(),
-            label: format!("changed {} of “{named}”", words::field_label(key.kind, field).to_lowercase()),
+            label: common::changed_field(words::field_label(key.kind, field).to_lowercase(), &named),
             stroke: None,
         };
         match store.set_field(entry) {
@@ -369,11 +367,11 @@ fn Wording(row: LeftOut) -> impl IntoView {
             <details>
                 <summary on:click=begin>
                     <span class="mid">{title.clone()}</span>
-                    <span class="q small">{format!("{what}: no client-facing text")}</span>
+                    <span class="q small">{text::no_client_facing_text(&what)}</span>
                 </summary>
                 <form on:submit=share>
                     <label class="field">
-                        <span>"As the client may read it"</span>
+                        <span>{text::AS_THE_CLIENT_MAY}</span>
                         <input
                             type="text"
                             autocomplete="off"
@@ -385,7 +383,7 @@ fn Wording(row: LeftOut) -> impl IntoView {
                         {move || problem.get()}
                     </span>
                     <button type="submit" class="btn">
-                        "Share it"
+                        {text::SHARE_IT}
                     </button>
                 </form>
             </details>

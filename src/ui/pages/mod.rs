@@ -25,6 +25,7 @@ mod today;
 mod value;
 mod welcome;
 
+use crate::words::screen::pages as text;
 pub use account::AccountPage;
 pub use data::Data;
 pub use files::{PaperPage, ReportPage, ReviewFiles};
@@ -44,10 +45,10 @@ pub fn Unknown() -> impl IntoView {
         <main id="main">
             <div class="page-head">
                 <div>
-                    <h1>"There is nothing at this address"</h1>
+                    <h1>{text::THERE_IS_NOTHING_AT}</h1>
                     <p>
-                        "It may have been deleted, or the link is not complete. "<a class="more-link" href="./">
-                            "Go to Today"
+                        {text::IT_MAY_HAVE_BEEN}<a class="more-link" href="./">
+                            {text::GO_TO_TODAY}
                         </a>
                     </p>
                 </div>

@@ -14,6 +14,7 @@ use crate::{
         route::{Route, use_here, use_navigator},
         use_store,
     },
+    words::screen::{common, present as text},
 };
 
 /// The value of `view` in the URL of the presenter’s window.
@@ -127,7 +128,7 @@ pub fn Present(
             Some(view! { <SlideView page number=position.get() + 1 foot=document.foot /> })
         })
     };
-    let counter = Signal::derive(move || format!("{} of {}", position.get() + 1, count.get()));
+    let counter = Signal::derive(move || common::some_of(position.get() + 1, count.get()));
     let on_act = Callback::new(act);
     view! {
         <main id="main" class="show">
@@ -188,25 +189,30 @@ fn Bar(
         }
     };
     view! {
-        <nav class="show-bar" aria-label="Presentation">
+        <nav class="show-bar" aria-label=text::PRESENTATION>
             <button type="button" class="btn" on:click=move |_| on_act.run(Act::Leave)>
-                "Leave"
+                {text::LEAVE}
             </button>
-            <button type="button" class="btn" aria-label="Previous slide" on:click=move |_| on_act.run(Act::Step(-1))>
+            <button
+                type="button"
+                class="btn"
+                aria-label=text::PREVIOUS_SLIDE
+                on:click=move |_| on_act.run(Act::Step(-1))
+            >
                 "‹"
             </button>
             <span>{counter}</span>
-            <button type="button" class="btn" aria-label="Next slide" on:click=move |_| on_act.run(Act::Step(1))>
+            <button type="button" class="btn" aria-label=text::NEXT_SLIDE on:click=move |_| on_act.run(Act::Step(1))>
                 "›"
             </button>
             <Show when=move || {
                 !held.get()
             }>
-                {button(Act::Record(Recording::Decision), "Record a decision", "D")}
-                {button(Act::Record(Recording::Action), "Record an action", "A")}
+                {button(Act::Record(Recording::Decision), text::RECORD_A_DECISION, "D")}
+                {button(Act::Record(Recording::Action), text::RECORD_AN_ACTION, "A")}
             </Show>
-            <Show when=move || !is_presenter.get()>{button(Act::Presenter, "Presenter view", "P")}</Show>
-            {button(Act::FullScreen, "Full screen", "F")}
+            <Show when=move || !is_presenter.get()>{button(Act::Presenter, text::PRESENTER_VIEW, "P")}</Show>
+            {button(Act::FullScreen, text::FULL_SCREEN, "F")}
         </nav>
     }
 }
@@ -240,29 +246,29 @@ fn Presenter(id: Id<Review>, position: Memo<usize>) -> impl IntoView {
     };
     let notes = move || {
         let notes = document.with(|document| Some(document.as_ref()?.pages.get(position.get())?.notes.clone()));
-        notes.filter(|notes| !notes.is_empty()).unwrap_or_else(|| "No notes for this slide.".into())
+        notes.filter(|notes| !notes.is_empty()).unwrap_or_else(|| text::NO_NOTES_FOR_THIS.into())
     };
     let next = move || {
         slide(position.get() + 1)
-            .map_or_else(|| view! { <p class="q">"This is the last slide."</p> }.into_any(), |slide| slide.into_any())
+            .map_or_else(|| view! { <p class="q">{text::THIS_IS_THE_LAST}</p> }.into_any(), |slide| slide.into_any())
     };
     view! {
         <div class="pres">
-            <section aria-label="This slide">
+            <section aria-label=text::THIS_SLIDE>
                 <div class="stage">{move || slide(position.get())}</div>
             </section>
-            <section aria-label="Next slide">
-                <h2 class="h2">"Next"</h2>
+            <section aria-label=text::NEXT_SLIDE>
+                <h2 class="h2">{common::NEXT}</h2>
                 <div class="stage">{next}</div>
             </section>
-            <section class="pres-n" aria-label="Notes">
-                <h2 class="h2">"Notes"<InternalOnly /></h2>
+            <section class="pres-n" aria-label=common::NOTES>
+                <h2 class="h2">{common::NOTES}<InternalOnly /></h2>
                 <p>{notes}</p>
             </section>
             <section class="pres-t">
                 <p role="timer">{move || format!("{}:{:02}", seconds.get() / 60, seconds.get() % 60)}</p>
                 <button type="button" class="btn" on:click=again>
-                    "Start the time again"
+                    {text::START_THE_TIME_AGAIN}
                 </button>
             </section>
         </div>
@@ -305,7 +311,7 @@ impl Recording {
                     shared: said,
                     ..Decision::default()
                 };
-                Change::put("recorded a decision", decision)
+                Change::put(text::RECORDED_A_DECISION, decision)
             }
             Self::Action => {
                 let action = Action {
@@ -318,7 +324,7 @@ impl Recording {
                     shared: said,
                     ..Action::default()
                 };
-                Change::put("recorded an action", action)
+                Change::put(text::RECORDED_AN_ACTION, action)
             }
         }
     }
@@ -330,8 +336,8 @@ fn Record(what: Recording, account: Id<Account>, review: Id<Review>, on_done: Ca
     let store = use_store();
     let text = RwSignal::new(String::new());
     let label = match what {
-        Recording::Decision => "The decision, as a sentence",
-        Recording::Action => "Who does what: the action, as a sentence",
+        Recording::Decision => text::THE_DECISION_AS_A,
+        Recording::Action => text::WHO_DOES_WHAT_THE,
     };
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
@@ -365,10 +371,10 @@ fn Record(what: Recording, account: Id<Account>, review: Id<Review>, on_done: Ca
                 </label>
                 <footer>
                     <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
-                        "Cancel"
+                        {common::CANCEL}
                     </button>
                     <button type="submit" class="btn primary">
-                        "Record"
+                        {text::RECORD}
                     </button>
                 </footer>
             </form>

@@ -11,6 +11,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::screen::related as text,
 };
 
 /// Whether an action belongs to the record `id` by its field `field`.
@@ -69,7 +70,7 @@ pub fn ActionsOf(
                     adding.open(Kind::Action, Some(account), Preset::default().with(field, id.to_string()))
                 }
             >
-                "Add an action"
+                {text::ADD_AN_ACTION}
             </button>
         </section>
     }

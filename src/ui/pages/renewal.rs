@@ -21,7 +21,10 @@ use crate::{
         shell::panel_link,
         use_store,
     },
-    words::{self, explain},
+    words::{
+        self, explain, noun,
+        screen::{common, renewal as text},
+    },
 };
 
 /// The page.
@@ -60,21 +63,21 @@ pub fn Renewal(
         {steps}
         <NegotiationDesk id contract />
         <Listing
-            title="Contracts"
+            title=text::CONTRACTS
             kind=Kind::Contract
             account=id
             head=&[
-                Column::Text("Contract"),
-                Column::Number("Worth a year"),
-                Column::Text("Start"),
+                Column::Text(common::CONTRACT),
+                Column::Number(common::WORTH_A_YEAR),
+                Column::Text(common::START),
                 Column::Text("End"),
-                Column::Text("At the end"),
-                Column::Text("Last day for notice"),
-                Column::Text("Signature"),
-                Column::Text("State"),
+                Column::Text(text::AT_THE_END),
+                Column::Text(common::LAST_DAY_FOR_NOTICE),
+                Column::Text(text::SIGNATURE),
+                Column::Text(common::STATE),
             ]
             rows=contracts
-            empty="A contract with an end makes renewals, notice days and the playbook appear, here and on Today."
+            empty=text::A_CONTRACT_WITH_AN
         />
     }
 }
@@ -85,7 +88,7 @@ fn contract_row(contract: &Contract, today: NaiveDate, locale: Locale) -> ListRo
         contract.name.clone().into(),
         contract.amount.map(|amount| locale.money(amount)).unwrap_or_default().into(),
         date(contract.start).into(),
-        contract.term_end(today).map_or("no end".into(), |end| locale.date(end)).into(),
+        contract.term_end(today).map_or(text::NO_END.into(), |end| locale.date(end)).into(),
         words::ending(contract).into(),
         date(contract.notice_day(today)).into(),
         contract.signing.label().into(),
@@ -105,14 +108,14 @@ fn Strip(renewal: OpenRenewal) -> impl IntoView {
     let OpenRenewal { contract, term } = renewal.clone();
     let (id, account) = (contract.id, contract.account);
     let (notice, notice_sub) = match term.notice_day {
-        None => ("None".to_owned(), "the client cannot leave by notice".to_owned()),
+        None => (text::NONE.to_owned(), text::THE_CLIENT_CANNOT_LEAVE.to_owned()),
         Some(day) => (locale.date_long(day), words::away(days_between(today, day), locale)),
     };
-    let price = contract.amount.map_or("not entered".into(), |amount| locale.money(amount));
+    let price = contract.amount.map_or(common::NOT_ENTERED.into(), |amount| locale.money(amount));
     let at_stake = contract
         .amount
         .zip(odds)
-        .map(|(amount, odds)| format!("costs the forecast {}", locale.money(Amount::from(amount).times(1.0 - odds))));
+        .map(|(amount, odds)| text::costs_the_forecast(locale.money(Amount::from(amount).times(1.0 - odds))));
     let (worth, missing) = store.read_account(account, |records| {
         let settings = records.workspace();
         let books = Books::of_account(records, &settings, account, today);
@@ -121,44 +124,44 @@ fn Strip(renewal: OpenRenewal) -> impl IntoView {
     view! {
         <dl class="figs ov rw">
             <Figure
-                label="Contract ends"
+                label=text::CONTRACT_ENDS
                 sub=format!("{}, {}", contract.name, words::ending(&contract))
                 explanation=Some(explain::term(&contract, term, today, locale))
             >
                 {locale.date_long(term.end)}
             </Figure>
             <Figure
-                label="Last day for notice"
+                label=common::LAST_DAY_FOR_NOTICE
                 sub=notice_sub
                 explanation=Some(explain::notice(&contract, term, locale))
             >
                 {notice}
             </Figure>
-            <Figure label="Contract value" sub=contract.scope.clone()>
+            <Figure label=text::CONTRACT_VALUE sub=contract.scope.clone()>
                 {price}
                 " "
-                <span class="q u">"a year"</span>
+                <span class="q u">{common::A_YEAR}</span>
             </Figure>
             <Figure
-                label="Renewal probability"
+                label=text::RENEWAL_PROBABILITY
                 sub=at_stake.unwrap_or_default()
                 explanation=Some(explain::renewal_odds(&contract, odds, locale))
             >
-                {odds.map_or("not entered".into(), |odds| locale.percent(odds, 0))}
+                {odds.map_or(common::NOT_ENTERED.into(), |odds| locale.percent(odds, 0))}
             </Figure>
             <Figure
-                label="Value anchor"
+                label=text::VALUE_ANCHOR
                 sub=explain::value_line(worth, &missing, locale)
                 explanation=Some(explain::value(worth, locale))
             >
                 {locale.money(worth.confirmed)}
                 " "
-                <span class="q u">"a year"</span>
+                <span class="q u">{common::A_YEAR}</span>
             </Figure>
         </dl>
         <p class="q2 plan-line">
             <a class="more-link" href=move || panel_link(here, id)>
-                "Edit this contract"
+                {text::EDIT_THIS_CONTRACT}
             </a>
             " "
             <SignRenewal renewal />
@@ -176,17 +179,14 @@ fn SignRenewal(renewal: OpenRenewal) -> impl IntoView {
             store.peek(|records| renewal.sign(records, words::RENEWAL_NOTE, &mut || store.new_id::<Contract>().0));
         match edits {
             Ok(edits) => {
-                store.apply_and_tell(Change::new(format!("renewed “{}”", renewal.contract.name), edits));
+                store.apply_and_tell(Change::new(text::renewed(&renewal.contract.name), edits));
             }
-            Err(missing) => store.complain(format!(
-                "The renewal is in another currency than the contract. {}.",
-                words::missing_rates(&missing, locale)
-            )),
+            Err(missing) => store.complain(text::renewal_lacks_rate(words::missing_rates(&missing, locale))),
         }
     };
     view! {
         <button type="button" class="more-link" on:click=sign>
-            "The renewal is signed"
+            {text::THE_RENEWAL_IS_SIGNED}
         </button>
     }
 }
@@ -214,7 +214,7 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
         let name = task.label();
         let known = done.get_untracked().into_iter().find(|step| step.task == task);
         store.apply(match known {
-            Some(step) => Change::delete(format!("reopened: {name}"), step.id),
+            Some(step) => Change::delete(text::reopened(name), step.id),
             None => {
                 let step = PlaybookStep {
                     id: store.new_id(),
@@ -225,7 +225,7 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
                     done_on: Some(untrack(|| store.today())),
                     ..PlaybookStep::default()
                 };
-                Change::put(format!("done: {name}"), step)
+                Change::put(text::done(name), step)
             }
         });
     };
@@ -238,17 +238,17 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
     let left = move || Some(days_between(store.today(), decision)).filter(|days| *days >= 0);
     let about = move || {
         let decided = locale.date_long(decision);
-        let left = left().map(|days| format!(", in {}", locale.count(days, "day"))).unwrap_or_default();
-        format!("counted back from {decided}{left}, when the client decides")
+        let left = left().map(|days| text::comma_in(locale.count(days, noun::DAY))).unwrap_or_default();
+        text::counted_back_from_when(&decided, &left)
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"Playbook"<small>{about}</small></h2>
-            <ol class="pline" aria-label="Playbook">
+            <h2 class="h2">{text::PLAYBOOK}<small>{about}</small></h2>
+            <ol class="pline" aria-label=text::PLAYBOOK>
                 {rows.collect_view()}
                 <li class="end">
                     <span class="pl-m" aria-hidden="true"></span>
-                    <span class="pl-n">"Decision"</span>
+                    <span class="pl-n">{common::DECISION}</span>
                     <span class="q small">{locale.date_near(decision, untrack(|| store.today()))}</span>
                 </li>
             </ol>
@@ -270,7 +270,7 @@ fn PlaybookRow(
     let late = move || !is_done.get() && due < store.today();
     let when = move || {
         let near = locale.date_near(due, store.today());
-        if late() { format!("{near}, {} late", locale.count(days_between(due, store.today()), "day")) } else { near }
+        if late() { text::due_late(&near, locale.count(days_between(due, store.today()), noun::DAY)) } else { near }
     };
     view! {
         <li class:done=is_done class:next=is_next>
@@ -279,7 +279,7 @@ fn PlaybookRow(
                 class="pl-m"
                 role="checkbox"
                 aria-checked=move || is_done.get().to_string()
-                aria-label=format!("Done: {name}")
+                aria-label=text::done_2(name)
                 on:click=move |_| toggle.run(task)
             >
                 {move || is_done.get().then(|| view! { <Icon glyph=Glyph::Check /> })}
@@ -299,11 +299,16 @@ fn Early(contract: Contract) -> impl IntoView {
     view! {
         <div class="rw2 rw-t">
             <div>
-                <Approvals account=contract.account of=id.0 title="Sign-offs" usual=&["Legal", "Finance", "Support"] />
+                <Approvals
+                    account=contract.account
+                    of=id.0
+                    title=text::SIGN_OFFS
+                    usual=&[text::LEGAL, text::FINANCE, common::SUPPORT]
+                />
             </div>
             <section>
                 <h2 class="h2">
-                    "Early forecast"<span class="push">
+                    {text::EARLY_FORECAST}<span class="push">
                         <InternalOnly />
                     </span>
                 </h2>

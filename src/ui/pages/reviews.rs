@@ -11,7 +11,10 @@ use crate::{
         shell::use_adding,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, reviews as text},
+    },
 };
 
 /// The page.
@@ -52,27 +55,23 @@ pub fn Reviews(
             fallback=move || {
                 view! {
                     <div class="empty">
-                        <p>
-                            "A business review leads with outcomes: what was agreed last time, value delivered, the \
-                            scorecard, risks, the plan, decisions, two or three actions. It fills itself from what \
-                            this account knows."
-                        </p>
+                        <p>{text::A_BUSINESS_REVIEW_LEADS}</p>
                         <button type="button" class="btn" on:click=start>
                             <Icon glyph=Glyph::Plus />
-                            <span>"Start a review"</span>
+                            <span>{text::START_A_REVIEW}</span>
                         </button>
                     </div>
                 }
             }
         >
-            <div class="scroll" tabindex="0" role="region" aria-label="Reviews">
+            <div class="scroll" tabindex="0" role="region" aria-label=common::REVIEWS>
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>"Quarter"</th>
-                            <th>"Date"</th>
-                            <th>"Place"</th>
-                            <th>"State"</th>
+                            <th>{text::QUARTER}</th>
+                            <th>{common::DATE}</th>
+                            <th>{common::PLACE}</th>
+                            <th>{common::STATE}</th>
                             <td></td>
                         </tr>
                     </thead>
@@ -91,12 +90,12 @@ fn Row(review: Review, open: usize) -> impl IntoView {
     let locale = store.locale();
     let name = words::review_quarter(&review, store.workspace().fiscal());
     let (status, word) = match (review.held_on, open) {
-        (Some(date), _) => (Status::Good, format!("Held and frozen on {}", locale.date(date))),
-        (None, 0) => (Status::Good, "Ready".into()),
-        (None, open) => (Status::Watch, format!("{} open", locale.count(open as i64, "quality point"))),
+        (Some(date), _) => (Status::Good, text::held_and_frozen_on(locale.date(date))),
+        (None, 0) => (Status::Good, text::READY.into()),
+        (None, open) => (Status::Watch, text::open(locale.count(open as i64, text::QUALITY_POINT))),
     };
     let id = review.id;
-    let remove = move |_| store.apply_and_tell(Change::delete("deleted the review", id));
+    let remove = move |_| store.apply_and_tell(Change::delete(text::DELETED_THE_REVIEW, id));
     view! {
         <tr>
             <td>
@@ -112,14 +111,9 @@ fn Row(review: Review, open: usize) -> impl IntoView {
             <td class="r">
                 <span class="row-acts">
                     <a class="more-link" href=Route::Present(review.account, id).href()>
-                        "Present"
+                        {common::PRESENT}
                     </a>
-                    <button
-                        type="button"
-                        class="icon-btn"
-                        aria-label=format!("Delete the review {name}")
-                        on:click=remove
-                    >
+                    <button type="button" class="icon-btn" aria-label=text::delete_the_review(&name) on:click=remove>
                         <Icon glyph=Glyph::Delete />
                     </button>
                 </span>
@@ -132,12 +126,12 @@ fn Row(review: Review, open: usize) -> impl IntoView {
 fn Papers(id: Id<Account>) -> impl IntoView {
     view! {
         <section class="papers">
-            <h2 class="h2">"Papers"</h2>
+            <h2 class="h2">{common::PAPERS}</h2>
             <ul class="nxt">
                 {Paper::ALL
                     .iter()
                     .map(|paper| {
-                        let face = if paper.face() == Face::Client { "for the client" } else { "internal" };
+                        let face = if paper.face() == Face::Client { text::FOR_THE_CLIENT } else { "internal" };
                         view! {
                             <li>
                                 <a class="mid" href=Route::Paper(id, *paper).href()>

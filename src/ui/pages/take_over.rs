@@ -14,6 +14,10 @@ use crate::{
         route::{Route, Tab, use_navigator},
         use_store,
     },
+    words::{
+        noun,
+        screen::{common, take_over as text},
+    },
 };
 
 /// The accounts that are chosen, each with its first day.
@@ -40,7 +44,7 @@ pub fn TakeOver() -> impl IntoView {
         let starts = starts.get_untracked();
         let plans =
             starts.iter().flat_map(|(account, day)| start_plan(store, *account, fields.plan(store, *account, *day)));
-        let label = format!("planned the first 30 days of {}", locale.count(starts.len() as i64, "account"));
+        let label = text::planned_the_first_30(locale.count(starts.len() as i64, noun::ACCOUNT));
         store.apply_and_tell(Change::new(label, plans.collect()));
         if let Some((first, _)) = starts.first() {
             navigator.go(&Route::Account(*first, Tab::Plan).href());
@@ -52,37 +56,34 @@ pub fn TakeOver() -> impl IntoView {
         <main id="main">
             <div class="page-head">
                 <div>
-                    <h1>"Take over several accounts"</h1>
-                    <p>
-                        "Each gets a plan for its first 30 days. The most important begin first, two every second \
-                        working day; a higher tier gets a deeper plan."
-                    </p>
+                    <h1>{common::TAKE_OVER_SEVERAL_ACCOUNTS}</h1>
+                    <p>{text::EACH_GETS_A_PLAN}</p>
                 </div>
                 <div class="acts">
                     <button type="button" class="btn primary" disabled=move || starts.read().is_empty() on:click=make>
-                        {move || format!("Plan {}", locale.count(starts.read().len() as i64, "account"))}
+                        {move || text::plan(locale.count(starts.read().len() as i64, noun::ACCOUNT))}
                     </button>
                 </div>
             </div>
             <div class="start-f">
-                <DateInput label="First start" value=fields.start />
-                <TextInput label="Previous owner" value=fields.predecessor />
+                <DateInput label=text::FIRST_START value=fields.start />
+                <TextInput label=common::PREVIOUS_OWNER value=fields.predecessor />
                 <button type="button" class="btn" on:click=all>
-                    "Choose all"
+                    {text::CHOOSE_ALL}
                 </button>
             </div>
             <table class="tbl">
                 <thead>
                     <tr>
-                        <th>"Account"</th>
-                        <th>"Tier"</th>
-                        <th class="r">"Starts"</th>
+                        <th>{common::ACCOUNT}</th>
+                        <th>{common::TIER}</th>
+                        <th class="r">{text::STARTS}</th>
                     </tr>
                 </thead>
                 <tbody>{move || accounts.get().into_iter().map(row).collect_view()}</tbody>
             </table>
             <Show when=move || accounts.read().is_empty()>
-                <p class="empty">"Every account has its plan already."</p>
+                <p class="empty">{text::EVERY_ACCOUNT_HAS_ITS}</p>
             </Show>
         </main>
     }
@@ -113,7 +114,7 @@ fn AccountRow(one: TakenOver, chosen: RwSignal<Vec<Id<Account>>>, starts: Starts
                     {name}
                 </label>
             </td>
-            <td class="q2">{tier.map_or("not tiered".to_owned(), |tier| format!("Tier {}", tier.label()))}</td>
+            <td class="q2">{tier.map_or(text::NOT_TIERED.to_owned(), |tier| common::tier(tier.label()))}</td>
             <td class="r">{when}</td>
         </tr>
     }

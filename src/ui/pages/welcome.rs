@@ -12,6 +12,7 @@ use crate::{
         route::{Route, Tab, use_navigator},
         use_store,
     },
+    words::screen::{common, welcome as text},
 };
 
 /// Puts the sample into the workspace. Its reviews that were held are frozen as they were on their day.
@@ -40,20 +41,13 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <main id="main" class="welm">
             <div class="wel">
-                <h1>"Start with one account"</h1>
-                <p class="wel-p">
-                    "Mainstay keeps your key accounts: who decides, what you promised, what it was worth, and what \
-                    needs you on Monday. It runs in this browser. Nothing you enter leaves it."
-                </p>
+                <h1>{text::START_WITH_ONE_ACCOUNT}</h1>
+                <p class="wel-p">{text::MAINSTAY_KEEPS_YOUR_KEY}</p>
                 <FirstAccount problem />
                 <p class="wel-n q" role="alert">
                     {move || {
                         let problem = problem.get();
-                        if problem.is_empty() {
-                            "The next step offers a plan for your first 30 days with it.".to_owned()
-                        } else {
-                            problem
-                        }
+                        if problem.is_empty() { text::THE_NEXT_STEP_OFFERS.to_owned() } else { problem }
                     }}
                 </p>
                 <OtherBeginnings problem />
@@ -77,32 +71,32 @@ fn FirstAccount(problem: RwSignal<String>) -> impl IntoView {
         event.prevent_default();
         let typed = name.get_untracked().trim().to_owned();
         let Some(code) = Currency::parse(&currency.get_untracked()) else {
-            return problem.set("A currency has three letters, such as EUR.".into());
+            return problem.set(text::A_CURRENCY_HAS_THREE.into());
         };
         if typed.is_empty() {
-            problem.set("Type the client’s name first.".into());
+            problem.set(text::TYPE_THE_CLIENTS_NAME.into());
             return browser::focus("account-name");
         }
         let account = Account { id: store.new_id(), name: typed, currency: code, ..Account::default() };
         let id = account.id;
-        store.apply(Change::put(format!("added the account “{}”", account.name), account));
+        store.apply(Change::put(text::added_the_account(&account.name), account));
         navigator.go(&Route::Account(id, Tab::Plan).href());
     };
     view! {
         <form class="wel-f" on:submit=create novalidate>
             <label class="field">
-                <span>"Account name"</span>
+                <span>{text::ACCOUNT_NAME}</span>
                 <input
                     id="account-name"
                     type="text"
                     autocomplete="off"
-                    placeholder="A client you were just handed"
+                    placeholder=text::A_CLIENT_YOU_WERE
                     prop:value=move || name.get()
                     on:input=move |event| name.set(event_target_value(&event))
                 />
             </label>
             <label class="field">
-                <span>"Currency"</span>
+                <span>{text::CURRENCY}</span>
                 <input
                     type="text"
                     list="currencies"
@@ -112,7 +106,7 @@ fn FirstAccount(problem: RwSignal<String>) -> impl IntoView {
                 />
             </label>
             <button type="submit" class="btn primary">
-                "Create account"
+                {text::CREATE_ACCOUNT}
             </button>
         </form>
         <datalist id="currencies">
@@ -129,7 +123,7 @@ fn OtherBeginnings(problem: RwSignal<String>) -> impl IntoView {
     let open_sample = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             if chunks::open_sample(store).await.is_err() {
-                problem.set("The sample could not be loaded. Check the connection, then try again.".into());
+                problem.set(text::THE_SAMPLE_COULD_NOT.into());
             }
         });
     });
@@ -139,24 +133,23 @@ fn OtherBeginnings(problem: RwSignal<String>) -> impl IntoView {
         <ul class="wel-o">
             <Beginning
                 glyph=Glyph::Book
-                title="Look around first"
-                about="A sample workspace with 12 accounts, a business review and a renewal under way. Remove it with \
-                one undo."
-                button="Open the sample"
+                title=text::LOOK_AROUND_FIRST
+                about=text::A_SAMPLE_WORKSPACE_WITH
+                button=text::OPEN_THE_SAMPLE
                 on_choose=open_sample
             />
             <Beginning
                 glyph=Glyph::Upload
-                title="Bring your accounts"
-                about="CSV from a CRM, or a Mainstay file from a colleague. You see every change before it is made."
-                button="Import a file"
+                title=text::BRING_YOUR_ACCOUNTS
+                about=text::CSV_FROM_A_CRM
+                button=text::IMPORT_A_FILE
                 on_choose=to_data("import")
             />
             <Beginning
                 glyph=Glyph::Cycle
-                title="Restore a backup"
-                about="Everything as it was when you exported it."
-                button="Choose a backup"
+                title=common::RESTORE_A_BACKUP
+                about=text::EVERYTHING_AS_IT_WAS
+                button=text::CHOOSE_A_BACKUP
                 on_choose=to_data("restore")
             />
         </ul>
@@ -200,9 +193,9 @@ fn Promises() -> impl IntoView {
     };
     view! {
         <dl class="wel-d">
-            {promise(Glyph::Lock, "Private", "No sign-up, no server, nothing is sent anywhere")}
-            {promise(Glyph::Saved, "Nothing lost", "Every change is saved on this device and can be undone")}
-            {promise(Glyph::Eye, "Two faces", "What is candid stays inside; what the client gets is made to be shown")}
+            {promise(Glyph::Lock, text::PRIVATE, text::NO_SIGN_UP_NO)}
+            {promise(Glyph::Saved, text::NOTHING_LOST, text::EVERY_CHANGE_IS_SAVED)}
+            {promise(Glyph::Eye, text::TWO_FACES, text::WHAT_IS_CANDID_STAYS)}
         </dl>
     }
 }

@@ -9,7 +9,10 @@ use crate::{
         route::{Route, use_navigator},
         use_store,
     },
-    words::{self, explain},
+    words::{
+        self, explain,
+        screen::{account as text, common},
+    },
 };
 
 const SCORES: &[&str] = &["revenueScore", "growthScore", "fitScore", "churnRisk", "tierOverride", "tierReason"];
@@ -46,15 +49,11 @@ pub fn AccountForm(
     let account = Memo::new(move |_| store.get(id).unwrap_or_default());
     let archive = move |_| {
         let account = account.get_untracked();
-        let label = if account.archived {
-            format!("brought “{}” back", account.name)
-        } else {
-            format!("archived “{}”", account.name)
-        };
+        let label = if account.archived { text::brought_back(&account.name) } else { text::archived(&account.name) };
         store.apply_and_tell(Change::put(label, Account { archived: !account.archived, ..account }));
     };
     let delete = move |_| {
-        let label = format!("deleted the account “{}”", account.get_untracked().name);
+        let label = text::deleted_the_account(&account.get_untracked().name);
         store.apply_and_tell(Change::delete(label, id));
         navigator.go(&Route::Accounts.href());
     };
@@ -64,44 +63,44 @@ pub fn AccountForm(
         }
     };
     view! {
-        <aside class="panel" aria-label="Edit the account" on:keydown=escape>
+        <aside class="panel" aria-label=text::EDIT_THE_ACCOUNT on:keydown=escape>
             <header>
                 <div>
                     <h2>{move || account.read().name.clone()}</h2>
-                    <p class="q2">"Account"</p>
+                    <p class="q2">{common::ACCOUNT}</p>
                 </div>
                 <div class="panel-x">
-                    <button type="button" class="icon-btn" aria-label="Close" on:click=move |_| on_close.run(())>
+                    <button type="button" class="icon-btn" aria-label=common::CLOSE on:click=move |_| on_close.run(())>
                         <Icon glyph=Glyph::Close />
                     </button>
                 </div>
             </header>
             <Conflicts key />
             <section>
-                <h3>"Segmentation"</h3>
+                <h3>{common::SEGMENTATION}</h3>
                 {move || tier_line(&account.read(), &store.workspace().segmentation, locale)}
                 <RecordFields key only=SCORES />
             </section>
             <section>
-                <h3>"Health"</h3>
-                <p class="q small">"Against the metrics, with a reason, and until a day."</p>
+                <h3>{common::HEALTH}</h3>
+                <p class="q small">{text::AGAINST_THE_METRICS_WITH}</p>
                 <RecordFields key only=HEALTH />
             </section>
             <section>
-                <h3>"Working agreement"</h3>
+                <h3>{text::WORKING_AGREEMENT}</h3>
                 <RecordFields key only=AGREEMENT />
             </section>
             <section>
-                <h3>"Account"</h3>
+                <h3>{common::ACCOUNT}</h3>
                 <RecordFields key without=APART />
             </section>
             <footer class="panel-end">
                 <button type="button" class="btn" on:click=archive>
-                    {move || if account.read().archived { "Bring back" } else { "Archive" }}
+                    {move || if account.read().archived { text::BRING_BACK } else { text::ARCHIVE }}
                 </button>
                 <button type="button" class="btn" on:click=delete>
                     <Icon glyph=Glyph::Delete />
-                    <span>"Delete account"</span>
+                    <span>{text::DELETE_ACCOUNT}</span>
                 </button>
             </footer>
         </aside>
@@ -113,14 +112,14 @@ fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, lo
         Ok(result) => result,
         Err(missing) => return view! { <p class="q">{words::missing(&missing, locale)}</p> }.into_any(),
     };
-    let text = format!("Tier {}, {} points", result.tier.label(), locale.number(result.points, 0));
+    let text = text::tier_points(result.tier.label(), locale.number(result.points, 0));
     let explanation = explain::tier(&result, rules, locale);
     let by_hand = result.by_hand.then_some(if account.tier_reason.is_empty() {
-        "set by hand, without a reason yet"
+        text::SET_BY_HAND_WITHOUT
     } else {
-        "set by hand"
+        text::SET_BY_HAND
     });
-    let attention = result.attention.then_some("The churn risk raises attention; it does not lower the tier.");
+    let attention = result.attention.then_some(text::THE_CHURN_RISK_RAISES);
     let id = format!("tier-{}", Entity::id(account));
     view! {
         <p class="tier-line">
@@ -130,7 +129,7 @@ fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, lo
             <span class="q">{by_hand}</span>
         </p>
         {attention.map(|text| view! { <p class="note watch">{text}</p> })}
-        <Explained id title="Tier".to_owned() explanation />
+        <Explained id title=common::TIER.to_owned() explanation />
     }
     .into_any()
 }

@@ -19,6 +19,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
+    words::screen::{account as text, common},
 };
 
 /// A page of an account.
@@ -62,11 +63,10 @@ fn Gone() -> impl IntoView {
     view! {
         <div class="page-head">
             <div>
-                <h1>"This account is not here"</h1>
+                <h1>{text::THIS_ACCOUNT_IS_NOT}</h1>
                 <p>
-                    "It was deleted, or the link is from another workspace. "
-                    <a class="more-link" href=Route::Data.href()>
-                        "Deleted records can be restored for 30 days"
+                    {text::IT_WAS_DELETED_OR} <a class="more-link" href=Route::Data.href()>
+                        {text::DELETED_RECORDS_CAN_BE}
                     </a>
                 </p>
             </div>
@@ -144,10 +144,10 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
                     <a
                         class="btn"
                         href=move || format!("{}?open={id}", Route::Account(id, Tab::Overview).href())
-                        aria-label="Edit the account"
+                        aria-label=text::EDIT_THE_ACCOUNT
                     >
                         <Icon glyph=Glyph::Settings />
-                        <span>"Edit"</span>
+                        <span>{common::EDIT}</span>
                     </a>
                     <AddButton id kind=tab.kind() />
                 </div>
@@ -161,8 +161,8 @@ pub(super) fn AccountHead(id: Id<Account>, tab: Tab) -> impl IntoView {
 fn about(account: &Account, locale: Locale) -> String {
     let what = if account.about.is_empty() { &account.industry } else { &account.about };
     let what = Some(format!("{what}.")).filter(|_| !what.is_empty());
-    let since = account.customer_since.map(|date| format!("Customer since {}.", format::month_of_year(date)));
-    let left = account.churned_on.map(|date| format!("Left on {}.", locale.date_long(date)));
+    let since = account.customer_since.map(|date| text::customer_since(format::month_of_year(date)));
+    let left = account.churned_on.map(|date| text::left_on(locale.date_long(date)));
     let facts = [what, since, left, Some(account.currency.code().to_owned())];
     facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -178,11 +178,11 @@ fn AddButton(id: Id<Account>, kind: Kind) -> impl IntoView {
             Preset::default().with("quarter", quarter.key())
         }
         Kind::Contract if store.peek(|records| records.of::<Contract>(id).next().is_none()) => {
-            Preset::default().with("name", "Subscription")
+            Preset::default().with("name", text::SUBSCRIPTION)
         }
         _ => Preset::default(),
     };
-    let label = format!("Add {}", kind.one());
+    let label = common::add_one(kind.one());
     view! {
         <button
             type="button"
@@ -216,7 +216,7 @@ fn Tabs(id: Id<Account>) -> impl IntoView {
         }
     };
     view! {
-        <nav class="tabs" aria-label="Account">
+        <nav class="tabs" aria-label=common::ACCOUNT>
             {Tab::ALL.map(tab).collect_view()}
         </nav>
     }

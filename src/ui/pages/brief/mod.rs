@@ -14,6 +14,7 @@ use crate::{
         route::{Route, Tab, use_here},
         use_store,
     },
+    words::screen::{brief as text, common},
 };
 
 /// The page.
@@ -54,31 +55,30 @@ pub fn BriefPage(
     });
     view! {
         <div class="brief">
-            <div class="brief-paper" tabindex="0" role="region" aria-label="The one-pager">
+            <div class="brief-paper" tabindex="0" role="region" aria-label=text::THE_ONE_PAGER>
                 <article class="a4" class:letter=move || paper.get() == LETTER node_ref=sheet>
                     {move || sheet_view(&shown.read())}
                 </article>
             </div>
-            <aside class="brief-side" aria-label="About the one-pager">
+            <aside class="brief-side" aria-label=text::ABOUT_THE_ONE_PAGER>
                 <Acts id too_long />
                 <Show when=move || too_long.get()>
                     <p class="note risk" role="alert">
-                        "Your own text is too long for one page. Shorten the headline or the footnote, then print."
+                        {text::YOUR_OWN_TEXT_IS}
                     </p>
                 </Show>
                 <OwnWords id whole />
                 <LeftOut shown />
                 <p class="q small">
-                    "Only shared records stand here: those with a wording for the client. "
-                    <a class="more-link" href=Route::Account(id, Tab::Risks).href()>
-                        "Risks"
+                    {text::ONLY_SHARED_RECORDS_STAND} <a class="more-link" href=Route::Account(id, Tab::Risks).href()>
+                        {common::RISKS}
                     </a>", "<a class="more-link" href=Route::Account(id, Tab::Value).href()>
-                        "outcomes"
+                        {text::OUTCOMES}
                     </a>", "<a class="more-link" href=Route::Account(id, Tab::Meetings).href()>
-                        "decisions"
+                        {text::DECISIONS}
                     </a>", "
                     <a class="more-link" href=format!("{}?view=milestones", Route::Account(id, Tab::Plan).href())>
-                        "milestones"
+                        {text::MILESTONES}
                     </a>"."
                 </p>
             </aside>
@@ -109,15 +109,15 @@ fn Acts(id: Id<Account>, too_long: RwSignal<bool>) -> impl IntoView {
                 on:click=move |_| browser::print()
             >
                 <Icon glyph=Glyph::Print />
-                <span>"Print"</span>
+                <span>{common::PRINT}</span>
             </button>
             <a class="btn" href=Route::Paper(id, Paper::Brief).href()>
                 <Icon glyph=Glyph::Download />
-                <span>"Other formats"</span>
+                <span>{text::OTHER_FORMATS}</span>
             </a>
-            <nav class="seg" aria-label="Paper">
+            <nav class="seg" aria-label=common::PAPER>
                 {size("", "A4")}
-                {size(LETTER, "US Letter")}
+                {size(LETTER, text::US_LETTER)}
             </nav>
         </div>
     }
@@ -133,17 +133,17 @@ fn OwnWords(id: Id<Account>, whole: Memo<Brief>) -> impl IntoView {
     let write = move |_| {
         let headline = whole.get_untracked().headline;
         let own = domain::Brief { id: store.new_id(), account: id, headline, ..domain::Brief::default() };
-        store.apply(Change::put("wrote on the one-pager", own));
+        store.apply(Change::put(text::WROTE_ON_THE_ONE, own));
     };
     view! {
         <section>
-            <h2 class="h2">"Your words"</h2>
+            <h2 class="h2">{text::YOUR_WORDS}</h2>
             {move || match record.get() {
                 Some(brief) => view! { <RecordFields key=Key::from(brief) /> }.into_any(),
                 None => {
                     view! {
                         <button type="button" class="btn" on:click=write>
-                            "Write the headline yourself"
+                            {text::WRITE_THE_HEADLINE_YOURSELF}
                         </button>
                     }
                         .into_any()
@@ -166,12 +166,12 @@ fn LeftOut(shown: Memo<Brief>) -> impl IntoView {
     };
     view! {
         <section>
-            <h2 class="h2">"Left out to fit"<small>{move || shown.read().left_out.len()}</small></h2>
+            <h2 class="h2">{text::LEFT_OUT_TO_FIT}<small>{move || shown.read().left_out.len()}</small></h2>
             <Show
                 when=move || !shown.read().left_out.is_empty()
-                fallback=|| view! { <p class="q">"Everything that is shared fits on the page."</p> }
+                fallback=|| view! { <p class="q">{text::EVERYTHING_THAT_IS_SHARED}</p> }
             >
-                <p class="q small">"The lowest-ranked rows of the fullest sections. They are not on the paper."</p>
+                <p class="q small">{text::THE_LOWEST_RANKED_ROWS}</p>
                 <ul class="gave">{move || shown.get().left_out.into_iter().map(row).collect_view()}</ul>
             </Show>
         </section>

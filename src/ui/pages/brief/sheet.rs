@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     document::{Brief, BriefRow, Section, Sync},
     ui::pages::documents::{Logo, MarkShape, RoadmapKey, roadmap_view, room_of},
+    words::screen::{brief as text, common},
 };
 
 /// Draws the sheet.
@@ -20,17 +21,12 @@ pub fn sheet_view(brief: &Brief) -> impl IntoView + use<> {
                 <Logo class="b-logo" />
                 {brief.date.clone()}
                 <br />
-                "Page 1 of 1"
+                {text::PAGE_1_OF_1}
             </p>
         </header>
         {empty
             .then(|| {
-                view! {
-                    <p class="q">
-                        "Nothing is shared yet: give outcomes, risks, decisions and milestones a wording for the \
-                        client."
-                    </p>
-                }
+                view! { <p class="q">{text::NOTHING_IS_SHARED_YET}</p> }
             })}
         <div class="b-2">{value(brief)} {risks(brief)}</div>
         {decisions(brief)}
@@ -93,7 +89,7 @@ fn value(brief: &Brief) -> Option<impl IntoView + use<>> {
     });
     Some(view! {
         <section>
-            <h2>"Delivered value"</h2>
+            <h2>{text::DELIVERED_VALUE}</h2>
             <dl class="b-f">{figures.collect_view()}</dl>
             <table>
                 <tbody>{rows}</tbody>
@@ -119,7 +115,7 @@ fn risks(brief: &Brief) -> Option<impl IntoView + use<>> {
     };
     Some(view! {
         <section>
-            <h2>"Open risks"</h2>
+            <h2>{text::OPEN_RISKS}</h2>
             <ul class="b-r">{brief.section(Section::Risks).map(risk).collect_view()}</ul>
         </section>
     })
@@ -140,14 +136,14 @@ fn decisions(brief: &Brief) -> Option<impl IntoView + use<>> {
     })?;
     Some(view! {
         <section>
-            <h2>"Upcoming decisions"</h2>
+            <h2>{text::UPCOMING_DECISIONS}</h2>
             <table class="b-t">
                 <thead>
                     <tr>
-                        <th>"We ask for"</th>
-                        <th>"Decided by"</th>
-                        <th>"By"</th>
-                        <th>"If it waits"</th>
+                        <th>{text::WE_ASK_FOR}</th>
+                        <th>{common::DECIDED_BY}</th>
+                        <th>{common::BY}</th>
+                        <th>{text::IF_IT_WAITS}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -170,7 +166,7 @@ fn wants(brief: &Brief) -> Option<impl IntoView + use<>> {
     })?;
     Some(view! {
         <section>
-            <h2>"What each of you wants from it"</h2>
+            <h2>{text::WHAT_EACH_OF_YOU}</h2>
             <table class="b-t">
                 <tbody>{rows}</tbody>
             </table>
@@ -190,7 +186,7 @@ fn checkpoints(brief: &Brief) -> Option<impl IntoView + use<>> {
     })?;
     Some(view! {
         <section>
-            <h2>"Owners and checkpoints"</h2>
+            <h2>{text::OWNERS_AND_CHECKPOINTS}</h2>
             <table class="b-t">
                 <tbody>{rows}</tbody>
             </table>
@@ -203,7 +199,7 @@ fn sync(sync: Sync) -> impl IntoView {
     view! {
         <section class="b-n">
             <div class="b-w">
-                <h2>"Next executive sync"</h2>
+                <h2>{text::NEXT_EXECUTIVE_SYNC}</h2>
                 <p>
                     <b>{sync.when}</b>
                     <br />
@@ -215,7 +211,7 @@ fn sync(sync: Sync) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div>
-                            <h2>"With"</h2>
+                            <h2>{common::WITH}</h2>
                             <p>{sync.attendees}</p>
                         </div>
                     }
@@ -224,7 +220,7 @@ fn sync(sync: Sync) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div>
-                            <h2>"Agenda"</h2>
+                            <h2>{common::AGENDA}</h2>
                             <ol>{sync.agenda.into_iter().map(|point| view! { <li>{point}</li> }).collect_view()}</ol>
                         </div>
                     }

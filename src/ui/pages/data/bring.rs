@@ -11,6 +11,7 @@ use crate::{
         route::use_here,
         use_store,
     },
+    words::screen::{common, data as text},
 };
 
 /// The section.
@@ -50,7 +51,7 @@ pub fn Bring(
     });
     view! {
         <section>
-            <h2 class="h2">"Bring in"</h2>
+            <h2 class="h2">{text::BRING_IN}</h2>
             <div
                 class="drop"
                 class:over=move || over.get()
@@ -62,23 +63,20 @@ pub fn Bring(
                 on:drop=dropped
             >
                 <Icon glyph=Glyph::Upload />
-                <p>
-                    "Drop a file here, or choose one: CSV from a CRM, or a Mainstay file from a colleague. You see \
-                    every change before it is made."
-                </p>
+                <p>{text::DROP_A_FILE_HERE}</p>
                 <FileButton
                     id="import-file"
-                    label="Choose a file to import"
+                    label=text::CHOOSE_A_FILE_TO
                     accept=".csv,.tsv,.txt,.json"
                     on_pick=Callback::new(move |file| read(file, take))
                 />
             </div>
             <Paste take />
-            <h3>"Restore a backup"</h3>
-            <p class="q2">"Replaces this workspace with a full export. Undo brings back what was here."</p>
+            <h3>{common::RESTORE_A_BACKUP}</h3>
+            <p class="q2">{text::REPLACES_THIS_WORKSPACE_WITH}</p>
             <FileButton
                 id="restore-file"
-                label="Choose a backup to restore"
+                label=text::CHOOSE_A_BACKUP_TO
                 accept=".json"
                 on_pick=Callback::new(move |file| read(file, restoring))
             />
@@ -123,10 +121,10 @@ fn Paste(take: Callback<Chosen>) -> impl IntoView {
     };
     view! {
         <details>
-            <summary>"Paste a table"</summary>
+            <summary>{text::PASTE_A_TABLE}</summary>
             <form on:submit=paste>
                 <label class="field">
-                    <span>"Rows with a head, as copied from a spreadsheet"</span>
+                    <span>{text::ROWS_WITH_A_HEAD}</span>
                     <textarea
                         rows="5"
                         prop:value=move || pasted.get()
@@ -134,7 +132,7 @@ fn Paste(take: Callback<Chosen>) -> impl IntoView {
                     ></textarea>
                 </label>
                 <button type="submit" class="btn">
-                    "Look at it"
+                    {text::LOOK_AT_IT}
                 </button>
             </form>
         </details>

@@ -8,7 +8,7 @@ use crate::{
         deletion::{Fallen, deletions},
     },
     ui::{browser, use_store},
-    words::format,
+    words::{format, screen::data as text},
 };
 
 /// How many deletions are listed.
@@ -23,17 +23,17 @@ pub fn Deleted() -> impl IntoView {
     let row = |fallen: Fallen| view! { <Row fallen /> };
     view! {
         <section class="listing">
-            <h2 class="h2">"Deleted"<small>"kept for 30 days"</small></h2>
+            <h2 class="h2">{text::DELETED}<small>{text::KEPT_FOR_30_DAYS}</small></h2>
             <Show
                 when=move || !deleted.read().is_empty()
-                fallback=|| view! { <p class="q">"Nothing was deleted in the last 30 days."</p> }
+                fallback=|| view! { <p class="q">{text::NOTHING_WAS_DELETED_IN}</p> }
             >
                 <table class="tbl">
                     <thead class="sr">
                         <tr>
-                            <th>"What"</th>
-                            <th>"With it"</th>
-                            <th>"Restore"</th>
+                            <th>{text::WHAT}</th>
+                            <th>{text::WITH_IT}</th>
+                            <th>{text::RESTORE}</th>
                         </tr>
                     </thead>
                     <tbody>{move || deleted.get().into_iter().take(LISTED).map(row).collect_view()}</tbody>
@@ -49,9 +49,9 @@ fn Row(fallen: Fallen) -> impl IntoView {
     let Fallen { deletion, key, name, count } = fallen;
     let title = format!("{} “{}”", format::sentence(key.kind.one()), name.unwrap_or_default());
     let restore = move |_| {
-        store.apply_and_tell(Change::new("restored what was deleted", vec![Edit::Restore(key)]));
+        store.apply_and_tell(Change::new(text::RESTORED_WHAT_WAS_DELETED, vec![Edit::Restore(key)]));
     };
-    let with = (count > 1).then(|| format!("and {} more", count - 1));
+    let with = (count > 1).then(|| text::and_more(count - 1));
     let day = browser::day_of(deletion.at).map(|day| store.locale().date(day));
     view! {
         <tr>
@@ -59,8 +59,8 @@ fn Row(fallen: Fallen) -> impl IntoView {
             <td class="q2">{with}</td>
             <td class="q2">{day}</td>
             <td class="r">
-                <button type="button" class="more-link" aria-label=format!("Restore {title}") on:click=restore>
-                    "Restore"
+                <button type="button" class="more-link" aria-label=text::restore(&title) on:click=restore>
+                    {text::RESTORE}
                 </button>
             </td>
         </tr>

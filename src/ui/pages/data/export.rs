@@ -12,7 +12,10 @@ use crate::{
         kit::{Glyph, Icon, Menu, MenuOption},
         use_store,
     },
-    words::format,
+    words::{
+        format,
+        screen::{common, data as text},
+    },
 };
 
 /// The kinds that leave as a table.
@@ -39,7 +42,7 @@ pub fn Export() -> impl IntoView {
                 .map(|account| MenuOption::new(account.id.to_string(), account.name.clone()))
                 .collect();
             all.order_by_key(|option| option.label.to_lowercase());
-            all.insert(0, MenuOption::new("", "The whole workspace"));
+            all.insert(0, MenuOption::new("", text::THE_WHOLE_WORKSPACE));
             all
         })
     });
@@ -49,52 +52,52 @@ pub fn Export() -> impl IntoView {
         Callback::new(move |()| {
             if let Some(artifact) = file(store, untrack(account), level) {
                 browser::download(&artifact);
-                store.tell(format!("Exported {}", artifact.name));
+                store.tell(text::exported(&artifact.name));
             }
         })
     };
     let save_calendar = Callback::new(move |()| {
         if let Some(artifact) = dates(store, untrack(account)) {
             browser::download(&artifact);
-            store.tell(format!("Exported {}", artifact.name));
+            store.tell(text::exported(&artifact.name));
         }
     });
     view! {
         <section>
-            <h2 class="h2">"Export"</h2>
-            <Menu label="What" options=accounts chosen=scope on_choose=Callback::new(move |key| scope.set(key)) />
+            <h2 class="h2">{common::EXPORT}</h2>
+            <Menu label=text::WHAT options=accounts chosen=scope on_choose=Callback::new(move |key| scope.set(key)) />
             <ul class="levels">
                 <Offer
                     name="Full"
-                    about="Everything. Your backup."
-                    button="Export full"
+                    about=text::EVERYTHING_YOUR_BACKUP
+                    button=text::EXPORT_FULL
                     class="btn primary"
                     on_click=make(Level::Full)
                 />
                 <Offer
                     name="Team"
-                    about="For a colleague: without support, private and speaker notes."
-                    button="Export for the team"
+                    about=text::FOR_A_COLLEAGUE_WITHOUT
+                    button=text::EXPORT_FOR_THE_TEAM
                     on_click=make(Level::Team)
                 />
                 <Offer
                     name="Calendar"
-                    about="Your dates for Outlook, Google or Apple: actions, meetings, renewals. For yourself."
-                    button="Export the calendar"
+                    about=text::YOUR_DATES_FOR_OUTLOOK
+                    button=text::EXPORT_THE_CALENDAR
                     on_click=save_calendar
                 />
                 <TableOffer />
                 <Offer
                     name="Client"
-                    about="Only what has a wording for the client. One account at a time."
-                    button="Export for the client"
+                    about=text::ONLY_WHAT_HAS_A
+                    button=text::EXPORT_FOR_THE_CLIENT
                     disabled=Signal::derive(move || account().is_none())
                     on_click=make(Level::Client)
                 />
             </ul>
             <p class="q small">
-                "The files are JSON. Their schema: "<a class="more-link" href="mainstay.schema.json" rel="external">
-                    "mainstay.schema.json"
+                {text::THE_FILES_ARE_JSON}<a class="more-link" href="mainstay.schema.json" rel="external">
+                    {text::MAINSTAY_SCHEMA_JSON}
                 </a>
             </p>
         </section>
@@ -117,7 +120,7 @@ fn file(store: Store, account: Option<Id<Account>>, level: Level) -> Option<Arti
         if settings.id.is_nil() {
             settings.id = store.new_id();
         }
-        store.note(Change::put("noted the export", Workspace { exported_on: Some(today), ..settings }));
+        store.note(Change::put(text::NOTED_THE_EXPORT, Workspace { exported_on: Some(today), ..settings }));
     }
     Some(artifact)
 }
@@ -173,18 +176,16 @@ fn TableOffer() -> impl IntoView {
     view! {
         <li>
             <div>
-                <b>"Tables"</b>
-                <p class="q2">
-                    "One kind of record as CSV, for a spreadsheet: everything in it, with its ids. For yourself."
-                </p>
+                <b>{text::TABLES}</b>
+                <p class="q2">{text::ONE_KIND_OF_RECORD}</p>
                 <label class="inline">
-                    <span class="sr">"Which table"</span>
+                    <span class="sr">{text::WHICH_TABLE}</span>
                     <select on:change=choose>{TABLES.map(option).collect_view()}</select>
                 </label>
             </div>
             <button type="button" class="btn" on:click=save>
                 <Icon glyph=Glyph::Download />
-                <span>"Export the table"</span>
+                <span>{common::EXPORT_THE_TABLE}</span>
             </button>
         </li>
     }

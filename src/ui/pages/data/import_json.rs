@@ -12,6 +12,10 @@ use crate::{
         kit::{Figure, display},
         use_store,
     },
+    words::{
+        noun,
+        screen::{common, data as text},
+    },
 };
 
 /// The preview.
@@ -35,7 +39,7 @@ pub fn ImportJson(
     let (changed, left, level) = (proposal.changed.clone(), proposal.left, proposal.level);
     let differ = changed.len();
     let count = move || added + taken.read().len();
-    let (file, title) = (name.clone(), format!("Import {name}"));
+    let (file, title) = (name.clone(), text::import(&name));
     let proposal = StoredValue::new(proposal);
     let apply = move |_| {
         let change = proposal.with_value(|proposal| proposal.change(&file, &taken.get_untracked()));
@@ -47,26 +51,26 @@ pub fn ImportJson(
         <div class="page-head">
             <div>
                 <h1>{title}</h1>
-                <p>"A dry run: nothing is changed until you apply it."</p>
+                <p>{text::A_DRY_RUN_NOTHING_IS}</p>
             </div>
             <div class="acts">
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
-                    "Cancel"
+                    {common::CANCEL}
                 </button>
                 <button type="button" class="btn primary" disabled=move || count() == 0 on:click=apply>
-                    {move || format!("Apply {}", locale.count(count() as i64, "change"))}
+                    {move || text::apply(locale.count(count() as i64, noun::CHANGE))}
                 </button>
             </div>
         </div>
         <dl class="figs imp-figs">
-            <Figure label="Level">{format::sentence(level.key())}</Figure>
-            <Figure label="Added">{added}</Figure>
-            <Figure label="Changed">{differ}</Figure>
-            <Figure label="Left as they are">{left}</Figure>
+            <Figure label=common::LEVEL>{format::sentence(level.key())}</Figure>
+            <Figure label=text::ADDED>{added}</Figure>
+            <Figure label=text::CHANGED>{differ}</Figure>
+            <Figure label=text::LEFT_AS_THEY_ARE>{left}</Figure>
         </dl>
         <section class="listing">
-            <h2 class="h2">"Added"<small>{added}</small></h2>
-            <p class="q2">{if new.is_empty() { "Nothing new.".to_owned() } else { new.join(", ") }}</p>
+            <h2 class="h2">{text::ADDED}<small>{added}</small></h2>
+            <p class="q2">{if new.is_empty() { text::NOTHING_NEW.to_owned() } else { new.join(", ") }}</p>
         </section>
         {has_changed.then(|| view! { <Differences changed taken /> })}
     }
@@ -82,19 +86,19 @@ fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl In
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Differ"<small>"choose whose values hold"</small>
+                {text::DIFFER}<small>{text::CHOOSE_WHOSE_VALUES_HOLD}</small>
                 <button type="button" class="more-link push" on:click=every>
-                    "Take all from the file"
+                    {text::TAKE_ALL_FROM_THE}
                 </button> <button type="button" class="more-link" on:click=none>
-                    "Keep all of mine"
+                    {text::KEEP_ALL_OF_MINE}
                 </button>
             </h2>
             <table class="tbl chg">
                 <thead>
                     <tr>
-                        <th>"Take from the file"</th>
-                        <th>"Kind"</th>
-                        <th>"Mine → the file’s"</th>
+                        <th>{text::TAKE_FROM_THE_FILE}</th>
+                        <th>{common::KIND}</th>
+                        <th>{text::MINE_THE_FILES}</th>
                     </tr>
                 </thead>
                 <tbody>{changed.into_iter().map(row).collect_view()}</tbody>

@@ -18,6 +18,10 @@ use crate::{
     import::{Proposal, Table, is_json, propose, read_table, refusal, restore},
     state::{SaveState, Store},
     ui::{browser::Chosen, use_store},
+    words::{
+        noun,
+        screen::{common, data as text},
+    },
 };
 
 /// Exports older than this draw a reminder, in days.
@@ -65,7 +69,7 @@ impl Incoming {
             Self::Reading(name) => Some(
                 view! {
                     <p class="note plain" role="status">
-                        {format!("Reading “{name}”")}
+                        {text::reading(name)}
                     </p>
                 }
                 .into_any(),
@@ -114,8 +118,8 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
     view! {
         <div class="page-head">
             <div>
-                <h1>"Data and backups"</h1>
-                <p>"Everything is in this browser, on this device. An export is your backup, and the way to share."</p>
+                <h1>{common::DATA_AND_BACKUPS}</h1>
+                <p>{text::EVERYTHING_IS_IN_THIS}</p>
             </div>
         </div>
         {note}
@@ -143,14 +147,8 @@ fn Reminder() -> impl IntoView {
         let last = store.workspace().exported_on;
         match last.map(|date| days_between(date, store.today())) {
             _ if !has_own => None,
-            None => Some((
-                false,
-                "This workspace was never exported. A browser can lose its data; a file on your disk stays.".to_owned(),
-            )),
-            Some(days) if days > OLD_EXPORT => Some((
-                false,
-                format!("The last export is {} old. Export the workspace again.", locale.count(days, "day")),
-            )),
+            None => Some((false, text::THIS_WORKSPACE_WAS_NEVER.to_owned())),
+            Some(days) if days > OLD_EXPORT => Some((false, text::export_is_old(locale.count(days, noun::DAY)))),
             Some(_) => None,
         }
     };

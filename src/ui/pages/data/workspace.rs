@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{Account, Change, Edit, deletion::remove_sample},
     ui::{browser, route::use_navigator, use_store},
+    words::screen::data as text,
 };
 
 /// The section.
@@ -15,7 +16,7 @@ pub fn ThisWorkspace() -> impl IntoView {
     let has_sample = Memo::new(move |_| store.read(|records| records.live().any(|(_, row)| row.sample)));
     let counts = Memo::new(move |_| store.read(|records| (records.all::<Account>().count(), records.live().count())));
     let remove = move |_| {
-        let change = store.peek(|records| remove_sample(records, "removed the sample workspace".into()));
+        let change = store.peek(|records| remove_sample(records, text::REMOVED_THE_SAMPLE_WORKSPACE.into()));
         store.apply_and_tell(change);
     };
     let erasing = RwSignal::new(false);
@@ -23,21 +24,21 @@ pub fn ThisWorkspace() -> impl IntoView {
         let (accounts, all) = counts.get();
         let [accounts, all] =
             [(accounts, "account"), (all, "record")].map(|(count, one)| locale.count(count as i64, one));
-        format!("{accounts} and {all} in all.")
+        text::and_in_all(&accounts, &all)
     };
     view! {
         <section class="listing">
-            <h2 class="h2">"This workspace"</h2>
+            <h2 class="h2">{text::THIS_WORKSPACE}</h2>
             <p class="q2">{counted}</p>
             <Kept />
             <div class="acts-row">
                 <Show when=move || has_sample.get()>
                     <button type="button" class="btn" on:click=remove>
-                        "Remove the sample"
+                        {text::REMOVE_THE_SAMPLE}
                     </button>
                 </Show>
                 <button type="button" class="btn" on:click=move |_| erasing.set(true)>
-                    "Erase this workspace"
+                    {text::ERASE_THIS_WORKSPACE}
                 </button>
             </div>
             <Show when=move || erasing.get()>
@@ -58,30 +59,23 @@ fn Kept() -> impl IntoView {
     let ask = move |_| {
         leptos::task::spawn_local(async move {
             if !browser::persist().await {
-                store.tell(
-                    "The browser did not promise it. It often does once Mainstay is installed or bookmarked. \
-                    Keep exporting.",
-                );
+                store.tell(text::THE_BROWSER_DID_NOT);
             }
             look();
         })
     };
     move || {
         let (kept, used) = state.get()?;
-        let used = format!("It uses {} MB.", locale.number(used / 1e6, 1));
+        let used = text::it_uses_mb(locale.number(used / 1e6, 1));
         let ask = (!kept).then(|| {
             view! {
                 " "
                 <button type="button" class="more-link" on:click=ask>
-                    "Ask it to keep the data"
+                    {text::ASK_IT_TO_KEEP}
                 </button>
             }
         });
-        let promise = if kept {
-            "The browser has promised to keep it."
-        } else {
-            "The browser may clear it when the disk is full."
-        };
+        let promise = if kept { text::THE_BROWSER_HAS_PROMISED } else { text::THE_BROWSER_MAY_CLEAR };
         Some(view! { <p class="q2">{promise} " " {used} {ask}</p> })
     }
 }
@@ -93,18 +87,17 @@ fn Erase(erasing: RwSignal<bool>) -> impl IntoView {
     let navigator = use_navigator();
     let erase = move |_| {
         let all = store.peek(|records| records.rows().map(|(key, _)| Edit::Purge(*key)).collect::<Vec<_>>());
-        store.apply(Change::new("erased this workspace", all));
+        store.apply(Change::new(text::ERASED_THIS_WORKSPACE, all));
         erasing.set(false);
         navigator.replace("./");
     };
     view! {
-        <div class="note risk" role="alertdialog" aria-label="Erase this workspace">
+        <div class="note risk" role="alertdialog" aria-label=text::ERASE_THIS_WORKSPACE>
             <span>
-                "Every record goes, deleted ones included. Until you close this page, undo brings them back. "
-                <button type="button" class="more-link" on:click=erase>
-                    "Erase everything"
+                {text::EVERY_RECORD_GOES_DELETED} <button type="button" class="more-link" on:click=erase>
+                    {text::ERASE_EVERYTHING}
                 </button>" "<button type="button" class="more-link" on:click=move |_| erasing.set(false)>
-                    "Keep it"
+                    {text::KEEP_IT}
                 </button>
             </span>
         </div>

@@ -16,7 +16,10 @@ use crate::{
         kit::{Column, ListCell, ListRow, Listing, rates_note},
         use_store,
     },
-    words::{self, explain},
+    words::{
+        self, explain,
+        screen::{common, growth as text},
+    },
 };
 
 /// The view.
@@ -39,33 +42,33 @@ pub fn ForecastView(
     view! {
         <Quarters id />
         <Listing
-            title="Targets"
+            title=text::TARGETS
             kind=Kind::Target
             account=id
             head=&[
-                Column::Text("Measure"),
-                Column::Text("Period"),
-                Column::Number("Target"),
-                Column::Number("Reached"),
-                Column::Number("Attainment"),
+                Column::Text(text::MEASURE),
+                Column::Text(common::PERIOD),
+                Column::Number(common::TARGET),
+                Column::Number(text::REACHED),
+                Column::Number(text::ATTAINMENT),
             ]
             rows=targets
-            empty="Revenue target and date. The forecast is compared with it."
+            empty=text::REVENUE_TARGET_AND_DATE
         />
         <Listing
-            title="Budgets"
+            title=text::BUDGETS
             kind=Kind::Budget
             account=id
             head=&[
-                Column::Text("Budget"),
-                Column::Text("From"),
-                Column::Text("To"),
-                Column::Number("Planned"),
-                Column::Number("Spent"),
-                Column::Number("Left"),
+                Column::Text(text::BUDGET),
+                Column::Text(common::FROM),
+                Column::Text(common::TO),
+                Column::Number(common::PLANNED),
+                Column::Number(text::SPENT),
+                Column::Number(text::LEFT),
             ]
             rows=budgets
-            empty="What may be spent on the account: visits, workshops, credits."
+            empty=text::WHAT_MAY_BE_SPENT
         />
     }
 }
@@ -88,23 +91,15 @@ fn Quarters(id: Id<Account>) -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Forecast by quarter"
-                <small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small>
+                {text::FORECAST_BY_QUARTER}
+                <small>{move || common::recurring_revenue_thousands_of(currency.read().code())}</small>
             </h2>
             {move || chart(&ahead.read().0, ahead.read().1, locale)}
-            <div class="scroll" tabindex="0" role="region" aria-label="Forecast by quarter">
+            <div class="scroll" tabindex="0" role="region" aria-label=text::FORECAST_BY_QUARTER>
                 {move || table(&ahead.read().0, ahead.read().1, locale)}
             </div>
             {move || rates_note(&ahead.read().2, locale)}
-            <p class="q small">
-                {format!(
-                    "Base, renewals and pipeline are cumulative until the end of the quarter and sum to the \
-                    forecast. What closes is not weighted: commit from {}, best case from {}, unless the opportunity \
-                    says otherwise.",
-                    locale.percent(0.75, 0),
-                    locale.percent(0.5, 0),
-                )}
-            </p>
+            <p class="q small">{text::forecast_note(locale.percent(0.75, 0), locale.percent(0.5, 0))}</p>
         </section>
     }
 }
@@ -116,16 +111,16 @@ fn target_rows(records: &Records, id: Id<Account>, today: NaiveDate, locale: Loc
         let has_begun = target.from <= today;
         let actual = reached(records, target, today, &books);
         let part = attainment(actual, books.enter(target.amount));
-        let period = format!("{} to {}", locale.date(target.from), locale.date(target.to));
+        let period = common::from_to(locale.date(target.from), locale.date(target.to));
         let attained = || {
             let explanation = explain::target(target, actual, part, locale);
-            ListCell::Figure("Attainment", explanation.result.clone(), explanation)
+            ListCell::Figure(text::ATTAINMENT, explanation.result.clone(), explanation)
         };
         let cells = vec![
             target.measure.label().into(),
             period.into(),
             locale.money(target.amount).into(),
-            if has_begun { locale.money(actual) } else { "not begun".to_owned() }.into(),
+            if has_begun { locale.money(actual) } else { text::NOT_BEGUN.to_owned() }.into(),
             if has_begun { attained() } else { "".into() },
         ];
         ListRow::new(target.id, cells)
@@ -138,7 +133,7 @@ fn budget_row(budget: &Budget, locale: Locale) -> ListRow {
     let money = |money: Option<Money>| money.map(|it| locale.money(it)).unwrap_or_default();
     let left = budget.planned.zip(budget.spent).map(|(planned, spent)| {
         let left = Amount::from(planned) - Amount::from(spent);
-        format!("{}{}", locale.money(left), if left.is_negative() { ", over" } else { "" })
+        format!("{}{}", locale.money(left), if left.is_negative() { text::AND_OVER } else { "" })
     });
     let cells = vec![
         budget.name.clone().into(),
@@ -188,21 +183,21 @@ fn table(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
                 </tr>
             </thead>
             <tbody>
-                {line("Base: ARR and dated movements", "", &|each| money(each.forecast.today + each.forecast.dated))}
-                {line("Renewals at risk", "", &|each| signed(each.forecast.renewals))}
-                {line("Pipeline, weighted", "", &|each| signed(each.forecast.pipeline))}
-                {line("Forecast", "sum", &|each| money(each.forecast.total()))}
-                {line("Target", "", &|each| each.target.map_or("none".into(), &money))}
+                {line(text::BASE_ARR_AND_DATED, "", &|each| money(each.forecast.today + each.forecast.dated))}
+                {line(text::RENEWALS_AT_RISK, "", &|each| signed(each.forecast.renewals))}
+                {line(text::PIPELINE_WEIGHTED, "", &|each| signed(each.forecast.pipeline))}
+                {line(common::FORECAST, "sum", &|each| money(each.forecast.total()))}
+                {line(common::TARGET, "", &|each| each.target.map_or("none".into(), &money))}
                 {line(
-                    "Against target",
+                    text::AGAINST_TARGET,
                     "",
                     &|each| each.target.map_or(String::new(), |target| signed(each.forecast.total() - target)),
                 )}
             </tbody>
             <tbody>
-                {line("Closing, commit", "", &closing(Commitment::Commit))}
-                {line("Closing, best case", "", &closing(Commitment::BestCase))}
-                {line("Closing, pipeline", "", &closing(Commitment::Pipeline))}
+                {line(text::CLOSING_COMMIT, "", &closing(Commitment::Commit))}
+                {line(text::CLOSING_BEST_CASE, "", &closing(Commitment::BestCase))}
+                {line(text::CLOSING_PIPELINE, "", &closing(Commitment::Pipeline))}
             </tbody>
         </table>
     }
@@ -226,7 +221,7 @@ fn chart(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
             view! {
                 <path class="fq-t" d=format!("M{:.1} {at:.1}h96", left - 12.0) />
                 <text x=left + 86.0 y=at + 4.0>
-                    "target"
+                    {text::TARGET}
                 </text>
             }
         });
@@ -256,9 +251,9 @@ fn chart(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
         </svg>
         <p class="lg fq-l" aria-hidden="true">
             <i class="fq-b"></i>
-            "base less renewals at risk"
+            {text::BASE_LESS_RENEWALS_AT}
             <i class="fq-p"></i>
-            "pipeline, weighted"
+            {text::PIPELINE_WEIGHTED_LOWER}
         </p>
     }
     .into_any()

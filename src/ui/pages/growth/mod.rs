@@ -26,6 +26,8 @@ use crate::{
     words::{
         self,
         explain::{self, PipelineFigures},
+        noun,
+        screen::{common, growth as text},
     },
 };
 
@@ -42,7 +44,7 @@ pub fn Growth(
     let mode = here.query_memo("view");
     view! {
         <div class="ppl-bar">
-            <Views label="View" views=Tab::Growth.views() />
+            <Views label=common::VIEW views=Tab::Growth.views() />
         </div>
         {move || match mode.read().as_str() {
             "whitespace" => view! { <WhitespaceView id /> }.into_any(),
@@ -60,7 +62,12 @@ fn Pipeline(id: Id<Account>) -> impl IntoView {
     let board = here.query_memo("as");
     view! {
         <Figures id />
-        <Views label="Opportunities as" query="as" views=&[("", "Table"), ("board", "Board")] class="as" />
+        <Views
+            label=text::OPPORTUNITIES_AS
+            query="as"
+            views=&[("", common::TABLE), ("board", text::BOARD)]
+            class="as"
+        />
         {move || {
             if board.read().is_empty() {
                 view! { <Opportunities id /> }.into_any()
@@ -86,38 +93,37 @@ fn Figures(id: Id<Account>) -> impl IntoView {
             let now = arr(records.of(id), today, &books);
             let left_out = rates_note(&books.missing(), locale);
             let money = move |amount: Amount| locale.money(amount);
-            let forecast_about =
-                format!("ARR on {}. Thousands of {}.", locale.date_long(date), books.currency().code());
+            let forecast_about = text::arr_on_thousands_of(locale.date_long(date), books.currency().code());
             let explained = PipelineFigures { records, account: id, today, books: &books, locale };
             let beside = words::beside_pipeline(&pipeline, locale);
             view! {
                 <dl class="figs ov">
-                    <Figure label="ARR" sub="recurring revenue a year" explanation=Some(explained.arr(now))>
+                    <Figure label=common::ARR sub=text::RECURRING_REVENUE_A_YEAR explanation=Some(explained.arr(now))>
                         {money(now)}
                     </Figure>
                     <Figure
-                        label="Open pipeline"
-                        sub=locale.count(pipeline.open as i64, "opportunity")
+                        label=text::OPEN_PIPELINE
+                        sub=locale.count(pipeline.open as i64, noun::OPPORTUNITY)
                         explanation=Some(explained.recurring(pipeline.recurring))
                     >
                         {money(pipeline.recurring)}
                     </Figure>
                     <Figure
-                        label="Weighted"
-                        sub="recurring amount × probability"
+                        label=text::WEIGHTED
+                        sub=text::RECURRING_AMOUNT_PROBABILITY
                         explanation=Some(explained.recurring_weighted(pipeline.recurring_weighted))
                     >
                         {money(pipeline.recurring_weighted)}
                     </Figure>
                     <Figure
-                        label="One-off, weighted"
-                        sub=format!("of {}", money(pipeline.one_off))
+                        label=text::ONE_OFF_WEIGHTED
+                        sub=common::out_of(money(pipeline.one_off))
                         explanation=Some(explained.one_off_weighted(pipeline.one_off_weighted))
                     >
                         {money(pipeline.one_off_weighted)}
                     </Figure>
                     <Figure
-                        label=format!("Forecast, {}", locale.date_long(date))
+                        label=text::forecast(locale.date_long(date))
                         sub=words::renewals_not_judged(ahead.assumed, locale)
                         explanation=Some(explain::forecast(ahead, forecast_about, locale))
                     >
@@ -147,7 +153,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                 let odds = if is_open { locale.percent(probability(opportunity, &settings), 0) } else { String::new() };
                 let sure = if is_open { commitment(opportunity, &settings).label() } else { "" };
                 let step = words::next_step(opportunity, today, locale);
-                let late = if opportunity.is_overdue(today) { ", overdue" } else { "" };
+                let late = if opportunity.is_overdue(today) { text::AND_OVERDUE } else { "" };
                 let close = opportunity.close_on.map(|date| format!("{}{late}", locale.date_near(date, today)));
                 ListRow::new(
                     opportunity.id,
@@ -161,7 +167,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                         sure.into(),
                         step.into(),
                         opportunity.competitor.clone().into(),
-                        close.unwrap_or_else(|| "no date".into()).into(),
+                        close.unwrap_or_else(|| common::NO_DATE.into()).into(),
                     ],
                 )
             });
@@ -170,33 +176,30 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
     });
     view! {
         <Listing
-            title="Opportunities"
+            title=text::OPPORTUNITIES
             kind=Kind::Opportunity
             account=id
             head=&[
-                Column::Text("Opportunity"),
-                Column::Text("Kind"),
-                Column::Text("Product"),
-                Column::Text("Stage"),
-                Column::Number("Recurring a year"),
-                Column::Number("Probability"),
-                Column::Text("Forecast"),
-                Column::Text("Next step"),
-                Column::Text("Competitor"),
-                Column::Number("Close"),
+                Column::Text(text::OPPORTUNITY),
+                Column::Text(common::KIND),
+                Column::Text(text::PRODUCT),
+                Column::Text(text::STAGE),
+                Column::Number(text::RECURRING_A_YEAR),
+                Column::Number(common::PROBABILITY),
+                Column::Text(common::FORECAST),
+                Column::Text(text::NEXT_STEP),
+                Column::Text(text::COMPETITOR),
+                Column::Number(common::CLOSE),
             ]
             rows=Signal::derive(move || opportunities.get().0)
-            empty="Renewals, upsells, cross-sells and new business, with their odds."
+            empty=text::RENEWALS_UPSELLS_CROSS_SELLS
         />
         {move || {
             (opportunities.read().1 > DRAWN)
                 .then(|| {
                     view! {
                         <p class="q small">
-                            {format!(
-                                "The first {DRAWN} of {}: open ones first, then the latest.",
-                                locale.number(opportunities.read().1 as f64, 0),
-                            )}
+                            {text::the_first_of_open(DRAWN, locale.number(opportunities.read().1 as f64, 0))}
                         </p>
                     }
                 })
@@ -214,16 +217,13 @@ fn move_to(store: Store, id: Id<Opportunity>, stage: Stage) {
     };
     if stage == Stage::Won && known.kind == OpportunityKind::Renewal {
         // A renewal brings its successor contract and its movement, which only signing it makes.
-        return store.complain("A renewal is won by signing it: use “The renewal is signed” under Renewal.");
+        return store.complain(text::A_RENEWAL_IS_WON);
     }
     let today = untrack(|| store.today());
     let closes =
         if stage == Stage::Won { known.close_on.filter(|date| *date <= today).or(Some(today)) } else { known.close_on };
     let name = store.peek(|records| records.workspace().stage_name(stage)).to_lowercase();
-    store.apply(Change::put(
-        format!("moved “{}” to {name}", known.name),
-        Opportunity { stage, close_on: closes, ..known },
-    ));
+    store.apply(Change::put(text::moved_to(&known.name, &name), Opportunity { stage, close_on: closes, ..known }));
 }
 
 /// A column per stage. A card is moved by mouse, by touch, and by the arrow keys.
@@ -268,13 +268,13 @@ fn Board(id: Id<Account>) -> impl IntoView {
                 class="more-link"
                 on:click=move |_| adding.open(Kind::Opportunity, Some(id), Preset::default())
             >
-                "Add opportunity"
+                {text::ADD_OPPORTUNITY}
             </button>
         </p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Board">
+        <div class="scroll" tabindex="0" role="region" aria-label=text::BOARD>
             <div class="board">{columns.collect_view()}</div>
         </div>
-        <p class="q small">"Drag a card, or move the focused one with the left and right arrow keys."</p>
+        <p class="q small">{text::DRAG_A_CARD_OR}</p>
     }
 }
 
@@ -308,15 +308,18 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
         if !opportunity.is_open() {
             return None;
         }
-        let text =
-            if opportunity.next_step.is_empty() { "no next step".to_owned() } else { opportunity.next_step.clone() };
+        let text = if opportunity.next_step.is_empty() {
+            text::NO_NEXT_STEP.to_owned()
+        } else {
+            opportunity.next_step.clone()
+        };
         let date = opportunity.next_step_on.map(|date| format!(", {}", locale.date_near(date, store.today())));
         Some(format!("{text}{}", date.unwrap_or_default()))
     };
     let facts = move || {
         let opportunity = opportunity.read();
         let amount = opportunity.amount.map(|it| locale.money(it));
-        let close = opportunity.close_on.map(|date| format!("closes {}", locale.date_near(date, store.today())));
+        let close = opportunity.close_on.map(|date| text::closes(locale.date_near(date, store.today())));
         let odds = opportunity.is_open().then(|| locale.percent(probability(&opportunity, &store.workspace()), 0));
         [amount, odds, close].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };

@@ -15,6 +15,7 @@ use crate::{
         kit::{Column, ListCell, ListRow, Listing, Panel, Preset},
         use_store,
     },
+    words::screen::{common, growth as text},
 };
 
 /// The view.
@@ -40,38 +41,37 @@ pub fn NeedsView(
     let preset = Preset::default().with("seenOn", untrack(|| store.today()).to_string());
     view! {
         <Listing
-            title="Needs"
+            title=text::NEEDS
             kind=Kind::Need
             account=id
             head=&[
-                Column::Text("Need"),
-                Column::Text("Kind"),
-                Column::Text("Business unit"),
-                Column::Text("Heard from"),
-                Column::Text("Our answer"),
-                Column::Text("Status"),
-                Column::Text("Client"),
+                Column::Text(text::NEED),
+                Column::Text(common::KIND),
+                Column::Text(text::BUSINESS_UNIT),
+                Column::Text(text::HEARD_FROM),
+                Column::Text(text::OUR_ANSWER),
+                Column::Text(common::STATUS),
+                Column::Text(common::CLIENT),
             ]
             rows=needs
-            empty="What they want, what hurts, what they require, in their words; and our answer to each."
+            empty=text::WHAT_THEY_WANT_WHAT
         />
         <Listing
-            title="Insights"
+            title=text::INSIGHTS
             kind=Kind::Insight
             account=id
             preset
             head=&[
-                Column::Text("Insight"),
-                Column::Text("Kind"),
-                Column::Text("Source"),
-                Column::Text("Seen"),
-                Column::Text("Play"),
-                Column::Text("State"),
-                Column::Text("Actions"),
+                Column::Text(text::INSIGHT),
+                Column::Text(common::KIND),
+                Column::Text(text::SOURCE),
+                Column::Text(common::SEEN),
+                Column::Text(text::PLAY),
+                Column::Text(common::STATE),
+                Column::Text(common::ACTIONS),
             ]
             rows=insights
-            empty="Feedback on the product, news of the market and of competitors, a signal in the data. Each \
-            becomes a play: a pilot, enablement, a process fix, a campaign, education or a reference."
+            empty=text::FEEDBACK_ON_THE_PRODUCT
         />
     }
 }
@@ -79,7 +79,7 @@ pub fn NeedsView(
 fn need_row(records: &Records, need: &Need) -> ListRow {
     let from = records.find(need.person).map(|person| person.name.clone());
     let status = match need.status {
-        NeedStatus::Open if need.answer.trim().is_empty() => ListCell::Status(Status::Risk, "No answer yet".into()),
+        NeedStatus::Open if need.answer.trim().is_empty() => ListCell::Status(Status::Risk, text::NO_ANSWER_YET.into()),
         NeedStatus::Open => ListCell::Status(Status::Watch, need.status.label().into()),
         NeedStatus::Answered | NeedStatus::Met => ListCell::Status(Status::Good, need.status.label().into()),
         NeedStatus::Declined => ListCell::Status(Status::Unknown, need.status.label().into()),
@@ -99,9 +99,9 @@ fn need_row(records: &Records, need: &Need) -> ListRow {
 fn insight_row(records: &Records, insight: &Insight, today: NaiveDate, locale: Locale) -> ListRow {
     let done = Progress::of_insight(records, insight);
     let play = match (insight.play, insight.aim) {
-        (Some(play), Some(aim)) => format!("{}, for {}", play.label(), aim.label().to_lowercase()),
+        (Some(play), Some(aim)) => text::play_for(play.label(), aim.label().to_lowercase()),
         (Some(play), None) => play.label().to_owned(),
-        (None, _) => "no play yet".into(),
+        (None, _) => text::NO_PLAY_YET.into(),
     };
     let status = match insight.state {
         PlayState::Open => Status::Unknown,
@@ -109,7 +109,7 @@ fn insight_row(records: &Records, insight: &Insight, today: NaiveDate, locale: L
         PlayState::Worked => Status::Good,
         PlayState::Failed => Status::Risk,
     };
-    let actions = if done.all == 0 { String::new() } else { format!("{} of {} done", done.done, done.all) };
+    let actions = if done.all == 0 { String::new() } else { common::of_done(done.done, done.all) };
     let cells = vec![
         insight.name.clone().into(),
         insight.kind.label().into(),
@@ -134,7 +134,7 @@ pub fn InsightPanel(
     let account = store.peek(|records| records.get(id).map(|insight| insight.account)).unwrap_or_default();
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
-            <ActionsOf account field="insight" id=id.0 title="Actions of the play" />
+            <ActionsOf account field="insight" id=id.0 title=text::ACTIONS_OF_THE_PLAY />
         </Panel>
     }
 }

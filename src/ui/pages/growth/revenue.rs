@@ -11,7 +11,10 @@ use crate::{
         kit::{Column, Figure, ListRow, Listing},
         use_store,
     },
-    words::{self, explain, format},
+    words::{
+        self, explain, format,
+        screen::{common, growth as text},
+    },
 };
 
 /// The view.
@@ -27,26 +30,31 @@ pub fn RevenueView(
     view! {
         <BookedRetention id />
         <Listing
-            title="Revenue movements, thousands"
+            title=text::REVENUE_MOVEMENTS_THOUSANDS
             kind=Kind::RevenueMovement
             account=id
             head=&[
-                Column::Text("Date"),
-                Column::Text("Kind"),
-                Column::Number("Change"),
-                Column::Number("ARR after"),
-                Column::Text("Note"),
+                Column::Text(common::DATE),
+                Column::Text(common::KIND),
+                Column::Number(common::CHANGE),
+                Column::Number(text::ARR_AFTER),
+                Column::Text(text::NOTE),
             ]
             rows=movements
-            empty="Annual recurring revenue is the sum of its movements: new, expansion, contraction, churn."
+            empty=text::ANNUAL_RECURRING_REVENUE_IS
         />
         <Listing
-            title="Booked revenue"
+            title=text::BOOKED_REVENUE
             kind=Kind::RevenueActual
             account=id
-            head=&[Column::Text("Month"), Column::Text("Product"), Column::Number("Amount"), Column::Number("Margin")]
+            head=&[
+                Column::Text(text::MONTH),
+                Column::Text(text::PRODUCT),
+                Column::Number(text::AMOUNT),
+                Column::Number(text::MARGIN),
+            ]
             rows=actuals
-            empty="For accounts without recurring revenue: what was booked, month by month."
+            empty=text::FOR_ACCOUNTS_WITHOUT_RECURRING
         />
     }
 }
@@ -69,11 +77,7 @@ fn BookedRetention(id: Id<Account>) -> impl IntoView {
             let text = explanation.result.clone();
             view! {
                 <dl class="figs ov">
-                    <Figure
-                        label="Booked revenue"
-                        sub="last 12 months against the 12 before"
-                        explanation=Some(explanation)
-                    >
+                    <Figure label=text::BOOKED_REVENUE sub=text::LAST_12_MONTHS_AGAINST explanation=Some(explanation)>
                         {text}
                     </Figure>
                 </dl>

@@ -16,7 +16,10 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
-    words::explain,
+    words::{
+        explain,
+        screen::{common, growth as text},
+    },
 };
 
 /// The view.
@@ -31,8 +34,8 @@ pub fn WhitespaceView(
     let missing = Memo::new(move |_| {
         let map = map.read();
         match (map.rows.is_empty(), map.units.is_empty()) {
-            (true, _) => Some("Add what you sell under Settings; each product is a row of this map."),
-            (false, true) => Some("Name a business unit: at a person, at an opportunity, or in a first cell."),
+            (true, _) => Some(text::ADD_WHAT_YOU_SELL),
+            (false, true) => Some(text::NAME_A_BUSINESS_UNIT),
             _ => None,
         }
     });
@@ -40,13 +43,13 @@ pub fn WhitespaceView(
         <Totals id map />
         <section class="listing">
             <h2 class="h2">
-                "Whitespace"<small>"products by business units"</small>
+                {common::WHITESPACE}<small>{text::PRODUCTS_BY_BUSINESS_UNITS}</small>
                 <button
                     type="button"
                     class="more-link push"
                     on:click=move |_| adding.open(Kind::Whitespace, Some(id), Preset::default())
                 >
-                    "Add a cell"
+                    {text::ADD_A_CELL}
                 </button>
             </h2>
             {move || missing.get().map(|text| view! { <p class="empty">{text}</p> })}
@@ -55,7 +58,7 @@ pub fn WhitespaceView(
                 class:none=move || missing.read().is_some()
                 tabindex="0"
                 role="region"
-                aria-label="Whitespace map"
+                aria-label=text::WHITESPACE_MAP
             >
                 <Grid id map />
             </div>
@@ -75,13 +78,13 @@ fn Totals(id: Id<Account>, map: Memo<Map>) -> impl IntoView {
         let [owned, on_its_way, potential] = explain::whitespace(&map.read(), &books, locale);
         view! {
             <dl class="figs ov">
-                <Figure label="Owned" sub="revenue a year" explanation=Some(owned)>
+                <Figure label=text::OWNED sub=text::REVENUE_A_YEAR explanation=Some(owned)>
                     {locale.money(total.owned)}
                 </Figure>
-                <Figure label="On its way" sub="open opportunities, recurring a year" explanation=Some(on_its_way)>
+                <Figure label=text::ON_ITS_WAY sub=text::OPEN_OPPORTUNITIES_RECURRING_A explanation=Some(on_its_way)>
                     {locale.money(total.on_its_way)}
                 </Figure>
-                <Figure label="Potential" sub="estimates that nobody pursues yet" explanation=Some(potential)>
+                <Figure label=text::POTENTIAL sub=text::ESTIMATES_THAT_NOBODY_PURSUES explanation=Some(potential)>
                     {locale.money(total.potential)}
                 </Figure>
             </dl>
@@ -103,7 +106,7 @@ fn Grid(id: Id<Account>, map: Memo<Map>) -> impl IntoView {
         let heads = map.units.iter().map(|unit| view! { <th scope="col">{unit.clone()}</th> }).collect_view();
         let rows = map.rows.iter().enumerate().map(|(row, line)| {
             let cells = map.units.iter().zip(&line.cells).enumerate().map(|(column, (unit, cell))| {
-                let name = format!("{} for {unit}", line.product.name);
+                let name = text::product_for(&line.product.name, unit);
                 let worth = cell.sum(&books);
                 view! { <Crossing cell=cell.clone() worth name at=Place { row, column } making /> }
             });
@@ -123,13 +126,13 @@ fn Grid(id: Id<Account>, map: Memo<Map>) -> impl IntoView {
                     <tr>
                         <td></td>
                         {heads}
-                        <th scope="col">"All"</th>
+                        <th scope="col">{common::ALL}</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row">"All"</th>
+                        <th scope="row">{common::ALL}</th>
                         {feet.collect_view()}
                         <td class="ws-sum">{sum(map.total(&books), locale)}</td>
                     </tr>
@@ -156,7 +159,7 @@ impl Making {
         let product = map.rows.get(at.row).map(|line| line.product.name.as_str()).unwrap_or_default();
         let made = Opportunity { name: format!("{product}, {}", made.unit), ..made };
         let opened = format!("{}?open={}", Route::Account(self.id, Tab::Growth).href(), made.id);
-        self.store.apply_and_tell(Change::put(format!("added the opportunity “{}”", made.name), made));
+        self.store.apply_and_tell(Change::put(text::added_the_opportunity(&made.name), made));
         self.navigator.go(&opened);
     }
 
@@ -177,8 +180,8 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
     let money = |amount: Amount| if amount.is_positive() { locale.money(amount) } else { String::new() };
     if let Some(open) = cell.open.first() {
         let (id, more) = (open.id, cell.open.len() - 1);
-        let more = if more > 0 { format!("open, {more} more") } else { "open".to_owned() };
-        let owned = worth.owned.is_positive().then(|| format!("besides {} owned", money(worth.owned)));
+        let more = if more > 0 { text::open_more(more) } else { text::OPEN.to_owned() };
+        let owned = worth.owned.is_positive().then(|| text::besides_owned(money(worth.owned)));
         return view! {
             <td class="ws ws-open">
                 <a href=move || panel_link(here, id)>
@@ -197,12 +200,7 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
         };
         return view! {
             <td class="ws">
-                <button
-                    type="button"
-                    class="add-cell"
-                    aria-label=format!("Say what stands at {name}")
-                    on:click=describe
-                >
+                <button type="button" class="add-cell" aria-label=text::say_what_stands_at(&name) on:click=describe>
                     "?"
                 </button>
             </td>
@@ -234,7 +232,7 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
 
 #[component]
 fn Pursue(name: String, at: Place, making: Making) -> impl IntoView {
-    let label = format!("Make an opportunity of {name}");
+    let label = text::make_an_opportunity_of(&name);
     view! {
         <button type="button" class="icon-btn" aria-label=label.clone() title=label on:click=move |_| making.pursue(at)>
             <Icon glyph=Glyph::Plus />
@@ -250,9 +248,9 @@ fn sum(sum: Sum, locale: Locale) -> AnyView {
             .then(|| view! { <span class="nowrap">{locale.money(amount)}" "<span class="q small">{word}</span></span> })
     };
     view! {
-        {part(sum.owned, "owned")}
-        {part(sum.on_its_way, "open")}
-        {part(sum.potential, "potential")}
+        {part(sum.owned, text::PART_OWNED)}
+        {part(sum.on_its_way, text::OPEN)}
+        {part(sum.potential, text::PART_POTENTIAL)}
     }
     .into_any()
 }

@@ -24,24 +24,27 @@ use crate::{
         shell::use_adding,
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, meetings as text},
+    },
 };
 
 /// The columns of a list of meetings; the last says what is planned, or what was said.
 const fn columns(last: &'static str) -> [Column; 7] {
     [
-        Column::Text("Meeting"),
-        Column::Text("Kind"),
-        Column::Text("Date"),
-        Column::Text("Start"),
-        Column::Text("Place"),
-        Column::Text("With"),
+        Column::Text(text::MEETING),
+        Column::Text(common::KIND),
+        Column::Text(common::DATE),
+        Column::Text(common::START),
+        Column::Text(common::PLACE),
+        Column::Text(common::WITH),
         Column::Text(last),
     ]
 }
 
-const TO_COME: [Column; 7] = columns("Agenda");
-const HELD: [Column; 7] = columns("Notes");
+const TO_COME: [Column; 7] = columns(common::AGENDA);
+const HELD: [Column; 7] = columns(common::NOTES);
 
 /// The page.
 #[component]
@@ -70,66 +73,66 @@ pub fn Meetings(
         let today = store.today();
         store.read_account(id, |records| {
             let all = meeting::held(records, id, today).into_iter();
-            let notes = |meeting: &Meeting| if meeting.notes.is_empty() { "no notes" } else { "notes" }.to_owned();
+            let notes = |meeting: &Meeting| if meeting.notes.is_empty() { text::NO_NOTES } else { "notes" }.to_owned();
             all.map(|meeting| meeting_row(records, meeting, notes(meeting), today, locale)).collect::<Vec<_>>()
         })
     });
     let today = Preset::default().with("date", untrack(|| store.today()).to_string());
     view! {
         <Listing
-            title="To come"
+            title=text::TO_COME
             kind=Kind::Meeting
             account=id
             preset=today.clone()
             head=&TO_COME
             rows=to_come
-            empty="The next introduction, the weekly call, the business review."
+            empty=text::THE_NEXT_INTRODUCTION_THE
         />
         <Rhythms id />
         <Listing
-            title="Decisions"
+            title=text::DECISIONS
             kind=Kind::Decision
             account=id
             head=&[
-                Column::Text("Decision"),
-                Column::Text("State"),
-                Column::Text("Decided by"),
-                Column::Text("Why"),
-                Column::Text("Date"),
-                Column::Text("Client"),
+                Column::Text(common::DECISION),
+                Column::Text(common::STATE),
+                Column::Text(common::DECIDED_BY),
+                Column::Text(common::WHY),
+                Column::Text(common::DATE),
+                Column::Text(common::CLIENT),
             ]
             rows=decisions
-            empty="What was decided and why, and what you ask the client to decide by when."
+            empty=text::WHAT_WAS_DECIDED_AND
         />
         <Listing
-            title="Held"
+            title=text::HELD
             kind=Kind::Meeting
             account=id
             preset=today
             head=&HELD
             rows=held
-            empty="Meetings held count as contact with the people in them."
+            empty=text::MEETINGS_HELD_COUNT_AS
         />
     }
 }
 
 fn decision_row(records: &Records, decision: &Decision, today: NaiveDate, locale: Locale) -> ListRow {
     let state = match decision.state {
-        DecisionState::Taken => ListCell::Status(Status::Good, "Taken".into()),
-        DecisionState::Declined => ListCell::Status(Status::Risk, "Declined".into()),
+        DecisionState::Taken => ListCell::Status(Status::Good, text::TAKEN.into()),
+        DecisionState::Declined => ListCell::Status(Status::Risk, text::DECLINED.into()),
         DecisionState::Asked if decision.due.is_some_and(|due| due < today) => {
-            ListCell::Status(Status::Risk, "Overdue".into())
+            ListCell::Status(Status::Risk, text::OVERDUE.into())
         }
-        DecisionState::Asked => ListCell::Status(Status::Unknown, "Asked for".into()),
+        DecisionState::Asked => ListCell::Status(Status::Unknown, text::ASKED_FOR.into()),
     };
     let by = records.find(decision.decided_by).map(|person| person.name.clone());
     let date = decision.decided_on.or(decision.due).map(|date| locale.date_near(date, today));
     let cells = vec![
         decision.title.clone().into(),
         state,
-        by.unwrap_or_else(|| "nobody named".into()).into(),
+        by.unwrap_or_else(|| text::NOBODY_NAMED.into()).into(),
         decision.rationale.clone().into(),
-        date.unwrap_or_else(|| "no date".into()).into(),
+        date.unwrap_or_else(|| common::NO_DATE.into()).into(),
         if decision.shared.is_empty() { "internal" } else { "shared" }.into(),
     ];
     ListRow::new(decision.id, cells)
@@ -138,8 +141,8 @@ fn decision_row(records: &Records, decision: &Decision, today: NaiveDate, locale
 /// How many points an agenda has.
 fn agenda_of(meeting: &Meeting, locale: Locale) -> String {
     match meeting.agenda.lines().filter(|line| !line.trim().is_empty()).count() {
-        0 => "no agenda".to_owned(),
-        points => locale.count(points as i64, "point"),
+        0 => text::NO_AGENDA.to_owned(),
+        points => locale.count(points as i64, noun::POINT),
     }
 }
 
@@ -184,14 +187,14 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
     let row = move |(cadence, rhythm): (Option<Named>, Rhythm)| view! { <RhythmRow id cadence rhythm /> };
     let adding = use_adding();
     let add = move |_| {
-        adding.open(Kind::Cadence, Some(id), Preset::default().with("name", "Weekly call").with("everyDays", 7))
+        adding.open(Kind::Cadence, Some(id), Preset::default().with("name", text::WEEKLY_CALL).with("everyDays", 7))
     };
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Cadences"<small>{move || rows.read().len()}</small>
+                {text::CADENCES}<small>{move || rows.read().len()}</small>
                 <button type="button" class="more-link push" on:click=add>
-                    "Add cadence"
+                    {text::ADD_CADENCE}
                 </button>
             </h2>
             <div
@@ -199,17 +202,17 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
                 class:none=move || rows.read().is_empty()
                 tabindex="0"
                 role="region"
-                aria-label="Cadences"
+                aria-label=text::CADENCES
             >
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th scope="col">"Cadence"</th>
-                            <th scope="col">"Kind"</th>
-                            <th scope="col">"How often"</th>
-                            <th scope="col">"Last"</th>
-                            <th scope="col">"Next"</th>
-                            <th scope="col">"State"</th>
+                            <th scope="col">{text::CADENCE}</th>
+                            <th scope="col">{common::KIND}</th>
+                            <th scope="col">{text::HOW_OFTEN}</th>
+                            <th scope="col">{text::LAST}</th>
+                            <th scope="col">{common::NEXT}</th>
+                            <th scope="col">{common::STATE}</th>
                             <td></td>
                         </tr>
                     </thead>
@@ -217,9 +220,7 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
                 </table>
             </div>
             <Show when=move || rows.read().is_empty()>
-                <p class="empty">
-                    "Agree how often you meet. Without a cadence of its own, the account follows its tier’s standard."
-                </p>
+                <p class="empty">{text::AGREE_HOW_OFTEN_YOU}</p>
             </Show>
         </section>
     }
@@ -233,13 +234,13 @@ fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm) -> impl In
     let today = store.today();
     let near = |date: Option<NaiveDate>| date.map(|date| locale.date_near(date, today));
     let (status, word) = match (rhythm.planned, rhythm.due()) {
-        (Some(_), _) => (Status::Good, "Planned"),
-        (None, Some(due)) if due < today => (Status::Risk, "Overdue"),
-        (None, Some(_)) => (Status::Good, "In time"),
-        (None, None) => (Status::Unknown, "Not held yet"),
+        (Some(_), _) => (Status::Good, common::PLANNED),
+        (None, Some(due)) if due < today => (Status::Risk, text::OVERDUE),
+        (None, Some(_)) => (Status::Good, text::IN_TIME),
+        (None, None) => (Status::Unknown, text::NOT_HELD_YET),
     };
-    let next = near(rhythm.planned).or_else(|| near(rhythm.due()).map(|date| format!("by {date}")));
-    let source = if rhythm.own { "own cadence" } else { "tier’s standard" };
+    let next = near(rhythm.planned).or_else(|| near(rhythm.due()).map(|date| text::by(&date)));
+    let source = if rhythm.own { text::OWN_CADENCE } else { text::TIERS_STANDARD };
     let name = cadence.as_ref().map_or_else(|| rhythm.kind.label().to_owned(), |cadence| cadence.name.clone());
     let shown = match cadence {
         Some(Named { id, name }) => view! {
@@ -255,7 +256,7 @@ fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm) -> impl In
         <tr>
             <td>{shown}</td>
             <td class="q2">{rhythm.kind.label()}</td>
-            <td class="q2">{format!("every {}, {source}", locale.count(i64::from(rhythm.every), "day"))}</td>
+            <td class="q2">{text::every(locale.count(i64::from(rhythm.every), noun::DAY), source)}</td>
             <td class="q2">{near(rhythm.last)}</td>
             <td class="q2">{next}</td>
             <td>
@@ -270,17 +271,17 @@ fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm) -> impl In
 #[component]
 fn PlanNext(id: Id<Account>, rhythm: Rhythm, name: String) -> impl IntoView {
     let store = use_store();
-    let label = format!("Plan the next: {name}");
+    let label = text::plan_the_next(&name);
     let plan = move |_| {
         let today = untrack(|| store.today());
         let agenda = words::agenda_template(rhythm.kind).to_owned();
         let made = store.peek(|records| rhythm.next_meeting(records, id, today, store.new_id(), &name, agenda));
-        let label = format!("planned “{}” on {}", made.title, store.locale().date(made.date));
+        let label = text::planned_on(&made.title, store.locale().date(made.date));
         store.apply_and_tell(Change::put(label, made));
     };
     view! {
         <button type="button" class="more-link" aria-label=label on:click=plan>
-            "Plan it"
+            {text::PLAN_IT}
         </button>
     }
 }

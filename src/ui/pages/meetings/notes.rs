@@ -13,6 +13,7 @@ use crate::{
     words::{
         self,
         notes::{Line, line},
+        screen::meetings as text,
     },
 };
 
@@ -22,14 +23,14 @@ fn preview(read: &Line, named: &Option<String>, today: chrono::NaiveDate, locale
         Line::Action { title, owner, due } => {
             let who = match (owner, named) {
                 (Some(_), Some(name)) => format!(", {name}"),
-                (Some(typed), None) => format!(", “{typed}” fits nobody or several"),
+                (Some(typed), None) => text::fits_nobody_or_several(typed),
                 (None, _) => String::new(),
             };
             let due = due.map(|due| format!(", {}", locale.date_near(due, today))).unwrap_or_default();
-            format!("Action: {title}{who}{due}")
+            text::action(title, &who, &due)
         }
-        Line::Decision { title, rationale } if rationale.is_empty() => format!("Decision: {title}"),
-        Line::Decision { title, rationale } => format!("Decision: {title}. Why: {rationale}"),
+        Line::Decision { title, rationale } if rationale.is_empty() => text::decision(title),
+        Line::Decision { title, rationale } => text::decision_why(title, rationale),
     }
 }
 
@@ -51,7 +52,7 @@ fn noted(store: Store, held: &Meeting, read: Line, share: bool) -> Noted {
     let owner = named(store, account, &read);
     match read {
         Line::Action { title, due, .. } => {
-            let label = format!("added the action “{title}”");
+            let label = text::added_the_action(&title);
             let action = Action {
                 id: store.new_id(),
                 account,
@@ -66,7 +67,7 @@ fn noted(store: Store, held: &Meeting, read: Line, share: bool) -> Noted {
             Noted { label, edit: Some(Edit::Put(action.into_record())) }
         }
         Line::Decision { title, rationale } => {
-            let label = format!("noted the decision “{title}”");
+            let label = text::noted_the_decision(&title);
             let decision = Decision {
                 id: store.new_id(),
                 account,
@@ -104,28 +105,28 @@ pub fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         if let Some(problem) = kept.check() {
             return store.complain(words::problem(Kind::Meeting, &problem));
         }
-        let Noted { label, edit } = noted.unwrap_or(Noted { label: "took a note".to_owned(), edit: None });
+        let Noted { label, edit } = noted.unwrap_or(Noted { label: text::TOOK_A_NOTE.to_owned(), edit: None });
         store.apply(Change::new(label, edit.into_iter().chain([Edit::Put(kept)]).collect()));
         typed.set(String::new());
     };
     let will_be = move || {
         let Some(read) = line(&typed.read(), store.today()) else {
-            return "Enter keeps a line. “Action:” and “Decision: … because …” become records.".to_owned();
+            return text::ENTER_KEEPS_A_LINE.to_owned();
         };
         let named = named(store, account, &read).and_then(|named| store.peek(|records| named.name(records)));
-        let shared = if share.get() { ", shared with the client" } else { "" };
-        format!("Enter: {}{shared}", preview(&read, &named, store.today(), locale))
+        let shared = if share.get() { text::SHARED_WITH_THE_CLIENT } else { "" };
+        text::enter(preview(&read, &named, store.today(), locale), shared)
     };
     view! {
         <section>
-            <h3>"Take notes"</h3>
+            <h3>{text::TAKE_NOTES}</h3>
             <form class="note-f" on:submit=keep novalidate>
                 <label>
-                    <span class="sr">"A line of notes"</span>
+                    <span class="sr">{text::A_LINE_OF_NOTES}</span>
                     <input
                         type="text"
                         autocomplete="off"
-                        placeholder="Action: send the plan @Jonas 4 Dec"
+                        placeholder=text::ACTION_SEND_THE_PLAN
                         aria-describedby="note-preview"
                         prop:value=move || typed.get()
                         on:input=move |event| typed.set(event_target_value(&event))
@@ -138,7 +139,7 @@ pub fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
                     prop:checked=move || share.get()
                     on:change=move |event| share.set(event_target_checked(&event))
                 />
-                "Share its actions and decisions with the client"
+                {text::SHARE_ITS_ACTIONS_AND}
             </label>
             <p class="q small" id="note-preview" aria-live="polite">
                 {will_be}

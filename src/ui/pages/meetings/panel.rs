@@ -7,7 +7,7 @@ use crate::{
     document::follow_up,
     domain::{Account, Change, Decision, Id, Key, Meeting},
     ui::{browser, kit::Panel, pages::related::ActionsOf, route::use_here, shell::panel_link, use_store},
-    words,
+    words::{self, noun, screen::meetings as text},
 };
 
 /// The panel.
@@ -25,20 +25,20 @@ pub fn MeetingPanel(
     let begin = move |_| {
         let meeting = meeting.get_untracked();
         let agenda = words::agenda_template(meeting.kind).into();
-        store.apply(Change::put("began the agenda", Meeting { agenda, ..meeting }));
+        store.apply(Change::put(text::BEGAN_THE_AGENDA, Meeting { agenda, ..meeting }));
     };
     view! {
         <Panel key=Key::from(id) on_close without=&[]>
             <Show when=move || !has_agenda()>
                 <section>
                     <button type="button" class="btn" on:click=begin>
-                        "Begin with the usual agenda"
+                        {text::BEGIN_WITH_THE_USUAL}
                     </button>
                 </section>
             </Show>
             <Preparation meeting account />
             <Notes meeting account />
-            <ActionsOf account field="meeting" id=id.0 title="Actions from it" />
+            <ActionsOf account field="meeting" id=id.0 title=text::ACTIONS_FROM_IT />
             <Decisions id account />
             <FollowUp meeting account />
         </Panel>
@@ -58,7 +58,7 @@ fn Decisions(id: Id<Meeting>, account: Id<Account>) -> impl IntoView {
     view! {
         <Show when=move || !decisions.read().is_empty()>
             <section>
-                <h3>"Decisions from it"</h3>
+                <h3>{text::DECISIONS_FROM_IT}</h3>
                 <ul class="nxt">
                     {move || {
                         decisions
@@ -93,7 +93,7 @@ fn FollowUp(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
     let text = Memo::new(move |_| mail_of.read().text.clone());
     let left_out = move || match mail_of.read().left_out {
         0 => String::new(),
-        count => format!("{} without a wording for the client, left out.", locale.count(count as i64, "record")),
+        count => text::without_a_wording_for(locale.count(count as i64, noun::RECORD)),
     };
     let mail = move || {
         let to = store.read_account(account, |records| {
@@ -116,23 +116,28 @@ fn FollowUp(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         let text = text.get_untracked();
         leptos::task::spawn_local(async move {
             if browser::copy(text).await {
-                store.tell("The follow-up is on the clipboard");
+                store.tell(text::THE_FOLLOW_UP_IS);
             } else {
-                store.complain("The browser did not allow copying. Select the text and copy it.");
+                store.complain(text::THE_BROWSER_DID_NOT);
             }
         });
     };
     view! {
         <Show when=was_held>
             <section>
-                <h3>"Follow-up"</h3>
-                <textarea readonly rows="8" aria-label="Text of the follow-up" prop:value=move || text.get()></textarea>
+                <h3>{text::FOLLOW_UP}</h3>
+                <textarea
+                    readonly
+                    rows="8"
+                    aria-label=text::TEXT_OF_THE_FOLLOW
+                    prop:value=move || text.get()
+                ></textarea>
                 <p class="row-acts">
                     <button type="button" class="btn" on:click=copy>
-                        "Copy"
+                        {text::COPY}
                     </button>
                     <a class="more-link" href=mail>
-                        "Open in mail"
+                        {text::OPEN_IN_MAIL}
                     </a>
                     <span class="q small">{left_out}</span>
                 </p>

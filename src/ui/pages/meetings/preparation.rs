@@ -10,6 +10,7 @@ use crate::{
         meeting::{Prep, prep},
     },
     ui::{route::use_here, shell::panel_link, use_store},
+    words::screen::meetings as text,
 };
 
 /// The sheet.
@@ -29,16 +30,16 @@ pub fn Preparation(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoVie
             view! { <Linked id=decision.id.0 title=decision.title due=decision.due late=false /> }
         });
         view! {
-            {part("Who comes", people.into_iter().map(|person| view! { <Attendee person /> }).collect())}
-            {part("Promised and open", promised.collect())}
-            {part("We ask them to decide", asks.collect())}
-            {part("They may raise", risks.into_iter().map(|risk| view! { <li>{risk}</li> }).collect())}
+            {part(text::WHO_COMES, people.into_iter().map(|person| view! { <Attendee person /> }).collect())}
+            {part(text::PROMISED_AND_OPEN, promised.collect())}
+            {part(text::WE_ASK_THEM_TO, asks.collect())}
+            {part(text::THEY_MAY_RAISE, risks.into_iter().map(|risk| view! { <li>{risk}</li> }).collect())}
             {last.map(|last| view! { <LastTime last /> })}
         }
     };
     view! {
         <details class="prep" prop:open=is_ahead>
-            <summary>"Prepare"</summary>
+            <summary>{text::PREPARE}</summary>
             {sheet}
         </details>
     }
@@ -62,7 +63,7 @@ fn Attendee(person: Person) -> impl IntoView {
     let wants = (!wants.is_empty()).then(|| {
         view! {
             <br />
-            <span class="q2">{format!("Wants: {wants}")}</span>
+            <span class="q2">{text::wants(&wants)}</span>
         }
     });
     view! {
@@ -104,7 +105,7 @@ fn LastTime(last: Meeting) -> impl IntoView {
         }
     });
     view! {
-        <h4>"When you last met"</h4>
+        <h4>{text::WHEN_YOU_LAST_MET}</h4>
         <p class="q2 small">
             <a class="more-link" href=move || panel_link(here, id)>
                 {title}

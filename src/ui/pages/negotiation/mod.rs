@@ -20,7 +20,10 @@ use crate::{
         shell::panel_link,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, negotiation as text},
+    },
 };
 
 /// Everything on this page is in thousands.
@@ -63,15 +66,15 @@ pub fn NegotiationDesk(
         {current}
         <Show when=move || !past.read().is_empty()>
             <Listing
-                title="Earlier negotiations"
+                title=text::EARLIER_NEGOTIATIONS
                 kind=Kind::Negotiation
                 account=id
                 head=&[
-                    Column::Text("Negotiation"),
-                    Column::Text("Closed"),
-                    Column::Number("Rounds"),
-                    Column::Text("Our last offer"),
-                    Column::Text("Decisions and reasons"),
+                    Column::Text(text::NEGOTIATION),
+                    Column::Text(text::CLOSED),
+                    Column::Number(text::ROUNDS),
+                    Column::Text(text::OUR_LAST_OFFER),
+                    Column::Text(text::DECISIONS_AND_REASONS),
                 ]
                 rows=past
                 empty=""
@@ -84,7 +87,7 @@ fn past_row(negotiation: &Negotiation, locale: Locale) -> ListRow {
     let ended = negotiation.closed_on.map_or_else(|| "open".to_owned(), |day| locale.date(day));
     let last = negotiation
         .our_offer()
-        .map(|offer| format!("{}, {} months", locale.plain_percent(offer.discount), offer.months));
+        .map(|offer| text::discount_and_months(locale.plain_percent(offer.discount), offer.months));
     let cells = vec![
         negotiation.name.clone().into(),
         ended.into(),
@@ -103,7 +106,7 @@ fn Begin(id: Id<Account>, contract: Signal<Option<Contract>>) -> impl IntoView {
         let negotiation = Negotiation {
             id: store.new_id(),
             account: id,
-            name: contract.as_ref().map_or("Renewal".into(), |contract| format!("Renewal of {}", contract.name)),
+            name: contract.as_ref().map_or(common::RENEWAL.into(), |contract| text::renewal_of(&contract.name)),
             list_price: contract.as_ref().and_then(|contract| contract.amount),
             contract: contract.map(|contract| contract.id),
             ..Negotiation::default()
@@ -111,20 +114,19 @@ fn Begin(id: Id<Account>, contract: Signal<Option<Contract>>) -> impl IntoView {
         let terms = levers(id, negotiation.id, words::lever, || store.new_id());
         let edits = terms.into_iter().map(|term| Edit::Put(term.into_record()));
         let edits = std::iter::once(Edit::Put(negotiation.into_record())).chain(edits).collect();
-        store.apply(Change::new("began the negotiation", edits));
+        store.apply(Change::new(text::BEGAN_THE_NEGOTIATION, edits));
     };
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Negotiation"<span class="push">
+                {text::NEGOTIATION}<span class="push">
                     <InternalOnly />
                 </span>
             </h2>
             <p class="empty">
-                "Agree with your leadership what you want, what you expect and where you walk away; then trade, \
-                never give." <button type="button" class="btn" on:click=begin>
+                {text::AGREE_WITH_YOUR_LEADERSHIP} <button type="button" class="btn" on:click=begin>
                     <Icon glyph=Glyph::Plus />
-                    <span>"Begin the negotiation"</span>
+                    <span>{text::BEGIN_THE_NEGOTIATION}</span>
                 </button>
             </p>
         </section>
@@ -143,27 +145,26 @@ fn Open(id: Id<Account>, negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>)
         <div class="rw2">
             <div>
                 <Trades id negotiation desk />
-                <Approvals account=id of=negotiation.0 title="Approvals" usual=&[] />
+                <Approvals account=id of=negotiation.0 title=text::APPROVALS usual=&[] />
             </div>
             <Simulator desk />
         </div>
         <div class="rw2 rw-t">
             <div>
                 <Listing
-                    title="Terms"
+                    title=text::TERMS
                     kind=Kind::Term
                     account=id
                     preset=Preset::default().with("negotiation", negotiation.to_string())
                     head=&[
-                        Column::Text("Term"),
-                        Column::Text("Unit"),
-                        Column::Number("Target"),
-                        Column::Number("Expected"),
-                        Column::Number("Walk away"),
+                        Column::Text(text::TERM),
+                        Column::Text(text::UNIT),
+                        Column::Number(common::TARGET),
+                        Column::Number(text::EXPECTED),
+                        Column::Number(text::WALK_AWAY),
                     ]
                     rows=terms
-                    empty="What is negotiated, where you want to end, and the point agreed with leadership beyond \
-                    which you leave."
+                    empty=text::WHAT_IS_NEGOTIATED_WHERE
                 />
                 <Reasons negotiation />
             </div>
@@ -173,7 +174,7 @@ fn Open(id: Id<Account>, negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>)
 }
 
 fn term_row(term: &Term, locale: Locale) -> ListRow {
-    let number = |value: Option<f64>| value.map(|value| locale.plain(value)).unwrap_or_else(|| "not agreed".into());
+    let number = |value: Option<f64>| value.map(|value| locale.plain(value)).unwrap_or_else(|| text::NOT_AGREED.into());
     let cells = vec![
         term.name.clone().into(),
         term.unit.clone().into(),
@@ -192,24 +193,24 @@ fn Reasons(negotiation: Id<Negotiation>) -> impl IntoView {
     let close = move |_| {
         if let Some(open) = store.peek(|records| records.get(negotiation).cloned()) {
             let closed_on = Some(untrack(|| store.today()));
-            store.apply_and_tell(Change::put("closed the negotiation", Negotiation { closed_on, ..open }));
+            store.apply_and_tell(Change::put(text::CLOSED_THE_NEGOTIATION, Negotiation { closed_on, ..open }));
         }
     };
     view! {
         <section class="reasons">
             <h2 class="h2">
-                "For the next time"<span class="push">
+                {text::FOR_THE_NEXT_TIME}<span class="push">
                     <InternalOnly />
                 </span>
             </h2>
             <RecordFields key=negotiation.into() only=&["rationale"] />
             <p class="plan-line">
                 <a class="more-link" href=move || panel_link(here, negotiation)>
-                    "Name, list price and contract"
+                    {text::NAME_LIST_PRICE_AND}
                 </a>
                 " "
                 <button type="button" class="more-link" on:click=close>
-                    "Close the negotiation"
+                    {text::CLOSE_THE_NEGOTIATION}
                 </button>
             </p>
         </section>

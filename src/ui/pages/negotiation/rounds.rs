@@ -12,7 +12,10 @@ use crate::{
         kit::{Glyph, Icon, InternalOnly, Menu, MenuOption, NumberInput, TextInput},
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, negotiation as text},
+    },
 };
 
 /// The rounds.
@@ -22,7 +25,7 @@ pub fn Rounds(negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>) -> impl In
     view! {
         <section class="rounds">
             <h2 class="h2">
-                "Rounds"<span class="push">
+                {text::ROUNDS}<span class="push">
                     <InternalOnly />
                 </span>
             </h2>
@@ -40,7 +43,7 @@ fn RoundRow(negotiation: Id<Negotiation>, round: Round) -> impl IntoView {
     let remove = move |_| {
         if let Some(mut known) = store.peek(|records| records.get(negotiation).cloned()) {
             known.rounds.retain(|other| other.id != round.id);
-            store.apply_and_tell(Change::put("removed a round", known));
+            store.apply_and_tell(Change::put(text::REMOVED_A_ROUND, known));
         }
     };
     view! {
@@ -48,12 +51,12 @@ fn RoundRow(negotiation: Id<Negotiation>, round: Round) -> impl IntoView {
             <span class="q nowrap">{locale.date_near(round.date, store.today())}</span>
             <span class="rnd">
                 <span>
-                    <b class="mid">{if round.theirs { "They ask " } else { "We offer " }}</b>
+                    <b class="mid">{if round.theirs { text::THEY_ASK } else { text::WE_OFFER }}</b>
                     {offer}
                 </span>
                 <span class="q small">{round.note}</span>
             </span>
-            <button type="button" class="icon-btn push" aria-label="Remove the round" on:click=remove>
+            <button type="button" class="icon-btn push" aria-label=text::REMOVE_THE_ROUND on:click=remove>
                 <Icon glyph=Glyph::Close />
             </button>
         </li>
@@ -104,7 +107,7 @@ fn NextRound(desk: Memo<Option<Desk>>) -> impl IntoView {
         event.prevent_default();
         let Some(desk) = desk.get_untracked() else { return };
         let Some(offer) = typed.offer(locale) else {
-            return problem.set("A discount and a rise in percent, and the months of the term: 10, 3 and 36.".into());
+            return problem.set(text::A_DISCOUNT_AND_A.into());
         };
         let round = Round {
             id: store.new_id(),
@@ -117,23 +120,23 @@ fn NextRound(desk: Memo<Option<Desk>>) -> impl IntoView {
             Ok(with_round) => {
                 problem.set(String::new());
                 typed.clear();
-                store.apply_and_tell(Change::put("logged a round", with_round));
+                store.apply_and_tell(Change::put(text::LOGGED_A_ROUND, with_round));
             }
             Err(crossed) => problem.set(words::refused(&crossed, locale)),
         }
     };
-    let who = vec![MenuOption::new(THEIRS, "They ask"), MenuOption::new("ours", "We offer")];
+    let who = vec![MenuOption::new(THEIRS, text::THEY_ASK_2), MenuOption::new("ours", text::WE_OFFER_2)];
     view! {
         <form class="round-f" on:submit=log novalidate>
-            <Menu label="Who" options=who chosen=typed.who on_choose=Callback::new(move |key| typed.who.set(key)) />
-            <NumberInput label="Discount, %" value=typed.discount />
-            <NumberInput label="Rise, %" value=typed.rise />
-            <NumberInput label="Months" value=typed.months />
+            <Menu label=text::WHO options=who chosen=typed.who on_choose=Callback::new(move |key| typed.who.set(key)) />
+            <NumberInput label=text::DISCOUNT_PERCENT value=typed.discount />
+            <NumberInput label=text::RISE_PERCENT value=typed.rise />
+            <NumberInput label=common::MONTHS value=typed.months />
             <div class="wide">
-                <TextInput label="What was said" value=typed.note />
+                <TextInput label=text::WHAT_WAS_SAID value=typed.note />
             </div>
             <button type="submit" class="btn">
-                "Log the round"
+                {text::LOG_THE_ROUND}
             </button>
         </form>
         <p class="problem" role="alert">

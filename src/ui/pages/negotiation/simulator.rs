@@ -13,7 +13,10 @@ use crate::{
         kit::{InternalOnly, Menu, MenuOption, Shape},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, negotiation as text},
+    },
 };
 
 /// Lengths that are offered, in months.
@@ -32,28 +35,26 @@ pub fn Simulator(desk: Memo<Option<Desk>>) -> impl IntoView {
         let date = untrack(|| store.today());
         let round = Round { id: store.new_id(), date, offer: offer.get_untracked(), ..Round::default() };
         match record(&desk.negotiation, round, &desk.terms) {
-            Ok(with_round) => store.apply_and_tell(Change::put("recorded our offer", with_round)),
+            Ok(with_round) => store.apply_and_tell(Change::put(text::RECORDED_OUR_OFFER, with_round)),
             Err(crossed) => store.complain(words::refused(&crossed, locale)),
         }
     };
     let price = move || {
         let price = desk.read().as_ref()?.negotiation.list_price;
-        let price = price.map_or("not entered".into(), |amount| locale.money(amount));
-        Some(format!("list price {price} a year"))
+        let price = price.map_or(common::NOT_ENTERED.into(), |amount| locale.money(amount));
+        Some(text::list_price_a_year(&price))
     };
     view! {
-        <section class="simu" aria-label="Simulator">
+        <section class="simu" aria-label=text::SIMULATOR>
             <h2 class="h2">
-                "Simulator" <small>{price}</small><span class="push">
+                {text::SIMULATOR} <small>{price}</small><span class="push">
                     <InternalOnly />
                 </span>
             </h2>
             {move || {
                 (list() <= 0.0)
                     .then(|| {
-                        view! {
-                            <p class="note plain">"Enter the list price under “Name, list price and contract”."</p>
-                        }
+                        view! { <p class="note plain">{text::ENTER_THE_LIST_PRICE}</p> }
                     })
             }}
             <Slider desk offer />
@@ -62,7 +63,7 @@ pub fn Simulator(desk: Memo<Option<Desk>>) -> impl IntoView {
             {move || desk.get().and_then(|desk| stop(&desk, locale))}
             <p class="sim-a">
                 <button type="button" class="btn" on:click=take>
-                    "Record as our offer"
+                    {text::RECORD_AS_OUR_OFFER}
                 </button>
             </p>
         </section>
@@ -103,7 +104,7 @@ fn Slider(desk: Memo<Option<Desk>>, offer: RwSignal<Offer>) -> impl IntoView {
     view! {
         <div class="sim-d">
             <label class="q2" for="sim-discount">
-                "Discount"
+                {text::DISCOUNT}
             </label>
             <output class="sim-n" for="sim-discount">
                 {move || locale.plain_percent(offer.read().discount)}
@@ -115,7 +116,7 @@ fn Slider(desk: Memo<Option<Desk>>, offer: RwSignal<Offer>) -> impl IntoView {
                     .map(|limit| {
                         view! {
                             <span class="sim-wt" style:left=at(limit)>
-                                {format!("walk away at {}", locale.plain_percent(limit))}
+                                {text::walk_away_at(locale.plain_percent(limit))}
                             </span>
                         }
                     })
@@ -127,14 +128,14 @@ fn Slider(desk: Memo<Option<Desk>>, offer: RwSignal<Offer>) -> impl IntoView {
                 step="0.5"
                 max=move || most().to_string()
                 prop:value=move || offer.read().discount.to_string()
-                aria-valuetext=move || format!("{} percent", locale.plain(offer.read().discount))
+                aria-valuetext=move || text::percent(locale.plain(offer.read().discount))
                 on:input=moved
             />
             {move || {
                 walk_away().map(|limit| view! { <span class="sim-x" style:left=at(limit) aria-hidden="true"></span> })
             }} <div class="sim-ms" aria-hidden="true">
-                {move || mark("our offer", ours())}
-                {move || mark("their ask", theirs())}
+                {move || mark(text::OUR_OFFER, ours())}
+                {move || mark(text::THEIR_ASK, theirs())}
             </div>
         </div>
     }
@@ -152,7 +153,7 @@ fn Choices(desk: Memo<Option<Desk>>, offer: RwSignal<Offer>) -> impl IntoView {
         let mut all: Vec<u16> = LENGTHS.into_iter().chain(known().iter().map(|offer| offer.months)).collect();
         all.order_by(Ord::cmp);
         all.dedup();
-        let option = |months: u16| MenuOption::new(months.to_string(), locale.count(months.into(), "month"));
+        let option = |months: u16| MenuOption::new(months.to_string(), locale.count(months.into(), noun::MONTH));
         all.into_iter().map(option).collect::<Vec<_>>()
     };
     let rises = move || {
@@ -168,13 +169,13 @@ fn Choices(desk: Memo<Option<Desk>>, offer: RwSignal<Offer>) -> impl IntoView {
     view! {
         <div class="sim-o">
             <Menu
-                label="Term"
+                label=text::TERM
                 options=Signal::derive(lengths)
                 chosen=Signal::derive(move || offer.read().months.to_string())
                 on_choose=Callback::new(set_months)
             />
             <Menu
-                label="Price rise a year"
+                label=text::PRICE_RISE_A_YEAR
                 options=Signal::derive(rises)
                 chosen=Signal::derive(move || offer.read().rise.to_string())
                 on_choose=Callback::new(set_rise)
@@ -197,44 +198,44 @@ fn comparison(desk: &Desk, simulated: Offer, locale: Locale) -> AnyView {
     let fine = |text: String| (text, false);
     let crossed = |offer: Offer| !beyond(offer, &desk.terms).is_empty();
     let change = now.filter(|now| *now > 0.0).map(|now| {
-        row(format!("Against today, {}", locale.number(now, 0)), &|offer| {
+        row(text::against_today(locale.number(now, 0)), &|offer| {
             fine(locale.signed_percent(offer.first_year(list) / now - 1.0, 1))
         })
     });
     let over = walk_away.map(|price| {
-        row(format!("Over the walk-away, {}", locale.number(price, 0)), &|offer| {
+        row(text::over_the_walk_away(locale.number(price, 0)), &|offer| {
             let over = offer.first_year(list) - price;
             (locale.signed(over, 0), over < 0.0)
         })
     });
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Offers compared">
+        <div class="scroll" tabindex="0" role="region" aria-label=text::OFFERS_COMPARED>
             <table class="tbl simr">
                 <thead>
                     <tr>
-                        <th scope="col">{format!("Thousands of {}", desk.currency.code())}</th>
+                        <th scope="col">{text::thousands_of(desk.currency.code())}</th>
                         <th scope="col" class="r">
-                            "Our offer"
+                            {text::OUR_OFFER_2}
                         </th>
                         <th scope="col" class="r on">
-                            "Simulated"
+                            {text::SIMULATED}
                         </th>
                         <th scope="col" class="r">
-                            "Their ask"
+                            {text::THEIR_ASK_2}
                         </th>
                     </tr>
                 </thead>
                 <tbody>
-                    {row("Discount".into(), &|offer| (locale.plain_percent(offer.discount), crossed(offer)))}
-                    {row("Term, months".into(), &|offer| fine(offer.months.to_string()))}
-                    {row("First year".into(), &|offer| fine(locale.number(offer.first_year(list), 0)))} {change}
-                    {row("Over the term".into(), &|offer| fine(locale.number(offer.over_term(list), 0)))}
+                    {row(text::DISCOUNT.into(), &|offer| (locale.plain_percent(offer.discount), crossed(offer)))}
+                    {row(text::TERM_MONTHS.into(), &|offer| fine(offer.months.to_string()))}
+                    {row(text::FIRST_YEAR.into(), &|offer| fine(locale.number(offer.first_year(list), 0)))} {change}
+                    {row(text::OVER_THE_TERM.into(), &|offer| fine(locale.number(offer.over_term(list), 0)))}
                     {row(
-                        "With gives and gets".into(),
+                        text::WITH_GIVES_AND_GETS.into(),
                         &|offer| fine(locale.number(offer.effective_value(list, gets, gives), 0)),
                     )}
                     {row(
-                        "The same, a year".into(),
+                        text::THE_SAME_A_YEAR.into(),
                         &|offer| fine(
                             locale.number(offer.effective_value(list, gets, gives) / offer.years().max(1.0 / 12.0), 0),
                         ),
@@ -280,7 +281,7 @@ fn stop(desk: &Desk, locale: Locale) -> Option<AnyView> {
             <p class="note risk">
                 <Shape status=Status::Risk />
                 <span>
-                    <b>"Stop. "</b>
+                    <b>{text::STOP}</b>
                     {text}
                 </span>
             </p>

@@ -13,7 +13,10 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
-    words::format,
+    words::{
+        format, noun,
+        screen::{common, negotiation as text},
+    },
 };
 
 /// The trades with their sum.
@@ -32,23 +35,23 @@ pub fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, desk: Memo<Option<D
         let count = desk.trades.iter().filter(|trade| trade.state != TradeState::Dropped).count();
         Some(view! {
             <tr>
-                <td>{format::sentence(&format::counted(count, "trade"))}</td>
+                <td>{format::sentence(&format::counted(count, noun::TRADE))}</td>
                 <td class="r">{locale.number(gives, 0)}</td>
                 <td></td>
                 <td></td>
                 <td class="r">{locale.number(gets, 0)}</td>
-                <td>{format!("balance {}", locale.signed(gets - gives, 0))}</td>
+                <td>{text::balance(locale.signed(gets - gives, 0))}</td>
             </tr>
         })
     };
-    let unit = move || desk.read().as_ref().map(|desk| format!("thousands of {} a year", desk.currency.code()));
+    let unit = move || desk.read().as_ref().map(|desk| text::thousands_of_a_year(desk.currency.code()));
     let is_empty = move || desk.read().as_ref().is_none_or(|desk| desk.trades.is_empty());
     let left_out = move || desk.read().as_ref().and_then(|desk| rates_note(&desk.missing, locale));
     view! {
         <h2 class="h2">
-            "Give and get"<small>{unit}</small><span class="push row-acts">
+            {text::GIVE_AND_GET}<small>{unit}</small><span class="push row-acts">
                 <button type="button" class="more-link" on:click=add>
-                    "Add trade"
+                    {text::ADD_TRADE}
                 </button>
                 <InternalOnly />
             </span>
@@ -56,28 +59,23 @@ pub fn Trades(id: Id<Account>, negotiation: Id<Negotiation>, desk: Memo<Option<D
         <Show
             when=move || !is_empty()
             fallback=|| {
-                view! {
-                    <p class="empty">
-                        "What they ask for, what it costs you, and what you want for it. A give without a get stands \
-                        out."
-                    </p>
-                }
+                view! { <p class="empty">{text::WHAT_THEY_ASK_FOR}</p> }
             }
         >
-            <div class="scroll" tabindex="0" role="region" aria-label="Give and get">
+            <div class="scroll" tabindex="0" role="region" aria-label=text::GIVE_AND_GET>
                 <table class="tbl gg">
                     <thead>
                         <tr>
-                            <th scope="col">"We give"</th>
+                            <th scope="col">{text::WE_GIVE}</th>
                             <th scope="col" class="r">
-                                "Costs us"
+                                {text::COSTS_US}
                             </th>
                             <td></td>
-                            <th scope="col">"We get"</th>
+                            <th scope="col">{text::WE_GET}</th>
                             <th scope="col" class="r">
-                                "Worth"
+                                {text::WORTH}
                             </th>
-                            <th scope="col">"State"</th>
+                            <th scope="col">{common::STATE}</th>
                         </tr>
                     </thead>
                     <tbody>{move || trades().into_iter().map(row).collect_view()}</tbody>
@@ -110,10 +108,10 @@ fn TradeRow(trade: Trade, currency: Option<Currency>) -> impl IntoView {
         view! {
             <span class="bad">
                 <Shape status=Status::Risk />
-                " nothing yet"
+                {text::NOTHING_YET}
             </span>
             <a class="more-link" href=move || panel_link(here, id)>
-                "Ask for something"
+                {text::ASK_FOR_SOMETHING}
             </a>
         }
         .into_any()

@@ -13,20 +13,23 @@ use crate::{
         kit::{Bar, StatusShape, StatusWord},
         route::{Route, Tab},
     },
-    words,
+    words::{
+        self,
+        screen::{common, overview as text},
+    },
 };
 
 /// The table, or why there is none.
 pub fn health_table(health: &Figure<Health>, id: Id<Account>, locale: Locale) -> AnyView {
     let link = view! {
         <a class="more-link push" href=Route::Account(id, Tab::Value).href()>
-            "Metrics"
+            {common::METRICS}
         </a>
     };
     match health {
         Ok(health) => view! {
             <section>
-                <h2 class="h2">"Health"<small>"weight × score"</small>{link}</h2>
+                <h2 class="h2">{common::HEALTH}<small>{text::WEIGHT_SCORE}</small>{link}</h2>
                 {table(health, locale)}
                 {notes(health, locale)}
             </section>
@@ -34,7 +37,7 @@ pub fn health_table(health: &Figure<Health>, id: Id<Account>, locale: Locale) ->
         .into_any(),
         Err(reason) => view! {
             <section>
-                <h2 class="h2">"Health"{link}</h2>
+                <h2 class="h2">{common::HEALTH}{link}</h2>
                 <p class="empty">{words::missing(reason, locale)}"."</p>
             </section>
         }

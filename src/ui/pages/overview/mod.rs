@@ -25,7 +25,10 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words::{self, AttentionWords},
+    words::{
+        self, AttentionWords,
+        screen::{common, overview as text},
+    },
 };
 
 /// The page.
@@ -56,7 +59,7 @@ pub fn Overview(
             {strip}
             <div class="over">
                 <div class="over-main">{needs_list(needs)} {objectives} {revenue} <Regions id /></div>
-                <aside class="over-side" aria-label="Health, renewal and people">
+                <aside class="over-side" aria-label=text::HEALTH_RENEWAL_AND_PEOPLE>
                     {health_table(&row.health, id, locale)}
                     {playbook}
                     {key_players(&row.coverage, id, locale)}
@@ -87,17 +90,17 @@ fn link_of(attention: &Attention, account: Id<Account>) -> (&'static str, String
     let to = |tab: Tab| Route::Account(account, tab).href();
     let open = |tab: Tab, id: String| format!("{}?open={id}", to(tab));
     match attention {
-        Attention::NoticeReceived(contract) => ("Open the contract", open(Tab::Renewal, contract.to_string())),
-        Attention::EscalatedIssue(issue) => ("Open the issue", open(Tab::Risks, issue.to_string())),
-        Attention::Opposition { person, .. } => ("Win over", open(Tab::People, person.to_string())),
-        Attention::WeakCoverage(_) | Attention::SingleThread(_) => ("Open the map", to(Tab::People)),
-        Attention::NegativeRevenue(_) => ("Open the revenue", format!("{}?view=forecast", to(Tab::Growth))),
-        Attention::NoRate(_) => ("Add the rate", Route::Settings.href()),
-        Attention::Unconfirmed { .. } => ("Ask for confirmation", to(Tab::Value)),
-        Attention::WeakMeasure { .. } => ("Prepare the brief", to(Tab::Brief)),
-        Attention::NobodyMapped => ("Add people", to(Tab::People)),
-        Attention::NotRated => ("Rate them", to(Tab::People)),
-        Attention::NoContract => ("Add a contract", to(Tab::Renewal)),
+        Attention::NoticeReceived(contract) => (text::OPEN_THE_CONTRACT, open(Tab::Renewal, contract.to_string())),
+        Attention::EscalatedIssue(issue) => (text::OPEN_THE_ISSUE, open(Tab::Risks, issue.to_string())),
+        Attention::Opposition { person, .. } => (text::WIN_OVER, open(Tab::People, person.to_string())),
+        Attention::WeakCoverage(_) | Attention::SingleThread(_) => (text::OPEN_THE_MAP, to(Tab::People)),
+        Attention::NegativeRevenue(_) => (text::OPEN_THE_REVENUE, format!("{}?view=forecast", to(Tab::Growth))),
+        Attention::NoRate(_) => (common::ADD_THE_RATE, Route::Settings.href()),
+        Attention::Unconfirmed { .. } => (text::ASK_FOR_CONFIRMATION, to(Tab::Value)),
+        Attention::WeakMeasure { .. } => (text::PREPARE_THE_BRIEF, to(Tab::Brief)),
+        Attention::NobodyMapped => (text::ADD_PEOPLE, to(Tab::People)),
+        Attention::NotRated => (text::RATE_THEM, to(Tab::People)),
+        Attention::NoContract => (text::ADD_A_CONTRACT, to(Tab::Renewal)),
     }
 }
 
@@ -119,9 +122,9 @@ fn needs_list(needs: Vec<Need>) -> impl IntoView {
     });
     view! {
         <section>
-            <h2 class="h2">"Needs you"<small>{count}</small></h2>
+            <h2 class="h2">{text::NEEDS_YOU}<small>{count}</small></h2>
             <ul class="need">{rows.collect_view()}</ul>
-            {(count == 0).then(|| view! { <p class="empty">"Nothing here needs you today."</p> })}
+            {(count == 0).then(|| view! { <p class="empty">{text::NOTHING_HERE_NEEDS_YOU}</p> })}
         </section>
     }
 }
@@ -150,12 +153,12 @@ fn key_players(coverage: &Coverage, id: Id<Account>, locale: Locale) -> AnyView 
             </li>
         }
     });
-    let empty = players.is_empty().then(|| view! { <p class="empty">"No key players yet."</p> });
+    let empty = players.is_empty().then(|| view! { <p class="empty">{text::NO_KEY_PLAYERS_YET}</p> });
     view! {
         <section>
             <h2 class="h2">
-                "Key players"<a class="more-link push" href=Route::Account(id, Tab::People).href()>
-                    "People"
+                {text::KEY_PLAYERS}<a class="more-link push" href=Route::Account(id, Tab::People).href()>
+                    {common::PEOPLE}
                 </a>
             </h2>
             <ul class="kp">{rows.collect_view()}</ul>

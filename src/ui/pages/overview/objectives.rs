@@ -9,6 +9,7 @@ use crate::{
         kit::{Avatar, Bar},
         route::{Route, Tab},
     },
+    words::screen::{common, overview as text},
 };
 
 /// The section.
@@ -17,11 +18,11 @@ pub fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: 
     if all.is_empty() {
         return view! {
             <section>
-                <h2 class="h2">"Objectives"</h2>
+                <h2 class="h2">{common::OBJECTIVES}</h2>
                 <p class="empty">
-                    "What do you want to reach together? "
+                    {text::WHAT_DO_YOU_WANT}
                     <a class="more-link" href=format!("{}?view=objectives", Route::Account(id, Tab::Plan).href())>
-                        "Add an objective"
+                        {common::ADD_AN_OBJECTIVE}
                     </a>
                 </p>
             </section>
@@ -31,17 +32,17 @@ pub fn objectives(records: &Records, id: Id<Account>, today: NaiveDate, locale: 
     let rows = all.into_iter().map(|objective| row(records, objective, today, locale));
     view! {
         <section>
-            <h2 class="h2">"Objectives"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Objectives">
+            <h2 class="h2">{common::OBJECTIVES}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label=common::OBJECTIVES>
                 <table class="tbl obj">
                     <thead>
                         <tr>
-                            <th>"Objective"</th>
-                            <th class="r">"Baseline"</th>
-                            <th class="r">"Now"</th>
-                            <th class="r">"Target"</th>
-                            <th>"Progress"</th>
-                            <th>"Owner there"</th>
+                            <th>{common::OBJECTIVE}</th>
+                            <th class="r">{common::BASELINE}</th>
+                            <th class="r">{common::NOW}</th>
+                            <th class="r">{common::TARGET}</th>
+                            <th>{common::PROGRESS}</th>
+                            <th>{text::OWNER_THERE}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>

@@ -16,6 +16,7 @@ use crate::{
         kit::{Glyph, Icon},
         route::{Route, Tab},
     },
+    words::{noun, screen::overview as text},
 };
 
 /// The section; nothing without a renewal.
@@ -25,8 +26,8 @@ pub fn playbook(records: &Records, id: Id<Account>, today: NaiveDate, locale: Lo
     view! {
         <section>
             <h2 class="h2">
-                "Renewal playbook"<a class="more-link push" href=Route::Account(id, Tab::Renewal).href()>
-                    "Open"
+                {text::RENEWAL_PLAYBOOK}<a class="more-link push" href=Route::Account(id, Tab::Renewal).href()>
+                    {text::OPEN}
                 </a>
             </h2>
             {rows}
@@ -51,15 +52,15 @@ fn playbook_rows(records: &Records, renewal: &Renewal, today: NaiveDate, locale:
         };
         let distance = days_between(today, *due);
         let when = match (is_next, distance) {
-            (true, 0..) => format!("{}, in {}", locale.date_near(*due, today), locale.count(distance, "day")),
-            (true, _) => format!("{}, {} late", locale.date_near(*due, today), locale.count(-distance, "day")),
+            (true, 0..) => text::date_in(locale.date_near(*due, today), locale.count(distance, noun::DAY)),
+            (true, _) => text::date_late(locale.date_near(*due, today), locale.count(-distance, noun::DAY)),
             _ => locale.date_near(*due, today),
         };
         view! {
             <li class=class>
                 <span class="pb-m">{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</span>
                 <span class="q pb-d">{format!("{} d", task.days_before())}</span>
-                <span>{task.label()}{is_done.then(|| view! { <span class="sr">", done"</span> })}</span>
+                <span>{task.label()}{is_done.then(|| view! { <span class="sr">{text::DONE}</span> })}</span>
                 <span class="q push">{when}</span>
             </li>
         }

@@ -8,6 +8,7 @@ use crate::{
         kit::{Column, ListRow, Listing},
         use_store,
     },
+    words::screen::{common, overview as text},
 };
 
 /// The list.
@@ -27,8 +28,8 @@ pub fn Regions(
                 let theirs = records.find(region.owner_there).map(|person| person.name.clone());
                 let cells = vec![
                     region.name.clone().into(),
-                    ours.unwrap_or_else(|| "nobody yet".into()).into(),
-                    theirs.unwrap_or_else(|| "nobody yet".into()).into(),
+                    ours.unwrap_or_else(|| common::NOBODY_YET.into()).into(),
+                    theirs.unwrap_or_else(|| common::NOBODY_YET.into()).into(),
                     region.languages.clone().into(),
                     region.time_zone.clone().into(),
                     region.privacy.clone().into(),
@@ -41,20 +42,20 @@ pub fn Regions(
     });
     view! {
         <Listing
-            title="Regions"
+            title=common::REGIONS
             kind=Kind::Region
             account=id
             head=&[
-                Column::Text("Region"),
-                Column::Text("Our contact"),
-                Column::Text("Their contact"),
-                Column::Text("Languages"),
-                Column::Text("Time zone"),
-                Column::Text("Privacy"),
-                Column::Number("Target"),
+                Column::Text(common::REGION),
+                Column::Text(common::OUR_CONTACT),
+                Column::Text(common::THEIR_CONTACT),
+                Column::Text(text::LANGUAGES),
+                Column::Text(text::TIME_ZONE),
+                Column::Text(text::PRIVACY),
+                Column::Number(common::TARGET),
             ]
             rows
-            empty="Where the client works with us in several places: who is there, and what holds there."
+            empty=text::WHERE_THE_CLIENT_WORKS
         />
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         revenue::{Books, arr, signed},
     },
     ui::route::{Route, Tab},
+    words::screen::{common, overview as text},
 };
 
 /// The width of the drawing.
@@ -131,22 +132,21 @@ pub fn revenue_chart(records: &Records, row: &AccountSummary, today: NaiveDate, 
     let Some(chart) = Chart::of(records, row, books, end.unwrap_or(today), today) else {
         return view! {
             <section>
-                <h2 class="h2">"Revenue"</h2>
+                <h2 class="h2">{common::REVENUE}</h2>
                 <p class="empty">
-                    "No revenue is entered yet. "
+                    {text::NO_REVENUE_IS_ENTERED}
                     <a class="more-link" href=Route::Account(row.account.id, Tab::Growth).href()>
-                        "Add a movement"
+                        {text::ADD_A_MOVEMENT}
                     </a>
                 </p>
             </section>
         }
         .into_any();
     };
-    let label = format!(
-        "Annual recurring revenue from {} in {} to {} today",
+    let label = text::annual_recurring_revenue_from(
         locale.money(chart.begin()),
         locale.date_long(chart.first),
-        locale.money(row.arr)
+        locale.money(row.arr),
     );
     let (path, now, here) = (chart.path(today), chart.y(row.arr), chart.x(today));
     let ahead = end.map(|end| {
@@ -155,13 +155,13 @@ pub fn revenue_chart(records: &Records, row: &AccountSummary, today: NaiveDate, 
             <path class="rev-f" d=format!("M{here:.1} {now:.1}H{at:.1}") />
             <path class="rev-e" d=format!("M{at:.1} 18V{FLOOR}") />
             <text x=at - 4.0 y="120" text-anchor="end">
-                {format!("contract ends {}", locale.date(end))}
+                {text::contract_ends(locale.date(end))}
             </text>
         }
     });
     view! {
         <section>
-            <h2 class="h2">"Revenue"<small>{format!("ARR in thousands of {}", currency.code())}</small></h2>
+            <h2 class="h2">{common::REVENUE}<small>{text::arr_in_thousands_of(currency.code())}</small></h2>
             <svg class="rev" viewBox=format!("0 0 {WIDTH} 148") role="img" aria-label=label>
                 <path class="ax" d=format!("M40 126.5H{WIDTH}") />
                 <g>{chart.years()}</g>

@@ -14,7 +14,10 @@ use crate::{
         value,
     },
     ui::kit::{Figure, Shape, StatusWord, status_class},
-    words::{self, explain},
+    words::{
+        self, explain, noun,
+        screen::{common, overview as text},
+    },
 };
 
 /// The strip.
@@ -31,19 +34,19 @@ fn revenue(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Lo
     let settings = records.workspace();
     let books = Books::in_currency(&settings, row.account.currency, today);
     let trailing = steps(records.of::<RevenueMovement>(row.account.id), Period::trailing_year(today), &books);
-    let partly = if row.missing.is_empty() { "" } else { "without what lacks a rate, " };
+    let partly = if row.missing.is_empty() { "" } else { text::WITHOUT_WHAT_LACKS_A };
     let change = locale.signed_money(trailing.change());
     let ratio = trailing.change_ratio().map(|ratio| format!(" ({})", locale.signed_percent(ratio, 1)));
     let ratio = ratio.unwrap_or_default();
     let not_covered = if row.not_under_contract.is_positive() {
-        format!(", {} not under contract", locale.money(row.not_under_contract))
+        text::not_under_contract(locale.money(row.not_under_contract))
     } else {
         String::new()
     };
-    let sub = format!("{partly}{change}{ratio} in 12 months{not_covered}");
+    let sub = text::in_12_months(partly, &change, &ratio, &not_covered);
     let arr = locale.money(row.arr);
     view! {
-        <Figure label="ARR" sub explanation=Some(explain::arr_of_year(row, trailing, today, locale))>
+        <Figure label=common::ARR sub explanation=Some(explain::arr_of_year(row, trailing, today, locale))>
             {arr}
         </Figure>
     }
@@ -64,7 +67,7 @@ fn health(row: &AccountSummary, locale: Locale) -> impl IntoView + use<> {
     };
     let sub = words::health_trend(&row.health, row.health_before, locale);
     view! {
-        <Figure label="Health" sub explanation=Some(explain::health(&row.health, locale))>
+        <Figure label=common::HEALTH sub explanation=Some(explain::health(&row.health, locale))>
             {shown}
         </Figure>
     }
@@ -72,13 +75,13 @@ fn health(row: &AccountSummary, locale: Locale) -> impl IntoView + use<> {
 
 fn coverage(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let Engagement { met, players } = engagement(records, row.account.id, &row.coverage, today);
-    let engaged = if players > 0 { format!("; {met} of {players} met within the cadence") } else { String::new() };
+    let engaged = if players > 0 { text::of_met_within_the(met, players) } else { String::new() };
     let status = row.coverage.status;
     let class = format!("wd st-{}", status_class(status));
     let label = words::coverage_label(&row.coverage);
     view! {
         <Figure
-            label="Coverage"
+            label=common::COVERAGE
             sub=format!("{}{engaged}", words::coverage(&row.coverage))
             explanation=Some(explain::coverage(&row.coverage, today, locale))
         >
@@ -93,21 +96,21 @@ fn coverage(records: &Records, row: &AccountSummary, today: NaiveDate, locale: L
 fn renewal(row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let Some(renewal) = &row.decision else {
         return view! {
-            <Figure label="Renewal" sub="Add it under Renewal">
-                "No contract"
+            <Figure label=common::RENEWAL sub=text::ADD_IT_UNDER_RENEWAL>
+                {text::NO_CONTRACT}
             </Figure>
         }
         .into_any();
     };
     let end = locale.date(renewal.term.end);
     let sub = match renewal.term.notice_day {
-        Some(day) if day >= today => format!("{end}, notice by {}", locale.date_near(day, today)),
+        Some(day) if day >= today => text::notice_by(&end, locale.date_near(day, today)),
         _ => format!("{end}, {}", words::ending(&renewal.contract)),
     };
-    let days = locale.count(days_between(today, renewal.term.end), "day");
+    let days = locale.count(days_between(today, renewal.term.end), noun::DAY);
     let explanation = explain::term(&renewal.contract, renewal.term, today, locale);
     view! {
-        <Figure label="Renewal" sub explanation=Some(explanation)>
+        <Figure label=common::RENEWAL sub explanation=Some(explanation)>
             {days}
         </Figure>
     }
@@ -120,10 +123,10 @@ fn value_delivered(records: &Records, row: &AccountSummary, today: NaiveDate, lo
     let value = value::of_account(records, row.account.id, today, &books);
     let sub = explain::value_line(value, &books.missing(), locale);
     view! {
-        <Figure label="Value delivered" sub explanation=Some(explain::value(value, locale))>
+        <Figure label=common::VALUE_DELIVERED sub explanation=Some(explain::value(value, locale))>
             {locale.money(value.confirmed)}
             " "
-            <span class="q u">"a year"</span>
+            <span class="q u">{common::A_YEAR}</span>
         </Figure>
     }
 }

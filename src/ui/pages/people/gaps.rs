@@ -15,7 +15,7 @@ use crate::{
         shell::panel_link,
         use_store,
     },
-    words::{self, Closing},
+    words::{self, Closing, screen::people as text},
 };
 
 /// The list, folded where there are many.
@@ -39,7 +39,7 @@ pub fn Gaps(
     let close = move |gap: Gap, title: String| {
         let me = store.peek(|records| records.workspace().me);
         let action = Action { title, ..gap.close(store.new_id(), id, me, untrack(|| store.today())) };
-        store.apply_and_tell(Change::put(format!("added the action “{}”", action.title), action));
+        store.apply_and_tell(Change::put(text::added_the_action(&action.title), action));
     };
     let row = move |(gap, Closing { gap: what, action }, is_planned): (Gap, Closing, bool)| {
         let named = match gap.person() {
@@ -47,9 +47,9 @@ pub fn Gaps(
             None => what.into_any(),
         };
         let act = if is_planned {
-            view! { <StatusWord status=Status::Good word="planned" /> }.into_any()
+            view! { <StatusWord status=Status::Good word=text::PLANNED_LOWER /> }.into_any()
         } else {
-            let label = format!("Action: {action}");
+            let label = text::action(&action);
             view! {
                 <button type="button" class="more-link" on:click=move |_| close(gap, action.clone())>
                     {label}
@@ -70,7 +70,7 @@ pub fn Gaps(
         <Show when=move || !found.read().is_empty()>
             <details class="gaps" prop:open=move || { found.read().len() <= 3 }>
                 <summary>
-                    <b>"Gaps"</b>
+                    <b>{text::GAPS}</b>
                     " "
                     <span class="q">{move || found.read().len()}</span>
                 </summary>

@@ -16,12 +16,17 @@ use crate::{
         shell::panel_link,
         use_store,
     },
-    words,
+    words::{self, screen::people as text},
 };
 
 /// The support that a column stands for, and its word.
-const SUPPORT: [(i8, &str, &str); 5] =
-    [(-2, "−2", "opposes"), (-1, "−1", "doubts"), (0, "0", "neutral"), (1, "+1", "supports"), (2, "+2", "advocates")];
+const SUPPORT: [(i8, &str, &str); 5] = [
+    (-2, "−2", text::OPPOSES),
+    (-1, "−1", text::DOUBTS),
+    (0, "0", text::NEUTRAL),
+    (1, "+1", text::SUPPORTS),
+    (2, "+2", text::ADVOCATES),
+];
 
 /// The grid.
 #[component]
@@ -54,7 +59,7 @@ pub fn Grid(
         view! { <div class=class>{quadrant.label()}" "<b>{count}</b></div> }
     };
     view! {
-        <div class="pgrid" role="group" aria-label="Influence by support. Arrow keys move the focused person.">
+        <div class="pgrid" role="group" aria-label=text::INFLUENCE_BY_SUPPORT_ARROW>
             {rows.collect_view()}
             <div></div>
             {axis.collect_view()}
@@ -77,7 +82,7 @@ fn Cell(influence: u8, support: i8, coverage: Memo<Coverage>, drag: Drag<Id<Pers
         here.map(|standing| standing.person.id).collect::<Vec<_>>()
     });
     let classes = format!("gc{}{}", if support == 1 { " gl" } else { "" }, if influence == 3 { " gt" } else { "" });
-    let label = format!("Influence {influence}, support {}", locale.signed(f64::from(support), 0));
+    let label = text::influence_support(influence, locale.signed(f64::from(support), 0));
     let place = format!("{influence} {support}");
     let own = place.clone();
     view! {
@@ -106,10 +111,10 @@ fn NotRated(coverage: Memo<Coverage>, drag: Drag<Id<Person>>) -> impl IntoView {
     });
     view! {
         <Show when=move || !not_rated.read().is_empty()>
-            <div class="beside" role="group" aria-label="Not rated yet">
+            <div class="beside" role="group" aria-label=text::NOT_RATED_YET>
                 <p>
-                    <b>"Not rated yet"</b>
-                    <span class="q">" Drag them onto the grid, or press an arrow key."</span>
+                    <b>{text::NOT_RATED_YET}</b>
+                    <span class="q">{text::DRAG_THEM_ONTO_THE}</span>
                 </p>
                 <div class="people">
                     <For each=move || not_rated.get() key=|id| *id let:id>
@@ -143,7 +148,7 @@ fn Legend(coverage: Memo<Coverage>) -> impl IntoView {
     };
     view! {
         <p class="plg">
-            <b>"Key player"</b>
+            <b>{text::KEY_PLAYER}</b>
             {[Status::Good, Status::Watch, Status::Risk].map(stands).collect_view()}
             <span class="push q">{single}</span>
             <InternalOnly />
@@ -156,7 +161,7 @@ fn move_to(store: Store, person: &Person, influence: u8, support: i8) {
         return;
     }
     let moved = Person { influence: Some(influence), support: Some(support), ..person.clone() };
-    store.apply(Change::put(format!("moved {} on the grid", person.name), moved));
+    store.apply(Change::put(text::moved_on_the_grid(&person.name), moved));
 }
 
 /// Where a key moves a person on the grid. Who is not rated enters it in the middle of its lowest row.
@@ -200,8 +205,8 @@ fn GridPerson(id: Id<Person>, coverage: Memo<Coverage>, drag: Drag<Id<Person>>) 
     let label = move || {
         let person = person.read();
         let place = person.place().map_or_else(
-            || "not rated".to_owned(),
-            |(influence, support)| format!("influence {influence}, support {}", locale.signed(f64::from(support), 0)),
+            || text::NOT_RATED.to_owned(),
+            |(influence, support)| text::influence_and_support(influence, locale.signed(f64::from(support), 0)),
         );
         [person.name.clone(), fact(), place].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ")
     };

@@ -15,7 +15,10 @@ use crate::{
         shell::panel_link,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, people as text},
+    },
 };
 
 /// The list.
@@ -28,18 +31,18 @@ pub fn List(coverage: Memo<Coverage>) -> impl IntoView {
     };
     let rows = move || standings().into_iter().map(|standing| view! { <Row standing /> }).collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="People">
+        <div class="scroll" tabindex="0" role="region" aria-label=common::PEOPLE>
             <table class="tbl">
                 <thead>
                     <tr>
-                        <th>"Name"</th>
-                        <th>"Title"</th>
-                        <th>"Roles"</th>
-                        <th class="r">"Influence"</th>
-                        <th class="r">"Support"</th>
-                        <th>"Key player"</th>
-                        <th>"Our owner"</th>
-                        <th class="r">"Last contact"</th>
+                        <th>{text::NAME}</th>
+                        <th>{text::TITLE}</th>
+                        <th>{text::ROLES}</th>
+                        <th class="r">{text::INFLUENCE}</th>
+                        <th class="r">{common::SUPPORT}</th>
+                        <th>{text::KEY_PLAYER}</th>
+                        <th>{text::OUR_OWNER}</th>
+                        <th class="r">{text::LAST_CONTACT}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -74,8 +77,8 @@ fn Row(standing: Standing) -> impl IntoView {
             <td class="r">{person.influence.map(|influence| influence.to_string())}</td>
             <td class="r">{person.support.map(|support| locale.signed(f64::from(support), 0))}</td>
             <td>{status}</td>
-            <td>{owner.unwrap_or_else(|| "no owner".into())}</td>
-            <td class="r q2">{contact.unwrap_or_else(|| "not yet".into())}</td>
+            <td>{owner.unwrap_or_else(|| common::NO_OWNER.into())}</td>
+            <td class="r q2">{contact.unwrap_or_else(|| text::NOT_YET.into())}</td>
         </tr>
     }
 }

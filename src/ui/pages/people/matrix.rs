@@ -13,7 +13,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
-    words,
+    words::{self, screen::people as text},
 };
 
 /// The matrix.
@@ -52,10 +52,8 @@ pub fn Matrix(
         standings.into_iter().map(row).collect_view()
     };
     view! {
-        <p class="q small">
-            "Their people by our team: the relationship now, and what we want it to be. "<InternalOnly />
-        </p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Coverage matrix">
+        <p class="q small">{text::THEIR_PEOPLE_BY_OUR}<InternalOnly /></p>
+        <div class="scroll" tabindex="0" role="region" aria-label=text::COVERAGE_MATRIX>
             <table class="tbl matrix">
                 <thead>
                     <tr>
@@ -67,7 +65,7 @@ pub fn Matrix(
             </table>
         </div>
         <Show when=move || team.read().is_empty()>
-            <p class="empty">"Add your team under Settings first; then each pair has a cell here."</p>
+            <p class="empty">{text::ADD_YOUR_TEAM_UNDER}</p>
         </Show>
     }
 }
@@ -101,8 +99,7 @@ fn Row(id: Id<Account>, standing: Standing, team: Vec<Teammate>, known: Vec<Rela
 #[component]
 fn Known(relation: Relationship) -> impl IntoView {
     let here = use_here();
-    let wanted =
-        (relation.wanted > relation.now).then(|| format!("wanted: {}", relation.wanted.label().to_lowercase()));
+    let wanted = (relation.wanted > relation.now).then(|| text::wanted(relation.wanted.label().to_lowercase()));
     view! {
         <td>
             <a href=move || panel_link(here, relation.id)>{relation.now.label()}</a>
@@ -114,7 +111,7 @@ fn Known(relation: Relationship) -> impl IntoView {
 #[component]
 fn Unknown(id: Id<Account>, person: Person, teammate: Teammate) -> impl IntoView {
     let adding = use_adding();
-    let label = format!("Add how {} and {} stand", person.name, teammate.name);
+    let label = text::add_how_and_stand(&person.name, &teammate.name);
     let add = move |_| {
         let preset = Preset::default().with("person", person.id.to_string()).with("teammate", teammate.id.to_string());
         adding.open(Kind::Relationship, Some(id), preset);

@@ -22,7 +22,10 @@ use crate::{
         shell::use_adding,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, people as text},
+    },
 };
 
 /// The page.
@@ -47,14 +50,12 @@ pub fn People(
     let nobody_in_deal = move || !deal.read().is_empty() && coverage.read().standings.is_empty();
     view! {
         <div class="ppl-bar">
-            <Views label="View" views=Tab::People.views() />
+            <Views label=common::VIEW views=Tab::People.views() />
             <DealMenu id />
             <CoverageLine coverage />
         </div>
         <Show when=nobody_in_deal>
-            <p class="empty">
-                "Nobody has a role in this deal yet. Open a person of the account and add it under “Roles in deals”."
-            </p>
+            <p class="empty">{text::NOBODY_HAS_A_ROLE}</p>
         </Show>
         <Show when=move || has_people.get() fallback=move || view! { <Nobody id /> }>
             {move || match mode.read().as_str() {
@@ -78,13 +79,13 @@ fn DealMenu(id: Id<Account>) -> impl IntoView {
     let options = move || {
         let option = |deal: Deal| MenuOption::new(deal.id.to_string(), words::deal(&deal));
         let deals = deals.get().into_iter().map(option);
-        std::iter::once(MenuOption::new("", "The whole account")).chain(deals).collect::<Vec<_>>()
+        std::iter::once(MenuOption::new("", text::THE_WHOLE_ACCOUNT)).chain(deals).collect::<Vec<_>>()
     };
     let choose = move |key: String| navigator.replace(&untrack(|| here.with("deal", &key)));
     view! {
         <Show when=move || !deals.read().is_empty()>
             <BarMenu
-                label="Roles in"
+                label=text::ROLES_IN
                 options=Signal::derive(options)
                 chosen=here.query_memo("deal")
                 on_choose=Callback::new(choose)
@@ -97,7 +98,7 @@ fn DealMenu(id: Id<Account>) -> impl IntoView {
 fn CoverageLine(coverage: Memo<Coverage>) -> impl IntoView {
     move || {
         let coverage = coverage.read();
-        let word = format!("{} coverage", words::coverage_label(&coverage));
+        let word = text::coverage(words::coverage_label(&coverage));
         view! {
             <p class="cov">
                 <StatusWord status=coverage.status word />
@@ -112,13 +113,10 @@ fn Nobody(id: Id<Account>) -> impl IntoView {
     let adding = use_adding();
     view! {
         <div class="empty">
-            <p>
-                "Who decides, who pays, who uses? Add the people you know; their influence and support place them on \
-                the map."
-            </p>
+            <p>{text::WHO_DECIDES_WHO_PAYS}</p>
             <button type="button" class="btn" on:click=move |_| adding.open(Kind::Person, Some(id), Preset::default())>
                 <Icon glyph=Glyph::Plus />
-                <span>"Add the first person"</span>
+                <span>{text::ADD_THE_FIRST_PERSON}</span>
             </button>
         </div>
     }

@@ -18,7 +18,10 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, people as text},
+    },
 };
 
 /// The panel of a person.
@@ -41,7 +44,7 @@ pub fn PersonPanel(
         <Panel key=Key::from(id) on_close without=&[]>
             {circle}
             <Relationships id account />
-            <ActionsOf account field="person" id=id.0 title="Next" />
+            <ActionsOf account field="person" id=id.0 title=common::NEXT />
             <DealRoles id account />
             <Ties id account />
         </Panel>
@@ -66,10 +69,10 @@ fn Relationships(id: Id<Person>, account: Id<Account>) -> impl IntoView {
     };
     view! {
         <section>
-            <h3>"Relationship"</h3>
+            <h3>{text::RELATIONSHIP}</h3>
             {move || relationships.get().into_iter().map(row).collect_view()}
             <button type="button" class="more-link" on:click=add>
-                "Add who of us knows them"
+                {text::ADD_WHO_OF_US}
             </button>
         </section>
     }
@@ -80,14 +83,14 @@ fn RelationshipRow(relationship: Relationship, name: String) -> impl IntoView {
     let store = use_store();
     let here = use_here();
     let last = match relationship.last_contact.map(|date| days_between(date, store.today())) {
-        None => "not yet".to_owned(),
-        Some(0) => "today".into(),
-        Some(days) => format!("{} ago", store.locale().count(days, "day")),
+        None => text::NOT_YET.to_owned(),
+        Some(0) => text::TODAY.into(),
+        Some(days) => text::ago(store.locale().count(days, noun::DAY)),
     };
     let (id, now, wanted) = (relationship.id, relationship.now, relationship.wanted);
     let spoke = move |_| {
         let spoke = Relationship { last_contact: Some(untrack(|| store.today())), ..relationship.clone() };
-        store.apply_and_tell(Change::put("noted today’s contact", spoke));
+        store.apply_and_tell(Change::put(text::NOTED_TODAYS_CONTACT, spoke));
     };
     view! {
         <div class="rel-row">
@@ -97,10 +100,10 @@ fn RelationshipRow(relationship: Relationship, name: String) -> impl IntoView {
             </span>
             <RelationLine now wanted />
             <span class="q small">
-                {format!("Last contact {last}. ")} <button type="button" class="more-link" on:click=spoke>
-                    "Spoke today"
+                {text::last_contact(&last)} <button type="button" class="more-link" on:click=spoke>
+                    {text::SPOKE_TODAY}
                 </button>" "<a class="more-link" href=move || panel_link(here, id)>
-                    "Edit"
+                    {common::EDIT}
                 </a>
             </span>
         </div>
@@ -131,10 +134,10 @@ fn Ties(id: Id<Person>, account: Id<Account>) -> impl IntoView {
     let add = move |_| adding.open(Kind::Tie, Some(account), Preset::default().with("from", id.to_string()));
     view! {
         <section>
-            <h3>"Ties"</h3>
+            <h3>{text::TIES}</h3>
             <ul class="nxt">{move || ties.get().into_iter().map(row).collect_view()}</ul>
             <button type="button" class="more-link" on:click=add>
-                "Add a tie"
+                {text::ADD_A_TIE}
             </button>
         </section>
     }
@@ -161,7 +164,7 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
         if let Ok(deal) = uuid::Uuid::parse_str(&key) {
             let role = DealRole { id: store.new_id(), account, person: id, deal: Some(deal), ..DealRole::default() };
             let opened = role.id;
-            store.apply(Change::put("added a role in a deal", role));
+            store.apply(Change::put(text::ADDED_A_ROLE_IN, role));
             navigator.replace(&untrack(|| panel_link(here, opened)));
         }
     };
@@ -171,9 +174,9 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
     };
     let row = move |role: DealRole| {
         let deal = deals.get().into_iter().find(|deal| Some(deal.id) == role.deal);
-        let name = deal.map_or_else(|| "A deal that is over".to_owned(), |deal| words::deal(&deal));
+        let name = deal.map_or_else(|| text::A_DEAL_THAT_IS.to_owned(), |deal| words::deal(&deal));
         let labels: Vec<String> = role.roles.iter().map(|role| role.label().to_lowercase()).collect();
-        let labels = if labels.is_empty() { "no role yet".to_owned() } else { format::list(&labels) };
+        let labels = if labels.is_empty() { text::NO_ROLE_YET.to_owned() } else { format::list(&labels) };
         view! {
             <li>
                 <a href=move || panel_link(here, role.id)>{name}</a>
@@ -184,10 +187,10 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
     view! {
         <Show when=move || !roles.read().is_empty() || !free.read().is_empty()>
             <section>
-                <h3>"Roles in deals"</h3>
+                <h3>{text::ROLES_IN_DEALS}</h3>
                 <ul class="nxt">{move || roles.get().into_iter().map(row).collect_view()}</ul>
                 <Show when=move || !free.read().is_empty()>
-                    <AddMenu label="A role in a deal" options=Signal::derive(options) on_add=Callback::new(add) />
+                    <AddMenu label=text::A_ROLE_IN_A options=Signal::derive(options) on_add=Callback::new(add) />
                 </Show>
             </section>
         </Show>
@@ -198,7 +201,7 @@ fn DealRoles(id: Id<Person>, account: Id<Account>) -> impl IntoView {
 #[component]
 fn RelationLine(now: Level, wanted: Level) -> impl IntoView {
     let x = |level: Level| 6.0 + level as usize as f64 * 75.0;
-    let label = format!("Now {}, wanted {}", now.label().to_lowercase(), wanted.label().to_lowercase());
+    let label = text::now_wanted(now.label().to_lowercase(), wanted.label().to_lowercase());
     let dots =
         Level::ALL.iter().map(|level| view! { <circle class="rel-o" cx=x(*level) cy="10" r="3" /> }).collect_view();
     let gap = (wanted > now).then(|| {
@@ -208,7 +211,7 @@ fn RelationLine(now: Level, wanted: Level) -> impl IntoView {
         }
     });
     let text = if wanted > now {
-        format!("{}, wanted: {}", now.label(), wanted.label().to_lowercase())
+        text::now_and_wanted(now.label(), wanted.label().to_lowercase())
     } else {
         now.label().to_owned()
     };

@@ -14,7 +14,7 @@ use crate::{
         route::use_navigator,
         use_store,
     },
-    words,
+    words::{self, screen::plan as text},
 };
 
 /// The panel.
@@ -35,7 +35,7 @@ pub fn ActionPanel(
         <Panel key=Key::from(id) on_close without=&["why", "doneOn"]>
             <section>
                 <button type="button" class="btn" on:click=toggle>
-                    {move || if action.read().status == ActionStatus::Done { "Reopen" } else { "Done" }}
+                    {move || if action.read().status == ActionStatus::Done { text::REOPEN } else { text::DONE }}
                 </button>
                 {move || {
                     (!action.read().why.is_empty()).then(|| view! { <p class="why q2">{action.read().why.clone()}</p> })
@@ -57,19 +57,19 @@ fn Evidence(account: Id<Account>, action: Memo<Action>) -> impl IntoView {
     let found = move || {
         let today = store.today();
         match store.read_account(account, |records| plan30::evidence(records, &action.read(), today)) {
-            Found::Yes(proof) => format!("Found: {}", words::proof(&proof, locale)),
-            Found::No(lack) => format!("Not yet: {}", words::lack(lack, locale)),
+            Found::Yes(proof) => text::proof_found(words::proof(&proof, locale)),
+            Found::No(lack) => text::not_yet(words::lack(lack, locale)),
         }
     };
     view! {
         <section>
-            <h3>"Evidence"</h3>
+            <h3>{text::EVIDENCE}</h3>
             <p class="q2">{found}</p>
             {move || {
                 let (href, place) = place_of(account, action.read().evidence);
                 view! {
                     <button type="button" class="more-link" on:click=move |_| navigator.go(&href)>
-                        {format!("Do it under {place}")}
+                        {text::do_it_under(place)}
                     </button>
                 }
             }}
@@ -95,25 +95,25 @@ fn Links(account: Id<Account>, id: Id<Action>) -> impl IntoView {
         }
         let date = Some(untrack(|| store.today()));
         let link = Link { id: store.new_id(), account, of: Some(id.0), date, ..Link::of_text(&text) };
-        store.apply(Change::put("linked evidence", link));
+        store.apply(Change::put(text::LINKED_EVIDENCE, link));
         typed.set(String::new());
     };
     view! {
         <section>
-            <h3>"Links and notes"</h3>
+            <h3>{text::LINKS_AND_NOTES}</h3>
             <ul class="nxt">{move || links.get().into_iter().map(|link| view! { <LinkRow link /> }).collect_view()}</ul>
             <form class="inline-f" on:submit=add>
                 <label>
-                    <span class="sr">"Link or note"</span>
+                    <span class="sr">{text::LINK_OR_NOTE}</span>
                     <input
                         type="text"
-                        placeholder="Paste a link, or note what shows it"
+                        placeholder=text::PASTE_A_LINK_OR
                         prop:value=move || typed.get()
                         on:input=move |event| typed.set(event_target_value(&event))
                     />
                 </label>
                 <button type="submit" class="btn">
-                    "Link"
+                    {text::LINK}
                 </button>
             </form>
         </section>
@@ -125,7 +125,7 @@ fn LinkRow(link: Link) -> impl IntoView {
     let store = use_store();
     let id = link.id;
     let remove = move |_| {
-        store.apply_and_tell(Change::delete("removed the link", id));
+        store.apply_and_tell(Change::delete(text::REMOVED_THE_LINK, id));
     };
     let text = link.title.clone();
     let shown = match link.safe_address() {
@@ -139,7 +139,7 @@ fn LinkRow(link: Link) -> impl IntoView {
     };
     view! {
         <li>
-            {shown} <button type="button" class="icon-btn push" aria-label="Remove the link" on:click=remove>
+            {shown} <button type="button" class="icon-btn push" aria-label=text::REMOVE_THE_LINK on:click=remove>
                 <Icon glyph=Glyph::Close />
             </button>
         </li>

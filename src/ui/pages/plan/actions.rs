@@ -10,14 +10,15 @@ use crate::{
         shell::panel_link,
         use_store,
     },
+    words::screen::{common, plan as text},
 };
 
 /// The change that ticks an action off, or takes the tick back.
 pub fn toggled(action: &Action, today: chrono::NaiveDate) -> Change {
     if action.status == ActionStatus::Done {
-        Change::put(format!("reopened: {}", action.title), action.reopened())
+        Change::put(text::reopened(&action.title), action.reopened())
     } else {
-        Change::put(format!("done: {}", action.title), action.done(today))
+        Change::put(text::done(&action.title), action.done(today))
     }
 }
 
@@ -29,7 +30,7 @@ pub fn ActionTick(
 ) -> impl IntoView {
     let store = use_store();
     let is_done = action.status == ActionStatus::Done;
-    let label = format!("Done: {}", action.title);
+    let label = text::mark_done(&action.title);
     let toggle = move |_| {
         store.apply(toggled(&action, untrack(|| store.today())));
     };
@@ -66,22 +67,22 @@ pub fn Actions(id: Id<Account>) -> impl IntoView {
     view! {
         <p class="q2 plan-line">
             <a class="more-link" href=move || here.with("done", if closed.read().is_empty() { "yes" } else { "" })>
-                {move || if closed.read().is_empty() { "Show what is done" } else { "Hide what is done" }}
+                {move || if closed.read().is_empty() { text::SHOW_WHAT_IS_DONE } else { text::HIDE_WHAT_IS_DONE }}
             </a>
         </p>
         <Show
             when=move || !actions.read().is_empty()
-            fallback=|| view! { <p class="empty">"Who does what by when? Press A to add an action."</p> }
+            fallback=|| view! { <p class="empty">{text::WHO_DOES_WHAT_BY}</p> }
         >
-            <div class="scroll" tabindex="0" role="region" aria-label="Actions">
+            <div class="scroll" tabindex="0" role="region" aria-label=common::ACTIONS>
                 <table class="tbl">
                     <thead>
                         <tr>
                             <th></th>
-                            <th>"Action"</th>
-                            <th>"Owners"</th>
-                            <th>"Client"</th>
-                            <th class="r">"Due"</th>
+                            <th>{text::ACTION}</th>
+                            <th>{common::OWNERS}</th>
+                            <th>{common::CLIENT}</th>
+                            <th class="r">{common::DUE}</th>
                         </tr>
                     </thead>
                     <tbody>{move || actions.get().into_iter().map(row).collect_view()}</tbody>
@@ -114,7 +115,7 @@ fn ActionRow(action: Action, owners: String) -> impl IntoView {
             <td class="q2">{owners}</td>
             <td class="q2">{(!action.shared.is_empty()).then_some("shared")}</td>
             <td class="r nowrap" class:late=late>
-                {action.due.map(|due| locale.date_near(due, today)).unwrap_or_else(|| "no date".into())}
+                {action.due.map(|due| locale.date_near(due, today)).unwrap_or_else(|| common::NO_DATE.into())}
             </td>
         </tr>
     }

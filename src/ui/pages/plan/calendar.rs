@@ -8,6 +8,7 @@ use crate::domain::{
     date::{Holiday, is_working_day, monday_of, plus_days},
     plan30::{self, DAYS},
 };
+use crate::words::screen::plan as text;
 
 /// A working day of the plan, or a holiday among them.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,9 +60,9 @@ pub fn plan_head(days: &[PlanDay], today: NaiveDate, locale: Locale) -> AnyView 
     }
     let heads = weeks.iter().enumerate().map(|(position, (first, count))| {
         let text = if *count > 2 {
-            format!("Week {}, {}", position + 1, locale.date_near(*first, today))
+            text::week_from(position + 1, locale.date_near(*first, today))
         } else {
-            format!("Week {}", position + 1)
+            text::week(position + 1)
         };
         view! {
             <th colspan=*count class="wk-h" scope="colgroup">
@@ -91,7 +92,7 @@ pub fn plan_head(days: &[PlanDay], today: NaiveDate, locale: Locale) -> AnyView 
                 <td colspan="4"></td>
                 {heads.collect_view()}
                 <th class="evh" scope="col">
-                    "Evidence"
+                    {text::EVIDENCE}
                 </th>
             </tr>
             <tr class="dd">

@@ -24,7 +24,10 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, plan as text},
+    },
 };
 
 /// The view.
@@ -46,7 +49,7 @@ pub fn FirstDays(id: Id<Account>) -> impl IntoView {
             <PlanTable id plan />
             <Show when=move || is_over.get()>
                 <details class="again">
-                    <summary>"Taking the account over? Plan your own first 30 days"</summary>
+                    <summary>{text::TAKING_THE_ACCOUNT_OVER}</summary>
                     <StartPlan id />
                 </details>
             </Show>
@@ -105,7 +108,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
     view! {
         <PlanLine id plan />
         <Figures id plan />
-        <div class="scroll" tabindex="0" role="region" aria-label="First 30 days">
+        <div class="scroll" tabindex="0" role="region" aria-label=common::FIRST_30_DAYS>
             <table class="plan">{move || plan_head(&days.read(), store.today(), locale)}{body}</table>
         </div>
         <Legend />
@@ -131,11 +134,11 @@ fn PlanLine(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
     view! {
         <p class="q2 plan-line">
             {line}" "<a class="more-link" href=move || panel_link(here, plan.read().id)>
-                "Handover and start date"
+                {text::HANDOVER_AND_START_DATE}
             </a>" "<button type="button" class="more-link" on:click=add>
-                "Add a task"
+                {text::ADD_A_TASK}
             </button>" "<button type="button" class="more-link" on:click=move |_| browser::print()>
-                "Print"
+                {common::PRINT}
             </button>
         </p>
     }
@@ -155,20 +158,20 @@ fn Figures(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
         let (progress, reach) = figures.get();
         view! {
             <dl class="figs pf">
-                <Figure label="Done">
-                    {progress.done}" "<span class="q u">{format!("of {}", progress.all)}</span>
+                <Figure label=text::DONE>
+                    {progress.done}" "<span class="q u">{common::out_of(progress.all)}</span>
                 </Figure>
-                <Figure label="With evidence">
-                    {progress.with_evidence}" "<span class="q u">{format!("of {} done", progress.done)}</span>
+                <Figure label=text::WITH_EVIDENCE>
+                    {progress.with_evidence}" "<span class="q u">{text::of_all_done(progress.done)}</span>
                 </Figure>
-                <Figure label="Late">
+                <Figure label=common::LATE>
                     {(progress.late > 0).then(|| view! { <Shape status=Status::Risk /> })}{progress.late}
                 </Figure>
-                <Figure label="Met">
+                <Figure label=text::MET>
                     {reach.met}" "
-                    <span class="q u">{format!("of {}", locale.count(reach.people as i64, "person"))}</span>
+                    <span class="q u">{common::out_of(locale.count(reach.people as i64, noun::PERSON))}</span>
                 </Figure>
-                <Figure label="Assumptions open">{reach.assumptions}</Figure>
+                <Figure label=text::ASSUMPTIONS_OPEN>{reach.assumptions}</Figure>
             </dl>
         }
     }
@@ -266,7 +269,7 @@ fn Evidence(action: Action, found: Found, mark: Mark) -> impl IntoView {
         _ if mark == Mark::Late => {
             let holidays = store.peek(|records| records.workspace().holidays);
             let days = action.due.map_or(0, |due| working_days_between(due, store.today(), &holidays)) as i64;
-            view! { <StatusWord status=Status::Risk word=format!("{} late", locale.count(days, "working day")) /> }
+            view! { <StatusWord status=Status::Risk word=common::late(locale.count(days, text::WORKING_DAY)) /> }
                 .into_any()
         }
         Found::Yes(proof) => view! {
@@ -280,7 +283,7 @@ fn Evidence(action: Action, found: Found, mark: Mark) -> impl IntoView {
             view! { <StatusWord status=Status::Watch word=words::lack(lack, locale) /> }.into_any()
         }
         Found::No(lack) => view! {
-            <a href=href title=format!("Done under {place}")>
+            <a href=href title=text::done_under(place)>
                 <span class="q">{words::lack(lack, locale)}</span>
             </a>
         }
@@ -296,23 +299,23 @@ fn Legend() -> impl IntoView {
                 <svg viewBox="0 0 10 10" aria-hidden="true">
                     <circle cx="5" cy="5" r="4" />
                 </svg>
-                "done"
+                {text::DONE_LOWER}
             </span>
             <span>
                 <svg viewBox="0 0 10 10" aria-hidden="true">
                     <circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5" />
                 </svg>
-                "to do"
+                {text::TO_DO}
             </span>
             <span class="sh-risk">
                 <svg viewBox="0 0 10 10" aria-hidden="true">
                     <path d="M5 0 10 5 5 10 0 5z" />
                 </svg>
-                <i>"late"</i>
+                <i>{text::LATE}</i>
             </span>
             <span>
                 <b class="hol"></b>
-                "holiday, its tasks move to the next working day"
+                {text::HOLIDAY_ITS_TASKS_MOVE}
             </span>
         </p>
     }

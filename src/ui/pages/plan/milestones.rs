@@ -11,6 +11,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::screen::{common, plan as text},
 };
 
 /// The view.
@@ -28,29 +29,25 @@ pub fn Milestones(id: Id<Account>) -> impl IntoView {
                 class="more-link"
                 on:click=move |_| adding.open(Kind::Milestone, Some(id), Preset::default())
             >
-                "Add a milestone"
+                {text::ADD_A_MILESTONE}
             </button>
         </p>
         <Show
             when=move || !rows.read().is_empty()
             fallback=|| {
-                view! {
-                    <p class="empty">
-                        "Launches and dates of the roadmap. Those that you share stand on the one-pager."
-                    </p>
-                }
+                view! { <p class="empty">{text::LAUNCHES_AND_DATES_OF}</p> }
             }
         >
-            <div class="scroll" tabindex="0" role="region" aria-label="Milestones">
+            <div class="scroll" tabindex="0" role="region" aria-label=common::MILESTONES>
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>"Milestone"</th>
-                            <th>"Track"</th>
-                            <th>"From"</th>
-                            <th>"Until"</th>
-                            <th>"State"</th>
-                            <th>"Client"</th>
+                            <th>{text::MILESTONE}</th>
+                            <th>{text::TRACK}</th>
+                            <th>{common::FROM}</th>
+                            <th>{text::UNTIL}</th>
+                            <th>{common::STATE}</th>
+                            <th>{common::CLIENT}</th>
                         </tr>
                     </thead>
                     <tbody>

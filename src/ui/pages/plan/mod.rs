@@ -28,6 +28,7 @@ use crate::{
         kit::Views,
         route::{Route, Tab, use_here},
     },
+    words::screen::{common, plan as text},
 };
 
 /// The page.
@@ -40,7 +41,7 @@ pub fn Plan(
     let mode = here.query_memo("view");
     view! {
         <div class="ppl-bar">
-            <Views label="Part of the plan" views=Tab::Plan.views() />
+            <Views label=text::PART_OF_THE_PLAN views=Tab::Plan.views() />
         </div>
         {move || match mode.read().as_str() {
             "strategy" => view! { <StrategyView id /> }.into_any(),
@@ -64,7 +65,7 @@ fn place_of(account: Id<Account>, evidence: Option<Evidence>) -> (String, &'stat
         Some(Evidence::Assumptions | Evidence::Risks) => Tab::Risks,
         Some(Evidence::Cadence | Evidence::ReadOut) => Tab::Meetings,
         Some(Evidence::WorkingAgreement) => {
-            return (format!("{}?open={account}", Route::Account(account, Tab::Overview).href()), "Account");
+            return (format!("{}?open={account}", Route::Account(account, Tab::Overview).href()), common::ACCOUNT);
         }
         Some(Evidence::Handover | Evidence::Linked) | None => Tab::Plan,
     };

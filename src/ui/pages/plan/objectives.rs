@@ -10,6 +10,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::screen::{common, plan as text},
 };
 
 /// The view.
@@ -32,24 +33,21 @@ pub fn Objectives(id: Id<Account>) -> impl IntoView {
                 class="more-link"
                 on:click=move |_| adding.open(Kind::Objective, Some(id), Preset::default().with("joint", true))
             >
-                "Add an objective"
+                {common::ADD_AN_OBJECTIVE}
             </button>
         </p>
-        <Show
-            when=move || !rows.read().is_empty()
-            fallback=|| view! { <p class="empty">"What do you want to reach together, measured how, by when?"</p> }
-        >
-            <div class="scroll" tabindex="0" role="region" aria-label="Objectives">
+        <Show when=move || !rows.read().is_empty() fallback=|| view! { <p class="empty">{text::WHAT_DO_YOU_WANT}</p> }>
+            <div class="scroll" tabindex="0" role="region" aria-label=common::OBJECTIVES>
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th>"Objective"</th>
-                            <th class="r">"Baseline"</th>
-                            <th class="r">"Now"</th>
-                            <th class="r">"Target"</th>
-                            <th>"Progress"</th>
-                            <th>"Client"</th>
-                            <th class="r">"By"</th>
+                            <th>{common::OBJECTIVE}</th>
+                            <th class="r">{common::BASELINE}</th>
+                            <th class="r">{common::NOW}</th>
+                            <th class="r">{common::TARGET}</th>
+                            <th>{common::PROGRESS}</th>
+                            <th>{common::CLIENT}</th>
+                            <th class="r">{common::BY}</th>
                         </tr>
                     </thead>
                     <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>

@@ -11,7 +11,10 @@ use crate::{
         route::Route,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, plan as text},
+    },
 };
 
 /// Makes the plan of an account.
@@ -57,32 +60,29 @@ pub fn StartPlan(id: Id<Account>) -> impl IntoView {
     let make = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(day) = untrack(|| fields.day()) else {
-            return problem.set("Choose the day on which you take the account over.");
+            return problem.set(text::CHOOSE_THE_DAY_ON);
         };
         let plan = Plan30 { read_out_to: to.get_untracked(), ..fields.plan(store, id, day) };
-        store.apply(Change::new("planned the first 30 days", start_plan(store, id, plan)));
+        store.apply(Change::new(text::PLANNED_THE_FIRST_30, start_plan(store, id, plan)));
     };
     view! {
         <section class="start">
-            <h2 class="h2">"Your first 30 days with this account"</h2>
-            <p class="q2">
-                "Read what was promised, map who decides, meet everybody once, agree what success is, write down \
-                what you assume. Each task says why, and shows the evidence it finds. A higher tier gets a deeper plan."
-            </p>
+            <h2 class="h2">{text::YOUR_FIRST_30_DAYS}</h2>
+            <p class="q2">{text::READ_WHAT_WAS_PROMISED}</p>
             <form class="start-f" on:submit=make novalidate>
-                <DateInput label="Start" value=fields.start />
-                <TextInput label="Previous owner" value=fields.predecessor />
-                <TextInput label="Read-out on day 30 to" value=to />
+                <DateInput label=common::START value=fields.start />
+                <TextInput label=common::PREVIOUS_OWNER value=fields.predecessor />
+                <TextInput label=text::READ_OUT_ON_DAY value=to />
                 <button type="submit" class="btn primary">
-                    "Plan the 30 days"
+                    {text::PLAN_THE_30_DAYS}
                 </button>
             </form>
             <p class="problem" role="alert">
                 {problem}
             </p>
             <p class="q small">
-                "Several accounts at once? "<a class="more-link" href=Route::TakeOver.href()>
-                    "Take them over staggered"
+                {text::SEVERAL_ACCOUNTS_AT_ONCE}<a class="more-link" href=Route::TakeOver.href()>
+                    {text::TAKE_THEM_OVER_STAGGERED}
                 </a>
             </p>
         </section>

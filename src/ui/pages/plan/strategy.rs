@@ -9,19 +9,16 @@ use crate::{
         kit::{Glyph, Icon, InternalOnly, RecordFields},
         use_store,
     },
+    words::screen::plan as text,
 };
 
 /// The parts of the page: heading, why it is there, its fields.
 const PARTS: [(&str, &str, &[&str]); 5] = [
-    (
-        "Their business and priorities",
-        "what they earn with, and what their leadership wants",
-        &["business", "priorities"],
-    ),
-    ("Our position", "against whom, and where we are weak", &["position"]),
-    ("Ambition", "as a sentence that can turn out wrong", &["ambition12", "ambition36"]),
-    ("Three moves", "if everything else fails, these", &["firstMove", "secondMove", "thirdMove"]),
-    ("What must be true", "a line each; what is not sure belongs among the assumptions", &["mustBeTrue"]),
+    (text::THEIR_BUSINESS_AND_PRIORITIES, text::WHAT_THEY_EARN_WITH, &["business", "priorities"]),
+    (text::OUR_POSITION, text::AGAINST_WHOM_AND_WHERE, &["position"]),
+    (text::AMBITION, text::AS_A_SENTENCE_THAT, &["ambition12", "ambition36"]),
+    (text::THREE_MOVES, text::IF_EVERYTHING_ELSE_FAILS, &["firstMove", "secondMove", "thirdMove"]),
+    (text::WHAT_MUST_BE_TRUE, text::A_LINE_EACH_WHAT, &["mustBeTrue"]),
 ];
 
 /// The view.
@@ -36,7 +33,7 @@ pub fn StrategyView(
     });
     let begin = move |_| {
         let strategy = Strategy { id: store.new_id(), account: id, ..Strategy::default() };
-        store.apply(Change::put("began the strategy", strategy));
+        store.apply(Change::put(text::BEGAN_THE_STRATEGY, strategy));
     };
     move || match strategy.get() {
         Some(strategy) => {
@@ -61,13 +58,10 @@ pub fn StrategyView(
         }
         None => view! {
             <div class="empty">
-                <p>
-                    "What the account is worth fighting for, on one page: their business, our position, the \
-                    ambition, three moves, and what must be true."
-                </p>
+                <p>{text::WHAT_THE_ACCOUNT_IS}</p>
                 <button type="button" class="btn" on:click=begin>
                     <Icon glyph=Glyph::Plus />
-                    <span>"Write the strategy"</span>
+                    <span>{text::WRITE_THE_STRATEGY}</span>
                 </button>
             </div>
         }

@@ -20,7 +20,10 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, plan as text},
+    },
 };
 
 /// The height of a row, in pixels; the names beside the chart keep to it.
@@ -115,19 +118,14 @@ pub fn TimelineView(
         <Show
             when=move || !is_empty()
             fallback=|| {
-                view! {
-                    <p class="empty">
-                        "An objective says what, initiatives say how, actions and milestones say when. They appear \
-                        here on one line of time."
-                    </p>
-                }
+                view! { <p class="empty">{text::AN_OBJECTIVE_SAYS_WHAT}</p> }
             }
         >
             <div class="tl">
-                <ol class="tl-n" aria-label="Objectives, initiatives and milestones">
+                <ol class="tl-n" aria-label=text::OBJECTIVES_INITIATIVES_AND_MILESTONES>
                     {move || chart.get().rows.into_iter().map(|row| name_of(row, here, locale)).collect_view()}
                 </ol>
-                <div class="scroll tl-c" node_ref=scrolled tabindex="0" role="region" aria-label="Timeline, scrolls">
+                <div class="scroll tl-c" node_ref=scrolled tabindex="0" role="region" aria-label=text::TIMELINE_SCROLLS>
                     {move || draw(&chart.read(), store.today(), locale)}
                 </div>
             </div>
@@ -149,7 +147,7 @@ fn Adders(id: Id<Account>) -> impl IntoView {
         let holidays = store.peek(|records| holidays_of(records, id));
         let named = (name.to_owned(), words::common_action);
         let edits = template.make((id, None), today, &holidays, named, || store.new_id::<Initiative>().0);
-        store.apply_and_tell(Change::new(format!("planned the {}", name.to_lowercase()), edits));
+        store.apply_and_tell(Change::new(text::planned_the(name.to_lowercase()), edits));
     };
     let add = move |kind: Kind, preset: Preset, label: &'static str| {
         view! {
@@ -162,11 +160,11 @@ fn Adders(id: Id<Account>) -> impl IntoView {
         CommonInitiative::ALL.iter().map(|template| MenuOption::new(template.key(), template.label())).collect();
     view! {
         <div class="plan-line tl-bar">
-            <Views label="Scale" query="scale" views=&[("", "Quarters"), ("month", "Months")] />
-            {add(Kind::Initiative, Preset::default(), "Add an initiative")}
-            <AddMenu label="An initiative from a template" options=templates on_add=Callback::new(begin) />
-            {add(Kind::Objective, Preset::default().with("joint", true), "Add an objective")}
-            {add(Kind::Milestone, Preset::default(), "Add a milestone")}
+            <Views label=text::SCALE query="scale" views=&[("", text::QUARTERS), ("month", common::MONTHS)] />
+            {add(Kind::Initiative, Preset::default(), text::ADD_AN_INITIATIVE)}
+            <AddMenu label=text::AN_INITIATIVE_FROM_A options=templates on_add=Callback::new(begin) />
+            {add(Kind::Objective, Preset::default().with("joint", true), common::ADD_AN_OBJECTIVE)}
+            {add(Kind::Milestone, Preset::default(), text::ADD_A_MILESTONE)}
         </div>
     }
 }
@@ -179,7 +177,7 @@ fn name_of(row: Line, here: crate::ui::route::Here, locale: Locale) -> AnyView {
             let part = count.part().map(|part| {
                 view! {
                     <Bar part width=48.0 hue="acc" />
-                    <span class="q small">{format!("{} of {} done", count.done, count.all)}</span>
+                    <span class="q small">{common::of_done(count.done, count.all)}</span>
                 }
             });
             let name = match lane.objective {
@@ -192,15 +190,15 @@ fn name_of(row: Line, here: crate::ui::route::Here, locale: Locale) -> AnyView {
                     }
                     .into_any()
                 }
-                None => view! { <span class="strong">"Without an objective"</span> }.into_any(),
+                None => view! { <span class="strong">{text::WITHOUT_AN_OBJECTIVE}</span> }.into_any(),
             };
             view! { <li class="tl-o">{name}<span class="tl-p">{part}</span></li> }.into_any()
         }
         Line::Work(work) => {
             let id = work.initiative.id;
-            let date = |date: Option<NaiveDate>| date.map_or("no date".to_owned(), |day| locale.date(day));
-            let dates = format!("{} to {}", date(work.initiative.start), date(work.initiative.due));
-            let done = format!("{} of {} done", work.progress.done, work.progress.all);
+            let date = |date: Option<NaiveDate>| date.map_or(common::NO_DATE.to_owned(), |day| locale.date(day));
+            let dates = common::from_to(date(work.initiative.start), date(work.initiative.due));
+            let done = common::of_done(work.progress.done, work.progress.all);
             let problems: Vec<String> =
                 work.problems.iter().map(|problem| words::date_problem(problem, locale)).collect();
             let line = match problems.first() {
@@ -212,7 +210,7 @@ fn name_of(row: Line, here: crate::ui::route::Here, locale: Locale) -> AnyView {
                 }
                 .into_any(),
                 None if work.progress.all > 0 => view! { <span class="q small">{done}</span> }.into_any(),
-                None => view! { <span class="q small">"no actions yet"</span> }.into_any(),
+                None => view! { <span class="q small">{text::NO_ACTIONS_YET}</span> }.into_any(),
             };
             view! {
                 <li>
@@ -228,11 +226,11 @@ fn name_of(row: Line, here: crate::ui::route::Here, locale: Locale) -> AnyView {
                 .iter()
                 .map(|mark| format!("{} {}", mark.title, mark.date.map(|it| locale.date(it)).unwrap_or_default()));
             let said = said.collect::<Vec<_>>().join(", ");
-            let name = if name.is_empty() { "Milestones".to_owned() } else { name };
+            let name = if name.is_empty() { common::MILESTONES.to_owned() } else { name };
             view! {
                 <li>
                     <span>{name}</span>
-                    <span class="q small">{locale.count(marks.len() as i64, "milestone")}</span>
+                    <span class="q small">{locale.count(marks.len() as i64, noun::MILESTONE)}</span>
                     <span class="sr">{said}</span>
                 </li>
             }
@@ -254,7 +252,7 @@ fn draw(chart: &Chart, today: NaiveDate, locale: Locale) -> AnyView {
                     view! {
                         <path class="tl-due" d=format!("M{x:.1} {:.1}v18", y - 9.0) />
                         <text class="t1" x=x + 6.0 y=y + 4.0>
-                            {format!("due {}", locale.date_near(objective.due?, today))}
+                            {common::due(locale.date_near(objective.due?, today))}
                         </text>
                     }
                     .into_any(),
@@ -277,7 +275,7 @@ fn draw(chart: &Chart, today: NaiveDate, locale: Locale) -> AnyView {
             width=format!("{width:.0}")
             height=format!("{height:.0}")
             role="group"
-            aria-label="Timeline"
+            aria-label=common::TIMELINE
         >
             <g>{months(chart, height)}</g>
             <g>{rows.collect_view()}</g>
@@ -337,7 +335,7 @@ fn draw_work(chart: &Chart, work: &Work, y: f64, today: NaiveDate, locale: Local
         let (left, right) = (chart.x(start), chart.x(due).max(chart.x(start) + 4.0));
         let filled = work.progress.part().unwrap_or(0.0) * (right - left);
         let class = if work.problems.is_empty() { "tl-b" } else { "tl-b late" };
-        let label = format!("{}, {} of {} actions done", initiative.name, work.progress.done, work.progress.all);
+        let label = text::initiative_progress(&initiative.name, work.progress.done, work.progress.all);
         let (click, keys) = mark_link(initiative.id.0);
         view! {
             <g class="tl-m" role="button" tabindex="0" aria-label=label on:click=click on:keydown=keys>
@@ -452,7 +450,7 @@ pub fn InitiativePanel(
                     .map(|problem| view! { <p class="note risk">{words::date_problem(problem, locale)} "."</p> })
                     .collect_view()
             }}
-            <ActionsOf account field="initiative" id=id.0 title="Actions" />
+            <ActionsOf account field="initiative" id=id.0 title=common::ACTIONS />
         </Panel>
     }
 }

@@ -21,17 +21,20 @@ use crate::{
         route::{use_here, use_navigator},
         use_store,
     },
-    words::{self, explain},
+    words::{
+        self, explain, noun,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// The periods that are offered: the key in the URL and the name.
 const PERIODS: [(&str, &str); 6] = [
-    ("", "Trailing twelve months"),
-    ("year", "This year"),
-    ("lastyear", "Last year"),
-    ("quarter", "This quarter"),
-    ("lastquarter", "Last quarter"),
-    ("own", "From and to"),
+    ("", text::TRAILING_TWELVE_MONTHS),
+    ("year", text::THIS_YEAR),
+    ("lastyear", text::LAST_YEAR),
+    ("quarter", text::THIS_QUARTER),
+    ("lastquarter", text::LAST_QUARTER),
+    ("own", text::FROM_AND_TO),
 ];
 
 /// The period of a key, ending today at the latest. Years and quarters are those of the fiscal year.
@@ -95,7 +98,7 @@ pub fn FiguresView() -> impl IntoView {
             <AccountMenus />
             <button type="button" class="btn push" on:click=export>
                 <Icon glyph=Glyph::Download />
-                <span>"Export figures"</span>
+                <span>{text::EXPORT_FIGURES}</span>
             </button>
         </div>
         {move || show(&figures.read(), chosen.get().0, locale)}
@@ -133,8 +136,8 @@ fn PeriodMenu() -> impl IntoView {
         }
     };
     view! {
-        <BarMenu label="Period" options=Signal::derive(options) chosen=span on_choose=set("period") />
-        <Show when=move || *span.read() == "own">{date("From", "from")}{date("To", "to")}</Show>
+        <BarMenu label=common::PERIOD options=Signal::derive(options) chosen=span on_choose=set("period") />
+        <Show when=move || *span.read() == "own">{date(common::FROM, "from")}{date(common::TO, "to")}</Show>
     }
 }
 
@@ -147,24 +150,24 @@ fn AccountMenus() -> impl IntoView {
     let heads = Memo::new(move |_| {
         store.read_kind::<Account, _>(|records| {
             let option =
-                |account: &Account| MenuOption::new(account.id.to_string(), format!("{} and its parts", account.name));
+                |account: &Account| MenuOption::new(account.id.to_string(), text::and_its_parts(&account.name));
             heads(records).into_iter().map(option).collect::<Vec<_>>()
         })
     });
     let with_all =
         |all: &str, rest: Vec<MenuOption>| std::iter::once(MenuOption::new("", all)).chain(rest).collect::<Vec<_>>();
-    let tier = |tier: &Tier| MenuOption::new(tier.key(), format!("Tier {}", tier.label()));
-    let tiers = with_all("Every tier", Tier::ALL.iter().map(tier).collect());
+    let tier = |tier: &Tier| MenuOption::new(tier.key(), common::tier(tier.label()));
+    let tiers = with_all(text::EVERY_TIER, Tier::ALL.iter().map(tier).collect());
     let region_options = move || {
         let named = regions.get().into_iter().map(|name| MenuOption::new(name.clone(), name));
-        with_all("Every region", named.collect())
+        with_all(text::EVERY_REGION, named.collect())
     };
     let (set_region, set_group) = (set("region"), set("group"));
     view! {
-        <BarMenu label="Tier" options=tiers chosen=here.query_memo("tier") on_choose=set("tier") />
+        <BarMenu label=common::TIER options=tiers chosen=here.query_memo("tier") on_choose=set("tier") />
         <Show when=move || !regions.read().is_empty()>
             <BarMenu
-                label="Region"
+                label=common::REGION
                 options=Signal::derive(region_options)
                 chosen=here.query_memo("region")
                 on_choose=set_region
@@ -172,8 +175,8 @@ fn AccountMenus() -> impl IntoView {
         </Show>
         <Show when=move || !heads.read().is_empty()>
             <BarMenu
-                label="Group"
-                options=Signal::derive(move || with_all("Every group", heads.get()))
+                label=common::GROUP
+                options=Signal::derive(move || with_all(text::EVERY_GROUP, heads.get()))
                 chosen=here.query_memo("group")
                 on_choose=set_group
             />
@@ -186,12 +189,8 @@ fn AccountMenus() -> impl IntoView {
 struct Chosen(Period);
 
 fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<> {
-    let about = format!(
-        "{} to {}, at the rates of the last day. Thousands of {}.",
-        locale.date_long(period.from),
-        locale.date_long(period.to),
-        figures.currency.code()
-    );
+    let about =
+        text::period_caption(locale.date_long(period.from), locale.date_long(period.to), figures.currency.code());
     let missing = left_out_note(&figures.left_out, locale);
     let cells = explain::kpis(figures, locale).into_iter().map(|shown| {
         let explanation = Some(shown.explanation(&about, locale));
@@ -215,7 +214,7 @@ fn show(figures: &Kpis, period: Period, locale: Locale) -> impl IntoView + use<>
 
 /// What the period did to each account.
 fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
-    let count = locale.count(figures.steps.len() as i64, "account");
+    let count = locale.count(figures.steps.len() as i64, noun::ACCOUNT);
     let steps = figures.steps.clone();
     let export = move |_| browser::download(&export::movements_csv(&steps));
     let touched = figures
@@ -236,27 +235,28 @@ fn movements(figures: &Kpis, locale: Locale) -> impl IntoView + use<> {
             </tr>
         }
     });
-    let heads = ["Start", "New", "Expansion", "Contraction", "Churn", "Win-back", "End"].map(|head| {
-        view! {
-            <th scope="col" class="r">
-                {head}
-            </th>
-        }
-    });
+    let heads = [common::START, text::NEW, text::EXPANSION, text::CONTRACTION, text::CHURN, text::WIN_BACK, text::END]
+        .map(|head| {
+            view! {
+                <th scope="col" class="r">
+                    {head}
+                </th>
+            }
+        });
     view! {
         <section class="listing">
             <h2 class="h2">
-                "What the period did"<small>{format!("{count}, thousands of {}", figures.currency.code())}</small>
+                {text::WHAT_THE_PERIOD_DID}<small>{text::count_and_currency(&count, figures.currency.code())}</small>
                 <button type="button" class="btn push" on:click=export>
                     <Icon glyph=Glyph::Download />
-                    <span>"Export movements"</span>
+                    <span>{text::EXPORT_MOVEMENTS}</span>
                 </button>
             </h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="What the period did">
+            <div class="scroll" tabindex="0" role="region" aria-label=text::WHAT_THE_PERIOD_DID>
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th scope="col">"Account"</th>
+                            <th scope="col">{common::ACCOUNT}</th>
                             {heads.collect_view()}
                         </tr>
                     </thead>

@@ -14,7 +14,10 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// The view.
@@ -39,40 +42,35 @@ fn Groups() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Groups"<small>{move || format!("recurring revenue, thousands of {}", currency.read().code())}</small>
+                {text::GROUPS}<small>{move || common::recurring_revenue_thousands_of(currency.read().code())}</small>
                 <Show when=move || !groups.read().is_empty()>
                     <button type="button" class="btn push" on:click=export>
                         <Icon glyph=Glyph::Download />
-                        <span>"Export groups"</span>
+                        <span>{text::EXPORT_GROUPS}</span>
                     </button>
                 </Show>
             </h2>
             <Show
                 when=move || !groups.read().is_empty()
                 fallback=|| {
-                    view! {
-                        <p class="empty">
-                            "No account is a part of another yet. Choose the group under “Parent account” in an \
-                            account’s panel; its revenue then rolls up here."
-                        </p>
-                    }
+                    view! { <p class="empty">{text::NO_ACCOUNT_IS_A}</p> }
                 }
             >
-                <div class="scroll" tabindex="0" role="region" aria-label="Groups">
+                <div class="scroll" tabindex="0" role="region" aria-label=text::GROUPS>
                     <table class="tbl">
                         <thead>
                             <tr>
-                                <th scope="col">"Account"</th>
+                                <th scope="col">{common::ACCOUNT}</th>
                                 <th scope="col" class="r">
-                                    "Parts"
+                                    {text::PARTS}
                                 </th>
                                 <th scope="col" class="r">
-                                    "Own"
+                                    {text::OWN}
                                 </th>
                                 <th scope="col" class="r">
-                                    "With its parts"
+                                    {text::WITH_ITS_PARTS}
                                 </th>
-                                <th scope="col">"Status"</th>
+                                <th scope="col">{common::STATUS}</th>
                             </tr>
                         </thead>
                         <tbody>
@@ -103,7 +101,7 @@ fn member_row(member: &Member, locale: Locale) -> impl IntoView + use<> {
                     {member.name.clone()}
                 </a>
             </td>
-            <td class="r q2">{has_parts.then(|| locale.count(member.parts as i64, "part"))}</td>
+            <td class="r q2">{has_parts.then(|| locale.count(member.parts as i64, noun::PART))}</td>
             <td class="r q2">{money(&member.own)}</td>
             <td class="r mid">{has_parts.then(|| money(&member.all))}</td>
             <td>
@@ -115,15 +113,15 @@ fn member_row(member: &Member, locale: Locale) -> impl IntoView + use<> {
 
 /// The heads of the regions, and whether numbers stand below.
 const REGION_HEADS: [(&str, bool); 9] = [
-    ("Region", false),
-    ("Account", false),
-    ("Our contact", false),
-    ("Their contact", false),
-    ("There", false),
-    ("ARR", true),
-    ("Target", true),
-    ("Risks", true),
-    ("Commitments", true),
+    (common::REGION, false),
+    (common::ACCOUNT, false),
+    (common::OUR_CONTACT, false),
+    (common::THEIR_CONTACT, false),
+    (text::THERE, false),
+    (common::ARR, true),
+    (common::TARGET, true),
+    (common::RISKS, true),
+    (text::COMMITMENTS, true),
 ];
 
 #[component]
@@ -145,24 +143,19 @@ fn Regions() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Regions"<small>"with their target, open risks and commitments"</small>
+                {common::REGIONS}<small>{text::WITH_THEIR_TARGET_OPEN}</small>
                 <button type="button" class="btn push" on:click=export>
                     <Icon glyph=Glyph::Download />
-                    <span>"Export regions"</span>
+                    <span>{text::EXPORT_REGIONS}</span>
                 </button>
             </h2>
             <Show
                 when=move || !regions.read().is_empty()
                 fallback=|| {
-                    view! {
-                        <p class="empty">
-                            "Regions are added on an account’s overview: who is there, on both sides, the language, \
-                            the time zone, the target."
-                        </p>
-                    }
+                    view! { <p class="empty">{text::REGIONS_ARE_ADDED_ON}</p> }
                 }
             >
-                <div class="scroll" tabindex="0" role="region" aria-label="Regions">
+                <div class="scroll" tabindex="0" role="region" aria-label=common::REGIONS>
                     <table class="tbl">
                         <thead>
                             <tr>{REGION_HEADS.map(head).collect_view()}</tr>

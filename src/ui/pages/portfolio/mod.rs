@@ -33,7 +33,10 @@ use crate::{
         shell::use_adding,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// The page.
@@ -95,29 +98,29 @@ fn Head(all: Memo<Vec<AccountSummary>>) -> impl IntoView {
     view! {
         <div class="page-head">
             <div>
-                <h1>"Accounts"</h1>
+                <h1>{common::ACCOUNTS}</h1>
             </div>
             <div class="acts">
                 <Show when=move || mode.read().is_empty()>
-                    <button type="button" class="btn" on:click=export aria-label="Export the table">
+                    <button type="button" class="btn" on:click=export aria-label=common::EXPORT_THE_TABLE>
                         <Icon glyph=Glyph::Download />
-                        <span>"Export"</span>
+                        <span>{common::EXPORT}</span>
                     </button>
                 </Show>
                 <button
                     type="button"
                     class="btn primary"
-                    aria-label="New account"
+                    aria-label=common::NEW_ACCOUNT
                     on:click=move |_| adding.open(Kind::Account, None, Preset::default())
                 >
                     <Icon glyph=Glyph::Plus />
-                    <span>"New account"</span>
+                    <span>{common::NEW_ACCOUNT}</span>
                 </button>
             </div>
         </div>
         <div class="views-bar">
-            <Views label="View" views=PORTFOLIO_VIEWS class="views" />
-            <nav class="row-acts push" aria-label="Papers">
+            <Views label=common::VIEW views=PORTFOLIO_VIEWS class="views" />
+            <nav class="row-acts push" aria-label=common::PAPERS>
                 {papers.collect_view()}
             </nav>
         </div>
@@ -130,11 +133,7 @@ fn List(all: Memo<Vec<AccountSummary>>) -> impl IntoView {
         <Show
             when=move || !all.read().is_empty()
             fallback=|| {
-                view! {
-                    <p class="empty">
-                        "No account is listed here. Add one, or bring them from a CSV file under “Data and backups”."
-                    </p>
-                }
+                view! { <p class="empty">{text::NO_ACCOUNT_IS_LISTED}</p> }
             }
         >
             <Strip all />
@@ -152,7 +151,7 @@ pub fn left_out_note(left_out: &[LeftOut], locale: Locale) -> Option<impl IntoVi
     Some(view! {
         <p class="note watch">
             {text} " " <a class="more-link" href=Route::Settings.href()>
-                "Add the rate"
+                {common::ADD_THE_RATE}
             </a>
         </p>
     })

@@ -18,7 +18,10 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words::{self, format},
+    words::{
+        self, format,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// A contract whose term ends within the year, and the name of its account.
@@ -32,8 +35,15 @@ struct Ending {
 const MONTHS: i32 = 12;
 
 /// The heads of the table.
-const HEADS: [&str; 7] =
-    ["Account", "Contract", "Worth a year", "Last day for notice", "Ends", "Probability", "Forecast"];
+const HEADS: [&str; 7] = [
+    common::ACCOUNT,
+    common::CONTRACT,
+    common::WORTH_A_YEAR,
+    common::LAST_DAY_FOR_NOTICE,
+    text::ENDS,
+    common::PROBABILITY,
+    common::FORECAST,
+];
 
 /// The view.
 #[component]
@@ -54,7 +64,7 @@ pub fn RenewalsView() -> impl IntoView {
         let shown = shown.read();
         let all = shown.iter().map(|ending| &ending.renewal);
         let (sum, left_out) = store.read(|records| renewing(records, all, store.today()));
-        format!("next {MONTHS} months, {}{}", locale.money(sum), words::without(&left_out, locale))
+        text::next_months(MONTHS, locale.money(sum), words::without(&left_out, locale))
     };
     let export = move |_| {
         let today = untrack(|| store.today());
@@ -65,26 +75,21 @@ pub fn RenewalsView() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Renewals"<small>{total}</small> <button type="button" class="btn push" on:click=export>
+                {common::RENEWALS}<small>{total}</small> <button type="button" class="btn push" on:click=export>
                     <Icon glyph=Glyph::Download />
-                    <span>"Export"</span>
+                    <span>{common::EXPORT}</span>
                 </button>
             </h2>
             <Show
                 when=move || !shown.read().is_empty()
                 fallback=|| {
-                    view! {
-                        <p class="empty">
-                            "No contract ends in the next twelve months. Contracts are entered on each account’s \
-                            page Renewal."
-                        </p>
-                    }
+                    view! { <p class="empty">{text::NO_CONTRACT_ENDS_IN}</p> }
                 }
             >
-                <div class="scroll" tabindex="0" role="region" aria-label="Renewals on a line of time">
+                <div class="scroll" tabindex="0" role="region" aria-label=text::RENEWALS_ON_A_LINE>
                     {move || chart(&shown.read(), store.today(), locale)}
                 </div>
-                <div class="scroll" tabindex="0" role="region" aria-label="Renewals as a table">
+                <div class="scroll" tabindex="0" role="region" aria-label=text::RENEWALS_AS_A_TABLE>
                     <table class="tbl">
                         <thead>
                             <tr>{HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
@@ -107,7 +112,7 @@ fn row(ending: &Ending, today: NaiveDate, locale: Locale) -> impl IntoView + use
         contract.amount.map(|it| locale.money(it)).unwrap_or_default(),
         term.notice_day.map(|it| locale.date(it)).unwrap_or_else(|| "none".into()),
         locale.date(term.end),
-        odds.map_or_else(|| "not entered".into(), |odds| locale.percent(odds, 0)),
+        odds.map_or_else(|| common::NOT_ENTERED.into(), |odds| locale.percent(odds, 0)),
         contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),
     ];
     view! {

@@ -13,7 +13,10 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// What a row shows, so that an edit redraws the row of its account alone.
@@ -79,7 +82,7 @@ fn revenue(row: &AccountSummary, base: Memo<Currency>, locale: Locale) -> impl I
     let currency = row.account.currency;
     let lacks = Some(words::missing_rates(&row.missing, locale)).filter(|rates| !rates.is_empty());
     let partly =
-        lacks.is_some().then(|| view! { <StatusShape status=Status::Watch word="Without what lacks a rate" /> });
+        lacks.is_some().then(|| view! { <StatusShape status=Status::Watch word=text::WITHOUT_WHAT_LACKS_A /> });
     let (listed, is_converted, own) = (row.listed(), row.comparable.is_ok(), row.arr);
     let is_foreign = move || currency != base.get();
     let own_currency =
@@ -142,7 +145,7 @@ fn trend(row: &AccountSummary) -> AnyView {
             }
             .into_any()
         }
-        (_, _, Some(day)) => view! { <span class="q">{format!("day {day} of 30")}</span> }.into_any(),
+        (_, _, Some(day)) => view! { <span class="q">{common::day_of_30(day)}</span> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -166,7 +169,7 @@ fn renewal(row: &AccountSummary, today: NaiveDate, locale: Locale) -> Option<imp
 fn notice(row: &AccountSummary, today: NaiveDate, locale: Locale) -> Option<impl IntoView + use<>> {
     let decision = row.decision.as_ref().filter(|decision| Some(*decision) != row.renewal.as_ref())?;
     let day = decision.term.notice_day.filter(|day| (0..=NOTICE_DAYS).contains(&days_between(today, *day)))?;
-    let text = format!("notice {}, {}", locale.date_near(day, today), decision.contract.name);
+    let text = text::notice(locale.date_near(day, today), &decision.contract.name);
     Some(view! {
         <br />
         <span class="mid">{text}</span>
@@ -179,11 +182,11 @@ fn due(row: &AccountSummary, today: NaiveDate, locale: Locale) -> Option<AnyView
         late @ 1.. => view! {
             <span class="late">
                 <Shape status=Status::Risk />
-                {format!("{late} d late")}
+                {text::d_late(late)}
             </span>
         }
         .into_any(),
-        0 => "Today".into_any(),
+        0 => common::TODAY.into_any(),
         -6..=-1 => locale.on_weekday_short(due, &locale.date_near(due, today)).into_any(),
         _ => locale.date_near(due, today).into_any(),
     })

@@ -14,7 +14,10 @@ use crate::{
         kit::{Figure, Shape},
         use_store,
     },
-    words::{self, explain},
+    words::{
+        self, explain, noun,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// The strip.
@@ -42,7 +45,7 @@ pub fn Strip(
 
 /// A part of ARR in percent; nothing without ARR.
 fn of_arr(part: Amount, totals: &Totals, locale: Locale) -> Option<String> {
-    part.ratio_of(totals.arr).map(|ratio| format!("{} of ARR", locale.percent(ratio, 0)))
+    part.ratio_of(totals.arr).map(|ratio| text::of_arr(locale.percent(ratio, 0)))
 }
 
 fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl IntoView + use<> {
@@ -50,24 +53,24 @@ fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl In
     let year = totals.year_steps();
     let since = words::growth_since(growth(year.start, year.end()), totals.year_to_date.from, locale);
     let percent =
-        |figure: Maybe<f64>| figure.map_or_else(|_| "not available".to_owned(), |ratio| locale.percent(ratio, 1));
+        |figure: Maybe<f64>| figure.map_or_else(|_| common::NOT_AVAILABLE.to_owned(), |ratio| locale.percent(ratio, 1));
     let (kept, had) = logos(&trailing);
     let net_sub = words::retained_parts(totals, locale);
     let (arr, net, gross) = (locale.money(totals.arr), percent(nrr(&trailing)), percent(grr(&trailing)));
     view! {
-        <Figure label="Annual recurring revenue" sub=since explanation=Some(explain::arr(totals, locale))>
+        <Figure label=text::ANNUAL_RECURRING_REVENUE sub=since explanation=Some(explain::arr(totals, locale))>
             {arr}
         </Figure>
         <Figure
-            label="Net revenue retention"
+            label=text::NET_REVENUE_RETENTION
             sub=net_sub
             explanation=Some(explain::net_retention(totals, today, locale))
         >
             {net}
         </Figure>
         <Figure
-            label="Gross revenue retention"
-            sub=format!("{kept} of {had} accounts kept")
+            label=text::GROSS_REVENUE_RETENTION
+            sub=text::of_accounts_kept(kept, had)
             explanation=Some(explain::gross_retention(totals, today, locale))
         >
             {gross}
@@ -77,21 +80,17 @@ fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl In
 
 fn ahead(totals: &Totals, locale: Locale) -> impl IntoView + use<> {
     let share = of_arr(totals.renewing, totals, locale).map(|share| format!(", {share}")).unwrap_or_default();
-    let renewing_sub = format!("{}{share}", locale.count(totals.renewing_accounts.len() as i64, "account"));
+    let renewing_sub = format!("{}{share}", locale.count(totals.renewing_accounts.len() as i64, noun::ACCOUNT));
     let forecast = totals.forecast;
     let parts = words::forecast_parts(forecast.pipeline, forecast.renewals, locale);
     let date = locale.date_long(totals.forecast_date);
-    let about = format!("ARR on {date}. Thousands of {}.", totals.currency.code());
+    let about = text::arr_on_thousands_of(&date, totals.currency.code());
     let (renewing, ahead) = (locale.money(totals.renewing), locale.money(forecast.total()));
     view! {
-        <Figure label="Renewing in 180 days" sub=renewing_sub explanation=Some(explain::renewing(totals, locale))>
+        <Figure label=text::RENEWING_IN_180_DAYS sub=renewing_sub explanation=Some(explain::renewing(totals, locale))>
             {renewing}
         </Figure>
-        <Figure
-            label=format!("Forecast, {date}")
-            sub=parts
-            explanation=Some(explain::forecast(forecast, about, locale))
-        >
+        <Figure label=text::forecast(&date) sub=parts explanation=Some(explain::forecast(forecast, about, locale))>
             {ahead}
         </Figure>
     }
@@ -99,7 +98,7 @@ fn ahead(totals: &Totals, locale: Locale) -> impl IntoView + use<> {
 
 fn bands(totals: &Totals, rows: &[AccountSummary], locale: Locale) -> impl IntoView + use<> {
     let count = HealthCount::of(rows);
-    let at_risk = of_arr(count.arr_at_risk, totals, locale).map(|share| format!("{share} at risk"));
+    let at_risk = of_arr(count.arr_at_risk, totals, locale).map(|share| text::at_risk(&share));
     let band = |status: Status, number: usize| {
         view! {
             <Shape status />
@@ -110,7 +109,7 @@ fn bands(totals: &Totals, rows: &[AccountSummary], locale: Locale) -> impl IntoV
     };
     view! {
         <Figure
-            label=format!("Health of {} measured", count.measured())
+            label=text::health_of_measured(count.measured())
             sub=at_risk.unwrap_or_default()
             explanation=Some(explain::health_bands(&count, rows.len(), totals.arr, locale))
         >

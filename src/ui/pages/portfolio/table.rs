@@ -15,27 +15,30 @@ use crate::{
         route::{Here, use_here, use_navigator},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// The columns that the table can be ordered by, in their order, and whether they stand to the right.
 const SORTS: [(SortBy, &str, bool); 7] = [
-    (SortBy::Name, "Account", false),
-    (SortBy::Tier, "Tier", false),
-    (SortBy::Arr, "ARR", true),
-    (SortBy::Year, "This year", true),
-    (SortBy::Health, "Health", false),
-    (SortBy::Renewal, "Next renewal", false),
-    (SortBy::Due, "Due", false),
+    (SortBy::Name, common::ACCOUNT, false),
+    (SortBy::Tier, common::TIER, false),
+    (SortBy::Arr, common::ARR, true),
+    (SortBy::Year, text::THIS_YEAR, true),
+    (SortBy::Health, common::HEALTH, false),
+    (SortBy::Renewal, text::NEXT_RENEWAL, false),
+    (SortBy::Due, common::DUE, false),
 ];
 
 /// The values of `health` in the address.
 const HEALTHS: [(&str, &str, Option<Status>); 5] = [
-    ("", "Any health", None),
-    ("risk", "At risk", Some(Status::Risk)),
-    ("watch", "Watch", Some(Status::Watch)),
-    ("good", "Healthy", Some(Status::Good)),
-    ("none", "Not measured", Some(Status::Unknown)),
+    ("", text::ANY_HEALTH, None),
+    ("risk", text::AT_RISK, Some(Status::Risk)),
+    ("watch", text::WATCH, Some(Status::Watch)),
+    ("good", text::HEALTHY, Some(Status::Good)),
+    ("none", common::NOT_MEASURED, Some(Status::Unknown)),
 ];
 
 /// How the table is ordered: by what, and whether it was turned round.
@@ -72,7 +75,7 @@ pub fn Table(
     let base = Memo::new(move |_| store.workspace().currency);
     view! {
         <Filters all />
-        <div class="scroll" tabindex="0" role="region" aria-label="Accounts">
+        <div class="scroll" tabindex="0" role="region" aria-label=common::ACCOUNTS>
             <table class="tbl port">
                 <Heads order />
                 <tbody>
@@ -90,7 +93,7 @@ pub fn Table(
             </table>
         </div>
         <Show when=move || shown.read().is_empty()>
-            <p class="empty">"No account fits. Clear the search or the filter."</p>
+            <p class="empty">{text::NO_ACCOUNT_FITS_CLEAR}</p>
         </Show>
     }
 }
@@ -124,9 +127,9 @@ fn Heads(order: SortOrder) -> impl IntoView {
         <thead>
             <tr>
                 {head(SortBy::Name)} {head(SortBy::Tier)} {head(SortBy::Arr)} {head(SortBy::Year)}
-                {head(SortBy::Health)} <th scope="col">"90 days"</th> <th scope="col">"Coverage"</th>
+                {head(SortBy::Health)} <th scope="col">{common::N_90_DAYS}</th> <th scope="col">{common::COVERAGE}</th>
                 {head(SortBy::Renewal)} <th scope="col" class="nx">
-                    "Next action"
+                    {text::NEXT_ACTION}
                 </th> {head(SortBy::Due)}
             </tr>
         </thead>
@@ -146,16 +149,16 @@ fn Filters(all: Memo<Vec<AccountSummary>>) -> impl IntoView {
         <div class="filters">
             <TierTabs all here />
             <BarMenu
-                label="Health"
+                label=common::HEALTH
                 options=healths
                 chosen=health
                 on_choose=Callback::new(move |key| set("health", key))
             />
             <label class="inline">
-                <span class="sr">"Search accounts"</span>
+                <span class="sr">{text::SEARCH_ACCOUNTS}</span>
                 <input
                     type="search"
-                    placeholder="Search"
+                    placeholder=common::SEARCH
                     prop:value=move || search.get()
                     on:input=move |event| set("q", event_target_value(&event))
                 />
@@ -164,11 +167,9 @@ fn Filters(all: Memo<Vec<AccountSummary>>) -> impl IntoView {
                 class="more-link"
                 href=move || here.with("archived", if here.query("archived").is_empty() { "yes" } else { "" })
             >
-                {move || if here.query("archived").is_empty() { "Show archived" } else { "Show current" }}
+                {move || if here.query("archived").is_empty() { text::SHOW_ARCHIVED } else { text::SHOW_CURRENT }}
             </a>
-            <span class="push q wide">
-                {move || format!("Money in thousands, on {}", locale.date_long(store.today()))}
-            </span>
+            <span class="push q wide">{move || text::money_in_thousands_on(locale.date_long(store.today()))}</span>
         </div>
     }
 }
@@ -186,10 +187,10 @@ fn TierTabs(all: Memo<Vec<AccountSummary>>, here: Here) -> impl IntoView {
             </a>
         }
     };
-    let of_tier = move |each: &Tier| tab(each.key(), format!("Tier {}", each.label()), Some(*each));
+    let of_tier = move |each: &Tier| tab(each.key(), common::tier(each.label()), Some(*each));
     view! {
-        <nav class="seg" aria-label="Tiers">
-            {tab("", "All".into(), None)}
+        <nav class="seg" aria-label=common::TIERS>
+            {tab("", common::ALL.into(), None)}
             {Tier::ALL.iter().map(of_tier).collect_view()}
         </nav>
     }
@@ -201,7 +202,7 @@ fn foot(rows: &[AccountSummary], left: &[Departure], year: &str, locale: Locale)
     let said = words::year_of_list(&sum, left, year, locale);
     view! {
         <tr>
-            <td>{locale.count(rows.len() as i64, "account")}</td>
+            <td>{locale.count(rows.len() as i64, noun::ACCOUNT)}</td>
             <td></td>
             <td class="r">{locale.thousands(sum.arr)}</td>
             <td class="r">{locale.signed_thousands(sum.year.change())}</td>

@@ -19,15 +19,18 @@ use crate::{
         route::{Route, Tab, use_navigator},
         use_store,
     },
-    words,
+    words::{
+        self, noun,
+        screen::{common, portfolio as text},
+    },
 };
 
 /// The key of a column of the board: that of a tier, or of none.
 const COLUMNS: [(&str, &str, Option<Tier>); 4] = [
-    ("a", "Tier A", Some(Tier::A)),
-    ("b", "Tier B", Some(Tier::B)),
-    ("c", "Tier C", Some(Tier::C)),
-    ("none", "Not tiered", None),
+    ("a", text::TIER_A, Some(Tier::A)),
+    ("b", text::TIER_B, Some(Tier::B)),
+    ("c", text::TIER_C, Some(Tier::C)),
+    ("none", common::NOT_TIERED, None),
 ];
 
 /// An account on the board.
@@ -78,21 +81,13 @@ pub fn TiersView() -> impl IntoView {
     });
     view! {
         <section class="listing">
-            <h2 class="h2">
-                "What makes a tier"
-                <small>
-                    "weights of the four criteria, and the points from which a tier begins; they count at once"
-                </small>
-            </h2>
+            <h2 class="h2">{text::WHAT_MAKES_A_TIER} <small>{text::WEIGHTS_OF_THE_FOUR}</small></h2>
             <Criteria />
         </section>
-        <div class="scroll" tabindex="0" role="region" aria-label="Segmentation board">
+        <div class="scroll" tabindex="0" role="region" aria-label=text::SEGMENTATION_BOARD>
             <div class="board tiers">{columns.collect_view()}</div>
         </div>
-        <p class="q small">
-            "Drag an account to another tier to set it by hand, or move the focused one with the left and right \
-            arrow keys. The account asks for the reason."
-        </p>
+        <p class="q small">{text::DRAG_AN_ACCOUNT_TO}</p>
     }
 }
 
@@ -142,7 +137,7 @@ fn Card(placed: Placed, drag: Drag<Id<Account>>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <span class="small">
-                            <StatusWord status=Status::Watch word="churn risk raises attention" />
+                            <StatusWord status=Status::Watch word=text::CHURN_RISK_RAISES_ATTENTION />
                         </span>
                     }
                 })}
@@ -161,7 +156,7 @@ pub fn StandardsView() -> impl IntoView {
     });
     let overdue = move || {
         let count = rows.read().iter().filter(|kept| kept.late > 0).count();
-        format!("{} overdue", locale.count(count as i64, "account"))
+        text::overdue(locale.count(count as i64, noun::ACCOUNT))
     };
     let export = move |_| {
         let today = untrack(|| store.today());
@@ -171,24 +166,24 @@ pub fn StandardsView() -> impl IntoView {
     view! {
         <section class="listing">
             <h2 class="h2">
-                "Engagement standards"<small>{overdue}</small> <span class="push row-acts">
+                {common::ENGAGEMENT_STANDARDS}<small>{overdue}</small> <span class="push row-acts">
                     <a class="more-link" href=Route::Settings.href()>
-                        "Change the standards"
+                        {text::CHANGE_THE_STANDARDS}
                     </a>
                     <button type="button" class="btn" on:click=export>
                         <Icon glyph=Glyph::Download />
-                        <span>"Export"</span>
+                        <span>{common::EXPORT}</span>
                     </button>
                 </span>
             </h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
+            <div class="scroll" tabindex="0" role="region" aria-label=common::ENGAGEMENT_STANDARDS>
                 <table class="tbl">
                     <thead>
                         <tr>
-                            <th scope="col">"Account"</th>
-                            <th scope="col">"Tier"</th>
+                            <th scope="col">{common::ACCOUNT}</th>
+                            <th scope="col">{common::TIER}</th>
                             {kinds.collect_view()}
-                            <th scope="col">"Enablement"</th>
+                            <th scope="col">{common::ENABLEMENT}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -230,9 +225,9 @@ fn owed(rhythm: Option<&Rhythm>, today: NaiveDate, locale: Locale) -> (Status, S
     let Some(rhythm) = rhythm else { return (Status::Unknown, "none".into()) };
     let near = |date: NaiveDate| locale.date_near(date, today);
     match (rhythm.planned, rhythm.due(), rhythm.days_late(today)) {
-        (_, _, late @ 1..) => (Status::Risk, format!("{} late", locale.count(late, "day"))),
-        (Some(planned), ..) => (Status::Good, format!("planned {}", near(planned))),
-        (None, Some(due), _) => (Status::Good, format!("by {}", near(due))),
-        (None, None, _) => (Status::Unknown, "not held yet".into()),
+        (_, _, late @ 1..) => (Status::Risk, common::late(locale.count(late, noun::DAY))),
+        (Some(planned), ..) => (Status::Good, text::planned(near(planned))),
+        (None, Some(due), _) => (Status::Good, common::by_date(near(due))),
+        (None, None, _) => (Status::Unknown, text::NOT_HELD_YET.into()),
     }
 }

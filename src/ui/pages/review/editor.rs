@@ -16,7 +16,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
-    words,
+    words::{self, screen::review as text},
 };
 
 /// The form under a slide.
@@ -80,7 +80,7 @@ fn SlideForm(
         let mut text = review.slide(slide);
         edit(&mut text);
         store.apply_stroke(
-            Change::put(format!("wrote on the slide “{}”", slide.title()), review.with_slide(text)),
+            Change::put(text::wrote_on_the_slide(slide.title()), review.with_slide(text)),
             stroke.get_value(),
         );
     };
@@ -99,7 +99,7 @@ fn SlideForm(
         let is_own = slide == Slide::Own;
         view! {
             <label class="field">
-                <span>{if is_own { "Points, one a line" } else { "Points of your own, one a line" }}</span>
+                <span>{if is_own { text::POINTS_ONE_A_LINE } else { text::POINTS_OF_YOUR_OWN }}</span>
                 <textarea
                     rows=if is_own { "5" } else { "2" }
                     prop:value=text(|own| &own.points)
@@ -107,7 +107,7 @@ fn SlideForm(
                 ></textarea>
             </label>
             <label class="field">
-                <span>"To agree on this slide"</span>
+                <span>{text::TO_AGREE_ON_THIS}</span>
                 <input type="text" prop:value=text(|own| &own.text) on:input=write(|own| &mut own.text) />
             </label>
         }
@@ -115,7 +115,7 @@ fn SlideForm(
     view! {
         <div class="qb-f" on:focusin=enter>
             <label class="field">
-                <span>"Headline, a sentence that states the result; empty: it fills itself"</span>
+                <span>{text::HEADLINE_A_SENTENCE_THAT}</span>
                 <input
                     type="text"
                     placeholder=filled
@@ -125,7 +125,7 @@ fn SlideForm(
             </label>
             {own_points}
             <label class="field">
-                <span>"Speaker notes, never for the client "<InternalOnly /></span>
+                <span>{text::SPEAKER_NOTES_NEVER_FOR}<InternalOnly /></span>
                 <textarea rows="3" prop:value=text(|own| &own.notes) on:input=write(|own| &mut own.notes)></textarea>
             </label>
             <LeaveOut id slide own on_hide=Callback::new(move |hidden| edit(&|text| text.hidden = hidden)) />
@@ -139,13 +139,13 @@ fn LeaveOut(id: Id<Review>, slide: Slide, own: Memo<SlideText>, on_hide: Callbac
     let store = use_store();
     let remove = move |_| {
         let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
-        let label = format!("took the slide “{}” out", slide.title());
+        let label = text::took_the_slide_out(slide.title());
         store.apply_and_tell(Change::put(label, review.without_slide(slide)));
     };
     if slide.is_optional() {
         view! {
             <button type="button" class="btn" on:click=remove>
-                "Take this slide out"
+                {text::TAKE_THIS_SLIDE_OUT}
             </button>
         }
         .into_any()
@@ -157,7 +157,7 @@ fn LeaveOut(id: Id<Review>, slide: Slide, own: Memo<SlideText>, on_hide: Callbac
                     prop:checked=move || own.read().hidden
                     on:change=move |event| on_hide.run(event_target_checked(&event))
                 />
-                "Leave this slide out"
+                {text::LEAVE_THIS_SLIDE_OUT}
             </label>
         }
         .into_any()
@@ -201,12 +201,8 @@ fn Wordings(
     view! {
         <Show when=move || !keys.read().is_empty()>
             <details class="qb-f qb-w">
-                <summary>
-                    "Words of the records on this slide"<span class="q">{move || keys.read().len()}</span>
-                </summary>
-                <p class="q small">
-                    "The slide fills itself from these. Their figures are changed where they stand: follow the name."
-                </p>
+                <summary>{text::WORDS_OF_THE_RECORDS}<span class="q">{move || keys.read().len()}</span></summary>
+                <p class="q small">{text::THE_SLIDE_FILLS_ITSELF}</p>
                 <ul>
                     <For each=move || keys.get() key=|key| *key let:key>
                         {record(key)}
@@ -235,11 +231,11 @@ fn Against(account: Id<Account>, id: Id<Review>) -> impl IntoView {
     };
     let choose = move |compare: String| {
         let Some(review) = store.peek(|records| records.get(id).cloned()) else { return };
-        store.apply(Change::put("chose the quarter to compare with", Review { account, compare, ..review }));
+        store.apply(Change::put(text::CHOSE_THE_QUARTER_TO, Review { account, compare, ..review }));
     };
     view! {
         <Menu
-            label="Compared with"
+            label=text::COMPARED_WITH
             options=Signal::derive(options)
             chosen=Signal::derive(move || against().key())
             on_choose=Callback::new(choose)
@@ -271,10 +267,10 @@ fn Sources(account: Id<Account>, id: Id<Review>, slide: Slide) -> impl IntoView 
     };
     let plan = Route::Account(account, Tab::Plan).href();
     let content = match slide {
-        Slide::Actions => add(Kind::Action, "Add an action to this review"),
-        Slide::Decisions => add(Kind::Decision, "Ask for a decision"),
-        Slide::Risks => link(Route::Account(account, Tab::Risks).href(), "Open the log"),
-        Slide::Agreed => link(format!("{plan}?view=actions&done=yes"), "Open the actions"),
+        Slide::Actions => add(Kind::Action, text::ADD_AN_ACTION_TO),
+        Slide::Decisions => add(Kind::Decision, text::ASK_FOR_A_DECISION),
+        Slide::Risks => link(Route::Account(account, Tab::Risks).href(), text::OPEN_THE_LOG),
+        Slide::Agreed => link(format!("{plan}?view=actions&done=yes"), text::OPEN_THE_ACTIONS),
         _ => return None,
     };
     Some(view! { <div class="qb-f">{content}</div> })

@@ -15,6 +15,7 @@ use crate::{
         route::{Route, Tab, use_here, use_navigator},
         use_store,
     },
+    words::screen::review as text,
 };
 
 /// The document of a review: as it was when it was held, else as it stands.
@@ -55,7 +56,7 @@ pub fn ReviewBuilder(
             <AccountHead id=account tab=Tab::Reviews />
             <Show
                 when=move || exists.get()
-                fallback=move || view! { <p class="empty">"This review was deleted. Undo brings it back."</p> }
+                fallback=move || view! { <p class="empty">{text::THIS_REVIEW_WAS_DELETED}</p> }
             >
                 <Builder account id />
             </Show>
@@ -126,18 +127,15 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
                             .map(|Shown { page, number, foot }| view! { <SlideView page number foot /> })
                             .collect_view()
                     }} <Show when=move || pages.read().is_empty()>
-                        <p class="empty">"This slide is left out."</p>
+                        <p class="empty">{text::THIS_SLIDE_IS_LEFT}</p>
                     </Show>
                 </div>
                 <Show when=move || !held.get()>
                     <Editor building pages />
                 </Show>
             </div>
-            <aside class="qb-q" aria-label="Quality">
-                <Show
-                    when=move || !held.get()
-                    fallback=|| view! { <p class="q">"The quality list closes when the review is held."</p> }
-                >
+            <aside class="qb-q" aria-label=text::QUALITY>
+                <Show when=move || !held.get() fallback=|| view! { <p class="q">{text::THE_QUALITY_LIST_CLOSES}</p> }>
                     <Quality building />
                 </Show>
             </aside>

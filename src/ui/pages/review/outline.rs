@@ -12,7 +12,10 @@ use crate::{
         route::Route,
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, review as text},
+    },
 };
 
 /// The outline.
@@ -33,7 +36,7 @@ pub fn Outline(
     let drag = Drag::<Slide>::new();
     let held_on = move || review.read().held_on.map(|date| locale.date_long(date)).unwrap_or_default();
     view! {
-        <nav class="qb-o" aria-label="Slides">
+        <nav class="qb-o" aria-label=text::SLIDES>
             <h2 class="h2">{name}<small>{move || review.read().date.map(|it| locale.date(it))}</small></h2>
             <ol>
                 <For each=move || order.get() key=|slide| *slide let:slide>
@@ -41,16 +44,12 @@ pub fn Outline(
                 </For>
             </ol>
             <Show when=move || !held.get()>
-                <p class="q small">"Drag a slide, or move the focused one with Alt and the arrow keys."</p>
+                <p class="q small">{text::DRAG_A_SLIDE_OR}</p>
                 <Adders building order on_choose />
             </Show>
             <Acts building />
             <Show when=move || held.get()>
-                <p class="q small">
-                    {move || {
-                        format!("Held on {}. It never changes from here on; undo takes the freeze back.", held_on())
-                    }}
-                </p>
+                <p class="q small">{move || { text::held_on(held_on()) }}</p>
             </Show>
         </nav>
     }
@@ -62,7 +61,7 @@ impl Building {
         let store = use_store();
         let Some(review) = store.peek(|records| records.get(self.id).cloned()) else { return };
         if review.order().iter().position(|other| *other == slide) != Some(place) {
-            let label = format!("moved the slide “{}”", slide.title());
+            let label = text::moved_the_slide(slide.title());
             store.apply(Change::put(label, review.with_slide_at(slide, place)));
         }
     }
@@ -127,7 +126,7 @@ fn OutlineRow(
                 <span class="qt">{slide.title()}</span>
                 <Show when=has_open>
                     <Shape status=Status::Watch />
-                    <span class="sr">"has open points"</span>
+                    <span class="sr">{text::HAS_OPEN_POINTS}</span>
                 </Show>
                 <Show when=move || !held.get()>
                     <span class="grip">
@@ -156,7 +155,7 @@ fn Adders(building: Building, order: Memo<Vec<Slide>>, on_choose: Callback<Slide
     let adder = move |slide: Slide| {
         view! {
             <button type="button" class="more-link" on:click=move |_| add(slide)>
-                {format!("Add: {}", slide.title().to_lowercase())}
+                {text::add_slide(slide.title().to_lowercase())}
             </button>
         }
     };
@@ -172,22 +171,22 @@ fn Acts(building: Building) -> impl IntoView {
         let review = review.get_untracked();
         let frozen = store.peek(|records| freeze(records, &review, today, store.locale()));
         let name = untrack(|| words::review_quarter(&review, store.workspace().fiscal()));
-        store.apply_and_tell(Change::put(format!("froze the review {name}"), frozen));
+        store.apply_and_tell(Change::put(text::froze_the_review(&name), frozen));
     };
     view! {
         <div class="qb-acts">
             <a class="btn primary" href=Route::Present(account, id).href()>
                 <Icon glyph=Glyph::Play />
-                <span>"Present"</span>
+                <span>{common::PRESENT}</span>
             </a>
             <a class="btn" href=Route::ReviewFiles(account, id).href()>
                 <Icon glyph=Glyph::Download />
-                <span>"Files and preview"</span>
+                <span>{text::FILES_AND_PREVIEW}</span>
             </a>
             <Show when=move || !held.get()>
                 <button type="button" class="btn" on:click=hold>
                     <Icon glyph=Glyph::Lock />
-                    <span>"Held: freeze it"</span>
+                    <span>{text::HELD_FREEZE_IT}</span>
                 </button>
             </Show>
         </div>

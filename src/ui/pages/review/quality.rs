@@ -10,6 +10,7 @@ use crate::{
         kit::{Glyph, Icon, Shape},
         route::use_here,
     },
+    words::screen::review as text,
 };
 
 /// The list.
@@ -26,13 +27,13 @@ pub fn Quality(
         let mend = match check.record {
             Some(key) if key.kind != Kind::Review => view! {
                 <a class="more-link" href=panel_of(account, key)>
-                    "Mend it"
+                    {text::MEND_IT}
                 </a>
             }
             .into_any(),
             _ => view! {
                 <a class="more-link" href=move || here.with("slide", slide.key())>
-                    {format!("Go to “{}”", slide.title())}
+                    {text::go_to(slide.title())}
                 </a>
             }
             .into_any(),
@@ -49,9 +50,9 @@ pub fn Quality(
         }
     };
     view! {
-        <h2 class="h2">"Quality"<small>{move || format!("{} open of {}", open(), checks.read().len())}</small></h2>
+        <h2 class="h2">{text::QUALITY}<small>{move || text::open_of(open(), checks.read().len())}</small></h2>
         <ul class="ql">{move || checks.get().into_iter().filter(|check| !check.passed).map(item).collect_view()}</ul>
-        <h2 class="h2 ok">"Passed"<small>{move || checks.read().len() - open()}</small></h2>
+        <h2 class="h2 ok">{text::PASSED}<small>{move || checks.read().len() - open()}</small></h2>
         <ul class="ql ok">
             {move || {
                 checks

@@ -5,14 +5,15 @@ use leptos::prelude::*;
 use crate::{
     domain::{Account, Id, RaidItem, raid::band, status::Status},
     ui::{kit::status_class, route::use_here, use_store},
+    words::screen::risks as text,
 };
 
 /// The word for a band of the heat map.
 pub fn band_word(status: Status) -> &'static str {
     match status {
-        Status::Risk => "High",
-        Status::Watch => "Medium",
-        Status::Good | Status::Unknown => "Low",
+        Status::Risk => text::HIGH,
+        Status::Watch => text::MEDIUM,
+        Status::Good | Status::Unknown => text::LOW,
     }
 }
 
@@ -35,7 +36,7 @@ pub fn HeatMap(id: Id<Account>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">
-                    <span class="sr">"Probability "</span>
+                    <span class="sr">{text::PROBABILITY}</span>
                     {probability}
                 </th>
                 {fields}
@@ -44,7 +45,7 @@ pub fn HeatMap(id: Id<Account>) -> impl IntoView {
     });
     view! {
         <section>
-            <h2 class="h2">"Heat map"<small>"open entries"</small></h2>
+            <h2 class="h2">{text::HEAT_MAP}<small>{text::OPEN_ENTRIES}</small></h2>
             <table class="heat">
                 <tbody>{rows.collect_view()}</tbody>
                 <tfoot>
@@ -54,7 +55,7 @@ pub fn HeatMap(id: Id<Account>) -> impl IntoView {
                             .map(|impact| {
                                 view! {
                                     <th scope="col">
-                                        <span class="sr">"Impact "</span>
+                                        <span class="sr">{text::IMPACT}</span>
                                         {impact}
                                     </th>
                                 }
@@ -64,7 +65,7 @@ pub fn HeatMap(id: Id<Account>) -> impl IntoView {
                 </tfoot>
             </table>
             <p class="q small" aria-hidden="true">
-                "Up: probability. Right: impact."
+                {text::UP_PROBABILITY_RIGHT_IMPACT}
             </p>
         </section>
     }
@@ -82,8 +83,8 @@ fn Field(probability: u8, impact: u8, places: Memo<Vec<String>>) -> impl IntoVie
     let is_on = move || place.with_value(|place| *chosen.read() == *place);
     let status = band(probability, impact);
     let label = move || {
-        let entries = locale.count(count.get() as i64, "log entry");
-        format!("{}: {entries}, probability {probability}, impact {impact}", band_word(status))
+        let entries = locale.count(count.get() as i64, text::LOG_ENTRY);
+        text::heat_cell(band_word(status), &entries, probability, impact)
     };
     let target = move || place.with_value(|place| here.with("cell", place));
     view! {

@@ -11,7 +11,10 @@ use crate::{
         kit::{Column, ListRow, Listing, Preset},
         use_store,
     },
-    words,
+    words::{
+        self,
+        screen::{common, risks as text},
+    },
 };
 
 /// The ladder.
@@ -26,7 +29,7 @@ pub fn Ladder(id: Id<Account>) -> impl IntoView {
     let begin = move |_| {
         let edits =
             usual(id, words::ladder_trigger, || store.new_id()).into_iter().map(|level| Edit::Put(level.into_record()));
-        store.apply_and_tell(Change::new("began the escalation ladder", edits.collect()));
+        store.apply_and_tell(Change::new(text::BEGAN_THE_ESCALATION_LADDER, edits.collect()));
     };
     let next = move || levels.read().len() as u64 + 1;
     view! {
@@ -34,25 +37,25 @@ pub fn Ladder(id: Id<Account>) -> impl IntoView {
             {move || {
                 view! {
                     <Listing
-                        title="Escalation ladder"
+                        title=text::ESCALATION_LADDER
                         kind=Kind::Escalation
                         account=id
                         preset=Preset::default().with("level", next().min(5))
                         head=&[
-                            Column::Text("Level"),
-                            Column::Text("When"),
-                            Column::Text("Our contact"),
-                            Column::Text("Their contact"),
-                            Column::Number("Answer within"),
+                            Column::Text(common::LEVEL),
+                            Column::Text(text::WHEN),
+                            Column::Text(common::OUR_CONTACT),
+                            Column::Text(common::THEIR_CONTACT),
+                            Column::Number(text::ANSWER_WITHIN),
                         ]
                         rows=levels
-                        empty="Who answers on which level, on both sides, and how fast. Agree it before it is needed."
+                        empty=text::WHO_ANSWERS_ON_WHICH
                     />
                 }
             }} <Show when=move || levels.read().is_empty()>
                 <p>
                     <button type="button" class="btn" on:click=begin>
-                        "Begin with three levels"
+                        {text::BEGIN_WITH_THREE_LEVELS}
                     </button>
                 </p>
             </Show>
@@ -65,10 +68,10 @@ fn row(records: &Records, level: &Escalation) -> ListRow {
     let theirs = records.find(level.owner_there).map(|person| person.name.clone());
     let hours = level.response_hours.map(|hours| format!("{hours} h"));
     let cells = vec![
-        format!("Level {}", level.level).into(),
+        text::level(level.level).into(),
         level.trigger.clone().into(),
-        ours.unwrap_or_else(|| "nobody yet".into()).into(),
-        theirs.unwrap_or_else(|| "nobody yet".into()).into(),
+        ours.unwrap_or_else(|| common::NOBODY_YET.into()).into(),
+        theirs.unwrap_or_else(|| common::NOBODY_YET.into()).into(),
         hours.unwrap_or_default().into(),
     ];
     ListRow::new(level.id, cells)

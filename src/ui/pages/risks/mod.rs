@@ -19,14 +19,15 @@ use crate::{
         route::use_here,
         use_store,
     },
+    words::screen::{common, risks as text},
 };
 
 /// The lists of the log: what each holds, its heading, and what it is for.
 const LISTS: [(RaidKind, &str, &str); 4] = [
-    (RaidKind::Risk, "Risks", "What could go wrong, how likely, how bad, and what we do about it."),
-    (RaidKind::Assumption, "Assumptions", "What you take for granted. Confirm it, or it is a risk."),
-    (RaidKind::Issue, "Issues", "What has gone wrong, and who mends it."),
-    (RaidKind::Dependency, "Dependencies", "What somebody else must deliver first."),
+    (RaidKind::Risk, common::RISKS, text::WHAT_COULD_GO_WRONG),
+    (RaidKind::Assumption, text::ASSUMPTIONS, text::WHAT_YOU_TAKE_FOR),
+    (RaidKind::Issue, text::ISSUES, text::WHAT_HAS_GONE_WRONG),
+    (RaidKind::Dependency, text::DEPENDENCIES, text::WHAT_SOMEBODY_ELSE_MUST),
 ];
 
 /// The page.
@@ -43,9 +44,8 @@ pub fn Risks(
         let cell = Some(cell.get()).filter(|cell| !cell.is_empty())?;
         Some(view! {
             <span>
-                {format!("Only probability and impact {}. ", cell.replace('-', " and "))}
-                <a class="more-link" href=move || here.with("cell", "")>
-                    "Show all"
+                {text::only_cell(cell.replace('-', text::AND))} <a class="more-link" href=move || here.with("cell", "")>
+                    {text::SHOW_ALL}
                 </a>
             </span>
         })
@@ -57,7 +57,7 @@ pub fn Risks(
         </div>
         <p class="q2 plan-line">
             <a class="more-link" href=toggle>
-                {move || if closed.read().is_empty() { "Show what is closed" } else { "Hide what is closed" }}
+                {move || if closed.read().is_empty() { text::SHOW_WHAT_IS_CLOSED } else { text::HIDE_WHAT_IS_CLOSED }}
             </a>
             {only}
         </p>
@@ -91,13 +91,13 @@ fn Log(id: Id<Account>, kind: RaidKind, title: &'static str, empty: &'static str
             account=id
             preset=Preset::default().with("kind", kind.key())
             head=&[
-                Column::Text("Statement"),
-                Column::Text("Rating"),
-                Column::Text("Response"),
-                Column::Text("Owners"),
-                Column::Text("Review"),
-                Column::Text("Escalated"),
-                Column::Text("Client"),
+                Column::Text(text::STATEMENT),
+                Column::Text(text::RATING),
+                Column::Text(text::RESPONSE),
+                Column::Text(common::OWNERS),
+                Column::Text(text::REVIEW),
+                Column::Text(text::ESCALATED),
+                Column::Text(common::CLIENT),
             ]
             rows
             empty
@@ -112,17 +112,17 @@ fn row(records: &Records, item: &RaidItem, today: NaiveDate, locale: Locale) -> 
     let review = item.review_on.map(|date| {
         let near = locale.date_near(date, today);
         match (item.has_aged(today), item.is_due(today)) {
-            (true, _) => format!("{near}, not confirmed"),
-            (false, true) => format!("{near}, due"),
+            (true, _) => text::not_confirmed(&near),
+            (false, true) => text::near_due(&near),
             _ => near,
         }
     });
-    let level = item.level.map(|level| format!("level {level}"));
+    let level = item.level.map(text::at_level);
     let cells = vec![
         item.statement.clone().into(),
         if item.is_open() { rating(item) } else { item.status.label().into() },
         item.response.clone().into(),
-        if owners.is_empty() { "no owner".into() } else { owners.join(", ").into() },
+        if owners.is_empty() { common::NO_OWNER.into() } else { owners.join(", ").into() },
         review.unwrap_or_default().into(),
         level.unwrap_or_default().into(),
         if item.shared.is_empty() { "internal" } else { "shared" }.into(),
@@ -136,6 +136,6 @@ fn rating(item: &RaidItem) -> ListCell {
             let status = band(probability, impact);
             ListCell::Status(status, format!("{}, {}", band_word(status), probability * impact))
         }
-        None => ListCell::Status(Status::Unknown, "Not rated".into()),
+        None => ListCell::Status(Status::Unknown, text::NOT_RATED.into()),
     }
 }

@@ -13,7 +13,10 @@ use crate::{
         pages::related::ActionsOf,
         use_store,
     },
-    words::format,
+    words::{
+        format,
+        screen::{common, risks as text},
+    },
 };
 
 /// The panel of a log entry: confirming an assumption, climbing the ladder, its history, its actions.
@@ -30,12 +33,12 @@ pub fn RaidPanel(
     let is_assumption = move || item.read().kind == RaidKind::Assumption;
     let confirm = move |_| {
         let item = item.get_untracked();
-        let label = format!("confirmed “{}”", item.statement);
+        let label = text::confirmed(&item.statement);
         store.apply_and_tell(Change::put(label, RaidItem { status: RaidStatus::Confirmed, ..item }));
     };
     let wrong = move |_| {
         let item = item.get_untracked();
-        let label = format!("made a risk of “{}”", item.statement);
+        let label = text::made_a_risk_of(&item.statement);
         store.apply_and_tell(Change::put(label, RaidItem { kind: RaidKind::Risk, review_on: None, ..item }));
     };
     view! {
@@ -44,10 +47,10 @@ pub fn RaidPanel(
                 <section>
                     <p class="row-acts">
                         <button type="button" class="btn" on:click=confirm>
-                            "Confirmed"
+                            {text::CONFIRMED}
                         </button>
                         <button type="button" class="more-link" on:click=wrong>
-                            "It is a risk"
+                            {text::IT_IS_A_RISK}
                         </button>
                     </p>
                 </section>
@@ -55,7 +58,7 @@ pub fn RaidPanel(
             <Show when=move || !is_assumption()>
                 <Climbing item account />
             </Show>
-            <ActionsOf account field="raidItem" id=id.0 title="Actions" />
+            <ActionsOf account field="raidItem" id=id.0 title=common::ACTIONS />
         </Panel>
     }
 }
@@ -81,9 +84,9 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
     let climb = move |level: u8| {
         let item = item.get_untracked();
         let label = if level > 0 {
-            format!("escalated “{}” to level {level}", item.statement)
+            text::escalated_to_level(&item.statement, level)
         } else {
-            format!("took “{}” off the ladder", item.statement)
+            text::took_off_the_ladder(&item.statement)
         };
         let (date, reason_given) = (untrack(|| store.today()), reason.get_untracked().trim().to_owned());
         let climb = Climb { id: store.new_id(), date, level, reason: reason_given };
@@ -91,7 +94,7 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
         reason.set(String::new());
     };
     let climb_row = move |climb: Climb| {
-        let what = if climb.level > 0 { format!("to level {}", climb.level) } else { "off the ladder".to_owned() };
+        let what = if climb.level > 0 { text::to_level(climb.level) } else { text::OFF_THE_LADDER.to_owned() };
         view! {
             <li>
                 <span class="q nowrap">{locale.date_near(climb.date, store.today())}</span>
@@ -105,18 +108,18 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
         <section>
             <h3>
                 {move || match stands() {
-                    0 => "Escalation".to_owned(),
-                    level => format!("Escalated to level {level}"),
+                    0 => text::ESCALATION.to_owned(),
+                    level => text::escalated_to_level_2(level),
                 }}
             </h3>
             <ul class="nxt">{move || item.get().climbs.into_iter().rev().map(climb_row).collect_view()}</ul>
             {move || next().map(|(level, contacts)| view! { <NextLevel level contacts reason on_climb /> })}
             <Show when=move || levels.read().is_empty()>
-                <p class="q small">"This account has no ladder yet: begin one on this page."</p>
+                <p class="q small">{text::THIS_ACCOUNT_HAS_NO}</p>
             </Show>
             <Show when=move || { stands() > 0 }>
                 <button type="button" class="more-link" on:click=move |_| climb(0)>
-                    "Take it off the ladder"
+                    {text::TAKE_IT_OFF_THE}
                 </button>
             </Show>
         </section>
@@ -126,15 +129,15 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
 /// The next level, and the reason for climbing to it.
 #[component]
 fn NextLevel(level: Escalation, contacts: String, reason: RwSignal<String>, on_climb: Callback<u8>) -> impl IntoView {
-    let within = level.response_hours.map(|hours| format!(", answer within {hours} hours")).unwrap_or_default();
-    let who = if contacts.is_empty() { "nobody is named there yet".to_owned() } else { contacts };
+    let within = level.response_hours.map(text::answer_within_hours).unwrap_or_default();
+    let who = if contacts.is_empty() { text::NOBODY_IS_NAMED_THERE.to_owned() } else { contacts };
     let number = level.level;
     view! {
-        <p class="q2 small">{format!("Level {number}: {}. {who}{within}.", level.trigger)}</p>
+        <p class="q2 small">{text::level_line(number, &level.trigger, &who, &within)}</p>
         <div class="inline-f">
-            <InlineInput label="Why it climbs" value=reason />
+            <InlineInput label=text::WHY_IT_CLIMBS value=reason />
             <button type="button" class="btn" on:click=move |_| on_climb.run(number)>
-                {format!("Escalate to level {number}")}
+                {text::escalate_to_level(number)}
             </button>
         </div>
     }

@@ -6,7 +6,7 @@ use super::change;
 use crate::{
     domain::brand::{Brand, colour_of},
     ui::{browser, use_store},
-    words,
+    words::{self, screen::settings as text},
 };
 
 /// The largest logo that is read, in bytes.
@@ -17,10 +17,10 @@ const LARGEST_LOGO: usize = 10_000_000;
 pub fn BrandForm() -> impl IntoView {
     view! {
         <section>
-            <h2 class="h2">"Brand"<small>"of every document"</small></h2>
+            <h2 class="h2">{text::BRAND}<small>{text::OF_EVERY_DOCUMENT}</small></h2>
             <div class="grid6">
-                <Colour label="Main colour" part=|brand| &mut brand.primary />
-                <Colour label="Second colour" part=|brand| &mut brand.second />
+                <Colour label=text::MAIN_COLOUR part=|brand| &mut brand.primary />
+                <Colour label=text::SECOND_COLOUR part=|brand| &mut brand.second />
             </div>
             <Logo />
         </section>
@@ -36,7 +36,7 @@ fn Colour(label: &'static str, part: fn(&mut Brand) -> &mut String) -> impl Into
     let write = move |event| match colour_of(&event_target_value(&event)) {
         Ok(digits) => {
             problem.set(String::new());
-            change(store, "the brand", |settings| *part(&mut settings.brand) = digits);
+            change(store, text::THE_BRAND, |settings| *part(&mut settings.brand) = digits);
         }
         Err(reason) => problem.set(format!("{}.", words::colour_problem(reason, locale))),
     };
@@ -73,20 +73,20 @@ fn Logo() -> impl IntoView {
             match read {
                 Ok(logo) => {
                     problem.set(String::new());
-                    change(store, "the logo", |settings| settings.brand.logo = Some(logo));
+                    change(store, text::THE_LOGO, |settings| settings.brand.logo = Some(logo));
                 }
                 Err(reason) => problem.set(reason),
             }
         });
     };
-    let remove = move |_| change(store, "the logo", |settings| settings.brand.logo = None);
+    let remove = move |_| change(store, text::THE_LOGO, |settings| settings.brand.logo = None);
     let shown = move || {
         store.workspace().brand.readable().logo.map(|logo| {
             view! {
                 <div class="logo">
-                    <img src=format!("data:image/png;base64,{}", logo.png) alt="The logo, as documents show it" />
+                    <img src=format!("data:image/png;base64,{}", logo.png) alt=text::THE_LOGO_AS_DOCUMENTS />
                     <button type="button" class="more-link" on:click=remove>
-                        "Remove the logo"
+                        {text::REMOVE_THE_LOGO}
                     </button>
                 </div>
             }
@@ -95,7 +95,7 @@ fn Logo() -> impl IntoView {
     view! {
         {shown}
         <label class="field logo-f">
-            <span>"Logo: PNG, JPEG or SVG. Its pixels are kept in this browser, nothing else of the file."</span>
+            <span>{text::LOGO_PNG_JPEG_OR}</span>
             <input type="file" accept="image/*" on:change=choose />
         </label>
         <span class="problem" role="alert">

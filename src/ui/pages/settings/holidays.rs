@@ -9,6 +9,7 @@ use crate::{
         kit::{Glyph, Icon, InlineInput},
         use_store,
     },
+    words::screen::settings as text,
 };
 
 /// The form.
@@ -19,7 +20,7 @@ pub fn Holidays() -> impl IntoView {
     let row = |holiday: Holiday| view! { <HolidayRow holiday /> };
     view! {
         <section>
-            <h2 class="h2">"Holidays"<small>"plans and playbooks skip them"</small></h2>
+            <h2 class="h2">{text::HOLIDAYS}<small>{text::PLANS_AND_PLAYBOOKS_SKIP}</small></h2>
             <ul class="nxt">{move || holidays.get().into_iter().map(row).collect_view()}</ul>
             <NewHoliday />
         </section>
@@ -31,14 +32,14 @@ fn HolidayRow(holiday: Holiday) -> impl IntoView {
     let store = use_store();
     let id = holiday.id;
     let remove = move |_| {
-        change(store, "the holidays", |settings| settings.holidays.retain(|other| other.id != id));
+        change(store, text::THE_HOLIDAYS, |settings| settings.holidays.retain(|other| other.id != id));
     };
     let region = (!holiday.region.is_empty()).then(|| format!(", {}", holiday.region));
     view! {
         <li>
             <span>{store.locale_signal().get().date_long(holiday.date)}</span>
             <span class="q">{holiday.name.clone()} {region}</span>
-            <button type="button" class="icon-btn push" aria-label=format!("Remove {}", holiday.name) on:click=remove>
+            <button type="button" class="icon-btn push" aria-label=text::remove(&holiday.name) on:click=remove>
                 <Icon glyph=Glyph::Close />
             </button>
         </li>
@@ -52,10 +53,10 @@ fn NewHoliday() -> impl IntoView {
     let problem = RwSignal::new("");
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Ok(date) = day.get_untracked().parse() else { return problem.set("Choose a day.") };
+        let Ok(date) = day.get_untracked().parse() else { return problem.set(text::CHOOSE_A_DAY) };
         problem.set("");
         let [name_typed, region_typed] = [name, region].map(|field| field.get_untracked().trim().to_owned());
-        change(store, "the holidays", |settings| {
+        change(store, text::THE_HOLIDAYS, |settings| {
             let holidays = &mut settings.holidays;
             holidays.retain(|holiday| holiday.date != date || holiday.region != region_typed);
             holidays.push(Holiday { id: store.new_id(), date, name: name_typed, region: region_typed });
@@ -65,11 +66,11 @@ fn NewHoliday() -> impl IntoView {
     };
     view! {
         <form class="inline-f" on:submit=add novalidate>
-            <InlineInput label="Day" value=day kind="date" />
-            <InlineInput label="Name of the holiday" value=name />
-            <InlineInput label="Region, if not everywhere" value=region />
+            <InlineInput label=text::DAY value=day kind="date" />
+            <InlineInput label=text::NAME_OF_THE_HOLIDAY value=name />
+            <InlineInput label=text::REGION_IF_NOT_EVERYWHERE value=region />
             <button type="submit" class="btn">
-                "Add holiday"
+                {text::ADD_HOLIDAY}
             </button>
         </form>
         <p class="problem" role="alert">

@@ -22,6 +22,7 @@ use crate::{
         shell::use_adding,
         use_store,
     },
+    words::screen::{common, settings as text},
 };
 
 /// Changes the settings' record, creating it where there is none.
@@ -31,7 +32,7 @@ fn change(store: Store, label: &str, edit: impl FnOnce(&mut Workspace)) {
         settings.id = store.new_id();
     }
     edit(&mut settings);
-    store.apply(Change::put(format!("changed {label}"), settings));
+    store.apply(Change::put(text::changed(label), settings));
 }
 
 /// The page.
@@ -42,7 +43,7 @@ pub fn Settings() -> impl IntoView {
         // The form edits a record, so the settings need one; it holds only defaults. To look at settings is no act to
         // undo.
         let settings = Workspace { id: store.new_id(), ..store.peek(|records| records.workspace()) };
-        store.note(Change::put("began the settings", settings));
+        store.note(Change::put(text::BEGAN_THE_SETTINGS, settings));
     }
     let key = store.peek(|records| records.workspace().id).into();
     // How the chosen country writes, on the screen and in every document.
@@ -50,16 +51,10 @@ pub fn Settings() -> impl IntoView {
         let (locale, currency) = (store.locale_signal().get(), store.workspace().currency);
         let money = |units| locale.money(Money::units(units, currency));
         let figures = [money(9_940_000), money(360_000), locale.number(1234.5, 1), locale.percent(1.021, 1)];
-        let shown = format!(
-            "So they look on the screen and in documents: {}, {}.",
-            figures.join(", "),
-            locale.date(store.today())
-        );
+        let shown = text::figures_look(figures.join(", "), locale.date(store.today()));
         match store.workspace().country {
             Country::International => shown,
-            country if locale == Locale::INTERNATIONAL => {
-                format!("This browser does not know how English is written in {}. {shown}", country.label())
-            }
+            country if locale == Locale::INTERNATIONAL => text::country_unknown(country.label(), &shown),
             _ => shown,
         }
     };
@@ -67,14 +62,14 @@ pub fn Settings() -> impl IntoView {
         <main id="main">
             <div class="page-head">
                 <div>
-                    <h1>"Settings"</h1>
-                    <p>"They belong to this workspace and leave only with a full backup."</p>
+                    <h1>{common::SETTINGS}</h1>
+                    <p>{text::THEY_BELONG_TO_THIS}</p>
                 </div>
             </div>
             <div class="with-panel">
                 <div class="page-body settings">
                     <section>
-                        <h2 class="h2">"Us"</h2>
+                        <h2 class="h2">{text::US}</h2>
                         <RecordFields key only=&["company", "me", "currency", "fiscalStart", "country"] />
                         <p class="q2">{example}</p>
                     </section>
@@ -96,7 +91,7 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn Appearance() -> impl IntoView {
     let theme = RwSignal::new(browser::theme());
-    let choices = [("", "As the system"), ("light", "Light"), ("dark", "Dark")].map(|(key, label)| {
+    let choices = [("", text::AS_THE_SYSTEM), ("light", text::LIGHT), ("dark", text::DARK)].map(|(key, label)| {
         let choose = move |_| {
             browser::set_theme(key);
             theme.set(key.into());
@@ -109,8 +104,8 @@ fn Appearance() -> impl IntoView {
     });
     view! {
         <section>
-            <h2 class="h2">"Appearance"<small>"on this device"</small></h2>
-            <div class="seg" role="group" aria-label="Appearance">
+            <h2 class="h2">{text::APPEARANCE}<small>{text::ON_THIS_DEVICE}</small></h2>
+            <div class="seg" role="group" aria-label=text::APPEARANCE>
                 {choices.collect_view()}
             </div>
         </section>
@@ -122,14 +117,7 @@ fn Team() -> impl IntoView {
     let team = |teammate: &Teammate, _: Locale| {
         vec![teammate.name.clone(), teammate.function.clone(), teammate.region.clone()]
     };
-    view! {
-        <Shared
-            title="Our team"
-            kind=Kind::Teammate
-            cells=team
-            empty="Add yourself first, then choose yourself under “You”."
-        />
-    }
+    view! { <Shared title=text::OUR_TEAM kind=Kind::Teammate cells=team empty=text::ADD_YOURSELF_FIRST_THEN /> }
 }
 
 #[component]
@@ -141,8 +129,8 @@ fn Products() -> impl IntoView {
             product.list_price.map(|it| locale.money(it)).unwrap_or_default(),
         ]
     };
-    let empty = "What you sell. Opportunities and revenue name it.";
-    view! { <Shared title="Products" kind=Kind::Product cells empty /> }
+    let empty = text::WHAT_YOU_SELL_OPPORTUNITIES;
+    view! { <Shared title=text::PRODUCTS kind=Kind::Product cells empty /> }
 }
 
 #[component]
@@ -186,7 +174,7 @@ fn Shared<T: Entity>(
                     class="more-link push"
                     on:click=move |_| adding.open(kind, None, Preset::default())
                 >
-                    {format!("Add {}", kind.one())}
+                    {common::add_one(kind.one())}
                 </button>
             </h2>
             <table class="tbl">

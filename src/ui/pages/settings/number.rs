@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{domain::parse, ui::use_store};
+use crate::{domain::parse, ui::use_store, words::screen::settings as text};
 
 /// In a form: its label stands above.
 #[component]
@@ -54,7 +54,7 @@ fn input(value: i64, most: i64, on_change: Callback<i64>) -> impl IntoView {
                 problem.set(String::new());
                 on_change.run(number as i64);
             }
-            None => problem.set(format!("A whole number from 0 to {most}")),
+            None => problem.set(text::a_whole_number_from(most)),
         }
     };
     view! {

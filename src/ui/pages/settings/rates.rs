@@ -9,6 +9,7 @@ use crate::{
         kit::{Glyph, Icon, InlineInput},
         use_store,
     },
+    words::screen::settings as text,
 };
 
 /// The form.
@@ -19,7 +20,7 @@ pub fn Rates() -> impl IntoView {
     let row = |rate: Rate| view! { <RateRow rate /> };
     view! {
         <section>
-            <h2 class="h2">"Exchange rates"<small>"the latest up to a date counts"</small></h2>
+            <h2 class="h2">{text::EXCHANGE_RATES}<small>{text::THE_LATEST_UP_TO}</small></h2>
             <ul class="nxt">{move || rates.get().into_iter().map(row).collect_view()}</ul>
             <NewRate />
         </section>
@@ -31,20 +32,19 @@ fn RateRow(rate: Rate) -> impl IntoView {
     let store = use_store();
     let locale = store.locale_signal().get();
     let id = rate.id;
-    let text = format!(
-        "1 {} = {} {}, from {}",
+    let text = text::one_is_worth(
         rate.from.code(),
         locale.typed(&rate.rate.to_string()),
         rate.to.code(),
-        locale.date(rate.date)
+        locale.date(rate.date),
     );
     let remove = move |_| {
-        change(store, "the exchange rates", |settings| settings.rates.retain(|other| other.id != id));
+        change(store, text::THE_EXCHANGE_RATES, |settings| settings.rates.retain(|other| other.id != id));
     };
     view! {
         <li>
             <span>{text.clone()}</span>
-            <button type="button" class="icon-btn push" aria-label=format!("Remove {text}") on:click=remove>
+            <button type="button" class="icon-btn push" aria-label=text::remove_2(&text) on:click=remove>
                 <Icon glyph=Glyph::Close />
             </button>
         </li>
@@ -63,27 +63,25 @@ fn NewRate() -> impl IntoView {
         let [first, second] = [from, to].map(|field| Currency::parse(&field.get_untracked()));
         let rate = parse::number(&worth.get_untracked(), store.locale()).filter(|rate| *rate > 0.0);
         if first.is_some() && first == second {
-            return problem.set("A rate leads from one currency to another.");
+            return problem.set(text::A_RATE_LEADS_FROM);
         }
         let (Some(date), Some(from), Some(to), Some(rate)) = (date, first, second, rate) else {
-            return problem.set(
-                "A date, two currency codes such as USD and EUR, and what one of the first is worth in the second.",
-            );
+            return problem.set(text::A_DATE_TWO_CURRENCY);
         };
         problem.set("");
-        change(store, "the exchange rates", |settings| {
+        change(store, text::THE_EXCHANGE_RATES, |settings| {
             settings.rates.push(Rate { id: store.new_id(), date, from, to, rate });
         });
         worth.set(String::new());
     };
     view! {
         <form class="inline-f" on:submit=add novalidate>
-            <InlineInput label="Valid from" value=day kind="date" />
-            <InlineInput label="From, e.g. USD" value=from />
-            <InlineInput label="To, e.g. EUR" value=to />
-            <InlineInput label="One is worth" value=worth />
+            <InlineInput label=text::VALID_FROM value=day kind="date" />
+            <InlineInput label=text::FROM_E_G_USD value=from />
+            <InlineInput label=text::TO_E_G_EUR value=to />
+            <InlineInput label=text::ONE_IS_WORTH value=worth />
             <button type="submit" class="btn">
-                "Add rate"
+                {text::ADD_RATE}
             </button>
         </form>
         <p class="problem" role="alert">

@@ -6,6 +6,7 @@ use super::{change, number::TableNumber};
 use crate::{
     domain::{choice::Stage, setting::default_odds},
     ui::use_store,
+    words::screen::settings as text,
 };
 
 /// The form.
@@ -25,13 +26,13 @@ pub fn Stages() -> impl IntoView {
     };
     view! {
         <section>
-            <h2 class="h2">"Stages"</h2>
+            <h2 class="h2">{text::STAGES}</h2>
             <table class="tbl form">
                 <thead>
                     <tr>
                         <td></td>
-                        <th scope="col">"You call it"</th>
-                        <th scope="col">"Usual probability, %"</th>
+                        <th scope="col">{text::YOU_CALL_IT}</th>
+                        <th scope="col">{text::USUAL_PROBABILITY_PERCENT}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -45,11 +46,11 @@ fn StageRow(stage: Stage, probability: u8, name: String) -> impl IntoView {
     let store = use_store();
     let on_change = Callback::new(move |new: i64| {
         let probability = u8::try_from(new).unwrap_or(0);
-        change(store, "the stages", |settings| settings.odds_of(stage).probability = probability);
+        change(store, text::THE_STAGES, |settings| settings.odds_of(stage).probability = probability);
     });
     let rename = move |event| {
         let name = event_target_value(&event).trim().to_owned();
-        change(store, "the stages", |settings| settings.odds_of(stage).name = name);
+        change(store, text::THE_STAGES, |settings| settings.odds_of(stage).name = name);
     };
     let is_open = !matches!(stage, Stage::Won | Stage::Lost);
     let odds = is_open.then(|| {
@@ -61,7 +62,7 @@ fn StageRow(stage: Stage, probability: u8, name: String) -> impl IntoView {
             <th scope="row">{stage.label()}</th>
             <td>
                 <label class="field in-table wide">
-                    <span class="sr">{format!("{}: called", stage.label())}</span>
+                    <span class="sr">{text::stage_called(stage.label())}</span>
                     <input type="text" autocomplete="off" placeholder=stage.label() prop:value=name on:change=rename />
                 </label>
             </td>

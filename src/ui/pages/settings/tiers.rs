@@ -14,14 +14,15 @@ use crate::{
     },
     state::Store,
     ui::use_store,
+    words::screen::{common, settings as text},
 };
 
 /// Sets an account's tier by hand, or gives it back to its scores; the reason is asked for in its panel.
 pub fn change_tier(store: Store, id: Id<Account>, tier: Option<Tier>) {
     let Some(account) = store.peek(|records| records.get(id).cloned()) else { return };
     let label = match tier {
-        Some(tier) => format!("set “{}” to tier {}", account.name, tier.label()),
-        None => format!("gave “{}” the tier of its scores", account.name),
+        Some(tier) => text::set_to_tier(&account.name, tier.label()),
+        None => text::gave_the_tier_of(&account.name),
     };
     store.apply_and_tell(Change::put(label, account.with_tier(tier)));
 }
@@ -33,12 +34,12 @@ pub fn Criteria() -> impl IntoView {
     let rules = Memo::new(move |_| store.workspace().segmentation);
     type Part = fn(&mut Segmentation) -> &mut u8;
     const PARTS: [(&str, Part); 6] = [
-        ("Weight of revenue", |rules| &mut rules.revenue),
-        ("Weight of growth potential", |rules| &mut rules.growth),
-        ("Weight of strategic fit", |rules| &mut rules.fit),
-        ("Weight of stability", |rules| &mut rules.stability),
-        ("Tier A from, points", |rules| &mut rules.a_from),
-        ("Tier B from, points", |rules| &mut rules.b_from),
+        (text::WEIGHT_OF_REVENUE, |rules| &mut rules.revenue),
+        (text::WEIGHT_OF_GROWTH_POTENTIAL, |rules| &mut rules.growth),
+        (text::WEIGHT_OF_STRATEGIC_FIT, |rules| &mut rules.fit),
+        (text::WEIGHT_OF_STABILITY, |rules| &mut rules.stability),
+        (text::TIER_A_FROM_POINTS, |rules| &mut rules.a_from),
+        (text::TIER_B_FROM_POINTS, |rules| &mut rules.b_from),
     ];
     let weights = move || {
         PARTS
@@ -46,7 +47,7 @@ pub fn Criteria() -> impl IntoView {
                 let mut now = rules.get();
                 let value = i64::from(*part(&mut now));
                 let on_change = Callback::new(move |new: i64| {
-                    change(store, "the segmentation", |settings| {
+                    change(store, text::THE_SEGMENTATION, |settings| {
                         *part(&mut settings.segmentation) = u8::try_from(new).unwrap_or(0)
                     })
                 });
@@ -73,23 +74,21 @@ pub fn Tiers() -> impl IntoView {
     };
     view! {
         <section>
-            <h2 class="h2">"Tiers"<small>"weights and thresholds"</small></h2>
+            <h2 class="h2">{common::TIERS}<small>{text::WEIGHTS_AND_THRESHOLDS}</small></h2>
             <Criteria />
         </section>
         <section>
-            <h2 class="h2">
-                "Engagement standards"<small>"the longest time between two meetings, in days; 0 for none"</small>
-            </h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Engagement standards">
+            <h2 class="h2">{common::ENGAGEMENT_STANDARDS}<small>{text::THE_LONGEST_TIME_BETWEEN}</small></h2>
+            <div class="scroll" tabindex="0" role="region" aria-label=common::ENGAGEMENT_STANDARDS>
                 <table class="tbl form">
                     <thead>
                         <tr>
                             <td></td>
-                            <th scope="col">"Executive review"</th>
-                            <th scope="col">"Business review"</th>
-                            <th scope="col">"Touch"</th>
-                            <th scope="col">"Meetings, hours a month"</th>
-                            <th scope="col">"Enablement"</th>
+                            <th scope="col">{text::EXECUTIVE_REVIEW}</th>
+                            <th scope="col">{text::BUSINESS_REVIEW}</th>
+                            <th scope="col">{text::TOUCH}</th>
+                            <th scope="col">{text::MEETINGS_HOURS_A_MONTH}</th>
+                            <th scope="col">{common::ENABLEMENT}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -104,15 +103,15 @@ type Part = fn(&mut Standard) -> &mut u16;
 
 /// The numbers of a standard, with the largest that each may be.
 const PARTS: [(&str, i64, Part); 4] = [
-    ("executive review, days", 1000, |standard| &mut standard.executive_review),
-    ("business review, days", 1000, |standard| &mut standard.business_review),
-    ("touch, days", 1000, |standard| &mut standard.touch),
-    ("meetings, hours a month", 200, |standard| &mut standard.hours),
+    (text::EXECUTIVE_REVIEW_DAYS, 1000, |standard| &mut standard.executive_review),
+    (text::BUSINESS_REVIEW_DAYS, 1000, |standard| &mut standard.business_review),
+    (text::TOUCH_DAYS, 1000, |standard| &mut standard.touch),
+    (text::MEETINGS_HOURS_A_MONTH_LOWER, 200, |standard| &mut standard.hours),
 ];
 
 /// Changes the standard of a tier. What was never changed begins with what is usual.
 fn edit(store: Store, tier: Tier, edit: impl Fn(&mut Standard)) {
-    change(store, "the engagement standard", |settings| {
+    change(store, text::THE_ENGAGEMENT_STANDARD, |settings| {
         if settings.standards.is_empty() {
             settings.standards = default_standards();
         }
@@ -131,7 +130,7 @@ fn StandardRow(tier: Tier, standard: Standard) -> impl IntoView {
         });
         view! {
             <td>
-                <TableNumber label=format!("Tier {}: {label}", tier.label()) value most on_change />
+                <TableNumber label=text::tier_field(tier.label(), label) value most on_change />
             </td>
         }
     });
@@ -150,11 +149,11 @@ fn StandardRow(tier: Tier, standard: Standard) -> impl IntoView {
     });
     view! {
         <tr>
-            <th scope="row">{format!("Tier {}", tier.label())}</th>
+            <th scope="row">{common::tier(tier.label())}</th>
             {cells.collect_view()}
             <td>
                 <label class="field in-table">
-                    <span class="sr">{format!("Tier {}: enablement", tier.label())}</span>
+                    <span class="sr">{text::tier_enablement(tier.label())}</span>
                     <select on:change=choose>{depths.collect_view()}</select>
                 </label>
             </td>

@@ -24,7 +24,10 @@ use crate::{
         shell::use_adding,
         use_store,
     },
-    words::{self, format},
+    words::{
+        self, format, noun,
+        screen::{common, today as text},
+    },
 };
 
 /// The page.
@@ -57,7 +60,7 @@ fn Monday() -> impl IntoView {
                 <div class="acts">
                     <button type="button" class="btn" on:click=add>
                         <Icon glyph=Glyph::Plus />
-                        <span>"Add action"</span>
+                        <span>{text::ADD_ACTION}</span>
                         <kbd aria-hidden="true">"A"</kbd>
                     </button>
                 </div>
@@ -65,23 +68,20 @@ fn Monday() -> impl IntoView {
             <div class="today">
                 <div>
                     <Week today />
-                    <Group title="Late" entries=Signal::derive(move || agenda.get().late) today />
-                    <Group title="Today" entries=Signal::derive(move || agenda.get().today) today />
-                    <Group title="Rest of the week" entries=Signal::derive(move || agenda.get().week) today />
-                    <Group title="Notice days" entries=Signal::derive(move || agenda.get().notices) today />
-                    <Group title="After this week" entries=Signal::derive(move || agenda.get().later) today />
+                    <Group title=common::LATE entries=Signal::derive(move || agenda.get().late) today />
+                    <Group title=common::TODAY entries=Signal::derive(move || agenda.get().today) today />
+                    <Group title=text::REST_OF_THE_WEEK entries=Signal::derive(move || agenda.get().week) today />
+                    <Group title=text::NOTICE_DAYS entries=Signal::derive(move || agenda.get().notices) today />
+                    <Group title=text::AFTER_THIS_WEEK entries=Signal::derive(move || agenda.get().later) today />
                     <Snoozed agenda today />
                     <Show when=move || {
                         agenda.read().this_week() + agenda.read().later.len() + agenda.read().notices.len()
                             + agenda.read().turned.len() == 0
                     }>
-                        <p class="empty">
-                            "Nothing is due in the next two weeks. Actions with a date, meetings that the tier asks \
-                            for and notice days appear here."
-                        </p>
+                        <p class="empty">{text::NOTHING_IS_DUE_IN}</p>
                     </Show>
                 </div>
-                <aside class="today-side" aria-label="Across accounts">
+                <aside class="today-side" aria-label=text::ACROSS_ACCOUNTS>
                     <TurningRed agenda today />
                     <Renewals today />
                     <FirstDays today />
@@ -143,7 +143,7 @@ fn Week(today: Memo<NaiveDate>) -> impl IntoView {
         }
     };
     view! {
-        <ol class="wk" aria-label="Meetings this week" tabindex="0">
+        <ol class="wk" aria-label=text::MEETINGS_THIS_WEEK tabindex="0">
             {move || days.get().into_iter().map(day).collect_view()}
         </ol>
     }
@@ -192,7 +192,7 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
                 <span class="red-n">
                     <Shape status />
                     <b>{now}</b>
-                    <span class="q">{format!("from {then}")}</span>
+                    <span class="q">{text::from(then)}</span>
                 </span>
                 <SnoozeMenu entry=entry.clone() today />
                 <p class="q2">{words::row_detail(&entry, today.get_untracked(), locale)}</p>
@@ -203,7 +203,7 @@ fn TurningRed(agenda: Memo<Agenda>, today: Memo<NaiveDate>) -> impl IntoView {
     view! {
         <Show when=move || !agenda.read().turned.is_empty()>
             <section>
-                <h2 class="h2">"Turning red"<small>"90 days"</small></h2>
+                <h2 class="h2">{text::TURNING_RED}<small>{common::N_90_DAYS}</small></h2>
                 <ul class="red">{move || agenda.get().turned.into_iter().map(row).collect_view()}</ul>
             </section>
         </Show>
@@ -219,12 +219,12 @@ fn Renewals(today: Memo<NaiveDate>) -> impl IntoView {
     });
     let total = move || {
         let (sum, left_out) = store.read(|records| renewing(records, shown.read().iter(), today.get()));
-        format!("next {RENEWAL_HORIZON} days, {}{}", locale.money(sum), words::without(&left_out, locale))
+        text::next_days(RENEWAL_HORIZON, locale.money(sum), words::without(&left_out, locale))
     };
     view! {
         <Show when=move || !shown.read().is_empty()>
             <section>
-                <h2 class="h2">"Renewals"<small>{total}</small></h2>
+                <h2 class="h2">{common::RENEWALS}<small>{total}</small></h2>
                 {move || {
                     let name = |renewal: &Renewal| {
                         store.get(renewal.contract.account).map(|account| account.name).unwrap_or_default()
@@ -250,11 +250,11 @@ pub fn RenewalLegend() -> impl IntoView {
             <svg viewBox="0 0 6 12" width="6" height="12" aria-hidden="true">
                 <path class="rn-n" d="M3 0v12" />
             </svg>
-            "last day for notice "
+            {text::LAST_DAY_FOR_NOTICE}
             <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
                 <circle class="rn-e" cx="5" cy="5" r="4" />
             </svg>
-            "contract ends"
+            {text::CONTRACT_ENDS}
         </p>
     }
 }
@@ -299,7 +299,7 @@ fn renewal_chart(renewals: &[(String, Renewal)], today: NaiveDate, locale: Local
         }
     });
     let described = renewals.iter().map(|(name, renewal)| format!("{name} {}", locale.date_long(renewal.term.end)));
-    let label = format!("Renewals in the next {RENEWAL_HORIZON} days: {}", described.collect::<Vec<_>>().join(", "));
+    let label = text::renewals_in_the_next(RENEWAL_HORIZON, described.collect::<Vec<_>>().join(", "));
     view! {
         <svg class="rn" viewBox=format!("0 0 {WIDTH} {bottom}") width=WIDTH height=bottom role="img" aria-label=label>
             <g>{months.collect_view()}</g>
@@ -326,31 +326,22 @@ fn FirstDays(today: Memo<NaiveDate>) -> impl IntoView {
     view! {
         <Show when=move || !plans.read().is_empty()>
             <section>
-                <h2 class="h2">"First 30 days"</h2>
+                <h2 class="h2">{common::FIRST_30_DAYS}</h2>
                 {move || {
                     plans
                         .get()
                         .into_iter()
                         .map(|(account, name, day, progress)| {
-                            let late = if progress.late > 0 {
-                                format!(", {} late", progress.late)
-                            } else {
-                                String::new()
-                            };
+                            let late = if progress.late > 0 { text::and_late(progress.late) } else { String::new() };
                             view! {
                                 <div class="d30">
                                     <a class="mid" href=Route::Account(account, Tab::Plan).href()>
                                         {name}
                                     </a>
-                                    <span class="q">{format!("day {day} of 30")}</span>
+                                    <span class="q">{common::day_of_30(day)}</span>
                                     <Bar part=progress.done as f64 / progress.all.max(1) as f64 width=328.0 hue="acc" />
                                     <span class="q2">
-                                        {format!(
-                                            "{} of {} tasks done, {} with evidence{late}",
-                                            progress.done,
-                                            progress.all,
-                                            progress.with_evidence,
-                                        )}
+                                        {text::tasks_done(progress.done, progress.all, progress.with_evidence, &late)}
                                     </span>
                                 </div>
                             }
@@ -374,10 +365,10 @@ fn Time(today: Memo<NaiveDate>) -> impl IntoView {
         view! {
             <div class="d30">
                 <span class="mid">
-                    {format!("Tier {}", time.tier.label())}
-                    <span class="q">{format!(", {}", locale.count(time.accounts as i64, "account"))}</span>
+                    {common::tier(time.tier.label())}
+                    <span class="q">{format!(", {}", locale.count(time.accounts as i64, noun::ACCOUNT))}</span>
                 </span>
-                <span class="q2">{format!("{} of {} h", hours(time.spent), hours(time.standard))}</span>
+                <span class="q2">{text::hours_of(hours(time.spent), hours(time.standard))}</span>
                 <Bar part width=328.0 hue="acc" />
             </div>
         }
@@ -385,7 +376,7 @@ fn Time(today: Memo<NaiveDate>) -> impl IntoView {
     view! {
         <Show when=move || !times.read().is_empty()>
             <section>
-                <h2 class="h2">"Your time"<small>"30 days, against the standard"</small></h2>
+                <h2 class="h2">{text::YOUR_TIME}<small>{text::N_30_DAYS_AGAINST_THE}</small></h2>
                 {move || times.get().into_iter().map(row).collect_view()}
             </section>
         </Show>

@@ -15,7 +15,10 @@ use crate::{
         route::{Route, Tab},
         use_store,
     },
-    words::{self, TickWords, format},
+    words::{
+        self, TickWords, format, noun,
+        screen::{common, today as text},
+    },
 };
 
 /// The title of a row.
@@ -25,7 +28,7 @@ pub fn title_of(store: Store, entry: &Entry) -> String {
 
 /// The change that lets a row wait until a day.
 fn snooze(store: Store, entry: &Entry, until: NaiveDate, today: NaiveDate) -> Change {
-    let label = format!("snoozed “{}” until {}", title_of(store, entry), store.locale().date_near(until, today));
+    let label = text::snoozed_until(title_of(store, entry), store.locale().date_near(until, today));
     Change::put(label, entry.snoozed(store.new_id(), until))
 }
 
@@ -42,7 +45,7 @@ pub fn AgendaRow(
     let href = href_of(&entry);
     let title = title_of(store, &entry);
     let at = match &entry.matter {
-        Matter::Action(action) if !action.due_at.is_empty() => format!("by {}", action.due_at),
+        Matter::Action(action) if !action.due_at.is_empty() => common::by_date(&action.due_at),
         _ => String::new(),
     };
     let due = entry.due;
@@ -52,7 +55,7 @@ pub fn AgendaRow(
             1.. => view! {
                 <span class="ag-due late">
                     <Shape status=crate::domain::status::Status::Risk />
-                    {locale.count(days, "day")}
+                    {locale.count(days, noun::DAY)}
                 </span>
             }
             .into_any(),
@@ -150,15 +153,15 @@ pub fn SnoozeMenu(
     let deadline = entry.deadline();
     let menu = format!("snooze-{}-{}", entry.key.record, entry.key.part.key());
     let title = title_of(store, &entry);
-    let label = format!("Snooze: {title}");
+    let label = text::snooze(&title);
     let wait = move |until: NaiveDate| store.apply_and_tell(snooze(store, &entry, until, today.get_untracked()));
     let wait = StoredValue::new(wait);
     let choices = move || {
         let now = today.get();
         [
-            ("Tomorrow", plus_days(now, 1)),
-            ("Next Monday", plus_days(monday_of(now), 7)),
-            ("In two weeks", plus_days(now, 14)),
+            (text::TOMORROW, plus_days(now, 1)),
+            (text::NEXT_MONDAY, plus_days(monday_of(now), 7)),
+            (text::IN_TWO_WEEKS, plus_days(now, 14)),
         ]
         .into_iter()
         .filter(|(_, until)| deadline.is_none_or(|deadline| *until < deadline))
@@ -197,19 +200,19 @@ pub fn Snoozed(
     let locale = store.locale();
     let wake = move |entry: &Entry| {
         let ids = store.peek(|records| entry.snoozes(records));
-        store.apply(Change::new(format!("woke “{}”", title_of(store, entry)), vec![Edit::Delete(ids)]));
+        store.apply(Change::new(text::woke(title_of(store, entry)), vec![Edit::Delete(ids)]));
     };
     let row = move |(entry, until): (Entry, NaiveDate)| {
         let title = title_of(store, &entry);
-        let label = format!("Wake: {title}");
+        let label = text::wake(&title);
         let name = entry.account_name.clone();
         view! {
             <li>
                 <span class="mid">{title}</span>
                 <span class="q">{name}</span>
-                <span class="q push">{format!("back on {}", locale.date_near(until, today.get()))}</span>
+                <span class="q push">{text::back_on(locale.date_near(until, today.get()))}</span>
                 <button type="button" class="more-link" aria-label=label on:click=move |_| wake(&entry)>
-                    "Wake"
+                    {text::WAKE}
                 </button>
             </li>
         }
@@ -217,7 +220,7 @@ pub fn Snoozed(
     view! {
         <Show when=move || !agenda.read().snoozed.is_empty()>
             <details class="snoozed">
-                <summary class="q2">{move || format!("{} snoozed", agenda.read().snoozed.len())}</summary>
+                <summary class="q2">{move || text::snoozed(agenda.read().snoozed.len())}</summary>
                 <ul class="nxt">{move || agenda.get().snoozed.into_iter().map(row).collect_view()}</ul>
             </details>
         </Show>

@@ -11,6 +11,7 @@ use crate::{
         value::state_on,
     },
     ui::{kit::StatusWord, route::use_here, use_store},
+    words::screen::{common, value as text},
 };
 
 /// The view.
@@ -26,18 +27,11 @@ pub fn ValueMap(
     });
     view! {
         <section class="listing">
-            <h2 class="h2">
-                "Value map"<small>"their goal, what was delivered for it, the metric that shows it"</small>
-            </h2>
+            <h2 class="h2">{common::VALUE_MAP}<small>{text::THEIR_GOAL_WHAT_WAS}</small></h2>
             <Show
                 when=move || !goals.read().is_empty()
                 fallback=|| {
-                    view! {
-                        <p class="empty">
-                            "Name the goal of theirs that an outcome or a metric serves, in its panel; the map draws \
-                            the line from one to the other."
-                        </p>
-                    }
+                    view! { <p class="empty">{text::NAME_THE_GOAL_OF}</p> }
                 }
             >
                 <ul class="vm">
@@ -52,14 +46,14 @@ pub fn ValueMap(
 fn GoalRow(goal: Goal) -> impl IntoView {
     let locale = use_store().locale();
     let Goal { name, delivered, metrics, confirmed } = goal;
-    let title = if name.is_empty() { "Without a goal of theirs".to_owned() } else { name };
+    let title = if name.is_empty() { text::WITHOUT_A_GOAL_OF.to_owned() } else { name };
     let confirmed = confirmed
         .is_positive()
-        .then(|| view! { <p class="q2 small">{format!("{} a year confirmed", locale.money(confirmed))}</p> });
+        .then(|| view! { <p class="q2 small">{text::a_year_confirmed(locale.money(confirmed))}</p> });
     let alone = metrics.into_iter().map(|measured| {
         view! {
             <li class="vm-r">
-                <span class="q small vm-o">"no outcome yet"</span>
+                <span class="q small vm-o">{text::NO_OUTCOME_YET}</span>
                 <MetricLink measured />
             </li>
         }
@@ -89,11 +83,11 @@ fn OutcomeRow(delivered: Delivered) -> impl IntoView {
         OutcomeState::Estimated => Status::Unknown,
         OutcomeState::Disputed => Status::Risk,
     };
-    let worth = worth.map(|worth| format!("{} a year", store.locale().money(worth)));
+    let worth = worth.map(|worth| text::a_year(store.locale().money(worth)));
     let id = outcome.id;
     let metric = match metric {
         Some(measured) => view! { <MetricLink measured /> }.into_any(),
-        None => view! { <span class="q small vm-m">"no metric shows it"</span> }.into_any(),
+        None => view! { <span class="q small vm-m">{text::NO_METRIC_SHOWS_IT}</span> }.into_any(),
     };
     view! {
         <li class="vm-r">
@@ -120,9 +114,9 @@ fn MetricLink(measured: Measured) -> impl IntoView {
 }
 
 fn value_of(Measured { metric, value }: &Measured, locale: Locale) -> String {
-    let target = metric.target.map(|target| format!(", target {}", locale.measure_number(metric, target)));
+    let target = metric.target.map(|target| text::target(locale.measure_number(metric, target)));
     match value {
-        None => "not measured".to_owned(),
+        None => text::NOT_MEASURED.to_owned(),
         Some(value) => format!("{}{}", locale.measure(metric, *value), target.unwrap_or_default()),
     }
 }

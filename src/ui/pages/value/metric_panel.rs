@@ -13,6 +13,10 @@ use crate::{
         kit::{Glyph, Icon, Panel, Sparkline},
         use_store,
     },
+    words::{
+        noun,
+        screen::{common, value as text},
+    },
 };
 
 /// The panel of a metric: its values over time, and a quick way to enter the next one.
@@ -55,13 +59,13 @@ fn Values(metric: Memo<Metric>, account: Id<Account>) -> impl IntoView {
         view! { <Sparkline values=series width=280.0 target=metric.read().target /> }
     };
     let row = move |observation: Observation| {
-        let remove = move |_| store.apply_and_tell(Change::delete("removed the value", observation.id));
+        let remove = move |_| store.apply_and_tell(Change::delete(text::REMOVED_THE_VALUE, observation.id));
         view! {
             <li>
                 <span class="mid">{locale.measure_number(&metric.read(), observation.value)}</span>
                 <span class="q">{observation.note.clone()}</span>
                 <span class="q push">{locale.date(observation.date)}</span>
-                <button type="button" class="icon-btn" aria-label="Remove the value" on:click=remove>
+                <button type="button" class="icon-btn" aria-label=text::REMOVE_THE_VALUE on:click=remove>
                     <Icon glyph=Glyph::Close />
                 </button>
             </li>
@@ -69,7 +73,7 @@ fn Values(metric: Memo<Metric>, account: Id<Account>) -> impl IntoView {
     };
     view! {
         <section>
-            <h3>"Values"</h3>
+            <h3>{common::VALUES}</h3>
             {line}
             <NextValue metric account />
             <ul class="nxt">{move || values.get().into_iter().rev().take(LISTED).map(row).collect_view()}</ul>
@@ -88,29 +92,29 @@ fn NextValue(metric: Memo<Metric>, account: Id<Account>) -> impl IntoView {
         event.prevent_default();
         let (Some(value), Ok(day)) = (parse::number(&typed.get_untracked(), locale), date.get_untracked().parse())
         else {
-            return problem.set("Type a number and choose its date.");
+            return problem.set(text::TYPE_A_NUMBER_AND);
         };
         problem.set("");
         let Metric { id, name, .. } = metric.get_untracked();
         let observation =
             Observation { id: store.new_id(), account, metric: id, date: day, value, ..Observation::default() };
-        store.apply(Change::put(format!("entered {} for {name}", typed.get_untracked()), observation));
+        store.apply(Change::put(text::entered_for(typed.get_untracked(), &name), observation));
         typed.set(String::new());
     };
     view! {
         <form class="inline-f" on:submit=add novalidate>
             <label>
-                <span class="sr">"Value"</span>
+                <span class="sr">{common::VALUE}</span>
                 <input
                     type="text"
                     inputmode="decimal"
-                    placeholder="Value"
+                    placeholder=common::VALUE
                     prop:value=move || typed.get()
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
             </label>
             <label>
-                <span class="sr">"Date of the value"</span>
+                <span class="sr">{text::DATE_OF_THE_VALUE}</span>
                 <input
                     type="date"
                     prop:value=move || date.get()
@@ -118,7 +122,7 @@ fn NextValue(metric: Memo<Metric>, account: Id<Account>) -> impl IntoView {
                 />
             </label>
             <button type="submit" class="btn">
-                "Enter"
+                {common::ENTER}
             </button>
         </form>
         <p class="problem" role="alert">
@@ -145,11 +149,11 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
         let answers: Option<Vec<_>> = fields.iter().map(counted).collect();
         let value = answers.as_ref().map(|answers| result(survey, answers));
         let (Some(answers), Some(Ok(value))) = (answers, value) else {
-            return problem.set("How many people chose each step: whole numbers, at least one answer.".into());
+            return problem.set(text::HOW_MANY_PEOPLE_CHOSE.into());
         };
         problem.set(String::new());
         let all: u32 = answers.iter().map(|answers| answers.count).sum();
-        let note = locale.count(i64::from(all), "answer");
+        let note = locale.count(i64::from(all), noun::ANSWER);
         let date = untrack(|| store.today());
         let seen = Observation {
             id: store.new_id(),
@@ -161,7 +165,7 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
             note,
             ..Observation::default()
         };
-        store.apply_and_tell(Change::put(format!("entered {}", locale.count(i64::from(all), "answer")), seen));
+        store.apply_and_tell(Change::put(text::entered_answers(locale.count(i64::from(all), noun::ANSWER)), seen));
         fields.iter().for_each(|(_, field)| field.set(String::new()));
     };
     let inputs = steps.into_iter().map(|(step, field)| {
@@ -180,11 +184,11 @@ fn Answers(id: Id<Metric>, account: Id<Account>, survey: Survey) -> impl IntoVie
     });
     view! {
         <section>
-            <h3>"Answers"<span class="q">{format!(", {}", survey.label())}</span></h3>
+            <h3>{text::ANSWERS}<span class="q">{format!(", {}", survey.label())}</span></h3>
             <form class="answers" on:submit=enter novalidate>
                 {inputs.collect_view()}
                 <button type="submit" class="btn">
-                    "Enter the answers"
+                    {text::ENTER_THE_ANSWERS}
                 </button>
             </form>
             <p class="problem" role="alert">

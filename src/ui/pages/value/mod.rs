@@ -24,7 +24,10 @@ use crate::{
         route::{Tab, use_here},
         use_store,
     },
-    words::{self, explain},
+    words::{
+        self, explain,
+        screen::{common, value as text},
+    },
 };
 
 /// The page.
@@ -37,7 +40,7 @@ pub fn ValuePage(
     let mode = here.query_memo("view");
     view! {
         <div class="ppl-bar">
-            <Views label="View" views=Tab::Value.views() />
+            <Views label=common::VIEW views=Tab::Value.views() />
         </div>
         {move || {
             if mode.read().is_empty() {
@@ -69,7 +72,7 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
                     <Outcomes id />
                     <Metrics id />
                 </div>
-                <aside class="over-side" aria-label="Health">
+                <aside class="over-side" aria-label=common::HEALTH>
                     {health_table(&health, id, locale)}
                 </aside>
             </div>
@@ -79,31 +82,31 @@ fn Delivered(id: Id<Account>) -> impl IntoView {
 
 fn figures(value: Value, missing: &MissingRates, locale: Locale) -> impl IntoView + use<> {
     let said = |missing: Missing| words::missing(&missing, locale);
-    let months = |months: f64| format!("{} months", locale.number(months, 1));
-    let payback = value.payback_months().map_or_else(|_| "not available".to_owned(), months);
+    let months = |months: f64| text::months(locale.number(months, 1));
+    let payback = value.payback_months().map_or_else(|_| common::NOT_AVAILABLE.to_owned(), months);
     let with_estimates = yearly_return(value.with_estimates(), value.cost())
-        .map_or_else(said, |ratio| format!("yearly return {}", locale.percent(ratio, 0)));
+        .map_or_else(said, |ratio| text::yearly_return(locale.percent(ratio, 0)));
     let line = explain::value_line(value, missing, locale);
     view! {
         <dl class="figs ov">
-            <Figure label="Value delivered" sub=line explanation=Some(explain::value(value, locale))>
+            <Figure label=common::VALUE_DELIVERED sub=line explanation=Some(explain::value(value, locale))>
                 {locale.money(value.confirmed)}
                 " "
-                <span class="q u">"a year"</span>
-            </Figure>
-            <Figure label="With estimates" sub=with_estimates explanation=Some(explain::with_estimates(value, locale))>
-                {locale.money(value.with_estimates())}
+                <span class="q u">{common::A_YEAR}</span>
             </Figure>
             <Figure
-                label="Cost"
-                sub="ARR and the annual cost of the outcomes"
-                explanation=Some(explain::cost(value, locale))
+                label=text::WITH_ESTIMATES
+                sub=with_estimates
+                explanation=Some(explain::with_estimates(value, locale))
             >
+                {locale.money(value.with_estimates())}
+            </Figure>
+            <Figure label=text::COST sub=text::ARR_AND_THE_ANNUAL explanation=Some(explain::cost(value, locale))>
                 {locale.money(value.cost())}
             </Figure>
             <Figure
-                label="Payback"
-                sub=format!("one-off cost {}", locale.money(value.one_off))
+                label=text::PAYBACK
+                sub=text::one_off_cost(locale.money(value.one_off))
                 explanation=Some(explain::payback(value, locale))
             >
                 {payback}
@@ -127,18 +130,18 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
     });
     view! {
         <Listing
-            title="Outcomes"
+            title=text::OUTCOMES
             kind=Kind::Outcome
             account=id
             head=&[
-                Column::Text("Outcome"),
-                Column::Text("Change"),
-                Column::Number("Worth a year"),
-                Column::Text("State"),
-                Column::Text("Client"),
+                Column::Text(text::OUTCOME),
+                Column::Text(common::CHANGE),
+                Column::Number(common::WORTH_A_YEAR),
+                Column::Text(common::STATE),
+                Column::Text(common::CLIENT),
             ]
             rows
-            empty="What changed for the client, what it is worth a year, and who confirms it."
+            empty=text::WHAT_CHANGED_FOR_THE
         />
     }
 }
@@ -148,7 +151,7 @@ fn outcome_row(outcome: &Outcome, settings: &Workspace, today: NaiveDate, locale
     let change = format!("{} → {}", text(outcome.baseline), text(outcome.actual));
     let state = match state_on(outcome, today) {
         OutcomeState::Estimated if outcome.state == OutcomeState::Confirmed => {
-            ListCell::Status(Status::Watch, "Confirmed over a year ago".into())
+            ListCell::Status(Status::Watch, text::CONFIRMED_OVER_A_YEAR.into())
         }
         OutcomeState::Confirmed => ListCell::Status(Status::Good, OutcomeState::Confirmed.label().into()),
         OutcomeState::Estimated => ListCell::Status(Status::Unknown, OutcomeState::Estimated.label().into()),
@@ -161,7 +164,7 @@ fn outcome_row(outcome: &Outcome, settings: &Workspace, today: NaiveDate, locale
     let cells = vec![
         outcome.name.clone().into(),
         locale.with_unit(&change, &outcome.unit).into(),
-        worth.unwrap_or_else(|| "no figure".into()).into(),
+        worth.unwrap_or_else(|| text::NO_FIGURE.into()).into(),
         state,
         if outcome.shared.is_empty() { "internal" } else { "shared" }.into(),
     ];
@@ -181,20 +184,20 @@ fn Metrics(id: Id<Account>) -> impl IntoView {
     });
     view! {
         <Listing
-            title="Metrics"
+            title=common::METRICS
             kind=Kind::Metric
             account=id
             head=&[
-                Column::Text("Metric"),
-                Column::Text("Group"),
-                Column::Number("Latest"),
-                Column::Number("Target"),
-                Column::Text("Standing"),
-                Column::Text("Against 3 months ago"),
-                Column::Number("Health weight"),
+                Column::Text(text::METRIC),
+                Column::Text(common::GROUP),
+                Column::Number(text::LATEST),
+                Column::Number(common::TARGET),
+                Column::Text(text::STANDING),
+                Column::Text(text::AGAINST_3_MONTHS_AGO),
+                Column::Number(text::HEALTH_WEIGHT),
             ]
             rows
-            empty="Three fresh metrics with a weight and two bounds make a health score; a target makes a scorecard."
+            empty=text::THREE_FRESH_METRICS_WITH
         />
         <UsualMetrics id />
     }
@@ -208,13 +211,13 @@ fn metric_row(records: &Records, metric: &Metric, today: NaiveDate, locale: Loca
     let seen = latest(values.iter().copied(), metric, today);
     let before = latest(values.iter().copied(), metric, plus_months(today, -3));
     let standing = match seen {
-        None => ListCell::Status(Status::Unknown, "Not measured".into()),
+        None => ListCell::Status(Status::Unknown, common::NOT_MEASURED.into()),
         Some(seen) if !is_fresh(metric, seen, today) => {
-            ListCell::Status(Status::Unknown, format!("Too old, {}", locale.date_near(seen.date, today)))
+            ListCell::Status(Status::Unknown, text::too_old(locale.date_near(seen.date, today)))
         }
         Some(seen) => match metric.standing(seen.value) {
             Some(standing) => ListCell::Status(standing.status(), standing.label().into()),
-            None => "no target".into(),
+            None => text::NO_TARGET.into(),
         },
     };
     let sign = if metric.higher_is_better() { "≥" } else { "≤" };
@@ -242,14 +245,14 @@ fn UsualMetrics(id: Id<Account>) -> impl IntoView {
     let add = move |key: String| {
         let Some(template) = CommonMetric::ALL.iter().copied().find(|template| template.key() == key) else { return };
         let (name, unit) = (template.label().to_owned(), words::common_metric_unit(template).to_owned());
-        let label = format!("added the metric “{name}”");
+        let label = text::added_the_metric(&name);
         store.apply_and_tell(Change::put(label, Metric { name, unit, ..template.make(store.new_id(), id) }));
     };
     let options: Vec<MenuOption> =
         CommonMetric::ALL.iter().map(|template| MenuOption::new(template.key(), template.label())).collect();
     view! {
         <div class="plan-line">
-            <AddMenu label="A usual metric" options on_add=Callback::new(add) />
+            <AddMenu label=text::A_USUAL_METRIC options on_add=Callback::new(add) />
         </div>
     }
 }

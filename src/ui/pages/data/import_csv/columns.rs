@@ -7,7 +7,10 @@ use crate::{
     domain::{Currency, Kind, field::Input},
     import::{Convention, DateOrder, Decimal, Mapping, Source, TARGETS, Table, guess_mapping, target_fields},
     ui::kit::{Menu, MenuOption},
-    words::format,
+    words::{
+        format,
+        screen::{common, data as text},
+    },
 };
 
 /// How many values of a column are shown.
@@ -39,12 +42,12 @@ pub fn Columns(table: StoredValue<Table>, mapping: RwSignal<Mapping>, fixes: RwS
     view! {
         <section>
             <h2 class="h2">
-                "Columns"
-                <small>{move || format!("{} of {} used", used(), table.with_value(|table| table.head.len()))}</small>
+                {text::COLUMNS}
+                <small>{move || text::columns_used(used(), table.with_value(|table| table.head.len()))}</small>
             </h2>
             <div class="conv">
                 <Menu
-                    label="Each row is"
+                    label=text::EACH_ROW_IS
                     options=kinds
                     chosen=Signal::derive(move || kind.get().plural().to_owned())
                     on_choose=Callback::new(choose_kind)
@@ -62,9 +65,9 @@ pub fn Columns(table: StoredValue<Table>, mapping: RwSignal<Mapping>, fixes: RwS
             <table class="tbl map">
                 <thead>
                     <tr>
-                        <th>"In the file"</th>
-                        <th>"Becomes"</th>
-                        <th>"Values"</th>
+                        <th>{text::IN_THE_FILE}</th>
+                        <th>{text::BECOMES}</th>
+                        <th>{common::VALUES}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -119,7 +122,7 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
     let account = kind.belongs_to_account().then(|| {
         view! {
             <option value="account" selected=move || chosen("account")>
-                "Account"
+                {common::ACCOUNT}
             </option>
         }
     });
@@ -136,13 +139,13 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
                 <code>{head.clone()}</code>
             </td>
             <td>
-                <select aria-label=format!("{head} becomes") on:change=choose>
+                <select aria-label=text::becomes(&head) on:change=choose>
                     <option value="" selected=move || chosen("")>
-                        "left out"
+                        {text::LEFT_OUT}
                     </option>
                     {account}
                     <option value="id" selected=move || chosen("id")>
-                        "Id in the other system"
+                        {text::ID_IN_THE_OTHER}
                     </option>
                     {fields.collect_view()}
                 </select>
@@ -156,10 +159,9 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
 #[component]
 fn Dates(editing: Editing) -> impl IntoView {
     let convention = editing.convention();
-    let label =
-        move || if convention.get().ambiguous { "Dates: both orders fit, please check" } else { "Dates" }.to_owned();
+    let label = move || if convention.get().ambiguous { text::DATES_BOTH_ORDERS_FIT } else { text::DATES }.to_owned();
     let options =
-        vec![MenuOption::new("day", "day first, 23/11/2026"), MenuOption::new("month", "month first, 11/23/2026")];
+        vec![MenuOption::new("day", text::DAY_FIRST_23_11), MenuOption::new("month", text::MONTH_FIRST_11_23)];
     let chosen = move || match convention.get().dates {
         DateOrder::MonthFirst => "month".to_owned(),
         _ => "day".to_owned(),
@@ -173,13 +175,14 @@ fn Dates(editing: Editing) -> impl IntoView {
 
 /// The decimal signs to choose from.
 const DECIMALS: [(&str, &str, Decimal); 3] = [
-    ("", "as each number shows", Decimal::Unknown),
-    (".", "point, 1,234.50", Decimal::Point),
-    (",", "comma, 1.234,50", Decimal::Comma),
+    ("", text::AS_EACH_NUMBER_SHOWS, Decimal::Unknown),
+    (".", text::POINT_1_234_50, Decimal::Point),
+    (",", text::COMMA_1_234_50, Decimal::Comma),
 ];
 
 /// The scales to choose from.
-const SCALES: [(u32, &str); 3] = [(1, "units"), (1_000, "thousands"), (1_000_000, "millions")];
+const SCALES: [(u32, &str); 3] =
+    [(1, text::UNITS_SCALE), (1_000, text::THOUSANDS_SCALE), (1_000_000, text::MILLIONS_SCALE)];
 
 /// In which currency, scale and way amounts are written.
 #[component]
@@ -204,7 +207,7 @@ fn Amounts(editing: Editing) -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span>"Money in"</span>
+            <span>{text::MONEY_IN}</span>
             <input
                 type="text"
                 maxlength="3"
@@ -214,13 +217,13 @@ fn Amounts(editing: Editing) -> impl IntoView {
             />
         </label>
         <Menu
-            label="Written in"
+            label=text::WRITTEN_IN
             options=SCALES.map(|(scale, label)| MenuOption::new(scale.to_string(), label)).to_vec()
             chosen=Signal::derive(move || convention.get().scale.to_string())
             on_choose=Callback::new(set_scale)
         />
         <Menu
-            label="Decimal sign"
+            label=text::DECIMAL_SIGN
             options=DECIMALS.map(|(key, label, _)| MenuOption::new(key, label)).to_vec()
             chosen=Signal::derive(decimal_key)
             on_choose=Callback::new(set_decimal)
@@ -237,11 +240,11 @@ fn IdSource(editing: Editing) -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span>"Ids are from"</span>
+            <span>{text::IDS_ARE_FROM}</span>
             <input
                 type="text"
                 list="sources"
-                placeholder="name of the tool"
+                placeholder=text::NAME_OF_THE_TOOL
                 prop:value=move || editing.mapping.read().source.name().to_owned()
                 on:change=name
             />

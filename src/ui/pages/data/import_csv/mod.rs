@@ -18,6 +18,10 @@ use crate::{
         kit::{Figure, Shape, display},
         use_store,
     },
+    words::{
+        noun,
+        screen::{common, data as text},
+    },
 };
 
 /// How many changes, groups and rows the preview draws; the rest is counted, and can be downloaded.
@@ -52,7 +56,7 @@ pub fn ImportCsv(
     });
     let rows = table.with_value(|table| table.rows.len());
     let percent = move || checked.get().map(|done| done * 100 / rows.max(1));
-    let (file, title) = (name.clone(), format!("Import {name}"));
+    let (file, title) = (name.clone(), text::import(&name));
     let apply = move |_| {
         let change = run.with_untracked(|run| run.change(&file));
         store.apply_and_tell(change);
@@ -60,19 +64,19 @@ pub fn ImportCsv(
     };
     let apply_label = move || {
         percent().map_or_else(
-            || format!("Apply {}", locale.count(run.read().count() as i64, "change")),
-            |percent| format!("Checking, {}", locale.plain_percent(percent as f64)),
+            || text::apply(locale.count(run.read().count() as i64, noun::CHANGE)),
+            |percent| text::checking(locale.plain_percent(percent as f64)),
         )
     };
     view! {
         <div class="page-head">
             <div>
                 <h1>{title}</h1>
-                <p>"A dry run: nothing is changed until you apply it. "<span class="q">{found(table)}</span></p>
+                <p>{text::A_DRY_RUN_NOTHING}<span class="q">{found(table)}</span></p>
             </div>
             <div class="acts">
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>
-                    "Cancel"
+                    {common::CANCEL}
                 </button>
                 <button
                     type="button"
@@ -89,7 +93,7 @@ pub fn ImportCsv(
             class:done=move || checked.read().is_none()
             max="100"
             value=move || percent().unwrap_or(100)
-            aria-label="Rows checked"
+            aria-label=text::ROWS_CHECKED
         ></progress>
         <Counts run />
         <div class="imp2">
@@ -105,12 +109,12 @@ pub fn ImportCsv(
 fn found(table: StoredValue<Table>) -> String {
     table.with_value(|table| {
         let separator = match table.delimiter {
-            ',' => "commas",
-            ';' => "semicolons",
-            '\t' => "tabs",
-            _ => "bars",
+            ',' => text::COMMAS,
+            ';' => text::SEMICOLONS,
+            '\t' => text::TABS,
+            _ => text::BARS,
         };
-        format!("{}, separated by {separator}", table.encoding)
+        text::separated_by(table.encoding, separator)
     })
 }
 
@@ -123,17 +127,17 @@ fn Counts(run: RwSignal<DryRun>) -> impl IntoView {
         let run = run.read();
         let created = run.created.iter().map(|(kind, count)| locale.count(*count as i64, kind.one()));
         let created = created.collect::<Vec<_>>().join(", ");
-        if created.is_empty() { created } else { format!("of them from names: {created}") }
+        if created.is_empty() { created } else { text::of_them_from_names(&created) }
     };
     view! {
         <dl class="figs imp-figs" aria-live="polite">
-            <Figure label="Rows">{number(|run| run.rows)}</Figure>
-            <Figure label="Added" sub=Signal::derive(created)>
+            <Figure label=text::ROWS>{number(|run| run.rows)}</Figure>
+            <Figure label=text::ADDED sub=Signal::derive(created)>
                 {number(|run| run.added.len())}
             </Figure>
-            <Figure label="Changed">{number(|run| run.changed.len())}</Figure>
-            <Figure label="Left as they are">{number(|run| run.left)}</Figure>
-            <Figure label="Stay out">
+            <Figure label=text::CHANGED>{number(|run| run.changed.len())}</Figure>
+            <Figure label=text::LEFT_AS_THEY_ARE>{number(|run| run.left)}</Figure>
+            <Figure label=text::STAY_OUT>
                 {move || (!run.read().out.is_empty()).then(|| view! { <Shape status=Status::Risk /> })}
                 {number(|run| run.out.len())}
             </Figure>
@@ -172,25 +176,25 @@ fn LeftOut(name: String, table: StoredValue<Table>, run: RwSignal<DryRun>) -> im
         <Show when=move || count() != 0>
             <section class="listing">
                 <h2 class="h2">
-                    "Rows that stay out"<small>{move || locale.number(count() as f64, 0)}</small>
+                    {text::ROWS_THAT_STAY_OUT}<small>{move || locale.number(count() as f64, 0)}</small>
                     <button type="button" class="more-link push" on:click=download.clone()>
-                        {move || format!("Download the {}", locale.count(count() as i64, "row"))}
+                        {move || text::download_the(locale.count(count() as i64, noun::ROW))}
                     </button>
                 </h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="Rows that stay out">
+                <div class="scroll" tabindex="0" role="region" aria-label=text::ROWS_THAT_STAY_OUT>
                     <table class="tbl pr">
                         <thead>
                             <tr>
-                                <th class="r">"Line"</th>
-                                <th>"Why"</th>
-                                <th>"Row"</th>
+                                <th class="r">{text::LINE}</th>
+                                <th>{common::WHY}</th>
+                                <th>{text::ROW}</th>
                             </tr>
                         </thead>
                         <tbody>{move || run.read().out.iter().take(DRAWN).map(row).collect_view()}</tbody>
                     </table>
                 </div>
                 <Show when=move || { DRAWN < count() }>
-                    <p class="q small">{format!("The first {DRAWN}; the download holds all.")}</p>
+                    <p class="q small">{text::the_first_the_download(DRAWN)}</p>
                 </Show>
             </section>
         </Show>
@@ -203,10 +207,10 @@ fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
     let changes = Memo::new(move |_| run.read().changes());
     view! {
         <section>
-            <h2 class="h2">"Changed"<small>{move || run.read().changed.len()}</small></h2>
+            <h2 class="h2">{text::CHANGED}<small>{move || run.read().changed.len()}</small></h2>
             <Show
                 when=move || !changes.read().is_empty()
-                fallback=|| view! { <p class="q">"No record that is here already changes."</p> }
+                fallback=|| view! { <p class="q">{text::NO_RECORD_THAT_IS}</p> }
             >
                 <table class="tbl chg">
                     <tbody>

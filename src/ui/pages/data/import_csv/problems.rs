@@ -11,6 +11,10 @@ use crate::{
         kit::{MenuOption, Shape},
         use_store,
     },
+    words::{
+        noun,
+        screen::{common, data as text},
+    },
 };
 
 /// The values.
@@ -29,7 +33,7 @@ pub fn Problems(table: StoredValue<Table>, run: RwSignal<DryRun>, fixes: RwSigna
     let counted = move || {
         let groups = groups.read();
         let rows = groups.iter().map(|group| group.lines.len()).sum::<usize>() as i64;
-        format!("{} in {}", locale.count(groups.len() as i64, "value"), locale.count(rows, "row"))
+        text::values_in_rows(locale.count(groups.len() as i64, noun::VALUE), locale.count(rows, noun::ROW))
     };
     let row = move |group: Group| {
         let head = table.with_value(|table| table.head.get(group.column).cloned().unwrap_or_default());
@@ -39,17 +43,17 @@ pub fn Problems(table: StoredValue<Table>, run: RwSignal<DryRun>, fixes: RwSigna
     view! {
         <Show when=move || !groups.read().is_empty()>
             <section class="listing prob">
-                <h2 class="h2">"To look at"<small>{counted}</small></h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="Values to look at">
+                <h2 class="h2">{text::TO_LOOK_AT}<small>{counted}</small></h2>
+                <div class="scroll" tabindex="0" role="region" aria-label=text::VALUES_TO_LOOK_AT>
                     <table class="tbl pr">
                         <thead>
                             <tr>
-                                <th>"Lines"</th>
-                                <th class="r">"Rows"</th>
-                                <th>"Column"</th>
-                                <th>"Value"</th>
-                                <th>"What is wrong"</th>
-                                <th>"Put right, for all its rows"</th>
+                                <th>{text::LINES}</th>
+                                <th class="r">{text::ROWS}</th>
+                                <th>{text::COLUMN}</th>
+                                <th>{common::VALUE}</th>
+                                <th>{text::WHAT_IS_WRONG}</th>
+                                <th>{text::PUT_RIGHT_FOR_ALL}</th>
                             </tr>
                         </thead>
                         <tbody>{move || groups.get().into_iter().take(DRAWN).map(row).collect_view()}</tbody>
@@ -65,7 +69,7 @@ fn offered(group: &Group, accounts: &[(Uuid, String)]) -> Vec<MenuOption> {
     let is_account = group.names == Some(Kind::Account) && !group.can_create;
     let others = accounts.iter().filter(|(id, _)| is_account && !group.candidates.iter().any(|(own, _)| own == id));
     let all = group.candidates.iter().chain(others);
-    all.map(|(id, name)| MenuOption::new(id.to_string(), format!("use “{name}”"))).collect()
+    all.map(|(id, name)| MenuOption::new(id.to_string(), text::use_known(name))).collect()
 }
 
 /// The key of a decision in the menu.
@@ -95,9 +99,9 @@ fn Problem(head: String, group: Group, others: Vec<MenuOption>, fixes: RwSignal<
         [first, .., last] => format!("{first}–{last}"),
         [] => String::new(),
     };
-    let first = MenuOption::new("leave", "leave the rows out");
-    let create = group.can_create.then(|| MenuOption::new("create", "create it"));
-    let read = group.can_type.then(|| MenuOption::new("read", "read it as …"));
+    let first = MenuOption::new("leave", text::LEAVE_THE_ROWS_OUT);
+    let create = group.can_create.then(|| MenuOption::new("create", text::CREATE_IT));
+    let read = group.can_type.then(|| MenuOption::new("read", text::READ_IT_AS));
     let chosen = key_of(&group.fix);
     let options = std::iter::once(first).chain(others).chain(create).chain(read).map(|option| {
         view! {
@@ -107,7 +111,7 @@ fn Problem(head: String, group: Group, others: Vec<MenuOption>, fixes: RwSignal<
         }
     });
     let options = options.collect_view();
-    let value = if group.value.is_empty() { "(empty)".to_owned() } else { group.value.clone() };
+    let value = if group.value.is_empty() { text::NO_VALUE.to_owned() } else { group.value.clone() };
     let typed = match &group.fix {
         Fix::Read(text) => Some(text.clone()),
         _ => None,
@@ -116,8 +120,8 @@ fn Problem(head: String, group: Group, others: Vec<MenuOption>, fixes: RwSignal<
         view! {
             <input
                 type="text"
-                aria-label=format!("Read {value} as")
-                placeholder="empty: nothing"
+                aria-label=text::read_as(&value)
+                placeholder=text::EMPTY_NOTHING
                 prop:value=typed
                 on:change=move |event| decide(Fix::Read(event_target_value(&event)))
             />
@@ -140,7 +144,7 @@ fn Problem(head: String, group: Group, others: Vec<MenuOption>, fixes: RwSignal<
                 {group.message.clone()}
             </td>
             <td>
-                <select aria-label=format!("Put right {head} {value}") on:change=choose>
+                <select aria-label=text::put_right(&head, &value) on:change=choose>
                     {options}
                 </select>
                 {reading}

@@ -16,6 +16,8 @@ use crate::{
     words::{
         self,
         format::{cut, initials},
+        noun,
+        screen::{common, people as text},
     },
 };
 
@@ -122,7 +124,7 @@ pub fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -
             node_ref=look.scrolled
             tabindex="0"
             role="region"
-            aria-label="Org chart, scrolls; plus, minus and 0 zoom"
+            aria-label=text::ORG_CHART_SCROLLS_PLUS
             on:keydown=keys
             on:wheel=move |event| gestures.wheel(&event)
             on:touchstart=move |event| gestures.pinched(&event)
@@ -140,7 +142,7 @@ pub fn Drawing(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -
                 width=move || format!("{:.0}", size().0 * look.zoom.get())
                 height=move || format!("{:.0}", size().1 * look.zoom.get())
                 role="group"
-                aria-label="Org chart"
+                aria-label=common::ORG_CHART
             >
                 <path class="rp" d=move || lines_path(&map.read().layout.lines) />
                 <g>{ties}</g>
@@ -190,7 +192,7 @@ fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signa
             toggle();
         }
     };
-    let label = move || format!("{} below {name}", locale.count(below.get() as i64, "person"));
+    let label = move || text::below(locale.count(below.get() as i64, noun::PERSON), &name);
     let text = move || if is_collapsed() { below.get().to_string() } else { "−".to_owned() };
     view! {
         <Show when=move || { below.get() > 0 }>
@@ -217,9 +219,9 @@ fn Toggle(look: Look, id: Id<Person>, name: String, x: f64, y: f64, below: Signa
 
 fn tie_line((path, (x, y)): &(String, (f64, f64)), kind: TieKind) -> AnyView {
     let (class, word) = match kind {
-        TieKind::Influences => ("inf", "influences"),
-        TieKind::WorksWith => ("wrk", "works with"),
-        TieKind::Conflicts => ("con", "conflicts"),
+        TieKind::Influences => ("inf", text::INFLUENCES),
+        TieKind::WorksWith => ("wrk", text::WORKS_WITH),
+        TieKind::Conflicts => ("con", text::CONFLICTS),
     };
     let (x, y, path) = (*x, *y, path.clone());
     let half = word.len() as f64 * 3.1;
@@ -261,7 +263,7 @@ fn PersonBox(shown: Shown, x: f64, y: f64, dim: Signal<bool>) -> impl IntoView {
         let none = owner.is_none();
         view! {
             <text class="ous" class:no=none x="177" y="40" text-anchor="end">
-                {owner.unwrap_or_else(|| "no owner".into())}
+                {owner.unwrap_or_else(|| common::NO_OWNER.into())}
             </text>
         }
     });

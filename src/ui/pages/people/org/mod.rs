@@ -13,6 +13,7 @@ use crate::{
     document::{Face, people_map},
     domain::{Account, Id, Person, org::above},
     ui::{route::use_here, use_store},
+    words::screen::people as text,
 };
 
 /// The least and the largest size of the chart, as a factor.
@@ -114,11 +115,10 @@ pub fn OrgChart(
         <p class="print-only map-h">
             {move || {
                 let map = map.read();
-                format!(
-                    "{}, people, {}{}",
-                    map.client,
+                text::map_title(
+                    &map.client,
                     locale.date_long(map.date),
-                    if map.face == Face::Internal { ", internal only" } else { "" },
+                    if map.face == Face::Internal { text::INTERNAL_ONLY } else { "" },
                 )
             }}
         </p>

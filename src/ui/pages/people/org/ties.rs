@@ -10,6 +10,7 @@ use crate::{
         shell::{panel_link, use_adding},
         use_store,
     },
+    words::screen::{common, people as text},
 };
 
 /// The table.
@@ -42,13 +43,13 @@ pub fn Ties(id: Id<Account>) -> impl IntoView {
     view! {
         <section class="org-ties">
             <h2 class="h2">
-                "Ties"<small>{move || ties.read().len()}</small><span class="push row-acts">
+                {text::TIES}<small>{move || ties.read().len()}</small><span class="push row-acts">
                     <button
                         type="button"
                         class="more-link"
                         on:click=move |_| adding.open(Kind::Tie, Some(id), Preset::default())
                     >
-                        "Add a tie"
+                        {text::ADD_A_TIE}
                     </button>
                     <InternalOnly />
                 </span>
@@ -56,18 +57,16 @@ pub fn Ties(id: Id<Account>) -> impl IntoView {
             <Show
                 when=move || !ties.read().is_empty()
                 fallback=|| {
-                    view! {
-                        <p class="empty">"Who influences whom, who conflicts? Informal ties are drawn on the chart."</p>
-                    }
+                    view! { <p class="empty">{text::WHO_INFLUENCES_WHOM_WHO}</p> }
                 }
             >
                 <table class="tbl ties">
                     <thead>
                         <tr>
-                            <th>"Informal tie"</th>
-                            <th>"Between"</th>
-                            <th>"What we make of it"</th>
-                            <th class="r">"Seen"</th>
+                            <th>{text::INFORMAL_TIE}</th>
+                            <th>{text::BETWEEN}</th>
+                            <th>{text::WHAT_WE_MAKE_OF}</th>
+                            <th class="r">{common::SEEN}</th>
                         </tr>
                     </thead>
                     <tbody>{move || ties.get().into_iter().map(row).collect_view()}</tbody>

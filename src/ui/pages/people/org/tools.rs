@@ -14,6 +14,10 @@ use crate::{
         kit::{Glyph, Icon, Views},
         use_store,
     },
+    words::{
+        noun,
+        screen::{common, people as text},
+    },
 };
 
 /// The bar.
@@ -23,16 +27,16 @@ pub fn Tools(look: Look, map: Memo<PeopleMap>, found: Memo<Vec<Id<Person>>>) -> 
     let locale = store.locale();
     let count = move || match (look.search.read().trim().is_empty(), found.read().len()) {
         (true, _) => String::new(),
-        (false, 0) => "nobody fits".into(),
-        (false, some) => format!("{} found", locale.count(some as i64, "person")),
+        (false, 0) => text::NOBODY_FITS.into(),
+        (false, some) => text::people_found(locale.count(some as i64, noun::PERSON)),
     };
     view! {
         <div class="org-bar">
             <label class="inline">
-                <span class="sr">"Find on the chart"</span>
+                <span class="sr">{text::FIND_ON_THE_CHART}</span>
                 <input
                     type="search"
-                    placeholder="Find a person, unit or region"
+                    placeholder=text::FIND_A_PERSON_UNIT
                     prop:value=move || look.search.get()
                     on:input=move |event| look.search.set(event_target_value(&event))
                 />
@@ -64,18 +68,18 @@ fn Zoom(look: Look, map: Memo<PeopleMap>) -> impl IntoView {
     };
     view! {
         <span class="row-acts">
-            <button type="button" class="icon-btn" aria-label="Smaller" on:click=move |_| look.zoom_by(0.8)>
+            <button type="button" class="icon-btn" aria-label=text::SMALLER on:click=move |_| look.zoom_by(0.8)>
                 <Icon glyph=Glyph::ZoomOut />
             </button>
             <span class="q small zoom-n">{move || locale.percent(look.zoom.get(), 0)}</span>
-            <button type="button" class="icon-btn" aria-label="Larger" on:click=move |_| look.zoom_by(1.25)>
+            <button type="button" class="icon-btn" aria-label=text::LARGER on:click=move |_| look.zoom_by(1.25)>
                 <Icon glyph=Glyph::ZoomIn />
             </button>
             <button type="button" class="btn" on:click=move |_| look.fit(map.with_untracked(|map| map.layout.size))>
-                "Fit"
+                {text::FIT}
             </button>
             <button type="button" class="btn" on:click=toggle_all>
-                {move || if all_collapsed() { "Expand all" } else { "Collapse groups" }}
+                {move || if all_collapsed() { text::EXPAND_ALL } else { text::COLLAPSE_GROUPS }}
             </button>
         </span>
     }
@@ -90,26 +94,24 @@ fn Files(map: Memo<PeopleMap>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             match browser::picture_of(&picture).await {
                 Some(png) => browser::download(&png),
-                None => store.complain(
-                    "The browser could not draw the picture. Export the SVG instead, or collapse some groups.",
-                ),
+                None => store.complain(text::THE_BROWSER_COULD_NOT),
             }
         });
     };
     view! {
         <span class="row-acts push">
-            <Views label="For whom" query="face" views=&[("", "Internal"), ("client", "Client-safe")] />
+            <Views label=common::FOR_WHOM query="face" views=&[("", text::INTERNAL), ("client", text::CLIENT_SAFE)] />
             <button type="button" class="btn" on:click=svg>
                 <Icon glyph=Glyph::Download />
-                <span>"SVG"</span>
+                <span>{text::SVG}</span>
             </button>
             <button type="button" class="btn" on:click=png>
                 <Icon glyph=Glyph::Download />
-                <span>"PNG"</span>
+                <span>{text::PNG}</span>
             </button>
             <button type="button" class="btn" on:click=move |_| browser::print()>
                 <Icon glyph=Glyph::Print />
-                <span>"Print"</span>
+                <span>{common::PRINT}</span>
             </button>
         </span>
     }

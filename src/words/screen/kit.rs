@@ -1,0 +1,120 @@
+//! The texts of `kit`.
+
+use std::fmt::Display;
+
+crate::words::texts! {
+    THREE_LETTERS_SUCH_AS = "Three letters, such as EUR";
+    IN_IT = "In";
+    MORE_FIELDS = "More fields";
+    CHOOSE_AN_ACCOUNT = "Choose an account";
+    CHOOSE_THE_ACCOUNT_THAT = "Choose the account that it is for.";
+    TIER = "Tier ";
+    INTERNAL_ONLY = "internal only";
+    ADD = "Add";
+    THIS_RECORD_WAS_DELETED = "This record was deleted. Undo brings it back.";
+    KEPT_THE_VALUE = "kept the value";
+    OR = " or ";
+    NOTHING = "nothing";
+}
+
+/// “`trimmed`” is not an amount in `currency`
+#[must_use]
+pub fn is_not_an_amount(trimmed: impl Display, currency: impl Display) -> String {
+    format!("“{trimmed}” is not an amount in {currency}")
+}
+
+/// “`trimmed`” is not a number
+#[must_use]
+pub fn is_not_a_number(trimmed: impl Display) -> String {
+    format!("“{trimmed}” is not a number")
+}
+
+/// A whole number from `least` to `most`
+#[must_use]
+pub fn a_whole_number_from(least: impl Display, most: impl Display) -> String {
+    format!("A whole number from {least} to {most}")
+}
+
+/// , explain `label`
+#[must_use]
+pub fn explain(label: impl Display) -> String {
+    format!(", explain {label}")
+}
+
+/// How `title` is computed
+#[must_use]
+pub fn how_is_computed(title: impl Display) -> String {
+    format!("How {title} is computed")
+}
+
+/// added the `kind` “`title`”
+#[must_use]
+pub fn added_record(kind: impl Display, title: impl Display) -> String {
+    format!("added the {kind} “{title}”")
+}
+
+/// New `kind`
+#[must_use]
+pub fn new_kind(kind: impl Display) -> String {
+    format!("New {kind}")
+}
+
+/// add `kind`
+#[must_use]
+pub fn add_kind(kind: impl Display) -> String {
+    format!("add {kind}")
+}
+
+/// , explain `title`
+#[must_use]
+pub fn explain_2(title: impl Display) -> String {
+    format!(", explain {title}")
+}
+
+/// Some amounts are left out. `rates`.
+#[must_use]
+pub fn some_amounts_are_left(rates: impl Display) -> String {
+    format!("Some amounts are left out. {rates}.")
+}
+
+/// deleted the `kind` “`title`”
+#[must_use]
+pub fn deleted_record(kind: impl Display, title: impl Display) -> String {
+    format!("deleted the {kind} “{title}”")
+}
+
+/// Delete this `kind`
+#[must_use]
+pub fn delete_this(kind: impl Display) -> String {
+    format!("Delete this {kind}")
+}
+
+/// chose the other `name`
+#[must_use]
+pub fn chose_the_other(name: impl Display) -> String {
+    format!("chose the other {name}")
+}
+
+/// Two values of `label`
+#[must_use]
+pub fn two_values_of(label: impl Display) -> String {
+    format!("Two values of {label}")
+}
+
+/// `label` was changed in two places.
+#[must_use]
+pub fn was_changed_in_two(label: impl Display) -> String {
+    format!("{label} was changed in two places.")
+}
+
+/// Keep “`current`”
+#[must_use]
+pub fn keep(current: impl Display) -> String {
+    format!("Keep “{current}”")
+}
+
+/// take “`other`”
+#[must_use]
+pub fn take(other: impl Display) -> String {
+    format!("take “{other}”")
+}
