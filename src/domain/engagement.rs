@@ -383,6 +383,11 @@ mod tests {
         let records = world([settings.into_record(), me.into_record(), region.into_record()].map(Stored::own).to_vec());
         let names: Vec<String> = holidays_of(&records, id(1)).into_iter().map(|holiday| holiday.name).collect();
         assert_eq!(names, ["", "Lyon", "Leeds"]);
+        let next = rhythms(&records, &account(), today()).into_iter().next().map(|rhythm| {
+            let rhythm = Rhythm { last: None, ..rhythm };
+            rhythm.next_meeting(&records, id(1), today(), id(40), "Weekly call", String::new()).date
+        });
+        assert_eq!(next, Some(plus_days(today(), 4)), "a holiday of Oslo is none of theirs");
     }
 
     #[test]

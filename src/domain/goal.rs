@@ -28,6 +28,8 @@ pub struct Goal {
 pub struct Delivered {
     /// The outcome.
     pub outcome: Outcome,
+    /// Where it stands today.
+    pub state: OutcomeState,
     /// Our share of what it is worth a year, in its own currency.
     pub worth: Option<Amount>,
     /// The metric that shows it.
@@ -43,8 +45,8 @@ pub struct Measured {
     pub value: Option<f64>,
 }
 
-/// The goals of an account in the order in which they are met, then what serves none; a goal for which nothing stands
-/// is left out.
+/// The goals of an account in the order in which they first occur, then what serves none; a goal for which nothing
+/// stands is left out.
 pub fn goals(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<Goal> {
     let settings = records.workspace();
     let books = Books::of_account(records, &settings, account, today);
@@ -57,6 +59,7 @@ pub fn goals(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<G
         let delivered: Vec<Delivered> = of_goal()
             .map(|outcome| Delivered {
                 outcome: outcome.clone(),
+                state: state_on(outcome, today),
                 worth: outcome
                     .worth
                     .map(|worth| share_of(outcome, &Books::in_currency(&settings, worth.currency(), today))),

@@ -18,7 +18,7 @@ use super::{
 /// Renewals within this many days are named.
 pub const RENEWAL_HORIZON: i64 = 180;
 
-/// A running contract, and the term whose end is decided next.
+/// A running contract and one of its terms: the term that is decided next, or the one that ends next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Renewal {
     /// The contract.

@@ -321,9 +321,9 @@ pub fn rebooked<'a>(actuals: impl Iterator<Item = &'a RevenueActual>, until: Nai
 /// A part and the whole that it is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Share {
-    /// What was reached, renewed or spent.
+    /// What was reached, renewed, booked or spent.
     pub part: Amount,
-    /// What there was to reach, to renew or to spend.
+    /// What there was to reach, to renew, to book again or to spend.
     pub whole: Amount,
 }
 

@@ -229,6 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn a_dropped_action_of_a_play_does_not_count() {
+        let insight = Insight { id: id(30), ..Insight::default() };
+        let of_play = |number: u128, status: ActionStatus| {
+            let made = Action { id: id(number), insight: Some(insight.id), status, ..Action::default() };
+            Stored::own(made.into_record())
+        };
+        let records: Records =
+            [of_play(40, ActionStatus::Done), of_play(41, ActionStatus::Dropped), action(42, 10, ActionStatus::Open)]
+                .into_iter()
+                .collect();
+        assert_eq!(Progress::of_insight(&records, &insight), Progress { done: 1, all: 1 });
+    }
+
+    #[test]
     fn what_begins_before_what_it_waits_for_is_told() {
         let lanes = lanes(&world(), Id::default(), day(11, 23));
         let before = DateProblem::BeginsBefore { start: day(12, 1), other: "I10".into(), due: day(12, 15) };

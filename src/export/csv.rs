@@ -76,20 +76,24 @@ pub fn number(amount: Amount) -> String {
     amount.to_money().map(Money::decimal).unwrap_or_else(|| if amount.is_zero() { "0".into() } else { String::new() })
 }
 
-/// The figures of a period: what each is called, its value as plain decimals (empty where it is not available), its
-/// formula.
+/// The figures of a period: the key of each, its value as plain decimals (empty where it is not available), and the
+/// currency of an amount.
 pub fn figures_csv(figures: &[KpiFigure], until: NaiveDate) -> Artifact {
-    let plain = |value: KpiValue| match value {
+    let plain = |value: &KpiValue| match value {
         KpiValue::Ratio(ratio) => format!("{ratio:.4}"),
-        KpiValue::Amount(amount) => number(amount),
+        KpiValue::Amount(amount) => number(*amount),
         KpiValue::Points(points) => format!("{points:.1}"),
     };
+    let currency = |value: &KpiValue| match value {
+        KpiValue::Amount(amount) => amount.currency().map(|currency| currency.code().to_owned()),
+        KpiValue::Ratio(_) | KpiValue::Points(_) => None,
+    };
     let line = |figure: &KpiFigure| {
-        let value = figure.value.clone().map_or_else(|_| String::new(), plain);
-        vec![figure.label.to_lowercase(), value, figure.formula.to_owned()]
+        let value = figure.value.as_ref().ok();
+        vec![figure.key.clone(), value.map(plain).unwrap_or_default(), value.and_then(currency).unwrap_or_default()]
     };
     let lines: Vec<Vec<String>> = figures.iter().map(line).collect();
-    rows_csv(format!("mainstay-figures-{until}.csv"), &["figure", "value", "formula"].map(str::to_owned), &lines)
+    rows_csv(format!("mainstay-figures-{until}.csv"), &["figure", "value", "currency"].map(str::to_owned), &lines)
 }
 
 /// What a period did to the revenue of each account.
@@ -368,6 +372,7 @@ mod tests {
         let renewals = renewal::all_ending(&records, today, year.to + chrono::Days::new(365));
         let files = [
             portfolio_csv(&rows),
+            figures_csv(&crate::words::explain::kpis(&kpis, crate::domain::Locale::INTERNATIONAL), today),
             movements_csv(&kpis.steps),
             groups_csv(&group::groups(&records, today)),
             regions_csv(&group::regions(&records, today)),

@@ -14,7 +14,7 @@ use crate::domain::{
     Account, Change, Edit, Entity, Id, Key, Kind, Metric, Order, Problem, Product, Record, Records, Teammate, cycle,
     field::{Field, Input},
 };
-use crate::words::{self};
+use crate::words;
 
 /// What is done about a value that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]

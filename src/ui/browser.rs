@@ -371,10 +371,13 @@ pub fn show_recovery(reason: &str) {
     }
 }
 
-/// Moves the keyboard focus to the element with an id.
+/// Moves the keyboard focus to the element with an id; what folds it away is opened.
 pub fn focus(id: &str) {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
+        if let Ok(Some(details)) = element.closest("details") {
+            let _ = details.set_attribute("open", "");
+        }
         let _ = element.focus();
     }
 }

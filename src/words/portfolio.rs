@@ -46,7 +46,6 @@ pub fn year_of_list(sum: &ListSum, left: &[Departure], year: &str, locale: Local
     let gone = |departure: &Departure| format!("{}, churned on {}", departure.account, locale.day_month(departure.on));
     let names: Vec<String> = left.iter().map(gone).collect();
     let said = if names.is_empty() { said } else { format!("{said} ({})", names.join("; ")) };
-    // The note above the figures says which accounts lack a rate.
     match sum.without {
         0 => said,
         count => format!("{said}; without {}", locale.count(count as i64, "account")),
@@ -61,7 +60,7 @@ pub fn growth_since(growth: Figure<f64>, begun: NaiveDate, locale: Locale) -> St
     }
 }
 
-/// What kept revenue is the sum of, in millions: start, expansion, contraction, churn.
+/// The parts of retained revenue, in millions: start, expansion with win-backs, contraction, churn.
 pub fn retained_parts(totals: &Totals, locale: Locale) -> String {
     let sum = retained(&totals.trailing_steps());
     format!(

@@ -17,7 +17,7 @@ test("figures follow the period and the filter, open to their inputs and leave a
   await page.getByLabel("From", { exact: true }).press("Tab");
   await expect(page).toHaveURL(/period=own/);
   const file = await download(page, () => page.getByRole("button", { name: "Export figures" }).click());
-  expect(file.text).toMatch(/net revenue retention,\d\.\d{4},/);
+  expect(file.text).toMatch(/netRevenueRetention,\d\.\d{4},/);
   await page.reload();
   await expect(page.getByRole("combobox", { name: "Tier" })).toHaveValue("a");
 });

@@ -129,7 +129,7 @@ pub fn FieldInput(
     id: String,
     /// What the record holds.
     value: Signal<Value>,
-    /// Takes a new value, or why what was typed is none; what it answers is shown at the field.
+    /// Takes what was typed, or why it could not be read. The error it returns is shown at the field.
     on_change: Callback<Result<Value, String>, Result<(), String>>,
     /// What it needs besides.
     context: FieldContext,

@@ -163,13 +163,15 @@ impl Draft {
                 }
             }
         });
+        self.unread.update(BTreeSet::clear);
         self.account.set(account);
     }
 
     /// Adds the record. Where it cannot be, the field that is wrong says so and has the focus.
     fn add(self, store: Store) -> Option<uuid::Uuid> {
-        if let Some(field) = self.unread.with_untracked(|unread| unread.first().copied()) {
-            browser::focus(&format!("new-{field}"));
+        let is_unread = |field: &&Field| self.unread.with_untracked(|unread| unread.contains(field.key));
+        if let Some(field) = self.kind.fields().iter().find(is_unread) {
+            browser::focus(&format!("new-{}", field.key));
             return None;
         }
         let id = store.new_id::<Account>();

@@ -80,12 +80,15 @@ pub fn AddMenu(
     on_add: Callback<String>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
+    let menu = NodeRef::<leptos::html::Select>::new();
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let key = chosen.get_untracked();
         if !key.is_empty() {
             chosen.set(String::new());
             on_add.run(key);
+        } else if let Some(menu) = menu.get_untracked() {
+            let _ = menu.focus();
         }
     };
     let options =
@@ -94,11 +97,15 @@ pub fn AddMenu(
         <form class="add-menu" on:submit=add>
             <label>
                 <span class="sr">{label}</span>
-                <select prop:value=move || chosen.get() on:change=move |event| chosen.set(event_target_value(&event))>
+                <select
+                    node_ref=menu
+                    prop:value=move || chosen.get()
+                    on:change=move |event| chosen.set(event_target_value(&event))
+                >
                     {menu_options(options, chosen.into())}
                 </select>
             </label>
-            <button type="submit" class="more-link" disabled=move || chosen.read().is_empty()>
+            <button type="submit" class="more-link" aria-label=text::add_what(label)>
                 {text::ADD}
             </button>
         </form>
@@ -107,6 +114,7 @@ pub fn AddMenu(
 
 /// The entries, drawn anew only when they change.
 fn menu_options(options: Signal<Vec<MenuOption>>, chosen: Signal<String>) -> impl IntoView {
+    let options = Memo::new(move |_| options.get());
     let option = move |MenuOption { key, label }: MenuOption| {
         let own = key.clone();
         view! {

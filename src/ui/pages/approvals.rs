@@ -1,5 +1,6 @@
 //! Who of us must agree to a contract or a negotiation, and whether they do.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::words::format;
@@ -64,7 +65,11 @@ pub fn Approvals(
         let edits: Vec<Edit> = edits.collect();
         store.apply(Change::new(text::ASKED_FOR_SIGN_OFFS, edits));
     };
-    let row = |(approval, who): (Approval, String)| view! { <Row approval who /> };
+    let rows = move || {
+        let today = store.today();
+        let row = |(approval, who)| view! { <Row approval who today /> };
+        approvals.get().into_iter().map(row).collect_view()
+    };
     let add = move |_| adding.open(Kind::Approval, Some(account), Preset::default().with("of", of.to_string()));
     let ask_label = move || {
         let missing: Vec<String> = missing().into_iter().map(str::to_lowercase).collect();
@@ -76,7 +81,7 @@ pub fn Approvals(
                 {text::ADD_APPROVAL}
             </button>
         </h2>
-        <ul class="ap">{move || approvals.get().into_iter().map(row).collect_view()}</ul>
+        <ul class="ap">{rows}</ul>
         <Show when=move || !missing().is_empty()>
             <p>
                 <button type="button" class="more-link" on:click=ask>
@@ -89,16 +94,15 @@ pub fn Approvals(
 
 /// An approval: who, where it stands, since when or by when, and what can be done with it.
 #[component]
-fn Row(approval: Approval, who: String) -> impl IntoView {
-    let store = use_store();
+fn Row(approval: Approval, who: String, today: NaiveDate) -> impl IntoView {
+    let locale = use_store().locale();
     let here = use_here();
     let (glyph, class) = match approval.state {
         ApprovalState::Given => (Glyph::Check, "okc"),
         ApprovalState::Asked => (Glyph::Clock, ""),
         ApprovalState::Refused => (Glyph::Close, "bad"),
     };
-    let today = store.today();
-    let near = |date| store.locale().date_near(date, today);
+    let near = |date| locale.date_near(date, today);
     let when = match (approval.decided_on, approval.due) {
         (Some(date), _) => near(date),
         (None, Some(due)) if due < today => common::due(near(due)),

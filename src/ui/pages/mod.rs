@@ -1,4 +1,5 @@
-//! One module per page.
+//! A module per page, a folder where a page has several parts; and what several pages show: approvals, documents,
+//! related records.
 
 mod account;
 mod approvals;

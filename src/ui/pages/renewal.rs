@@ -116,10 +116,12 @@ fn Strip(renewal: OpenRenewal) -> impl IntoView {
         .amount
         .zip(odds)
         .map(|(amount, odds)| text::costs_the_forecast(locale.money(Amount::from(amount).times(1.0 - odds))));
-    let (worth, missing) = store.read_account(account, |records| {
-        let settings = records.workspace();
-        let books = Books::of_account(records, &settings, account, today);
-        (value::of_account(records, account, today, &books), books.missing())
+    let anchor = Memo::new(move |_| {
+        store.read_account(account, |records| {
+            let settings = records.workspace();
+            let books = Books::of_account(records, &settings, account, today);
+            (value::of_account(records, account, today, &books), books.missing())
+        })
     });
     view! {
         <dl class="figs ov rw">
@@ -149,15 +151,20 @@ fn Strip(renewal: OpenRenewal) -> impl IntoView {
             >
                 {odds.map_or(common::NOT_ENTERED.into(), |odds| locale.percent(odds, 0))}
             </Figure>
-            <Figure
-                label=text::VALUE_ANCHOR
-                sub=explain::value_line(worth, &missing, locale)
-                explanation=Some(explain::value(worth, locale))
-            >
-                {locale.money(worth.confirmed)}
-                " "
-                <span class="q u">{common::A_YEAR}</span>
-            </Figure>
+            {move || {
+                let (worth, missing) = anchor.get();
+                view! {
+                    <Figure
+                        label=text::VALUE_ANCHOR
+                        sub=explain::value_line(worth, &missing, locale)
+                        explanation=Some(explain::value(worth, locale))
+                    >
+                        {locale.money(worth.confirmed)}
+                        " "
+                        <span class="q u">{common::A_YEAR}</span>
+                    </Figure>
+                }
+            }}
         </dl>
         <p class="q2 plan-line">
             <a class="more-link" href=move || panel_link(here, id)>

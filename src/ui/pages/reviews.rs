@@ -48,7 +48,14 @@ pub fn Reviews(
         let quarter = untrack(|| store.workspace().quarter(store.today())).before();
         adding.open(Kind::Review, Some(id), Preset::default().with("quarter", quarter.key()));
     };
-    let row = |(review, open): (Review, usize)| view! { <Row review open /> };
+    let rows = move || {
+        let fiscal = store.workspace().fiscal();
+        let row = |(review, open): (Review, usize)| {
+            let name = words::review_quarter(&review, fiscal);
+            view! { <Row review name open /> }
+        };
+        reviews.get().into_iter().map(row).collect_view()
+    };
     view! {
         <Show
             when=move || !reviews.read().is_empty()
@@ -75,7 +82,7 @@ pub fn Reviews(
                             <td></td>
                         </tr>
                     </thead>
-                    <tbody>{move || reviews.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
         </Show>
@@ -85,10 +92,9 @@ pub fn Reviews(
 
 /// A review, and how many of its quality points are open.
 #[component]
-fn Row(review: Review, open: usize) -> impl IntoView {
+fn Row(review: Review, name: String, open: usize) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let name = words::review_quarter(&review, store.workspace().fiscal());
     let (status, word) = match (review.held_on, open) {
         (Some(date), _) => (Status::Good, text::held_and_frozen_on(locale.date(date))),
         (None, 0) => (Status::Good, text::READY.into()),

@@ -165,12 +165,13 @@ pub fn health(health: &Figure<Health>, locale: Locale) -> Explanation {
         let detail = format!("score {}, weight {}{kept}", locale.number(part.score, 0), part.metric.weight);
         Input::new(&part.metric.name, detail, locale.number(part.points, 1))
     });
+    let is_measured = !health.parts.is_empty();
     let parts = parts.chain(stale).collect();
     let measured = format!("{HEALTH_FORMULA} = {}", locale.number(health.measured() as f64, 0));
     Explanation {
         about,
         inputs: parts,
-        formula: if health.by_hand.is_some() { measured } else { HEALTH_FORMULA.into() },
+        formula: if health.by_hand.is_some() && is_measured { measured } else { HEALTH_FORMULA.into() },
         result: format!("{} {}", health.shown(), health_label(health.status()).to_lowercase()),
     }
 }
@@ -234,10 +235,13 @@ pub fn notice(contract: &Contract, term: Term, locale: Locale) -> Explanation {
         NoticeParty::Both => "both may give it",
     };
     Explanation {
-        about: format!("The last day on which the client can leave {} by notice.", contract.name),
+        about: match term.notice_day {
+            Some(_) => format!("The last day on which the client can leave {} by notice.", contract.name),
+            None => format!("The client cannot leave {} by notice.", contract.name),
+        },
         inputs: vec![
             Input::new("Term ends", "", locale.date_long(term.end)),
-            Input::new("Notice period", by, months.or(days).unwrap_or_else(|| "none".into())),
+            Input::new("Notice period", by, days.or(months).unwrap_or_else(|| "none".into())),
         ],
         formula: "end of the term − notice period".into(),
         result: term.notice_day.map_or("none".into(), |day| locale.date_long(day)),
@@ -250,7 +254,7 @@ pub fn renewal_odds(contract: &Contract, odds: Option<f64>, locale: Locale) -> E
     let not_entered = || "not entered".to_owned();
     let worth = contract.amount.map(Amount::from);
     let percent = |odds: f64| locale.percent(odds, 0);
-    let lost = worth.zip(odds).map(|(worth, odds)| worth.times(odds - 1.0));
+    let lost = worth.zip(odds).map(|(worth, odds)| worth.times(1.0 - odds));
     Explanation {
         about: "What counts in the forecast: what was entered, else what the early forecast stands for. 0 once notice \
             is received, 1 once the notice day of an automatic renewal has passed."
@@ -263,10 +267,14 @@ pub fn renewal_odds(contract: &Contract, odds: Option<f64>, locale: Locale) -> E
                 contract.probability.map_or_else(not_entered, |odds| percent(f64::from(odds) / 100.0)),
             ),
             Input::new("Early forecast", "", contract.forecast.map_or("not called", |call| call.label())),
-            Input::new("Probability that counts", "", odds.map_or_else(not_entered, percent)),
+            Input::new(
+                "Cost to the forecast",
+                "contract value × (1 − probability)",
+                lost.map_or_else(not_entered, money),
+            ),
         ],
-        formula: "contract value × (probability − 1)".into(),
-        result: lost.map_or_else(not_entered, money),
+        formula: "probability entered, else that of the early forecast".into(),
+        result: odds.map_or_else(not_entered, percent),
     }
 }
 

@@ -8,9 +8,7 @@ use crate::domain::{
     kpi::Kpis,
     revenue::{Share, retained},
 };
-
-/// What a figure says when it is not available.
-const NOT_AVAILABLE: &str = "not available";
+use crate::words::screen::common;
 
 /// The value of a figure of a period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +24,8 @@ pub enum KpiValue {
 /// A figure of a period: what it is called, what it says, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KpiFigure {
+    /// Its name in files.
+    pub key: String,
     /// What it is called.
     pub label: String,
     /// Its value, or why it is not available.
@@ -35,20 +35,21 @@ pub struct KpiFigure {
     /// What it is made of.
     inputs: Vec<Input>,
     /// The formula in words.
-    pub formula: &'static str,
+    formula: &'static str,
 }
 
 impl KpiFigure {
-    fn of(label: impl Into<String>, value: Figure<KpiValue>, sub: impl Into<String>) -> Self {
-        Self { label: label.into(), value, sub: sub.into(), inputs: Vec::new(), formula: "" }
+    fn of(key: &str, label: impl Into<String>, value: Figure<KpiValue>, sub: impl Into<String>) -> Self {
+        let (key, label, sub) = (key.to_owned(), label.into(), sub.into());
+        Self { key, label, value, sub, inputs: Vec::new(), formula: "" }
     }
 
-    fn ratio(label: impl Into<String>, value: Figure<f64>, sub: impl Into<String>) -> Self {
-        Self::of(label, value.map(KpiValue::Ratio), sub)
+    fn ratio(key: &str, label: impl Into<String>, value: Figure<f64>, sub: impl Into<String>) -> Self {
+        Self::of(key, label, value.map(KpiValue::Ratio), sub)
     }
 
-    fn amount(label: &str, amount: Amount, sub: impl Into<String>) -> Self {
-        Self::of(label, Ok(KpiValue::Amount(amount)), sub)
+    fn amount(key: &str, label: &str, amount: Amount, sub: impl Into<String>) -> Self {
+        Self::of(key, label, Ok(KpiValue::Amount(amount)), sub)
     }
 
     fn explained(self, formula: &'static str, inputs: Vec<Input>) -> Self {
@@ -61,7 +62,7 @@ impl KpiFigure {
             Ok(KpiValue::Ratio(ratio)) => locale.percent(*ratio, 1),
             Ok(KpiValue::Amount(amount)) => locale.money(*amount),
             Ok(KpiValue::Points(points)) => locale.signed(*points, 0),
-            Err(_) => NOT_AVAILABLE.into(),
+            Err(_) => common::NOT_AVAILABLE.into(),
         }
     }
 
@@ -95,22 +96,28 @@ fn revenue(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
     let all = figures.all_steps();
     let change = locale.signed_thousands(all.change());
     vec![
-        KpiFigure::amount("Recurring revenue", all.end(), format!("{} at the start", locale.money(all.start)))
-            .explained(
-                "Σ movements up to the last day",
-                vec![
-                    Input::new("Start", "the day before the period", locale.thousands(all.start)),
-                    Input::new("Change", "all movements of the period", change.clone()),
-                ],
-            ),
-        KpiFigure::ratio("Revenue growth", figures.growth(), format!("{change} in the period")).explained(
-            "(end − start) / start",
+        KpiFigure::amount(
+            "recurringRevenue",
+            "Recurring revenue",
+            all.end(),
+            format!("{} at the start", locale.money(all.start)),
+        )
+        .explained(
+            "Σ movements up to the last day",
             vec![
-                Input::new("Start", "all accounts", locale.thousands(all.start)),
-                Input::new("End", "new ones included", locale.thousands(all.end())),
+                Input::new("Start", "the day before the period", locale.thousands(all.start)),
+                Input::new("Change", "all movements of the period", change.clone()),
             ],
         ),
-        KpiFigure::amount("Booked revenue", figures.booked, "booked in the period").explained(
+        KpiFigure::ratio("revenueGrowth", "Revenue growth", figures.growth(), format!("{change} in the period"))
+            .explained(
+                "(end − start) / start",
+                vec![
+                    Input::new("Start", "all accounts", locale.thousands(all.start)),
+                    Input::new("End", "new ones included", locale.thousands(all.end())),
+                ],
+            ),
+        KpiFigure::amount("bookedRevenue", "Booked revenue", figures.booked, "booked in the period").explained(
             "Σ booked amounts of the period",
             vec![
                 Input::new("Booked", "months of the period", locale.thousands(figures.booked)),
@@ -130,7 +137,13 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
     let start = Input::new("Start", "accounts with revenue then", thousands(kept.start));
     let churn = figures.all_steps().churn;
     vec![
-        KpiFigure::ratio("Net revenue retention", figures.nrr(), "expansion less contraction and churn").explained(
+        KpiFigure::ratio(
+            "netRevenueRetention",
+            "Net revenue retention",
+            figures.nrr(),
+            "expansion less contraction and churn",
+        )
+        .explained(
             "(start + expansion − contraction − churn + win-backs) / start",
             vec![
                 start.clone(),
@@ -140,11 +153,13 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
                 Input::new("Win-backs", "left and came back in the period", locale.signed_thousands(kept.win_back)),
             ],
         ),
-        KpiFigure::ratio("Gross revenue retention", figures.grr(), "without expansion").explained(
-            "(start − lost) / start",
-            vec![start, Input::new("Lost", "per account at most its own start", locale.signed_thousands(-lost))],
-        ),
+        KpiFigure::ratio("grossRevenueRetention", "Gross revenue retention", figures.grr(), "without expansion")
+            .explained(
+                "(start − lost) / start",
+                vec![start, Input::new("Lost", "per account at most its own start", locale.signed_thousands(-lost))],
+            ),
         KpiFigure::ratio(
+            "logoRetention",
             "Logo retention",
             part(logos, had, Missing::RevenueAtStart),
             format!("{logos} of {} kept", locale.count(had as i64, "account")),
@@ -156,9 +171,10 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
                 Input::new("Kept", "still with revenue at the end", logos.to_string()),
             ],
         ),
-        KpiFigure::amount("Churn", churn, "recurring revenue of who left")
+        KpiFigure::amount("churn", "Churn", churn, "recurring revenue of who left")
             .explained("Σ churn", vec![Input::new("Churn", "movements of that kind in the period", thousands(churn))]),
         KpiFigure::ratio(
+            "renewalRate",
             "Renewal rate",
             figures.renewal_rate(),
             format!("{} of {} due", locale.money(figures.renewed.part), locale.money(figures.renewed.whole)),
@@ -170,24 +186,26 @@ fn retention(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
                 Input::new("Renewed", "up to what came due", thousands(figures.renewed.part)),
             ],
         ),
-        KpiFigure::ratio("Booked revenue retention", figures.booked_retention(), "accounts without recurring revenue")
-            .explained(
-                "last 12 months / the 12 before",
-                vec![
-                    Input::new(
-                        "Last 12 months",
-                        "accounts without recurring revenue",
-                        thousands(figures.rebooked.part),
-                    ),
-                    Input::new("The 12 before", "the same accounts", thousands(figures.rebooked.whole)),
-                ],
-            ),
+        KpiFigure::ratio(
+            "bookedRetention",
+            "Booked revenue retention",
+            figures.booked_retention(),
+            "accounts without recurring revenue",
+        )
+        .explained(
+            "last 12 months / the 12 before",
+            vec![
+                Input::new("Last 12 months", "accounts without recurring revenue", thousands(figures.rebooked.part)),
+                Input::new("The 12 before", "the same accounts", thousands(figures.rebooked.whole)),
+            ],
+        ),
     ]
 }
 
 fn budgets(figures: &Kpis, locale: Locale) -> KpiFigure {
     let Share { part: spent, whole: planned } = figures.budgets;
     KpiFigure::ratio(
+        "budgetSpent",
         "Budget spent",
         figures.budget_use(),
         format!("{} of {} planned", locale.money(spent), locale.money(planned)),
@@ -202,13 +220,13 @@ fn budgets(figures: &Kpis, locale: Locale) -> KpiFigure {
 }
 
 fn won(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
-    let won = |label, what, amount| {
-        KpiFigure::amount(label, amount, "recurring a year")
+    let won = |key, label, what, amount| {
+        KpiFigure::amount(key, label, amount, "recurring a year")
             .explained("Σ recurring amount a year", vec![Input::new("Won", what, locale.thousands(amount))])
     };
     vec![
-        won("Upsell won", "upsells that closed in the period", figures.upsell),
-        won("Cross-sell won", "cross-sells that closed in the period", figures.cross_sell),
+        won("upsellWon", "Upsell won", "upsells that closed in the period", figures.upsell),
+        won("crossSellWon", "Cross-sell won", "cross-sells that closed in the period", figures.cross_sell),
     ]
 }
 
@@ -219,6 +237,7 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
     let Engagement { met, players } = figures.engaged.clone().unwrap_or_default();
     vec![
         KpiFigure::ratio(
+            "satisfaction",
             "Satisfaction",
             figures.satisfaction().map(|percent| percent / 100.0),
             answers(figures.csat.iter().sum()),
@@ -233,16 +252,22 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
                 Input::new("1", "", one.to_string()),
             ],
         ),
-        KpiFigure::of("Net promoter score", figures.nps().map(KpiValue::Points), answers(figures.nps.iter().sum()))
-            .explained(
-                "share of promoters − share of detractors",
-                vec![
-                    Input::new("Promoters", "9 and 10", promoters.to_string()),
-                    Input::new("Passives", "7 and 8", passives.to_string()),
-                    Input::new("Detractors", "0 to 6", detractors.to_string()),
-                ],
-            ),
+        KpiFigure::of(
+            "nps",
+            "Net promoter score",
+            figures.nps().map(KpiValue::Points),
+            answers(figures.nps.iter().sum()),
+        )
+        .explained(
+            "share of promoters − share of detractors",
+            vec![
+                Input::new("Promoters", "9 and 10", promoters.to_string()),
+                Input::new("Passives", "7 and 8", passives.to_string()),
+                Input::new("Detractors", "0 to 6", detractors.to_string()),
+            ],
+        ),
         KpiFigure::ratio(
+            "engagement",
             "Engagement",
             figures.engaged.clone().and_then(Engagement::ratio),
             format!("{met} of {} met in time", locale.count(players as i64, "key player")),
@@ -251,7 +276,7 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
             "met / key players",
             vec![
                 Input::new("Key players", "of accounts that are worked with", players.to_string()),
-                Input::new("Met", "within the touch cadence", met.to_string()),
+                Input::new("Met", "within the check-in cadence", met.to_string()),
             ],
         ),
     ]
@@ -261,6 +286,7 @@ fn asked(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
 fn targets(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
     let attained = |measure: &TargetMeasure| {
         let Share { part: reached, whole: target } = figures.target(*measure);
+        let key = format!("attainment.{}", measure.key());
         let label = format!("Attainment: {}", measure.label().to_lowercase());
         let sub = format!("{} of {}", locale.money(reached), locale.money(target));
         let rows = vec![
@@ -271,13 +297,13 @@ fn targets(figures: &Kpis, locale: Locale) -> Vec<KpiFigure> {
                 locale.thousands(target),
             ),
         ];
-        target
-            .is_positive()
-            .then(|| KpiFigure::ratio(label, figures.attainment(*measure), sub).explained("reached / targets", rows))
+        target.is_positive().then(|| {
+            KpiFigure::ratio(&key, label, figures.attainment(*measure), sub).explained("reached / targets", rows)
+        })
     };
     let all: Vec<KpiFigure> = TargetMeasure::ALL.iter().filter_map(attained).collect();
     if all.is_empty() {
-        let none = KpiFigure::ratio("Attainment of targets", figures.attainment(TargetMeasure::Arr), "");
+        let none = KpiFigure::ratio("attainment", "Attainment of targets", figures.attainment(TargetMeasure::Arr), "");
         return vec![
             none.explained("reached / targets", vec![Input::new("Targets", "that end in the period", "none")]),
         ];

@@ -1,4 +1,4 @@
-//! Where a figure comes from: its inputs and its formula, as one writes it.
+//! Where a figure comes from: its inputs and its formula as text.
 
 mod account;
 mod kpi;

@@ -9,7 +9,7 @@ use crate::{
         revenue::{Books, signed},
         whitespace::Map,
     },
-    words::{missing_rates, renewals_in_forecast},
+    words::renewals_in_forecast,
 };
 
 /// What the figures of one account's pipeline are made of.
@@ -154,10 +154,9 @@ pub fn whitespace(map: &Map, books: &Books<'_>, locale: Locale) -> [Explanation;
         });
         rows.collect::<Vec<_>>()
     };
-    let rates = missing_rates(&books.missing(), locale);
-    let about = |what: &str| if rates.is_empty() { what.to_owned() } else { format!("{what} Left out: {rates}.") };
+    let rates = left_out(&books.missing(), locale);
     let explanation = |what: &str, of: fn(&crate::domain::whitespace::Sum) -> Amount| Explanation {
-        about: about(what),
+        about: format!("{what}{rates}"),
         inputs: by_product(of),
         formula: "the sum over all products and business units".into(),
         result: locale.money(of(&total)),

@@ -1,5 +1,6 @@
 //! The figures above the list of accounts.
 
+use crate::words::screen::common;
 use chrono::NaiveDate;
 
 use super::{Explanation, Input, percent};
@@ -144,6 +145,6 @@ pub fn health_bands(count: &HealthCount, listed: usize, arr: Amount, locale: Loc
             Input::new("ARR at risk", "of accounts at risk", at_risk.clone()),
         ],
         formula: format!("{at_risk} / {}", locale.money(arr)),
-        result: count.arr_at_risk.ratio_of(arr).map_or("not available".into(), |share| locale.percent(share, 0)),
+        result: count.arr_at_risk.ratio_of(arr).map_or(common::NOT_AVAILABLE.into(), |share| locale.percent(share, 0)),
     }
 }

@@ -9,8 +9,6 @@ crate::words::texts! {
     BRING_BACK = "Bring back";
     ARCHIVE = "Archive";
     DELETE_ACCOUNT = "Delete account";
-    SET_BY_HAND_WITHOUT = "set by hand, without a reason yet";
-    SET_BY_HAND = "set by hand";
     THE_CHURN_RISK_RAISES = "The churn risk raises attention; it does not lower the tier.";
     THIS_ACCOUNT_IS_NOT = "This account is not here";
     IT_WAS_DELETED_OR = "It was deleted, or the link is from another workspace. ";

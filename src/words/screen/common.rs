@@ -110,6 +110,8 @@ crate::words::texts! {
     UNDO = "Undo";
     REDO = "Redo";
     ARR = "ARR";
+    SHARED_LOWER = "shared";
+    INTERNAL_LOWER = "internal";
 }
 
 /// changed `field` of “`named`”

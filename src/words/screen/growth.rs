@@ -43,7 +43,6 @@ crate::words::texts! {
     A_RENEWAL_IS_WON = "A renewal is won by signing it: use “The renewal is signed” under Renewal.";
     ADD_OPPORTUNITY = "Add opportunity";
     DRAG_A_CARD_OR = "Drag a card, or move the focused one with the left and right arrow keys.";
-    NO_NEXT_STEP = "no next step";
     NEEDS = "Needs";
     NEED = "Need";
     BUSINESS_UNIT = "Business unit";

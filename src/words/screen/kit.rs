@@ -118,3 +118,9 @@ pub fn keep(current: impl Display) -> String {
 pub fn take(other: impl Display) -> String {
     format!("take “{other}”")
 }
+
+/// Add: `label`
+#[must_use]
+pub fn add_what(label: impl Display) -> String {
+    format!("Add: {label}")
+}

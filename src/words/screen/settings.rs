@@ -58,11 +58,11 @@ crate::words::texts! {
     THE_LONGEST_TIME_BETWEEN = "the longest time between two meetings, in days; 0 for none";
     EXECUTIVE_REVIEW = "Executive review";
     BUSINESS_REVIEW = "Business review";
-    TOUCH = "Touch";
+    CHECK_IN = "Check-in";
     MEETINGS_HOURS_A_MONTH = "Meetings, hours a month";
     EXECUTIVE_REVIEW_DAYS = "executive review, days";
     BUSINESS_REVIEW_DAYS = "business review, days";
-    TOUCH_DAYS = "touch, days";
+    CHECK_IN_DAYS = "check-in, days";
     MEETINGS_HOURS_A_MONTH_LOWER = "meetings, hours a month";
     THE_ENGAGEMENT_STANDARD = "the engagement standard";
 }

@@ -114,11 +114,7 @@ fn tier_line(account: &Account, rules: &crate::domain::setting::Segmentation, lo
     };
     let text = text::tier_points(result.tier.label(), locale.number(result.points, 0));
     let explanation = explain::tier(&result, rules, locale);
-    let by_hand = result.by_hand.then_some(if account.tier_reason.is_empty() {
-        text::SET_BY_HAND_WITHOUT
-    } else {
-        text::SET_BY_HAND
-    });
+    let by_hand = result.by_hand.then(|| words::tier_by_hand(&account.tier_reason));
     let attention = result.attention.then_some(text::THE_CHURN_RISK_RAISES);
     let id = format!("tier-{}", Entity::id(account));
     view! {

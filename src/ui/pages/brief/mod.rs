@@ -34,9 +34,14 @@ pub fn BriefPage(
     let dropped = RwSignal::new(0_usize);
     let too_long = RwSignal::new(false);
     let sheet = NodeRef::<html::Article>::new();
+    // A page that opens on the one-pager is measured again once the styles of documents hold on the screen.
+    let loaded = RwSignal::new(());
+    let listening = window_event_listener(leptos::ev::load, move |_| loaded.set(()));
+    on_cleanup(move || listening.remove());
     Effect::new(move |_| {
         whole.track();
         paper.track();
+        loaded.track();
         dropped.set(0);
         too_long.set(false);
     });

@@ -76,7 +76,7 @@ pub fn ImportJson(
     }
 }
 
-/// The records that are here with other values: whose hold is chosen one by one.
+/// The records that are here with other values: for each one chooses whose values hold.
 #[component]
 fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView {
     let all: BTreeSet<Key> = changed.iter().map(|changed| changed.key).collect();

@@ -305,16 +305,7 @@ fn Card(id: Id<Opportunity>, drag: Drag<Id<Opportunity>>) -> impl IntoView {
     let on_open = Callback::new(move |()| navigator.replace(&untrack(|| panel_link(here, id))));
     let step = move || {
         let opportunity = opportunity.read();
-        if !opportunity.is_open() {
-            return None;
-        }
-        let text = if opportunity.next_step.is_empty() {
-            text::NO_NEXT_STEP.to_owned()
-        } else {
-            opportunity.next_step.clone()
-        };
-        let date = opportunity.next_step_on.map(|date| format!(", {}", locale.date_near(date, store.today())));
-        Some(format!("{text}{}", date.unwrap_or_default()))
+        opportunity.is_open().then(|| words::next_step(&opportunity, store.today(), locale))
     };
     let facts = move || {
         let opportunity = opportunity.read();

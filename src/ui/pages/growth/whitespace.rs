@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Amount, Change, Id, Kind, Locale, Opportunity,
+        Account, Amount, Change, Currency, Id, Kind, Locale, Opportunity, Workspace,
         choice::WhitespaceState,
         revenue::Books,
         whitespace::{Cell, Map, Place, Sum, map, opportunity},
@@ -66,14 +66,24 @@ pub fn WhitespaceView(
     }
 }
 
+/// What the sums of the map are computed with: the rates, and the account's currency.
+fn basis(id: Id<Account>, store: Store) -> Memo<(Workspace, Currency)> {
+    Memo::new(move |_| {
+        let settings = store.workspace();
+        let currency = store.get(id).map_or(settings.currency, |account| account.currency);
+        (settings, currency)
+    })
+}
+
 /// What the whole map comes to.
 #[component]
 fn Totals(id: Id<Account>, map: Memo<Map>) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
+    let basis = basis(id, store);
     move || {
-        let settings = store.workspace();
-        let books = store.read_account(id, |records| Books::of_account(records, &settings, id, store.today()));
+        let (settings, currency) = basis.get();
+        let books = Books::in_currency(&settings, currency, store.today());
         let total = map.read().total(&books);
         let [owned, on_its_way, potential] = explain::whitespace(&map.read(), &books, locale);
         view! {
@@ -99,9 +109,10 @@ fn Grid(id: Id<Account>, map: Memo<Map>) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let making = Making { id, map, store, navigator: use_navigator() };
+    let basis = basis(id, store);
     move || {
-        let settings = store.workspace();
-        let books = store.read_account(id, |records| Books::of_account(records, &settings, id, store.today()));
+        let (settings, currency) = basis.get();
+        let books = Books::in_currency(&settings, currency, store.today());
         let map = map.read();
         let heads = map.units.iter().map(|unit| view! { <th scope="col">{unit.clone()}</th> }).collect_view();
         let rows = map.rows.iter().enumerate().map(|(row, line)| {

@@ -184,7 +184,11 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
             named.collect::<Vec<_>>()
         })
     });
-    let row = move |(cadence, rhythm): (Option<Named>, Rhythm)| view! { <RhythmRow id cadence rhythm /> };
+    let drawn = move || {
+        let today = store.today();
+        let row = |(cadence, rhythm)| view! { <RhythmRow id cadence rhythm today /> };
+        rows.get().into_iter().map(row).collect_view()
+    };
     let adding = use_adding();
     let add = move |_| {
         adding.open(Kind::Cadence, Some(id), Preset::default().with("name", text::WEEKLY_CALL).with("everyDays", 7))
@@ -216,7 +220,7 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
                             <td></td>
                         </tr>
                     </thead>
-                    <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{drawn}</tbody>
                 </table>
             </div>
             <Show when=move || rows.read().is_empty()>
@@ -227,11 +231,9 @@ fn Rhythms(id: Id<Account>) -> impl IntoView {
 }
 
 #[component]
-fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm) -> impl IntoView {
-    let store = use_store();
-    let locale = store.locale();
+fn RhythmRow(id: Id<Account>, cadence: Option<Named>, rhythm: Rhythm, today: NaiveDate) -> impl IntoView {
+    let locale = use_store().locale();
     let here = use_here();
-    let today = store.today();
     let near = |date: Option<NaiveDate>| date.map(|date| locale.date_near(date, today));
     let (status, word) = match (rhythm.planned, rhythm.due()) {
         (Some(_), _) => (Status::Good, common::PLANNED),

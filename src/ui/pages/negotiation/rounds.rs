@@ -1,5 +1,6 @@
 //! What was offered and asked for, the latest first, and the form for the next round.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
@@ -21,7 +22,12 @@ use crate::{
 /// The rounds.
 #[component]
 pub fn Rounds(negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>) -> impl IntoView {
+    let store = use_store();
     let rounds = move || desk.get().map(|desk| desk.negotiation.rounds).unwrap_or_default().into_iter().rev();
+    let drawn = move || {
+        let today = store.today();
+        rounds().map(|round| view! { <RoundRow negotiation round today /> }).collect_view()
+    };
     view! {
         <section class="rounds">
             <h2 class="h2">
@@ -29,14 +35,14 @@ pub fn Rounds(negotiation: Id<Negotiation>, desk: Memo<Option<Desk>>) -> impl In
                     <InternalOnly />
                 </span>
             </h2>
-            <ul class="nxt">{move || rounds().map(|round| view! { <RoundRow negotiation round /> }).collect_view()}</ul>
+            <ul class="nxt">{drawn}</ul>
             <NextRound desk />
         </section>
     }
 }
 
 #[component]
-fn RoundRow(negotiation: Id<Negotiation>, round: Round) -> impl IntoView {
+fn RoundRow(negotiation: Id<Negotiation>, round: Round, today: NaiveDate) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let offer = words::offer(round.offer, locale);
@@ -48,7 +54,7 @@ fn RoundRow(negotiation: Id<Negotiation>, round: Round) -> impl IntoView {
     };
     view! {
         <li>
-            <span class="q nowrap">{locale.date_near(round.date, store.today())}</span>
+            <span class="q nowrap">{locale.date_near(round.date, today)}</span>
             <span class="rnd">
                 <span>
                     <b class="mid">{if round.theirs { text::THEY_ASK } else { text::WE_OFFER }}</b>

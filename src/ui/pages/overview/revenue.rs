@@ -72,7 +72,7 @@ impl<'a> Chart<'a> {
         FLOOR - value.as_units() / self.top * RISE
     }
 
-    /// The first value; nothing while all movements lie ahead.
+    /// The first value; zero while all movements lie ahead.
     fn begin(&self) -> Amount {
         self.values.first().map_or(Amount::ZERO, |(_, value)| *value)
     }

@@ -120,7 +120,7 @@ fn renewal(row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoV
 fn value_delivered(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let settings = records.workspace();
     let books = Books::in_currency(&settings, row.account.currency, today);
-    let value = value::of_account(records, row.account.id, today, &books);
+    let value = value::value(records.of(row.account.id), row.arr, today, &books);
     let sub = explain::value_line(value, &books.missing(), locale);
     view! {
         <Figure label=common::VALUE_DELIVERED sub explanation=Some(explain::value(value, locale))>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Change, Id, Person,
+        Change, Id, Person, Teammate,
         coverage::{Coverage, Quadrant, Standing},
         status::Status,
     },
@@ -132,6 +132,8 @@ fn Legend(coverage: Memo<Coverage>) -> impl IntoView {
     let store = use_store();
     let single = move || {
         let thread = coverage.read().single_thread?;
+        // It names a person of the account or one of our team.
+        store.read_kind::<Teammate, _>(|_| ());
         let text = store.read_kind::<Person, _>(|records| words::thread(records, thread));
         Some(view! {
             <Icon glyph=Glyph::Info />

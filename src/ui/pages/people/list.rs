@@ -1,5 +1,6 @@
 //! Everybody as a list, the most influential first.
 
+use chrono::NaiveDate;
 use std::cmp::Reverse;
 
 use leptos::prelude::*;
@@ -24,12 +25,16 @@ use crate::{
 /// The list.
 #[component]
 pub fn List(coverage: Memo<Coverage>) -> impl IntoView {
+    let store = use_store();
     let standings = move || {
         let mut standings = coverage.get().standings;
         standings.order_by_key(|standing| (Reverse(standing.person.influence), standing.person.name.clone()));
         standings
     };
-    let rows = move || standings().into_iter().map(|standing| view! { <Row standing /> }).collect_view();
+    let rows = move || {
+        let today = store.today();
+        standings().into_iter().map(|standing| view! { <Row standing today /> }).collect_view()
+    };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=common::PEOPLE>
             <table class="tbl">
@@ -52,13 +57,13 @@ pub fn List(coverage: Memo<Coverage>) -> impl IntoView {
 }
 
 #[component]
-fn Row(standing: Standing) -> impl IntoView {
+fn Row(standing: Standing, today: NaiveDate) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let here = use_here();
     let owner = store.peek(|records| records.find(standing.owner).map(|teammate| teammate.name.clone()));
     let status = standing.status().map(|status| view! { <StatusWord status word=words::player(status) /> });
-    let contact = standing.last_contact.map(|date| locale.date_near(date, store.today()));
+    let contact = standing.last_contact.map(|date| locale.date_near(date, today));
     let person = standing.person;
     let roles = person.roles.iter().map(|role| role.label().to_owned()).collect::<Vec<_>>().join(", ");
     let id = person.id;

@@ -1,5 +1,6 @@
 //! The panel of a person: who of us knows them, what is next, their roles in deals, their ties.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::ui::pages::related::ActionsOf;
@@ -63,14 +64,18 @@ fn Relationships(id: Id<Person>, account: Id<Account>) -> impl IntoView {
             known.map(|known| (known.clone(), name(known.teammate))).collect::<Vec<_>>()
         })
     });
-    let row = |(relationship, name): (Relationship, String)| view! { <RelationshipRow relationship name /> };
+    let rows = move || {
+        let today = store.today();
+        let row = |(relationship, name)| view! { <RelationshipRow relationship name today /> };
+        relationships.get().into_iter().map(row).collect_view()
+    };
     let add = move |_| {
         adding.open(Kind::Relationship, Some(account), Preset::default().with("person", id.to_string()));
     };
     view! {
         <section>
             <h3>{text::RELATIONSHIP}</h3>
-            {move || relationships.get().into_iter().map(row).collect_view()}
+            {rows}
             <button type="button" class="more-link" on:click=add>
                 {text::ADD_WHO_OF_US}
             </button>
@@ -79,10 +84,10 @@ fn Relationships(id: Id<Person>, account: Id<Account>) -> impl IntoView {
 }
 
 #[component]
-fn RelationshipRow(relationship: Relationship, name: String) -> impl IntoView {
+fn RelationshipRow(relationship: Relationship, name: String, today: NaiveDate) -> impl IntoView {
     let store = use_store();
     let here = use_here();
-    let last = match relationship.last_contact.map(|date| days_between(date, store.today())) {
+    let last = match relationship.last_contact.map(|date| days_between(date, today)) {
         None => text::NOT_YET.to_owned(),
         Some(0) => text::TODAY.into(),
         Some(days) => text::ago(store.locale().count(days, noun::DAY)),

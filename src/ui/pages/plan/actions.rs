@@ -63,7 +63,11 @@ pub fn Actions(id: Id<Account>) -> impl IntoView {
             shown.map(|action| (action.clone(), owner_names(records, action))).collect::<Vec<_>>()
         })
     });
-    let row = |(action, owners): (Action, String)| view! { <ActionRow action owners /> };
+    let rows = move || {
+        let today = store.today();
+        let row = |(action, owners)| view! { <ActionRow action owners today /> };
+        actions.get().into_iter().map(row).collect_view()
+    };
     view! {
         <p class="q2 plan-line">
             <a class="more-link" href=move || here.with("done", if closed.read().is_empty() { "yes" } else { "" })>
@@ -85,7 +89,7 @@ pub fn Actions(id: Id<Account>) -> impl IntoView {
                             <th class="r">{common::DUE}</th>
                         </tr>
                     </thead>
-                    <tbody>{move || actions.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
         </Show>
@@ -93,11 +97,9 @@ pub fn Actions(id: Id<Account>) -> impl IntoView {
 }
 
 #[component]
-fn ActionRow(action: Action, owners: String) -> impl IntoView {
-    let store = use_store();
-    let locale = store.locale();
+fn ActionRow(action: Action, owners: String, today: chrono::NaiveDate) -> impl IntoView {
+    let locale = use_store().locale();
     let here = use_here();
-    let today = store.today();
     let late = action.status != ActionStatus::Done && action.due.is_some_and(|due| due < today);
     let id = action.id;
     view! {
@@ -113,7 +115,7 @@ fn ActionRow(action: Action, owners: String) -> impl IntoView {
                 <span class="q small">{action.detail.clone()}</span>
             </td>
             <td class="q2">{owners}</td>
-            <td class="q2">{(!action.shared.is_empty()).then_some("shared")}</td>
+            <td class="q2">{(!action.shared.is_empty()).then_some(common::SHARED_LOWER)}</td>
             <td class="r nowrap" class:late=late>
                 {action.due.map(|due| locale.date_near(due, today)).unwrap_or_else(|| common::NO_DATE.into())}
             </td>

@@ -14,6 +14,7 @@ use crate::{
         Account, Action, Id, Kind, Plan30, Records,
         choice::{ActionStatus, Theme},
         date::working_days_between,
+        engagement::holidays_of,
         plan30::{self, Found},
         status::Status,
     },
@@ -64,10 +65,14 @@ struct Task {
     action: Action,
     found: Found,
     owner: Option<String>,
+    /// Working days since it was due.
+    days_late: i64,
 }
 
 fn tasks_of(records: &Records, plan: &Plan30, today: NaiveDate) -> Vec<Task> {
+    let holidays = holidays_of(records, plan.account);
     let task = |action: Action| Task {
+        days_late: action.due.map_or(0, |due| working_days_between(due, today, &holidays)) as i64,
         found: plan30::evidence(records, &action, today),
         owner: records.find(action.owner).map(|teammate| teammate.name.clone()),
         action,
@@ -82,10 +87,11 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
     let tasks = Memo::new(move |_| store.read_account(id, |records| tasks_of(records, &plan.read(), store.today())));
     let days = Memo::new(move |_| {
         let last = tasks.read().iter().filter_map(|task| task.action.due).max();
-        plan_days(&plan.read(), last, &store.workspace().holidays)
+        plan_days(&plan.read(), last, &store.read_account(id, |records| holidays_of(records, id)))
     });
     let body = move || {
         let days = days.read();
+        let today = store.today();
         let theme = |theme: &Theme| {
             let of_theme: Vec<Task> =
                 tasks.get().into_iter().filter(|task| task.action.theme == Some(*theme)).collect();
@@ -99,7 +105,7 @@ fn PlanTable(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
                         </th>
                     }
                 });
-                view! { <tr>{first} <TaskCells task days=days.clone() /></tr> }
+                view! { <tr>{first} <TaskCells task days=days.clone() today /></tr> }
             });
             (count > 0).then(|| view! { <tbody>{rows.collect_view()}</tbody> })
         };
@@ -121,7 +127,10 @@ fn PlanLine(id: Id<Account>, plan: Signal<Plan30>) -> impl IntoView {
     let store = use_store();
     let here = use_here();
     let adding = use_adding();
-    let line = move || words::plan_line(&plan.read(), &store.workspace().holidays, store.today(), store.locale());
+    let line = move || {
+        let holidays = store.read_account(id, |records| holidays_of(records, id));
+        words::plan_line(&plan.read(), &holidays, store.today(), store.locale())
+    };
     let add = move |_| {
         let today = untrack(|| store.today());
         let preset = Preset::default()
@@ -187,11 +196,11 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(task: &Action, today: NaiveDate) -> Self {
+    fn of(task: &Action, shown_on: Option<NaiveDate>, today: NaiveDate) -> Self {
         match task.due {
             _ if task.status == ActionStatus::Done => Self::Done,
             Some(due) if task.status == ActionStatus::Open && due < today => Self::Late,
-            Some(due) if due == today => Self::Today,
+            _ if shown_on == Some(today) => Self::Today,
             _ => Self::Ahead,
         }
     }
@@ -222,13 +231,12 @@ impl Mark {
 }
 
 #[component]
-fn TaskCells(task: Task, days: Vec<PlanDay>) -> impl IntoView {
+fn TaskCells(task: Task, days: Vec<PlanDay>, today: NaiveDate) -> impl IntoView {
     let here = use_here();
-    let today = use_store().today();
-    let Task { action, found, owner } = task;
-    let mark = Mark::of(&action, today);
+    let Task { action, found, owner, days_late } = task;
     // A task on a weekend stands on the last day before it.
     let shown_on = action.due.map(|due| days.iter().map(|day| day.date).rfind(|date| *date <= due).unwrap_or(due));
+    let mark = Mark::of(&action, shown_on, today);
     let cells = days.iter().map(|day| {
         let mark = (Some(day.date) == shown_on).then(|| mark.view());
         view! { <td class=day.class(today)>{mark}</td> }
@@ -254,22 +262,19 @@ fn TaskCells(task: Task, days: Vec<PlanDay>) -> impl IntoView {
         <td class="po">{owner}</td>
         {cells}
         <td class="ev">
-            <Evidence action found mark />
+            <Evidence action found mark days_late />
         </td>
     }
 }
 
 /// What shows that a task is done, what is missing for that, or how late it is.
 #[component]
-fn Evidence(action: Action, found: Found, mark: Mark) -> impl IntoView {
-    let store = use_store();
-    let locale = store.locale();
+fn Evidence(action: Action, found: Found, mark: Mark, days_late: i64) -> impl IntoView {
+    let locale = use_store().locale();
     let (href, place) = place_of(action.account, action.evidence);
     match found {
         _ if mark == Mark::Late => {
-            let holidays = store.peek(|records| records.workspace().holidays);
-            let days = action.due.map_or(0, |due| working_days_between(due, store.today(), &holidays)) as i64;
-            view! { <StatusWord status=Status::Risk word=common::late(locale.count(days, text::WORKING_DAY)) /> }
+            view! { <StatusWord status=Status::Risk word=common::late(locale.count(days_late, text::WORKING_DAY)) /> }
                 .into_any()
         }
         Found::Yes(proof) => view! {

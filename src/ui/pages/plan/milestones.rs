@@ -51,7 +51,10 @@ pub fn Milestones(id: Id<Account>) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        {move || rows.get().into_iter().map(|milestone| view! { <Row milestone /> }).collect_view()}
+                        {move || {
+                            let today = store.today();
+                            rows.get().into_iter().map(|milestone| view! { <Row milestone today /> }).collect_view()
+                        }}
                     </tbody>
                 </table>
             </div>
@@ -60,11 +63,11 @@ pub fn Milestones(id: Id<Account>) -> impl IntoView {
 }
 
 #[component]
-fn Row(milestone: Milestone) -> impl IntoView {
-    let store = use_store();
+fn Row(milestone: Milestone, today: NaiveDate) -> impl IntoView {
+    let locale = use_store().locale();
     let here = use_here();
     let id = milestone.id;
-    let near = |date: Option<NaiveDate>| date.map(|date| store.locale().date_near(date, store.today()));
+    let near = |date: Option<NaiveDate>| date.map(|date| locale.date_near(date, today));
     view! {
         <tr>
             <td>
@@ -76,7 +79,9 @@ fn Row(milestone: Milestone) -> impl IntoView {
             <td class="q2">{near(milestone.date)}</td>
             <td class="q2">{near(milestone.until)}</td>
             <td class="q2">{milestone.agreement.label()}</td>
-            <td class="q2">{if milestone.shared.is_empty() { "internal" } else { "shared" }}</td>
+            <td class="q2">
+                {if milestone.shared.is_empty() { common::INTERNAL_LOWER } else { common::SHARED_LOWER }}
+            </td>
         </tr>
     }
 }

@@ -1,4 +1,4 @@
-//! The plan: the first 30 days, actions, objectives, milestones.
+//! The plan: the first 30 days, the strategy, the timeline, actions, objectives, milestones.
 
 mod action_panel;
 mod actions;

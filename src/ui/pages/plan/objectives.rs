@@ -1,5 +1,6 @@
 //! What is to be reached together, and how far it is.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::{
@@ -25,7 +26,11 @@ pub fn Objectives(id: Id<Account>) -> impl IntoView {
             all.map(|objective| (objective.clone(), objective.now(records, today))).collect::<Vec<_>>()
         })
     });
-    let row = |(objective, now): (Objective, Option<f64>)| view! { <ObjectiveRow objective now /> };
+    let drawn = move || {
+        let today = store.today();
+        let row = |(objective, now)| view! { <ObjectiveRow objective now today /> };
+        rows.get().into_iter().map(row).collect_view()
+    };
     view! {
         <p class="q2 plan-line">
             <button
@@ -50,7 +55,7 @@ pub fn Objectives(id: Id<Account>) -> impl IntoView {
                             <th class="r">{common::BY}</th>
                         </tr>
                     </thead>
-                    <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{drawn}</tbody>
                 </table>
             </div>
         </Show>
@@ -58,9 +63,8 @@ pub fn Objectives(id: Id<Account>) -> impl IntoView {
 }
 
 #[component]
-fn ObjectiveRow(objective: Objective, now: Option<f64>) -> impl IntoView {
-    let store = use_store();
-    let locale = store.locale();
+fn ObjectiveRow(objective: Objective, now: Option<f64>, today: NaiveDate) -> impl IntoView {
+    let locale = use_store().locale();
     let here = use_here();
     let id = objective.id;
     let text = |value: Option<f64>| value.map(|it| locale.plain(it)).unwrap_or_default();
@@ -82,8 +86,10 @@ fn ObjectiveRow(objective: Objective, now: Option<f64>) -> impl IntoView {
             <td class="r mid">{text(now)}</td>
             <td class="r q2">{text(objective.target)}</td>
             <td class="nowrap">{part}</td>
-            <td class="q2">{if objective.shared.is_empty() { "internal" } else { "shared" }}</td>
-            <td class="r q2">{objective.due.map(|due| locale.date_near(due, store.today()))}</td>
+            <td class="q2">
+                {if objective.shared.is_empty() { common::INTERNAL_LOWER } else { common::SHARED_LOWER }}
+            </td>
+            <td class="r q2">{objective.due.map(|due| locale.date_near(due, today))}</td>
         </tr>
     }
 }

@@ -164,7 +164,9 @@ fn chart(ending: &[Ending], today: NaiveDate, locale: Locale) -> AnyView {
             <path class="rn-now" d=format!("M{NAMES} 20V{bottom:.1}") />
             <g>{rows.collect_view()}</g>
         </svg>
-        <RenewalLegend />
+        <div aria-hidden="true">
+            <RenewalLegend />
+        </div>
     }
     .into_any()
 }

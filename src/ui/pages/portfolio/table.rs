@@ -60,6 +60,7 @@ pub fn Table(
         let (key, turned) = key.strip_prefix('-').map_or((key.as_str(), false), |key| (key, true));
         (SortBy::ALL.into_iter().find(|by| by.key() == key).unwrap_or(SortBy::Arr), turned)
     });
+    // A filter that the address does not spell right leaves nothing out.
     let filter = Memo::new(move |_| AccountFilter {
         tier: Tier::ALL.iter().copied().find(|each| each.key() == tier.read().as_str()),
         health: HEALTHS.iter().find(|(key, ..)| *key == health.read().as_str()).and_then(|(.., status)| *status),

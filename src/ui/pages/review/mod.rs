@@ -4,6 +4,7 @@ mod editor;
 mod outline;
 mod quality;
 
+use crate::state::Store;
 use leptos::prelude::*;
 
 use self::{editor::Editor, outline::Outline, quality::Quality};
@@ -67,6 +68,7 @@ pub fn ReviewBuilder(
 /// What the parts of the builder share.
 #[derive(Clone, Copy)]
 struct Building {
+    store: Store,
     /// Of which account.
     account: Id<Account>,
     /// Which review.
@@ -104,7 +106,7 @@ fn Builder(account: Id<Account>, id: Id<Review>) -> impl IntoView {
         let today = store.today();
         store.read_account(account, |records| document::quality(records, &review.read(), today, locale))
     });
-    let building = Building { account, id, review, held, chosen, checks };
+    let building = Building { store, account, id, review, held, chosen, checks };
     let pages = Memo::new(move |_| {
         let Some(document) = document.get() else { return Vec::new() };
         let numbered = document.pages.into_iter().zip(1..).filter(|(page, _)| page.slide == Some(chosen.get()));

@@ -58,11 +58,10 @@ pub fn Outline(
 impl Building {
     /// Moves a slide to a place in the order; one that is not in it yet is added there.
     fn move_to(self, slide: Slide, place: usize) {
-        let store = use_store();
-        let Some(review) = store.peek(|records| records.get(self.id).cloned()) else { return };
+        let Some(review) = self.store.peek(|records| records.get(self.id).cloned()) else { return };
         if review.order().iter().position(|other| *other == slide) != Some(place) {
             let label = text::moved_the_slide(slide.title());
-            store.apply(Change::put(label, review.with_slide_at(slide, place)));
+            self.store.apply(Change::put(label, review.with_slide_at(slide, place)));
         }
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::change;
 use crate::{
-    domain::{Order, date::Holiday},
+    domain::{Locale, Order, date::Holiday},
     ui::{
         kit::{Glyph, Icon, InlineInput},
         use_store,
@@ -17,18 +17,21 @@ use crate::{
 pub fn Holidays() -> impl IntoView {
     let store = use_store();
     let holidays = Memo::new(move |_| store.workspace().holidays);
-    let row = |holiday: Holiday| view! { <HolidayRow holiday /> };
+    let rows = move || {
+        let locale = store.locale_signal().get();
+        holidays.get().into_iter().map(|holiday| view! { <HolidayRow holiday locale /> }).collect_view()
+    };
     view! {
         <section>
             <h2 class="h2">{text::HOLIDAYS}<small>{text::PLANS_AND_PLAYBOOKS_SKIP}</small></h2>
-            <ul class="nxt">{move || holidays.get().into_iter().map(row).collect_view()}</ul>
+            <ul class="nxt">{rows}</ul>
             <NewHoliday />
         </section>
     }
 }
 
 #[component]
-fn HolidayRow(holiday: Holiday) -> impl IntoView {
+fn HolidayRow(holiday: Holiday, locale: Locale) -> impl IntoView {
     let store = use_store();
     let id = holiday.id;
     let remove = move |_| {
@@ -37,7 +40,7 @@ fn HolidayRow(holiday: Holiday) -> impl IntoView {
     let region = (!holiday.region.is_empty()).then(|| format!(", {}", holiday.region));
     view! {
         <li>
-            <span>{store.locale_signal().get().date_long(holiday.date)}</span>
+            <span>{locale.date_long(holiday.date)}</span>
             <span class="q">{holiday.name.clone()} {region}</span>
             <button type="button" class="icon-btn push" aria-label=text::remove(&holiday.name) on:click=remove>
                 <Icon glyph=Glyph::Close />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::change;
 use crate::{
-    domain::{Currency, parse, setting::Rate},
+    domain::{Currency, Locale, parse, setting::Rate},
     ui::{
         kit::{Glyph, Icon, InlineInput},
         use_store,
@@ -17,20 +17,22 @@ use crate::{
 pub fn Rates() -> impl IntoView {
     let store = use_store();
     let rates = Memo::new(move |_| store.workspace().rates);
-    let row = |rate: Rate| view! { <RateRow rate /> };
+    let rows = move || {
+        let locale = store.locale_signal().get();
+        rates.get().into_iter().map(|rate| view! { <RateRow rate locale /> }).collect_view()
+    };
     view! {
         <section>
             <h2 class="h2">{text::EXCHANGE_RATES}<small>{text::THE_LATEST_UP_TO}</small></h2>
-            <ul class="nxt">{move || rates.get().into_iter().map(row).collect_view()}</ul>
+            <ul class="nxt">{rows}</ul>
             <NewRate />
         </section>
     }
 }
 
 #[component]
-fn RateRow(rate: Rate) -> impl IntoView {
+fn RateRow(rate: Rate, locale: Locale) -> impl IntoView {
     let store = use_store();
-    let locale = store.locale_signal().get();
     let id = rate.id;
     let text = text::one_is_worth(
         rate.from.code(),

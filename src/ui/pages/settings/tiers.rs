@@ -86,7 +86,7 @@ pub fn Tiers() -> impl IntoView {
                             <td></td>
                             <th scope="col">{text::EXECUTIVE_REVIEW}</th>
                             <th scope="col">{text::BUSINESS_REVIEW}</th>
-                            <th scope="col">{text::TOUCH}</th>
+                            <th scope="col">{text::CHECK_IN}</th>
                             <th scope="col">{text::MEETINGS_HOURS_A_MONTH}</th>
                             <th scope="col">{common::ENABLEMENT}</th>
                         </tr>
@@ -105,7 +105,7 @@ type Part = fn(&mut Standard) -> &mut u16;
 const PARTS: [(&str, i64, Part); 4] = [
     (text::EXECUTIVE_REVIEW_DAYS, 1000, |standard| &mut standard.executive_review),
     (text::BUSINESS_REVIEW_DAYS, 1000, |standard| &mut standard.business_review),
-    (text::TOUCH_DAYS, 1000, |standard| &mut standard.touch),
+    (text::CHECK_IN_DAYS, 1000, |standard| &mut standard.touch),
     (text::MEETINGS_HOURS_A_MONTH_LOWER, 200, |standard| &mut standard.hours),
 ];
 

@@ -8,7 +8,6 @@ use crate::{
         choice::OutcomeState,
         goal::{Delivered, Goal, Measured, goals},
         status::Status,
-        value::state_on,
     },
     ui::{kit::StatusWord, route::use_here, use_store},
     words::screen::{common, value as text},
@@ -74,16 +73,15 @@ fn GoalRow(goal: Goal) -> impl IntoView {
 
 #[component]
 fn OutcomeRow(delivered: Delivered) -> impl IntoView {
-    let store = use_store();
+    let locale = use_store().locale();
     let here = use_here();
-    let Delivered { outcome, worth, metric } = delivered;
-    let state = state_on(&outcome, store.today());
+    let Delivered { outcome, state, worth, metric } = delivered;
     let status = match state {
         OutcomeState::Confirmed => Status::Good,
         OutcomeState::Estimated => Status::Unknown,
         OutcomeState::Disputed => Status::Risk,
     };
-    let worth = worth.map(|worth| text::a_year(store.locale().money(worth)));
+    let worth = worth.map(|worth| text::a_year(locale.money(worth)));
     let id = outcome.id;
     let metric = match metric {
         Some(measured) => view! { <MetricLink measured /> }.into_any(),

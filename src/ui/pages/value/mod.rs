@@ -248,8 +248,13 @@ fn UsualMetrics(id: Id<Account>) -> impl IntoView {
         let label = text::added_the_metric(&name);
         store.apply_and_tell(Change::put(label, Metric { name, unit, ..template.make(store.new_id(), id) }));
     };
-    let options: Vec<MenuOption> =
-        CommonMetric::ALL.iter().map(|template| MenuOption::new(template.key(), template.label())).collect();
+    let options = Memo::new(move |_| {
+        let has = |records: &Records, name: &str| records.of::<Metric>(id).any(|metric| metric.name == name);
+        store.read_account(id, |records| {
+            let missing = CommonMetric::ALL.iter().filter(|template| !has(records, template.label()));
+            missing.map(|template| MenuOption::new(template.key(), template.label())).collect::<Vec<_>>()
+        })
+    });
     view! {
         <div class="plan-line">
             <AddMenu label=text::A_USUAL_METRIC options on_add=Callback::new(add) />
