@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use mainstay::{
     document::{Brand, Document, Face, Paper, follow_up, freeze, people_map, review},
     domain::{
-        Account, Change, Edit, Entity, Id, Kind, Locale, Meeting, Metric, Observation, Person, RaidItem, Record,
-        Records, Review, Stored,
+        Account, Action, Approval, Change, Edit, Entity, Id, Kind, Locale, Meeting, Metric, Observation, Person,
+        RaidItem, Record, Records, Review, Stored, Teammate,
         agenda::{RowPart, agenda},
         apply,
         choice::{PlaybookTask, PreparationTask},
@@ -179,6 +179,37 @@ fn a_team_file_holds_no_support_no_private_notes_and_no_speaker_notes() {
         assert!(records.live().any(|(key, _)| key.kind == *kind), "the sample has {}", kind.plural());
         assert!(!String::from_utf8_lossy(&bytes).contains(&format!("\"{}\"", kind.plural())), "{}", kind.plural());
     }
+}
+
+#[test]
+fn whom_only_a_private_record_names_does_not_leave_in_a_team_file() {
+    let account = Account { id: Id::new(Uuid::from_u128(1)), name: "Lakeshore".into(), ..Account::default() };
+    let teammate = |number: u128, name: &str| Teammate {
+        id: Id::new(Uuid::from_u128(number)),
+        name: name.into(),
+        ..Teammate::default()
+    };
+    let (owner, counsel) = (teammate(2, "Maya Ortiz"), teammate(3, "Outside counsel"));
+    let action = Action {
+        id: Id::new(Uuid::from_u128(4)),
+        account: account.id,
+        title: "Send the plan".into(),
+        owner: Some(owner.id),
+        ..Action::default()
+    };
+    let approval = Approval {
+        id: Id::new(Uuid::from_u128(5)),
+        account: account.id,
+        title: "Legal".into(),
+        teammate: Some(counsel.id),
+        ..Approval::default()
+    };
+    let scope = Scope::Account(account.id);
+    let made = [account.into_record(), owner.into_record(), counsel.into_record(), action.into_record()];
+    let records: Records = made.into_iter().chain([approval.into_record()]).map(Stored::own).collect();
+    let names = |level| String::from_utf8(export_json(&records, scope, level, AT).bytes).expect("text");
+    assert!(names(Level::Full).contains("Outside counsel") && names(Level::Full).contains("Maya Ortiz"));
+    assert!(!names(Level::Team).contains("Outside counsel") && names(Level::Team).contains("Maya Ortiz"));
 }
 
 fn file(records: Value) -> Vec<u8> {

@@ -270,6 +270,16 @@ mod tests {
     }
 
     #[test]
+    fn a_contract_renews_itself_the_day_after_its_notice_day_unless_notice_was_received() {
+        let renews = ends(Ending::Renews);
+        assert!(!renews.has_renewed_itself(day(2026, 12, 2)), "the notice day itself is in time");
+        assert!(renews.has_renewed_itself(day(2026, 12, 3)));
+        let left = Contract { notice_received_on: Some(day(2026, 11, 30)), ..ends(Ending::Renews) };
+        assert!(!left.has_renewed_itself(day(2026, 12, 3)));
+        assert!(!ends(Ending::UnlessSigned).has_renewed_itself(day(2027, 1, 31)));
+    }
+
+    #[test]
     fn notice_in_months_is_given_on_the_last_day_that_is_in_time() {
         for (end, months, expected) in [
             (day(2027, 2, 28), 1, day(2027, 1, 31)),

@@ -245,6 +245,18 @@ mod tests {
     }
 
     #[test]
+    fn a_fiscal_year_is_named_by_the_calendar_year_in_which_it_ends() {
+        for (start, date, year) in [
+            (Month::January, day(1, 1), 2026),
+            (Month::January, day(12, 31), 2026),
+            (Month::February, day(1, 31), 2026),
+            (Month::February, day(2, 1), 2027),
+        ] {
+            assert_eq!(FiscalStart::new(start).year(date), year, "from {start:?}: {date}");
+        }
+    }
+
+    #[test]
     fn a_holiday_and_a_weekend_are_skipped_forwards_and_backwards() {
         let armistice = [Holiday { date: day(11, 11), name: "Armistice Day".into(), ..Holiday::default() }];
         assert_eq!(on_or_after_working_day(day(11, 11), &armistice), day(11, 12));

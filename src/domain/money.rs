@@ -360,6 +360,30 @@ mod tests {
     }
 
     #[test]
+    fn a_price_typed_anew_in_another_currency_keeps_its_units() {
+        let yen = Currency::parse("JPY").unwrap_or_default();
+        let price = Money { minor: 125_000, currency: Currency::EUR };
+        assert_eq!(price.relabelled(yen), Money { minor: 1250, currency: yen });
+        assert_eq!(price.relabelled(yen).relabelled(Currency::EUR), price);
+    }
+
+    #[test]
+    fn a_ratio_needs_a_whole_above_zero() {
+        let euros = |units: i64| Amount::units(units, Currency::EUR);
+        assert_eq!(euros(1).ratio_of(euros(4)), Some(0.25));
+        assert_eq!(Amount::ZERO.ratio_of(euros(4)), Some(0.0));
+        for whole in [Amount::ZERO, euros(0), euros(-4)] {
+            assert_eq!(euros(1).ratio_of(whole), None, "{whole:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_currency_in_a_file_is_an_error() {
+        assert!(serde_json::from_str::<Currency>("\"euro\"").is_err());
+        assert_eq!(serde_json::from_str::<Currency>("\"JPY\"").ok(), Currency::parse("JPY"));
+    }
+
+    #[test]
     fn a_sum_over_two_currencies_is_no_number() {
         let dollar = Currency::parse("USD").unwrap_or_default();
         let (euros, dollars) = (Amount::units(50, Currency::EUR), Amount::units(100, dollar));

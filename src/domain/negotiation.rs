@@ -232,6 +232,7 @@ mod tests {
     use super::*;
     use crate::domain::{Currency, Money};
     use proptest::prelude::*;
+    use uuid::Uuid;
 
     const OFFER: Offer = Offer { discount: 10.0, rise: 3.0, months: 36 };
 
@@ -263,6 +264,30 @@ mod tests {
         assert_eq!(crossed, [(Lever::Discount, 14.0, 12.0), (Lever::Months, 12.0, 24.0)]);
         let heard = record(&negotiation, round(asked, true), &terms()).map(|with| with.their_ask());
         assert_eq!(heard, Ok(Some(asked)));
+    }
+
+    #[test]
+    fn an_offer_at_the_walk_away_itself_is_not_beyond_it() {
+        let at_the_limit = Offer { discount: 12.0, rise: 2.0, months: 24 };
+        assert_eq!(beyond(at_the_limit, &terms()), []);
+        let below = Offer { rise: 1.0, ..at_the_limit };
+        assert_eq!(beyond(below, &terms()).iter().map(|crossed| crossed.lever).collect::<Vec<_>>(), [Lever::Rise]);
+    }
+
+    #[test]
+    fn a_new_negotiation_has_a_term_for_each_lever_named_by_its_maker() {
+        let named = |lever: Lever| (lever.label().to_owned(), "%".to_owned());
+        let (account, negotiation) = (Id::new(Uuid::from_u128(1)), Id::new(Uuid::from_u128(2)));
+        let mut last = 10;
+        let made = levers(account, negotiation, named, || {
+            last += 1;
+            Id::new(Uuid::from_u128(last))
+        });
+        for (term, (lever, id)) in made.iter().zip(Lever::ALL.iter().zip(11..)) {
+            assert_eq!((term.id, term.account, term.negotiation), (Id::new(Uuid::from_u128(id)), account, negotiation));
+            assert_eq!((term.lever, term.name.as_str(), term.unit.as_str()), (Some(*lever), lever.label(), "%"));
+        }
+        assert_eq!(made.len(), Lever::ALL.len());
     }
 
     #[test]

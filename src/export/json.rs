@@ -12,6 +12,9 @@ use crate::{
     schema::{File, Level, group_records},
 };
 
+/// What a file holds of each kind.
+type Groups = BTreeMap<Kind, Vec<Fields>>;
+
 /// What a file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -23,24 +26,25 @@ pub enum Scope {
 
 /// The file at the level full or team; for the client, [`client_json`].
 pub fn export_json(records: &Records, scope: Scope, level: Level, exported_at: &str) -> Artifact {
-    let rows: Vec<(&Key, &Stored)> = match scope {
-        Scope::Workspace => records.live().collect(),
-        Scope::Account(account) => of_account(records, account),
+    let (account, groups) = match scope {
+        Scope::Workspace => (None, groups(records, level, |_, _| true)),
+        Scope::Account(account) => (Some(account.0), of_account(records, account, level)),
     };
+    let file = File { level, account, exported_at: exported_at.to_owned(), records: groups };
+    artifact(records, scope, &file)
+}
+
+/// The records that are wanted and that the level can hold, each with the fields that it can hold.
+fn groups(records: &Records, level: Level, wanted: impl Fn(&Key, &Stored) -> bool) -> Groups {
     // The other value of a clash may be one that the level cannot hold, so clashes stay where they happened.
     let leaves = |key: &Key| level == Level::Full || !(key.kind.is_private() || key.kind == Kind::Conflict);
-    let mut groups = group_records(rows.into_iter().filter(|(key, _)| leaves(key)));
+    let mut groups = group_records(records.live().filter(|(key, row)| leaves(key) && wanted(key, row)));
     for (kind, group) in &mut groups {
         for fields in group.iter_mut() {
             keep_for(*kind, fields, level);
         }
     }
-    let account = match scope {
-        Scope::Workspace => None,
-        Scope::Account(account) => Some(account.0),
-    };
-    let file = File { level, account, exported_at: exported_at.to_owned(), records: groups };
-    artifact(records, scope, &file)
+    groups
 }
 
 fn artifact(records: &Records, scope: Scope, file: &File) -> Artifact {
@@ -53,15 +57,17 @@ fn artifact(records: &Records, scope: Scope, file: &File) -> Artifact {
     Artifact { name, mime: "application/json", bytes: file.to_text().into_bytes() }
 }
 
-/// An account's records and the shared ones that they refer to, directly or through each other.
-fn of_account(records: &Records, account: Id<Account>) -> Vec<(&Key, &Stored)> {
-    let mut wanted: BTreeSet<Uuid> = BTreeSet::new();
-    let own = |row: &Stored| row.record.account_id() == Some(account);
-    for (key, row) in records.live().filter(|(_, row)| own(row)) {
-        wanted.extend(references(key.kind, &row.record.to_value()).into_iter().map(|(_, id)| id));
-    }
-    let shared = |key: &Key| matches!(key.kind, Kind::Teammate | Kind::Product);
-    records.live().filter(|(key, row)| own(row) || (shared(key) && wanted.contains(&key.id))).collect()
+/// An account's records and the shared ones that they refer to: only what the file itself names leaves with it.
+fn of_account(records: &Records, account: Id<Account>, level: Level) -> Groups {
+    let mut own = groups(records, level, |_, row| row.record.account_id() == Some(account));
+    let named: BTreeSet<Uuid> = own
+        .iter()
+        .flat_map(|(kind, group)| group.iter().flat_map(|fields| references(*kind, fields)))
+        .map(|(_, id)| id)
+        .collect();
+    let is_shared = |key: &Key| matches!(key.kind, Kind::Teammate | Kind::Product);
+    own.extend(groups(records, level, |key, _| is_shared(key) && named.contains(&key.id)));
+    own
 }
 
 /// Takes out the fields that the level cannot hold.

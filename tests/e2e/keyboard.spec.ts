@@ -103,7 +103,7 @@ test("growth: a white spot becomes an opportunity and moves on", async ({ mainst
 test("value: a usual metric gets its first value", async ({ mainstay: page }) => {
   await openSample(page);
   await go(page, "value of aurelia");
-  await reach(page, page.getByLabel("A usual metric"));
+  await reach(page, page.getByRole("combobox", { name: "A usual metric" }));
   await page.keyboard.type("Net");
   await press(page, page.locator(".add-menu").getByRole("button", { name: "Add" }));
   await press(page, page.getByRole("link", { name: "Net promoter score", exact: true }));

@@ -23,7 +23,7 @@ test("an initiative is planned, waits for another, and progresses with its actio
   await page.getByRole("checkbox", { name: "Done: Security test plan for the new interface" }).click();
   await expect(names.getByRole("listitem").filter({ hasText: "Interface cut-over" }).first()).toContainText("1 of 2 done");
   await page.getByRole("button", { name: "Close", exact: true }).click();
-  await page.getByLabel("An initiative from a template").selectOption("Launch");
+  await page.getByRole("combobox", { name: "An initiative from a template" }).selectOption("Launch");
   await page.locator(".add-menu").getByRole("button", { name: "Add" }).click();
   await expect(names.getByRole("listitem").filter({ hasText: "Launch" })).toContainText("0 of 8 done");
   await page.getByRole("button", { name: "Add an initiative" }).click();

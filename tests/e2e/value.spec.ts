@@ -10,7 +10,7 @@ test("their goals lead to outcomes and metrics, and answers make a score", async
   await expect(goal).toContainText("€3.10 M a year confirmed");
   await expect(goal).toContainText("168 min, target 170");
   await page.getByRole("link", { name: "Outcomes and health" }).click();
-  await page.getByLabel("A usual metric").selectOption("Net promoter score");
+  await page.getByRole("combobox", { name: "A usual metric" }).selectOption("Net promoter score");
   await page.locator(".add-menu").getByRole("button", { name: "Add" }).click();
   await page.getByRole("link", { name: "Net promoter score", exact: true }).click();
   const answers = page.locator(".answers");

@@ -289,6 +289,11 @@ fn the_roadmap_and_the_scorecard_hold_what_was_shared() {
         group: MetricGroup::Service,
         unit: "%".into(),
         target: Some(90.0),
+        baseline: Some(70.0),
+        margin: Some(3.0),
+        red: Some(60.0),
+        green: Some(95.0),
+        decimals: Some(2),
         weight: 40,
         ..Metric::default()
     };
@@ -305,7 +310,7 @@ fn the_roadmap_and_the_scorecard_hold_what_was_shared() {
         milestone(10, in_days(2), Agreement::Agreed).into_record(),
         milestone(11, in_days(3), Agreement::Proposed).into_record(),
         milestone(12, None, Agreement::Agreed).into_record(),
-        metric.into_record(),
+        metric.clone().into_record(),
         seen(31, -1, 88.0).into_record(),
         seen(32, -9, 80.0).into_record(),
         other.into_record(),
@@ -325,7 +330,9 @@ fn the_roadmap_and_the_scorecard_hold_what_was_shared() {
     let [shared] = view.metrics.as_slice() else { panic!("one metric") };
     assert_eq!((shared.name.as_str(), shared.group), ("Calls answered", MetricGroup::Service));
     assert_eq!((shared.rules.name.as_str(), shared.rules.weight), ("", 0), "its name and weight stay inside");
-    assert_eq!((shared.rules.unit.as_str(), shared.rules.target), ("%", Some(90.0)));
+    let rules = Metric { id: Id::default(), account: Id::default(), name: String::new(), weight: 0, ..metric.clone() };
+    let rules = Metric { shared: String::new(), group: MetricGroup::default(), ..rules };
+    assert_eq!(shared.rules, rules, "what makes its values readable goes along, and nothing else");
     assert_eq!(shared.values, [(plus_days(today(), -9), 80.0), (plus_days(today(), -1), 88.0)]);
 }
 
