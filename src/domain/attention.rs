@@ -58,7 +58,7 @@ pub enum Attention {
     NobodyMapped,
     /// Nobody on the map is rated.
     NotRated,
-    /// No running contract has an end.
+    /// No contract is running.
     NoContract,
 }
 
@@ -112,7 +112,7 @@ pub fn attention(records: &Records, row: &AccountSummary, today: NaiveDate) -> V
             Basis::NotRated => Some(Attention::NotRated),
             _ => None,
         });
-        if row.renewal.is_none() {
+        if !row.has_contract {
             found.push(Attention::NoContract);
         }
     }
@@ -142,6 +142,7 @@ fn weak_measure(records: &Records, row: &AccountSummary, today: NaiveDate) -> Op
 mod tests {
     use super::*;
     use crate::domain::{Account, Entity, Money, RevenueMovement, Stored, choice::MovementKind, portfolio::row};
+    use crate::domain::{choice::Ending, date::plus_days};
     use uuid::Uuid;
 
     fn today() -> NaiveDate {
@@ -163,6 +164,19 @@ mod tests {
     fn a_new_account_asks_for_people_and_a_contract_and_one_that_left_for_neither() {
         assert_eq!(found(account(), Vec::new()), [Attention::NobodyMapped, Attention::NoContract]);
         assert_eq!(found(Account { churned_on: Some(today()), ..account() }, Vec::new()), []);
+    }
+
+    #[test]
+    fn a_contract_that_rolls_on_past_its_end_is_a_contract() {
+        let rolling = Contract {
+            id: Id::new(Uuid::from_u128(2)),
+            account: account().id,
+            start: Some(plus_days(today(), -400)),
+            end: Some(plus_days(today(), -35)),
+            ending: Ending::Rolling,
+            ..Contract::default()
+        };
+        assert_eq!(found(account(), vec![Stored::own(rolling.into_record())]), [Attention::NobodyMapped]);
     }
 
     #[test]

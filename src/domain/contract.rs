@@ -113,9 +113,9 @@ impl Contract {
         self.next_term(today).map(Term::decision_date)
     }
 
-    /// The end of the term that holds, or of the last one; `None` where it has no end.
+    /// The end of the term that is decided about next, or of the last one; `None` where it has no end.
     pub fn term_end(&self, today: NaiveDate) -> Option<NaiveDate> {
-        self.current_term(today).map(|term| term.end).or(self.end)
+        self.next_term(today).map(|term| term.end).or(self.end)
     }
 
     /// Where it stands on `today`.

@@ -57,6 +57,8 @@ pub struct AccountSummary {
     pub renewal: Option<Renewal>,
     /// The contract that the client decides about next; another one than `renewal` where that one has renewed itself.
     pub decision: Option<Renewal>,
+    /// Whether a contract runs; one that rolls on past its end runs without a renewal.
+    pub has_contract: bool,
     /// The action that is due next.
     pub next_action: Option<Action>,
     /// The day of its 30-day plan, while one is running.
@@ -291,6 +293,7 @@ pub fn row(records: &Records, account: &Account, today: NaiveDate) -> AccountSum
         coverage: coverage::of_account(records, id, today),
         renewal: ending(records, id, today, NaiveDate::MAX).into_iter().next().or_else(|| decision.clone()),
         decision,
+        has_contract: records.of::<Contract>(id).any(|contract| contract.is_running(today)),
         next_action: next_action(records, id).cloned(),
         plan_day: records.of::<Plan30>(id).find_map(|plan| super::plan30::day_of(plan, today)),
         account: account.clone(),

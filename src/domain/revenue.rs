@@ -224,9 +224,11 @@ pub fn arr<'a>(movements: impl Iterator<Item = &'a RevenueMovement>, date: Naive
         + movements.filter(|movement| movement.date <= date).map(|movement| signed(movement, books)).sum()
 }
 
-/// The amount of a movement with the sign that its kind gives it.
+/// The amount of a movement with the sign that its kind gives it, whatever sign it was typed or exported with: some
+/// tools write a contraction as a negative amount.
 pub fn signed(movement: &RevenueMovement, books: &Books<'_>) -> Amount {
     let amount = books.enter(movement.amount);
+    let amount = if amount.is_negative() { -amount } else { amount };
     match movement.kind {
         MovementKind::New | MovementKind::Expansion => amount,
         MovementKind::Contraction | MovementKind::Churn => -amount,
@@ -560,6 +562,21 @@ mod tests {
         // What happens on the first day of a period happens in it.
         let first = of(&[movement(3, MovementKind::New, 7)]);
         assert_eq!((first.start, first.new), (euros(0), euros(7)));
+    }
+
+    #[test]
+    fn the_kind_of_a_movement_gives_its_sign_whatever_sign_was_typed() {
+        let settings = workspace("EUR", &[]);
+        let books = Books::of_workspace(&settings, day(2026, 11, 23));
+        for units in [100, -100] {
+            let movement = |kind| RevenueMovement {
+                kind,
+                amount: Money::units(units, Currency::EUR),
+                ..RevenueMovement::default()
+            };
+            assert_eq!(signed(&movement(MovementKind::Expansion), &books), euros(100));
+            assert_eq!(signed(&movement(MovementKind::Contraction), &books), euros(-100));
+        }
     }
 
     #[test]

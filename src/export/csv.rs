@@ -101,9 +101,12 @@ pub fn movements_csv(accounts: &[AccountSteps]) -> Artifact {
     let line = |AccountSteps { account, steps }: &AccountSteps| {
         let parts =
             [steps.start, steps.new, steps.expansion, steps.contraction, steps.churn, steps.win_back, steps.end()];
-        std::iter::once(account.clone()).chain(parts.map(number)).collect()
+        let currency = parts.iter().find_map(|amount| amount.currency());
+        let currency = currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+        std::iter::once(account.clone()).chain(parts.map(number)).chain([currency]).collect()
     };
-    let head = ["account", "start", "new", "expansion", "contraction", "churn", "winBack", "end"].map(str::to_owned);
+    let head = ["account", "start", "new", "expansion", "contraction", "churn", "winBack", "end", "currency"];
+    let head = head.map(str::to_owned);
     let lines: Vec<Vec<String>> = accounts.iter().map(line).collect();
     rows_csv("mainstay-movements.csv", &head, &lines)
 }
@@ -247,15 +250,23 @@ pub fn records_csv(records: &Records, kind: Kind) -> Artifact {
     for field in &fields {
         head.extend(columns(field).into_iter().map(|suffix| format!("{}{suffix}", field.key)));
     }
+    // The choice that a new record has is left out of a record's fields; a table says it.
+    let is_choice = |key: &str| {
+        let of = fields.iter().find(|field| field.key == key);
+        of.is_some_and(|field| matches!(field.input, Input::Choice(_) | Input::Currency))
+    };
+    let mut usual = Record::blank(kind);
+    usual.retain(|key, _| is_choice(key));
     let rows = records.live().filter(|(key, _)| key.kind == kind).map(|(key, row)| {
         let values = row.record.to_value();
+        let value = |field: &Field| values.get(field.key).or_else(|| usual.get(field.key));
         let mut cells = vec![key.id.to_string()];
         if kind.belongs_to_account() {
             let account = row.record.account_id();
             cells.push(account.map(|account| account.to_string()).unwrap_or_default());
             cells.push(records.find(account).map(|account| account.name.clone()).unwrap_or_default());
         }
-        cells.extend(fields.iter().flat_map(|field| self::cells(records, field, values.get(field.key))));
+        cells.extend(fields.iter().flat_map(|field| self::cells(records, field, value(field))));
         cells
     });
     rows_csv(format!("mainstay-{}.csv", kind.plural()), &head, &rows.collect::<Vec<_>>())
@@ -336,6 +347,8 @@ mod tests {
         {
             assert!(row.contains(cell), "{cell} in {row}");
         }
+        let accounts = String::from_utf8(records_csv(&records, Kind::Account).bytes).unwrap_or_default();
+        assert!(accounts.contains(",EUR,"), "the usual currency is said, and not left to be known: {accounts}");
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub struct Mapping {
     /// The kind of its rows.
     pub kind: Kind,
     /// Per column the key of the field that it becomes; `None` is left out, `account` is the account, `id` the external
-    /// id.
+    /// id, [`currency_of`] the currency of an amount.
     pub columns: Vec<Option<String>>,
     /// How values are written.
     pub convention: Convention,
@@ -93,6 +93,19 @@ pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     };
     kind.fields().iter().filter(simple)
 }
+
+/// The amounts of a kind that a column can become.
+pub fn amounts(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    fields(kind).filter(|field| field.input == Input::Money)
+}
+
+/// The key of the column that holds the currency of an amount, as our own tables name it.
+pub fn currency_of(field: &Field) -> String {
+    format!("{}Currency", field.key)
+}
+
+/// The key of the column that holds the currency of every amount of a row.
+pub const CURRENCY: &str = "currency";
 
 /// Names under which files hold a field, folded.
 fn synonyms(kind: Kind, key: &str) -> &'static [&'static str] {
@@ -148,6 +161,9 @@ fn id_names(kind: Kind) -> Vec<String> {
 
 fn guess_column(kind: Kind, head: &str) -> Option<String> {
     let name = folded(head);
+    if let Some(amount) = amounts(kind).find(|field| folded(&currency_of(field)) == name) {
+        return Some(currency_of(amount));
+    }
     if id_names(kind).contains(&name) {
         return Some("id".into());
     }
@@ -158,7 +174,9 @@ fn guess_column(kind: Kind, head: &str) -> Option<String> {
     }
     let exact = fields(kind).find(|field| folded(field.key) == name || folded(field.label()) == name);
     let known = || fields(kind).find(|field| synonyms(kind, field.key).contains(&name.as_str()));
-    known().or(exact).map(|field| field.key.to_owned())
+    let is_currency = || ["currency", "currencycode", "currencyisocode", "curr"].contains(&name.as_str());
+    let currency = || (amounts(kind).next().is_some() && is_currency()).then(|| CURRENCY.to_owned());
+    known().or(exact).map(|field| field.key.to_owned()).or_else(currency)
 }
 
 fn score(kind: Kind, table: &Table) -> (bool, usize) {
@@ -180,8 +198,12 @@ pub fn guess_kind(table: &Table) -> Kind {
 /// The columns and conventions, as they seem.
 pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
     let mut columns: Vec<Option<String>> = Vec::with_capacity(table.head.len());
+    // Our own tables have the id of an account beside its name; the name is what another workspace knows.
+    let is_named = table.head.iter().any(|head| matches!(folded(head).as_str(), "account" | "accountname"));
     for head in &table.head {
-        let guess = guess_column(kind, head).filter(|key| !columns.contains(&Some(key.clone())));
+        let guess = guess_column(kind, head)
+            .filter(|_| !(is_named && folded(head) == "accountid"))
+            .filter(|key| !columns.contains(&Some(key.clone())));
         columns.push(guess);
     }
     let of = |wanted: fn(Input) -> bool| {

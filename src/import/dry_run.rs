@@ -6,12 +6,15 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    FieldChange, Mapping, Table, cells, folded,
+    Convention, FieldChange, Mapping, Table, cells,
+    columns::{CURRENCY, currency_of},
+    folded,
     names::{Meant, Named, Names},
     source::is_id,
 };
 use crate::domain::{
-    Account, Change, Edit, Entity, Id, Key, Kind, Metric, Order, Problem, Product, Record, Records, Teammate, cycle,
+    Account, Change, Currency, Edit, Entity, Id, Key, Kind, Metric, Order, Problem, Product, Record, Records, Teammate,
+    cycle,
     field::{Field, Input},
 };
 use crate::words;
@@ -418,12 +421,14 @@ impl RowReader<'_, '_> {
             let linked = self.link(position, column, kind, account)?;
             return Ok(linked.map_or(Value::Null, |id| json!(id.to_string())));
         }
-        let read = cells::parse(&text, field.input, &self.basis.mapping.convention).and_then(|value| {
-            match crate::domain::check::problem(field, Some(&value)) {
-                None => Ok(value),
-                Some(wrong) => Err(words::problem(field.kind, &Problem { field: field.key.to_owned(), wrong })),
-            }
-        });
+        let convention = self.convention(position, field)?;
+        let read =
+            cells::parse(&text, field.input, &convention).and_then(|value| {
+                match crate::domain::check::problem(field, Some(&value)) {
+                    None => Ok(value),
+                    Some(wrong) => Err(words::problem(field.kind, &Problem { field: field.key.to_owned(), wrong })),
+                }
+            });
         read.map_err(|message| {
             let candidates = Vec::new();
             self.report(
@@ -432,6 +437,29 @@ impl RowReader<'_, '_> {
                 Complaint { message, names: None, candidates, can_create: false, can_type: true },
             )
         })
+    }
+
+    /// How a row writes a field: an amount in the currency that a column of the file names, else in that of the file.
+    fn convention(&mut self, position: usize, field: &Field) -> Result<Convention, Stop> {
+        let mapping = &self.basis.mapping;
+        let named = mapping.column(&currency_of(field)).or_else(|| mapping.column(CURRENCY));
+        let Some(column) = named.filter(|_| field.input == Input::Money) else { return Ok(mapping.convention) };
+        let code = self.cell(position, column);
+        match Currency::parse(code.trim()) {
+            Some(currency) => Ok(Convention { currency, ..mapping.convention }),
+            None if code.trim().is_empty() => Ok(mapping.convention),
+            None => Err(self.report(
+                position,
+                column,
+                Complaint {
+                    message: crate::words::screen::kit::THREE_LETTERS_SUCH_AS.to_owned(),
+                    names: None,
+                    candidates: Vec::new(),
+                    can_create: false,
+                    can_type: true,
+                },
+            )),
+        }
     }
 
     /// The record that a cell names: here, in the file, decided by hand, or created.
@@ -652,6 +680,29 @@ mod tests {
         assert_eq!(parents, [true, false]);
         let again = run(&records, ACCOUNTS);
         assert_eq!((again.count(), again.left, again.out.len()), (0, 2, 0));
+    }
+
+    #[test]
+    fn an_amount_is_in_the_currency_of_its_row() {
+        let records = with(Records::default(), ACCOUNTS);
+        let file = "account,date,kind,amount,currency\nBeta,2026-01-31,new,1000,NOK\nBeta,2026-02-28,new,500,\n\
+            Beta,2026-03-31,new,7,krone\n";
+        let run = run(&records, file);
+        assert_eq!(reasons(&run), [(4, "currency: Three letters, such as EUR")]);
+        let movements: Vec<_> = run.added.iter().map(|record| record.to_value()["amount"].clone()).collect();
+        let expected = [("1000.00", "NOK"), ("500.00", "EUR")];
+        assert_eq!(movements, expected.map(|(amount, currency)| json!({ "amount": amount, "currency": currency })));
+    }
+
+    #[test]
+    fn our_own_table_of_movements_is_read_back_with_its_currencies() {
+        let table = "id,accountId,account,date,kind,amount,amountCurrency\n\
+            00000000-0000-0000-0000-000000000009,00000000-0000-0000-0000-000000000001,\
+            Beta,2026-01-31,new,1000.00,SEK\n";
+        let run = run(&with(Records::default(), ACCOUNTS), table);
+        assert_eq!(reasons(&run), []);
+        let read: Vec<_> = run.added.iter().map(|record| record.to_value()["amount"]["currency"].clone()).collect();
+        assert_eq!(read, ["SEK"]);
     }
 
     #[test]

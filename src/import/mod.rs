@@ -10,7 +10,8 @@ mod source;
 mod table;
 
 pub use columns::{
-    Convention, DateOrder, Decimal, Mapping, TARGETS, fields as target_fields, guess_kind, guess_mapping,
+    CURRENCY, Convention, DateOrder, Decimal, Mapping, TARGETS, amounts, currency_of, fields as target_fields,
+    guess_kind, guess_mapping,
 };
 pub use dry_run::{Basis, Checking, DryRun, Fix, Group, dry_run};
 pub use json::{Changed, FieldChange, Proposal, propose, refusal, restore};

@@ -10,6 +10,7 @@ use crate::{
         Account, Id, Locale, Plan30, Records,
         choice::{ActionStatus, Theme},
         coverage,
+        engagement::holidays_of,
         plan30::{self, Found, evidence, progress},
     },
     words::paper::{common, first_days as text},
@@ -19,7 +20,7 @@ pub fn sections(records: &Records, account: Id<Account>, today: NaiveDate, local
     let Some(plan) = records.of::<Plan30>(account).max_by_key(|plan| plan.start) else {
         return vec![section(text::NO_PLAN_YET, vec![Block::Text(text::THE_FIRST_30_DAYS.into())])];
     };
-    let holidays = records.workspace().holidays;
+    let holidays = holidays_of(records, plan.account);
     let tasks = plan30::tasks(records, plan);
     let so_far = progress(records, plan, today);
     let end = plan30::date_of(plan.start, 30, &holidays);

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     domain::{
         Account, Currency, Id, Kind, Locale, Money, Order, Records, Workspace,
+        choice::Stage,
         date::Quarter,
         field::{Choices, Field, Input},
         json::Json,
@@ -151,7 +152,17 @@ pub fn FieldInput(
                 change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null)))
             })
         }
-        Input::Choice(choices) => choice(id.clone(), options_of(choices), value, one),
+        Input::Choice(choices) => {
+            let mut options = options_of(choices);
+            // The workspace may call the stages of a sale by its own names.
+            if (field.kind, field.key) == (Kind::Opportunity, "stage") {
+                let settings = context.store.peek(Records::workspace);
+                for (stage, (_, name)) in Stage::ALL.iter().zip(&mut options) {
+                    *name = settings.stage_name(*stage);
+                }
+            }
+            choice(id.clone(), options, value, one)
+        }
         Input::Link(kind) => {
             // Who is added while the form is open can be chosen in it.
             let offered = Memo::new(move |_| {

@@ -14,15 +14,12 @@ use crate::domain::{
 /// How many accounts are named behind a part of a sum.
 const NAMED: usize = 3;
 
-/// The accounts that contribute most to a part of a sum, by the first word of each name.
+/// The accounts that contribute most to a part of a sum.
 fn contributors<'a>(all: impl Iterator<Item = &'a AccountSteps>, part: fn(&Steps) -> Amount, locale: Locale) -> String {
     let mut all: Vec<(&str, Amount)> =
         all.map(|own| (own.account.as_str(), part(&own.steps))).filter(|(_, amount)| amount.is_positive()).collect();
     all.order_by(|a, b| b.1.compare(a.1));
-    let named = all
-        .iter()
-        .take(NAMED)
-        .map(|(name, amount)| format!("{} {}", name.split(' ').next().unwrap_or(name), locale.thousands(*amount)));
+    let named = all.iter().take(NAMED).map(|(name, amount)| format!("{name} {}", locale.thousands(*amount)));
     let named: Vec<String> = named.collect();
     let more = if all.len() > NAMED { format!(", {} more", all.len() - NAMED) } else { String::new() };
     format!("{}{more}", named.join(", "))

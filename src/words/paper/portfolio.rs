@@ -39,7 +39,7 @@ crate::words::texts! {
     UPSELL_AND_CROSS_SELL = "upsell and cross-sell won, 12 months";
     IN_FIGURES = "In figures";
     WHAT_CLIENTS_CONFIRMED = "What clients confirmed";
-    NO_OUTCOME_IS_CONFIRMED = "No outcome is confirmed yet.";
+    NO_OUTCOME_IS_CONFIRMED = "No confirmed outcome has a wording for the client yet.";
     THE_CLIENT = "the client";
 }
 

@@ -40,6 +40,7 @@ crate::words::texts! {
     IN_THE_FILE = "In the file";
     BECOMES = "Becomes";
     LEFT_OUT = "left out";
+    CURRENCY_OF_THE_AMOUNTS = "Currency of the amounts";
     ID_IN_THE_OTHER = "Id in the other system";
     DATES_BOTH_ORDERS_FIT = "Dates: both orders fit, please check";
     DATES = "Dates";
@@ -228,4 +229,10 @@ pub fn and_in_all(accounts: impl Display, all: impl Display) -> String {
 #[must_use]
 pub fn it_uses_mb(used: impl Display) -> String {
     format!("It uses {used} MB.")
+}
+
+/// `amount`, its currency
+#[must_use]
+pub fn currency_of(amount: impl Display) -> String {
+    format!("{amount}, its currency")
 }

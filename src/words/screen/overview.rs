@@ -33,6 +33,8 @@ crate::words::texts! {
     WITHOUT_WHAT_LACKS_A = "without what lacks a rate, ";
     ADD_IT_UNDER_RENEWAL = "Add it under Renewal";
     NO_CONTRACT = "No contract";
+    NO_END = "No end";
+    THE_CONTRACT_ROLLS_ON = "The contract rolls on until notice";
 }
 
 /// `date`, in `days`

@@ -26,6 +26,7 @@ crate::words::texts! {
     OUTCOME = "Outcome";
     WHAT_CHANGED_FOR_THE = "What changed for the client, what it is worth a year, and who confirms it.";
     CONFIRMED_OVER_A_YEAR = "Confirmed over a year ago";
+    CONFIRMED_WITHOUT_A_DATE = "Confirmed, without a date";
     NO_FIGURE = "no figure";
     METRIC = "Metric";
     LATEST = "Latest";

@@ -135,7 +135,10 @@ pub fn revenue_chart(records: &Records, row: &AccountSummary, today: NaiveDate, 
                 <h2 class="h2">{common::REVENUE}</h2>
                 <p class="empty">
                     {text::NO_REVENUE_IS_ENTERED}
-                    <a class="more-link" href=Route::Account(row.account.id, Tab::Growth).href()>
+                    <a
+                        class="more-link"
+                        href=format!("{}?view=revenue", Route::Account(row.account.id, Tab::Growth).href())
+                    >
                         {text::ADD_A_MOVEMENT}
                     </a>
                 </p>

@@ -151,7 +151,12 @@ fn outcome_row(outcome: &Outcome, settings: &Workspace, today: NaiveDate, locale
     let change = format!("{} → {}", text(outcome.baseline), text(outcome.actual));
     let state = match state_on(outcome, today) {
         OutcomeState::Estimated if outcome.state == OutcomeState::Confirmed => {
-            ListCell::Status(Status::Watch, text::CONFIRMED_OVER_A_YEAR.into())
+            let why = if outcome.confirmed_on.is_some() {
+                text::CONFIRMED_OVER_A_YEAR
+            } else {
+                text::CONFIRMED_WITHOUT_A_DATE
+            };
+            ListCell::Status(Status::Watch, why.into())
         }
         OutcomeState::Confirmed => ListCell::Status(Status::Good, OutcomeState::Confirmed.label().into()),
         OutcomeState::Estimated => ListCell::Status(Status::Unknown, OutcomeState::Estimated.label().into()),

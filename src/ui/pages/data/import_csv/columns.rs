@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::Fixes;
 use crate::{
     domain::{Currency, Kind, field::Input},
-    import::{Convention, DateOrder, Decimal, Mapping, Source, TARGETS, Table, guess_mapping, target_fields},
+    import::{
+        CURRENCY, Convention, DateOrder, Decimal, Mapping, Source, TARGETS, Table, amounts, currency_of, guess_mapping,
+        target_fields,
+    },
     ui::kit::{Menu, MenuOption},
     words::{
         format,
@@ -133,6 +136,24 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
             </option>
         }
     });
+    let amounts = amounts(kind).collect::<Vec<_>>();
+    let one = (!amounts.is_empty() && target_fields(kind).all(|field| field.key != CURRENCY)).then(|| {
+        view! {
+            <option value=CURRENCY selected=move || chosen(CURRENCY)>
+                {text::CURRENCY_OF_THE_AMOUNTS}
+            </option>
+        }
+    });
+    let currencies = amounts.into_iter().map(|field| {
+        let key = currency_of(field);
+        let own = key.clone();
+        view! {
+            <option value=key selected=move || chosen(&own)>
+                {text::currency_of(field.label())}
+            </option>
+        }
+    });
+    let currencies = currencies.collect_view();
     view! {
         <tr>
             <td>
@@ -148,6 +169,8 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
                         {text::ID_IN_THE_OTHER}
                     </option>
                     {fields.collect_view()}
+                    {one}
+                    {currencies}
                 </select>
             </td>
             <td class="q2 vals">{values}</td>
