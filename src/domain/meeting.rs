@@ -52,15 +52,22 @@ pub fn held(records: &Records, account: Id<Account>, today: NaiveDate) -> Vec<&M
     all
 }
 
-/// Whom a name in notes means: one of us or one of theirs, by the beginning of any part of the name. `None` where it
-/// fits nobody, or more than one.
+/// Whom a name in notes means: one of us or one of theirs, by the name or a part of it, else by the beginning of
+/// either. `None` where it fits nobody, or more than one.
 pub fn who(records: &Records, account: Id<Account>, name: &str) -> Option<Named> {
     let wanted = name.to_lowercase();
-    let fits = |full: &str| full.to_lowercase().split_whitespace().any(|part| part.starts_with(&wanted));
-    let ours: Vec<Id<Teammate>> =
-        records.all::<Teammate>().filter(|each| fits(&each.name)).map(|each| each.id).collect();
-    let theirs: Vec<Id<Person>> =
-        records.of::<Person>(account).filter(|each| fits(&each.name)).map(|each| each.id).collect();
+    let is_named = |full: &str| full == wanted || full.split_whitespace().any(|part| part == wanted);
+    let begins =
+        |full: &str| full.starts_with(&wanted) || full.split_whitespace().any(|part| part.starts_with(&wanted));
+    one_that(records, account, &is_named).or_else(|| one_that(records, account, &begins))
+}
+
+/// The one of our team or of the account's people whose name in small letters fits.
+fn one_that(records: &Records, account: Id<Account>, fits: &dyn Fn(&str) -> bool) -> Option<Named> {
+    let ours = records.all::<Teammate>().filter(|each| fits(&each.name.to_lowercase()));
+    let ours: Vec<Id<Teammate>> = ours.map(|each| each.id).collect();
+    let theirs = records.of::<Person>(account).filter(|each| fits(&each.name.to_lowercase()));
+    let theirs: Vec<Id<Person>> = theirs.map(|each| each.id).collect();
     match (&ours[..], &theirs[..]) {
         ([one], []) => Some(Named::Ours(*one)),
         ([], [one]) => Some(Named::Theirs(*one)),
@@ -138,7 +145,8 @@ mod tests {
             .collect();
         assert_eq!(who(&records, account, "jonas"), Some(Named::Ours(Id::new(id(9)))));
         assert_eq!(who(&records, account, "Figueiredo"), Some(Named::Theirs(Id::new(id(2)))));
-        assert_eq!(who(&records, account, "ana"), None, "two begin like this");
+        assert_eq!(who(&records, account, "an"), None, "two begin like this");
+        assert_eq!(who(&records, account, "ana"), Some(Named::Theirs(Id::new(id(2)))), "only one is called so");
         assert_eq!(who(&records, account, "weber"), None, "one of ours and one of theirs");
         assert_eq!(who(&records, account, "nobody"), None);
     }

@@ -52,7 +52,18 @@ fn action(text: &str, today: NaiveDate) -> Line {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let mut owner = None;
     if let Some(at) = words.iter().position(|word| word.len() > 1 && word.starts_with('@')) {
-        owner = Some(words.remove(at).trim_start_matches('@').trim_end_matches([',', '.']).to_owned());
+        // A name goes on while its words begin with a capital letter; a weekday or a month is no part of it.
+        let starts_date = |at: usize| {
+            (1..=3).any(|count| words.get(at..at + count).is_some_and(|part| date(&part.join(" "), today).is_some()))
+        };
+        let is_name = |at: &usize| words[*at].starts_with(char::is_uppercase) && !starts_date(*at);
+        let ends = |word: &str| word.ends_with([',', '.']);
+        let mut until = at + 1;
+        while until < words.len() && !ends(words[until - 1]) && is_name(&until) {
+            until += 1;
+        }
+        let name = words.drain(at..until).collect::<Vec<_>>().join(" ");
+        owner = Some(name.trim_start_matches('@').trim_end_matches([',', '.']).to_owned());
     }
     let due = due_at_the_end(&mut words, today);
     Line::Action { title: format::sentence(words.join(" ").trim_end_matches([',', '.'])), owner, due }
@@ -140,6 +151,11 @@ mod tests {
             ("Action: call Monday", "Call", None, day(2026, 11, 30)),
             ("Action: count 3 outcomes", "Count 3 outcomes", None, None),
             ("Action: book 31 Feb", "Book 31 Feb", None, None),
+            ("Action: @Karin Ström confirm the budget", "Confirm the budget", Some("Karin Ström"), None),
+            ("Action: call back @Anna Berg 15 January", "Call back", Some("Anna Berg"), day(2027, 1, 15)),
+            ("Action: call back @Anna Friday", "Call back", Some("Anna"), day(2026, 11, 27)),
+            ("Action: call back @Anna Dec 4", "Call back", Some("Anna"), day(2026, 12, 4)),
+            ("Action: @Anna, Legal waits", "Legal waits", Some("Anna"), None),
             ("Action: send the plan 4 Dec 26", "Send the plan", None, day(2026, 12, 4)),
             ("Action: send the plan by Dec 4", "Send the plan", None, day(2026, 12, 4)),
             ("Action: send the plan by Jan 4, 2027", "Send the plan", None, day(2027, 1, 4)),

@@ -115,10 +115,10 @@ pub fn noted_the_decision(title: impl Display) -> String {
     format!("noted the decision “{title}”")
 }
 
-/// Enter: `today``shared`
+/// Enter: `preview``shared`
 #[must_use]
-pub fn enter(today: impl Display, shared: impl Display) -> String {
-    format!("Enter: {today}{shared}")
+pub fn enter(preview: impl Display, shared: impl Display) -> String {
+    format!("Enter: {preview}{shared}")
 }
 
 /// `records` without a wording for the client, left out.

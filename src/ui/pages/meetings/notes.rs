@@ -51,7 +51,12 @@ fn noted(store: Store, held: &Meeting, read: Line, share: bool) -> Noted {
     let wording = |title: &str| if share { title.to_owned() } else { String::new() };
     let owner = named(store, account, &read);
     match read {
-        Line::Action { title, due, .. } => {
+        Line::Action { title, due, owner: typed } => {
+            // A name that fits nobody stays in the words: what was typed is not lost.
+            let title = match typed.filter(|_| owner.is_none()) {
+                Some(name) => format!("{title} @{name}"),
+                None => title,
+            };
             let label = text::added_the_action(&title);
             let action = Action {
                 id: store.new_id(),
