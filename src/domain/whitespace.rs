@@ -11,8 +11,8 @@ use super::{
 /// What stands where a product and a business unit meet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
-    /// What was entered.
-    pub known: Option<Whitespace>,
+    /// What was entered: what the client owns, a competitor, what could be sold besides.
+    pub known: Vec<Whitespace>,
     /// Open opportunities for it.
     pub open: Vec<Opportunity>,
 }
@@ -38,8 +38,7 @@ impl Cell {
     }
 
     fn worth(&self, state: WhitespaceState, books: &Books<'_>) -> Amount {
-        let known = self.known.as_ref().filter(|known| known.state == state);
-        books.enter_some(known.and_then(|known| known.amount))
+        self.known.iter().filter(|known| known.state == state).map(|known| books.enter_some(known.amount)).sum()
     }
 
     /// What the cell comes to.
@@ -130,8 +129,9 @@ pub fn map(records: &Records, account: Id<Account>) -> Map {
     let cell = |product: Id<Product>, unit: &str| Cell {
         known: known
             .iter()
-            .find(|cell| cell.product == product && cell.unit.trim() == unit)
-            .map(|cell| (*cell).clone()),
+            .filter(|cell| cell.product == product && cell.unit.trim() == unit)
+            .map(|cell| (*cell).clone())
+            .collect(),
         open: open
             .iter()
             .filter(|each| each.product == Some(product) && each.unit.trim() == unit)
@@ -150,16 +150,21 @@ pub fn map(records: &Records, account: Id<Account>) -> Map {
 pub fn opportunity(map: &Map, at: Place, id: Id<Opportunity>, account: Id<Account>) -> Option<Opportunity> {
     let Line { product, cells } = map.rows.get(at.row)?;
     let unit = map.units.get(at.column)?;
-    let known = cells.get(at.column)?.known.as_ref();
-    let owned = cells.iter().filter_map(|cell| cell.known.as_ref()).any(|known| known.state == WhitespaceState::Owned);
+    let known = &cells.get(at.column)?.known;
+    let not_owned = known.iter().filter(|known| known.state != WhitespaceState::Owned);
+    let owned = cells.iter().flat_map(|cell| &cell.known).any(|known| known.state == WhitespaceState::Owned);
     Some(Opportunity {
         id,
         account,
         kind: if owned { OpportunityKind::Upsell } else { OpportunityKind::CrossSell },
         product: Some(product.id),
         unit: unit.clone(),
-        amount: known.filter(|known| known.state != WhitespaceState::Owned).and_then(|known| known.amount),
-        competitor: known.map(|known| known.competitor.clone()).unwrap_or_default(),
+        amount: not_owned.filter_map(|known| known.amount).next(),
+        competitor: known
+            .iter()
+            .map(|known| known.competitor.clone())
+            .find(|name| !name.is_empty())
+            .unwrap_or_default(),
         ..Opportunity::default()
     })
 }
@@ -233,6 +238,21 @@ mod tests {
         assert_eq!(map.row(0, &books), sum(100, 0, 40));
         assert_eq!(map.column(0, &books), sum(0, 50, 40));
         assert_eq!(map.total(&books), sum(100, 50, 70));
+    }
+
+    #[test]
+    fn what_is_entered_twice_for_a_product_and_a_unit_stands_twice_in_its_cell() {
+        let mut all: Vec<Stored> = world().rows().map(|(_, row)| row.clone()).collect();
+        all.push(cell(90, 2, "Metering", WhitespaceState::Competitor, 5));
+        all.push(cell(91, 2, "Metering", WhitespaceState::Potential, 70));
+        let records: Records = all.into_iter().collect();
+        let map = map(&records, id(1));
+        let column = map.units.iter().position(|unit| unit == "Metering").unwrap_or(usize::MAX);
+        let at = |line: &Line| line.cells.get(column).is_some_and(|cell| cell.known.len() == 2);
+        let both = map.rows.iter().find(|line| at(line)).and_then(|line| line.cells.get(column));
+        let settings = records.workspace();
+        let books = Books::in_currency(&settings, Currency::EUR, NaiveDate::default());
+        assert_eq!(both.map(|cell| cell.sum(&books).potential), Some(Amount::units(75, Currency::EUR)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Account, Amount, Change, Currency, Id, Kind, Locale, Opportunity, Workspace,
+        Account, Amount, Change, Currency, Id, Kind, Locale, Opportunity, Whitespace, Workspace,
         choice::WhitespaceState,
         revenue::Books,
         whitespace::{Cell, Map, Place, Sum, map, opportunity},
@@ -203,7 +203,7 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
         }
         .into_any();
     }
-    let Some(known) = cell.known else {
+    let Some(first) = cell.known.first() else {
         let describe = move |_| {
             if let Some(preset) = making.preset(at) {
                 adding.open(Kind::Whitespace, Some(making.id), preset);
@@ -218,24 +218,30 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
         }
         .into_any();
     };
-    let class = match known.state {
+    let class = match first.state {
         WhitespaceState::Owned => "ws ws-own",
         WhitespaceState::Potential => "ws ws-pot",
         WhitespaceState::Competitor => "ws ws-com",
         WhitespaceState::NotApplicable => "ws ws-na",
     };
-    let word = match known.state {
-        WhitespaceState::Competitor if !known.competitor.is_empty() => known.competitor.clone(),
-        state => state.label().to_lowercase(),
-    };
-    let can = matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
-    view! {
-        <td class=class>
+    let can_be_sold =
+        |known: &Whitespace| matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
+    let can = cell.known.iter().any(can_be_sold);
+    let entry = |known: Whitespace| {
+        let word = match known.state {
+            WhitespaceState::Competitor if !known.competitor.is_empty() => known.competitor,
+            state => state.label().to_lowercase(),
+        };
+        view! {
             <a href=move || panel_link(here, known.id)>
                 <b>{known.amount.map(|amount| money(amount.into()))}</b>
                 <span class="small">{word}</span>
             </a>
-            {can.then(|| view! { <Pursue name at making /> })}
+        }
+    };
+    view! {
+        <td class=class>
+            {cell.known.into_iter().map(entry).collect_view()} {can.then(|| view! { <Pursue name at making /> })}
         </td>
     }
     .into_any()
