@@ -880,7 +880,7 @@ records! {
         /// Which tasks of its preparation are done.
         prepared: Vec<PreparationTask> = field(Members(PreparationTask::CHOICES)),
         /// The quarter that it is compared with, such as 2025-Q3; empty: a year before.
-        compare: String = field(Text),
+        compare: String = field(Quarter),
         /// When it was held and frozen.
         held_on: Option<NaiveDate> = field(Date),
         /// The client's document as it was then.

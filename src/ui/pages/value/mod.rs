@@ -148,7 +148,10 @@ fn Outcomes(id: Id<Account>) -> impl IntoView {
 
 fn outcome_row(outcome: &Outcome, settings: &Workspace, today: NaiveDate, locale: Locale) -> ListRow {
     let text = |value: Option<f64>| value.map(|it| locale.plain(it)).unwrap_or_default();
-    let change = format!("{} → {}", text(outcome.baseline), text(outcome.actual));
+    let change = match (outcome.baseline, outcome.actual) {
+        (None, None) => String::new(),
+        (before, now) => format!("{} → {}", text(before), text(now)),
+    };
     let state = match state_on(outcome, today) {
         OutcomeState::Estimated if outcome.state == OutcomeState::Confirmed => {
             let why = if outcome.confirmed_on.is_some() {
