@@ -154,7 +154,7 @@ impl ListCell {
                 view! {
                     <button type="button" class="explain" popovertarget=id.clone()>
                         {text}
-                        <span class="sr">{text::explain_2(title)}</span>
+                        <span class="sr">{text::explain(title)}</span>
                     </button>
                     <Explained id title=title.to_owned() explanation />
                 }

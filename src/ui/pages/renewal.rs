@@ -286,7 +286,7 @@ fn PlaybookRow(
                 class="pl-m"
                 role="checkbox"
                 aria-checked=move || is_done.get().to_string()
-                aria-label=text::done_2(name)
+                aria-label=text::mark_done(name)
                 on:click=move |_| toggle.run(task)
             >
                 {move || is_done.get().then(|| view! { <Icon glyph=Glyph::Check /> })}

@@ -167,7 +167,7 @@ pub fn separated_by(encoding: impl Display, separator: impl Display) -> String {
 
 /// of them from names: `created`
 #[must_use]
-pub fn of_them_from_names(created: impl Display) -> String {
+pub fn from_names(created: impl Display) -> String {
     format!("of them from names: {created}")
 }
 
@@ -179,7 +179,7 @@ pub fn download_the(rows: impl Display) -> String {
 
 /// The first `drawn`; the download holds all.
 #[must_use]
-pub fn the_first_the_download(drawn: impl Display) -> String {
+pub fn only_the_first(drawn: impl Display) -> String {
     format!("The first {drawn}; the download holds all.")
 }
 
@@ -221,13 +221,13 @@ pub fn export_is_old(days: impl Display) -> String {
 
 /// `accounts` and `all` in all.
 #[must_use]
-pub fn and_in_all(accounts: impl Display, all: impl Display) -> String {
+pub fn accounts_and_all(accounts: impl Display, all: impl Display) -> String {
     format!("{accounts} and {all} in all.")
 }
 
 /// It uses `used` MB.
 #[must_use]
-pub fn it_uses_mb(used: impl Display) -> String {
+pub fn uses(used: impl Display) -> String {
     format!("It uses {used} MB.")
 }
 

@@ -112,7 +112,7 @@ pub fn forecast(date: impl Display) -> String {
 
 /// The first `drawn` of `opportunities`: open ones first, then the latest.
 #[must_use]
-pub fn the_first_of_open(drawn: impl Display, opportunities: impl Display) -> String {
+pub fn only_the_first(drawn: impl Display, opportunities: impl Display) -> String {
     format!("The first {drawn} of {opportunities}: open ones first, then the latest.")
 }
 

@@ -65,12 +65,6 @@ pub fn add_kind(kind: impl Display) -> String {
     format!("add {kind}")
 }
 
-/// , explain `title`
-#[must_use]
-pub fn explain_2(title: impl Display) -> String {
-    format!(", explain {title}")
-}
-
 /// Some amounts are left out. `rates`.
 #[must_use]
 pub fn some_amounts_are_left(rates: impl Display) -> String {

@@ -32,8 +32,8 @@ crate::words::texts! {
     REMOVE_THE_ROUND = "Remove the round";
     A_DISCOUNT_AND_A = "A discount and a rise in percent, and the months of the term: 10, 3 and 36.";
     LOGGED_A_ROUND = "logged a round";
-    THEY_ASK_2 = "They ask";
-    WE_OFFER_2 = "We offer";
+    WHO_THEY_ASK = "They ask";
+    WHO_WE_OFFER = "We offer";
     WHO = "Who";
     DISCOUNT_PERCENT = "Discount, %";
     RISE_PERCENT = "Rise, %";
@@ -48,9 +48,9 @@ crate::words::texts! {
     THEIR_ASK = "their ask";
     PRICE_RISE_A_YEAR = "Price rise a year";
     OFFERS_COMPARED = "Offers compared";
-    OUR_OFFER_2 = "Our offer";
+    OUR_OFFER_HEAD = "Our offer";
     SIMULATED = "Simulated";
-    THEIR_ASK_2 = "Their ask";
+    THEIR_ASK_HEAD = "Their ask";
     TERM_MONTHS = "Term, months";
     FIRST_YEAR = "First year";
     OVER_THE_TERM = "Over the term";

@@ -86,7 +86,7 @@ pub fn in_12_months(
 
 /// ; `met` of `players` met within the cadence
 #[must_use]
-pub fn of_met_within_the(met: impl Display, players: impl Display) -> String {
+pub fn met_in_time(met: impl Display, players: impl Display) -> String {
     format!("; {met} of {players} met within the cadence")
 }
 

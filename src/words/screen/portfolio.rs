@@ -116,7 +116,7 @@ pub fn of_arr(ratio: impl Display) -> String {
 
 /// `kept` of `had` accounts kept
 #[must_use]
-pub fn of_accounts_kept(kept: impl Display, had: impl Display) -> String {
+pub fn accounts_kept(kept: impl Display, had: impl Display) -> String {
     format!("{kept} of {had} accounts kept")
 }
 

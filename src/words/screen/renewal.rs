@@ -74,6 +74,6 @@ pub fn due_late(near: impl Display, days: impl Display) -> String {
 
 /// Done: `name`
 #[must_use]
-pub fn done_2(name: impl Display) -> String {
+pub fn mark_done(name: impl Display) -> String {
     format!("Done: {name}")
 }

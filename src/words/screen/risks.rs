@@ -118,7 +118,7 @@ pub fn to_level(level: impl Display) -> String {
 
 /// Escalated to level `level`
 #[must_use]
-pub fn escalated_to_level_2(level: impl Display) -> String {
+pub fn climbed_to_level(level: impl Display) -> String {
     format!("Escalated to level {level}")
 }
 

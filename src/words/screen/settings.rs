@@ -110,7 +110,7 @@ pub fn one_is_worth(
 
 /// Remove `text`
 #[must_use]
-pub fn remove_2(text: impl Display) -> String {
+pub fn remove_rate(text: impl Display) -> String {
     format!("Remove {text}")
 }
 

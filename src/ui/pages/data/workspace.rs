@@ -24,7 +24,7 @@ pub fn ThisWorkspace() -> impl IntoView {
         let (accounts, all) = counts.get();
         let [accounts, all] =
             [(accounts, "account"), (all, "record")].map(|(count, one)| locale.count(count as i64, one));
-        text::and_in_all(&accounts, &all)
+        text::accounts_and_all(&accounts, &all)
     };
     view! {
         <section class="listing">
@@ -66,7 +66,7 @@ fn Kept() -> impl IntoView {
     };
     move || {
         let (kept, used) = state.get()?;
-        let used = text::it_uses_mb(locale.number(used / 1e6, 1));
+        let used = text::uses(locale.number(used / 1e6, 1));
         let ask = (!kept).then(|| {
             view! {
                 " "

@@ -199,7 +199,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <p class="q small">
-                            {text::the_first_of_open(DRAWN, locale.number(opportunities.read().1 as f64, 0))}
+                            {text::only_the_first(DRAWN, locale.number(opportunities.read().1 as f64, 0))}
                         </p>
                     }
                 })

@@ -131,7 +131,7 @@ fn NextRound(desk: Memo<Option<Desk>>) -> impl IntoView {
             Err(crossed) => problem.set(words::refused(&crossed, locale)),
         }
     };
-    let who = vec![MenuOption::new(THEIRS, text::THEY_ASK_2), MenuOption::new("ours", text::WE_OFFER_2)];
+    let who = vec![MenuOption::new(THEIRS, text::WHO_THEY_ASK), MenuOption::new("ours", text::WHO_WE_OFFER)];
     view! {
         <form class="round-f" on:submit=log novalidate>
             <Menu label=text::WHO options=who chosen=typed.who on_choose=Callback::new(move |key| typed.who.set(key)) />

@@ -215,13 +215,13 @@ fn comparison(desk: &Desk, simulated: Offer, locale: Locale) -> AnyView {
                     <tr>
                         <th scope="col">{text::thousands_of(desk.currency.code())}</th>
                         <th scope="col" class="r">
-                            {text::OUR_OFFER_2}
+                            {text::OUR_OFFER_HEAD}
                         </th>
                         <th scope="col" class="r on">
                             {text::SIMULATED}
                         </th>
                         <th scope="col" class="r">
-                            {text::THEIR_ASK_2}
+                            {text::THEIR_ASK_HEAD}
                         </th>
                     </tr>
                 </thead>

@@ -75,7 +75,7 @@ fn health(row: &AccountSummary, locale: Locale) -> impl IntoView + use<> {
 
 fn coverage(records: &Records, row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let Engagement { met, players } = engagement(records, row.account.id, &row.coverage, today);
-    let engaged = if players > 0 { text::of_met_within_the(met, players) } else { String::new() };
+    let engaged = if players > 0 { text::met_in_time(met, players) } else { String::new() };
     let status = row.coverage.status;
     let class = format!("wd st-{}", status_class(status));
     let label = words::coverage_label(&row.coverage);

@@ -70,7 +70,7 @@ fn revenue(totals: &Totals, today: chrono::NaiveDate, locale: Locale) -> impl In
         </Figure>
         <Figure
             label=text::GROSS_REVENUE_RETENTION
-            sub=text::of_accounts_kept(kept, had)
+            sub=text::accounts_kept(kept, had)
             explanation=Some(explain::gross_retention(totals, today, locale))
         >
             {gross}

@@ -109,7 +109,7 @@ fn Climbing(item: Memo<RaidItem>, account: Id<Account>) -> impl IntoView {
             <h3>
                 {move || match stands() {
                     0 => text::ESCALATION.to_owned(),
-                    level => text::escalated_to_level_2(level),
+                    level => text::climbed_to_level(level),
                 }}
             </h3>
             <ul class="nxt">{move || item.get().climbs.into_iter().rev().map(climb_row).collect_view()}</ul>

@@ -46,7 +46,7 @@ fn RateRow(rate: Rate, locale: Locale) -> impl IntoView {
     view! {
         <li>
             <span>{text.clone()}</span>
-            <button type="button" class="icon-btn push" aria-label=text::remove_2(&text) on:click=remove>
+            <button type="button" class="icon-btn push" aria-label=text::remove_rate(&text) on:click=remove>
                 <Icon glyph=Glyph::Close />
             </button>
         </li>

@@ -127,7 +127,7 @@ fn Counts(run: RwSignal<DryRun>) -> impl IntoView {
         let run = run.read();
         let created = run.created.iter().map(|(kind, count)| locale.count(*count as i64, kind.one()));
         let created = created.collect::<Vec<_>>().join(", ");
-        if created.is_empty() { created } else { text::of_them_from_names(&created) }
+        if created.is_empty() { created } else { text::from_names(&created) }
     };
     view! {
         <dl class="figs imp-figs" aria-live="polite">
@@ -194,7 +194,7 @@ fn LeftOut(name: String, table: StoredValue<Table>, run: RwSignal<DryRun>) -> im
                     </table>
                 </div>
                 <Show when=move || { DRAWN < count() }>
-                    <p class="q small">{text::the_first_the_download(DRAWN)}</p>
+                    <p class="q small">{text::only_the_first(DRAWN)}</p>
                 </Show>
             </section>
         </Show>
