@@ -86,7 +86,7 @@ fn revenue(row: &AccountSummary, base: Memo<Currency>, locale: Locale) -> impl I
     let (listed, is_converted, own) = (row.listed(), row.comparable.is_ok(), row.arr);
     let is_foreign = move || currency != base.get();
     let own_currency =
-        move || (is_foreign() && is_converted).then(|| view! { <span class="ind q">{locale.money(own)}" "</span> });
+        move || (is_foreign() && is_converted).then(|| view! { <span class="ind q own">{locale.money(own)}" "</span> });
     let unit = move || (is_foreign() && !is_converted).then(|| format!(" {}", currency.code()));
     let is_new = row.year.start.is_zero() && row.year.new.is_positive();
     let year = if is_new {
