@@ -1,5 +1,6 @@
 //! What the text of a cell means: dates, numbers, choices, in the convention of the file.
 
+use crate::words::import as text;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -40,7 +41,7 @@ pub(super) fn parse(text: &str, input: Input, convention: &Convention) -> Result
         Input::Flag => match folded(text).as_str() {
             "yes" | "true" | "1" | "y" | "x" => Ok(json!(true)),
             "no" | "false" | "0" | "n" => Ok(json!(false)),
-            _ => Err("Neither yes nor no".into()),
+            _ => Err(text::NEITHER_YES_NOR_NO.into()),
         },
         _ => Ok(json!(text)),
     }
@@ -53,11 +54,11 @@ fn amount(text: &str, convention: &Convention) -> Result<f64, String> {
     let word = bare(text);
     let is_code = Currency::parse(&word).is_some_and(|_| word.len() == 3);
     if is_code && !word.eq_ignore_ascii_case(code) {
-        return Err(format!("In {}, while the column is read as {code}", word.to_uppercase()));
+        return Err(text::other_currency(word.to_uppercase(), code));
     }
     let signs = [('€', "EUR"), ('£', "GBP"), ('¥', "JPY CNY"), ('$', "USD CAD AUD NZD SGD HKD MXN")];
     if let Some((sign, _)) = signs.iter().find(|(sign, codes)| text.contains(*sign) && !codes.contains(code)) {
-        return Err(format!("In {sign}, while the column is read as {code}"));
+        return Err(text::other_sign(sign, code));
     }
     let text = if is_code { text.replace(&word, "") } else { text.to_owned() };
     number(&text, convention)
@@ -65,7 +66,7 @@ fn amount(text: &str, convention: &Convention) -> Result<f64, String> {
 
 /// A number whose separators stand where the convention puts them. Anything else is refused rather than guessed.
 fn number(text: &str, convention: &Convention) -> Result<f64, String> {
-    const REFUSED: &str = "Not a number";
+    const REFUSED: &str = text::NOT_A_NUMBER;
     let text: String = text
         .chars()
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, '€' | '$' | '£' | '¥' | '\'' | '’' | '%'))
@@ -75,14 +76,14 @@ fn number(text: &str, convention: &Convention) -> Result<f64, String> {
     let shape = Shape::of(digits).ok_or(REFUSED)?;
     let decimal = match (shape.decimal(), convention.decimal) {
         (Some(shown), Decimal::Point | Decimal::Comma) if Decimal::of(shown) != convention.decimal => {
-            let chosen = if convention.decimal == Decimal::Comma { "comma" } else { "point" };
-            return Err(format!("Not a number with a decimal {chosen}"));
+            let chosen = if convention.decimal == Decimal::Comma { text::DECIMAL_COMMA } else { text::DECIMAL_POINT };
+            return Err(text::not_with_decimal(chosen));
         }
         (Some(shown), _) => Some(shown),
         (None, _) if !shape.is_ambiguous() => None,
         (None, Decimal::Point) => Some('.'),
         (None, Decimal::Comma) => Some(','),
-        (None, Decimal::Unknown) => return Err("Thousands or decimals? Choose the decimal sign".into()),
+        (None, Decimal::Unknown) => return Err(text::THOUSANDS_OR_DECIMALS_CHOOSE.into()),
     };
     let plain: String = digits
         .chars()
@@ -165,7 +166,7 @@ impl<'a> Shape<'a> {
 fn whole(text: &str, least: i64, most: i64, convention: &Convention) -> Result<Value, String> {
     let read = number(text, convention)?;
     if read.fract() != 0.0 || !(least as f64..=most as f64).contains(&read) {
-        return Err(format!("Must be a whole number from {least} to {most}"));
+        return Err(text::whole_number_between(least, most));
     }
     Ok(json!(read as i64))
 }
@@ -176,7 +177,7 @@ fn choice(text: &str, choices: Choices) -> Result<&'static str, String> {
     let label = |key: &'static str| words::choice(choices, key);
     let found = choices.keys.iter().find(|key| folded(key) == wanted || folded(label(key)) == wanted);
     let all = || choices.keys.iter().map(|key| label(key)).collect::<Vec<_>>().join(", ");
-    found.copied().ok_or_else(|| format!("None of {}", all()))
+    found.copied().ok_or_else(|| text::none_of(all()))
 }
 
 /// Reads `2026-11-23`, `23/11/2026`, `23.11.26`, `23 Nov 2026` and the like.
@@ -184,7 +185,7 @@ fn date(text: &str, order: DateOrder) -> Result<NaiveDate, String> {
     let day_only =
         text.split(['T', ' ']).next().filter(|day| day.len() == 10 && day.as_bytes()[4] == b'-').unwrap_or(text);
     let parts: Vec<&str> = day_only.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let [first, second, third] = parts[..] else { return Err("Not a date".into()) };
+    let [first, second, third] = parts[..] else { return Err(text::NOT_A_DATE.into()) };
     let numeral = |part: &str| part.parse::<u32>().ok();
     let named = |part: &str| {
         let folded = folded(part);
@@ -205,16 +206,16 @@ fn date(text: &str, order: DateOrder) -> Result<NaiveDate, String> {
         (numeral(third), numeral(second), numeral(first))
     };
     let (Some(year), Some(month_number), Some(day)) = (year, month_number, day) else {
-        return Err("Not a date".into());
+        return Err(text::NOT_A_DATE.into());
     };
     let year = if year < 100 { year + 2000 } else { year };
     let exists = NaiveDate::from_ymd_opt(year as i32, month_number, day);
     exists.ok_or_else(|| match NaiveDate::from_ymd_opt(year as i32, month_number, 1) {
         Some(of) => {
             let last = crate::domain::date::plus_days(crate::domain::date::plus_months(of, 1), -1);
-            format!("{} has {} days", month(of), chrono::Datelike::day(&last))
+            text::month_has_days(month(of), chrono::Datelike::day(&last))
         }
-        None => "There is no such month".into(),
+        None => text::THERE_IS_NO_SUCH.into(),
     })
 }
 

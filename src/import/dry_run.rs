@@ -1,5 +1,6 @@
 //! The dry run of a table: every row becomes a record, or a problem with its row, its column and a way to put it right.
 
+use crate::words::import as text;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::{Value, json};
@@ -79,7 +80,7 @@ impl DryRun {
     pub fn change(&self, name: &str) -> Change {
         let added = self.added.iter().cloned().map(Edit::Put);
         let changed = self.changed.iter().map(|(_, after)| Edit::Put(after.clone()));
-        Change::new(format!("imported {name}"), added.chain(changed).collect())
+        Change::new(text::imported(name), added.chain(changed).collect())
     }
 
     /// How many changes it would make.
@@ -171,13 +172,13 @@ impl Checking {
         let kind = basis.mapping.kind;
         for (position, (line, cells)) in basis.table.rows.iter().enumerate().skip(self.done).take(count) {
             let outcome = match self.uneven.get(line) {
-                Some(count) => Err(Stop(format!("The row has {count} cells; the head has {}", basis.table.head.len()))),
+                Some(count) => Err(Stop(text::cells_of_row(count, basis.table.head.len()))),
                 None => RowReader { basis, new_id, state: self }.record(position),
             };
             match outcome {
                 Err(Stop(reason)) => self.out.push((*line, cells.clone(), reason)),
                 Ok(record) if !self.seen.insert(record.uuid()) => {
-                    self.out.push((*line, cells.clone(), "The same record stands in an earlier row".into()));
+                    self.out.push((*line, cells.clone(), text::THE_SAME_RECORD_STANDS.into()));
                 }
                 Ok(record) => {
                     let before = basis.records.record(Key { kind, id: record.uuid() }).cloned();
@@ -291,16 +292,12 @@ impl RowReader<'_, '_> {
             (Some(named), _) if agrees(&named) => Identity::Known(named.0),
             (Some(named), _) => {
                 let id = own_id.as_deref().unwrap_or_default();
-                Identity::Asked(
-                    (self.new_id)(),
-                    vec![named.clone()],
-                    format!("The id {id} is that of “{}” here", named.1),
-                )
+                Identity::Asked((self.new_id)(), vec![named.clone()], text::id_of_another(id, &named.1))
             }
             (None, []) => Identity::Known((self.new_id)()),
             (None, [one]) => Identity::Known(one.0),
             (None, several) => {
-                let message = format!("{} records are called that", several.len());
+                let message = text::several_called_that(several.len());
                 Identity::Asked((self.new_id)(), several.to_vec(), message)
             }
         };
@@ -352,7 +349,7 @@ impl RowReader<'_, '_> {
         let mut account = before.and_then(Record::account_id).map(|account| account.0);
         if kind.belongs_to_account() {
             let Some(column) = self.basis.mapping.column("account") else {
-                return Err(Stop("No column holds the account".into()));
+                return Err(Stop(text::NO_COLUMN_HOLDS_THE.into()));
             };
             let found = self.link(position, column, Kind::Account, None)?;
             account = found.or(account);
@@ -393,7 +390,7 @@ impl RowReader<'_, '_> {
     }
 
     fn made_name(&self, position: usize) -> String {
-        let product = self.filled(position, "product").unwrap_or("Opportunity".into());
+        let product = self.filled(position, "product").unwrap_or(text::OPPORTUNITY.into());
         self.filled(position, "id").map_or(product.clone(), |id| format!("{product}, {id}"))
     }
 
@@ -497,12 +494,12 @@ impl RowReader<'_, '_> {
             Meant::One((id, _), spelled) if spelled || kind == self.basis.mapping.kind => Ok(Some(id)),
             Meant::One((id, name), _) => {
                 // Another spelling of what is known: taken as that, and listed, so that a person can say otherwise.
-                let message = format!("Another spelling of “{name}”");
+                let message = text::another_spelling(&name);
                 self.note(position, column, message, Fix::Use(id), Some((kind, vec![(id, name)])));
                 Ok(Some(id))
             }
             Meant::Several(candidates) => {
-                let message = format!("{} records are called that", candidates.len());
+                let message = text::several_called_that(candidates.len());
                 let complaint = Complaint { message, names: Some(kind), candidates, can_create: false, can_type: true };
                 Err(self.report(position, column, complaint))
             }
@@ -597,7 +594,7 @@ impl RowReader<'_, '_> {
     fn keep_what_was_typed(&mut self, position: usize) {
         for column in 0..self.basis.table.head.len() {
             if let Some(fix @ Fix::Read(_)) = self.fix(position, column) {
-                self.note(position, column, "Read differently".into(), fix, None);
+                self.note(position, column, text::READ_DIFFERENTLY.into(), fix, None);
             }
         }
     }
@@ -622,7 +619,7 @@ impl RowReader<'_, '_> {
 }
 
 fn message(kind: Kind, text: &str) -> String {
-    if text.is_empty() { format!("No {}", kind.one()) } else { format!("No such {}", kind.one()) }
+    if text.is_empty() { text::no_kind(kind.one()) } else { text::no_such_kind(kind.one()) }
 }
 
 /// What a record without a name says: two that say the same are one.

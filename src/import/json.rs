@@ -1,5 +1,7 @@
 //! A colleague's file: merged record by record. A backup: the workspace as it was.
 
+use crate::words::failure;
+use crate::words::import as text;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
@@ -75,16 +77,14 @@ impl Proposal {
             .iter()
             .filter(|changed| taken.contains(&changed.key))
             .map(|changed| Edit::Put(changed.after.clone()));
-        Change::new(format!("imported {name}"), added.chain(changed).collect())
+        Change::new(text::imported(name), added.chain(changed).collect())
     }
 }
 
 /// Why a file is refused, as a sentence with the place and what is wrong there.
 pub fn refusal(error: &FileError) -> String {
     match error {
-        FileError::Field { place, wrong } => {
-            format!("{}: {}. Nothing was taken from the file.", place.0, words::wrong(wrong))
-        }
+        FileError::Field { place, wrong } => failure::invalid(&place.0, words::wrong(wrong)),
         other => other.to_string(),
     }
 }
@@ -181,8 +181,7 @@ fn restore_field(merged: &mut Fields, own: &Fields, key: &str) {
 pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, FileError> {
     let file = File::read(bytes)?;
     if file.level != Level::Full || file.account.is_some() {
-        let message =
-            "only a full export of the workspace can replace it. Import this file instead; importing merges".to_owned();
+        let message = text::ONLY_A_FULL_EXPORT.to_owned();
         return Err(FileError::Invalid { place: JsonPath("level".into()), message });
     }
     let rows = file.rows()?;
@@ -200,7 +199,7 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
     });
     let put = rows.map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
     let edits = std::iter::once(Edit::Delete(gone)).chain(put).collect();
-    Ok(Change::new(format!("restored {name}"), edits))
+    Ok(Change::new(text::restored(name), edits))
 }
 
 /// Every reference leads to a record of the file or to one that is here. A backup is not checked: a reference without a
@@ -215,7 +214,7 @@ fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), 
             let known = places.contains_key(&id) || here.with_uuid(id).is_some();
             if !known {
                 let place = places.get(&row.record.uuid()).cloned().unwrap_or_default();
-                let message = format!("it refers to {id}, which is neither in the file nor here");
+                let message = text::refers_nowhere(id);
                 return Err(FileError::Invalid { place: JsonPath(format!("{place}.{field}")), message });
             }
         }

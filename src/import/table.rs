@@ -1,5 +1,6 @@
 //! A CSV file as a table: encoding and delimiter found out, every row with its line.
 
+use crate::words::import as text;
 use std::fmt;
 
 /// Appended to find a quote that is never closed: if this record does not come out whole, something swallowed it.
@@ -37,18 +38,9 @@ pub enum TableError {
 impl fmt::Display for TableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => {
-                f.write_str("The file has no row under its head. Export it again, with a head and at least one row.")
-            }
-            Self::UnclosedQuote { line } => {
-                write!(
-                    f,
-                    "A quote opens in the row at line {line} and never closes. Close it, then choose the file again."
-                )
-            }
-            Self::Binary => {
-                f.write_str("This is no text: perhaps a spreadsheet. Save it as CSV (UTF-8), then choose it again.")
-            }
+            Self::Empty => f.write_str(text::THE_FILE_HAS_NO),
+            Self::UnclosedQuote { line } => f.write_str(&text::quote_never_closes(line)),
+            Self::Binary => f.write_str(text::THIS_IS_NO_TEXT),
         }
     }
 }
@@ -152,7 +144,7 @@ fn delimiter(text: &str) -> char {
 fn unique(head: Vec<String>) -> Vec<String> {
     let mut named: Vec<String> = Vec::with_capacity(head.len());
     for (position, name) in head.into_iter().enumerate() {
-        let name = if name.is_empty() { format!("column {}", position + 1) } else { name };
+        let name = if name.is_empty() { text::column(position + 1) } else { name };
         let same = named.iter().filter(|other| **other == name || other.starts_with(&format!("{name} ("))).count();
         named.push(if same == 0 { name } else { format!("{name} ({})", same + 1) });
     }

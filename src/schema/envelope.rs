@@ -1,5 +1,6 @@
 //! The envelope in which the database keeps a record: key and index fields, and the body as JSON.
 
+use crate::words::failure;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -53,9 +54,9 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
         return Err(SchemaError::Newer { version: envelope.version });
     }
     let damaged = |message: String| SchemaError::Damaged { id: envelope.id.clone(), message };
-    let kind = Kind::from_plural(&envelope.kind).ok_or_else(|| damaged(format!("unknown kind {}", envelope.kind)))?;
+    let kind = Kind::from_plural(&envelope.kind).ok_or_else(|| damaged(failure::unknown_kind(&envelope.kind)))?;
     let body = serde_json::from_str(&envelope.body).map_err(|error| damaged(error.to_string()))?;
-    let Value::Object(fields) = body else { return Err(damaged("it is no object".into())) };
+    let Value::Object(fields) = body else { return Err(damaged(failure::NOT_A_RECORD.into())) };
     let record = Record::from_value(kind, migrate(kind, fields, envelope.version));
     let record = record.map_err(|problem| damaged(problem.field))?;
     Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted.clone() })

@@ -1,5 +1,6 @@
 //! The JSON file that two colleagues share. See DESIGN.md, The file; the published schema is `mainstay.schema.json`.
 
+use crate::words::failure;
 use std::{
     collections::{BTreeMap, HashMap},
     fmt,
@@ -81,22 +82,14 @@ pub enum FileError {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotText { offset } => write!(
-                f,
-                "This is no text file: byte {offset} is not UTF-8. Choose a file that Mainstay has exported, or a \
-                CSV file."
-            ),
-            Self::NotJson { message } => write!(f, "This is no complete JSON file: {message}. Ask for the file again."),
-            Self::NotOurs => f.write_str("This JSON file does not come from Mainstay: its “format” is not “mainstay”."),
-            Self::Newer { version } => write!(
-                f,
-                "A newer Mainstay wrote this file (version {version}; this page knows {VERSION}). Reload the page, \
-                then open it again."
-            ),
-            Self::Field { place, .. } => f.write_str(&place.0),
-            Self::Invalid { place, message } => write!(f, "{}: {message}. Nothing was taken from the file.", place.0),
-        }
+        f.write_str(&match self {
+            Self::NotText { offset } => failure::not_text(offset),
+            Self::NotJson { message } => failure::not_json(message),
+            Self::NotOurs => failure::NOT_OURS.to_owned(),
+            Self::Newer { version } => failure::newer_file(version, VERSION),
+            Self::Field { place, .. } => place.0.clone(),
+            Self::Invalid { place, message } => failure::invalid(&place.0, message),
+        })
     }
 }
 
@@ -147,15 +140,15 @@ impl File {
         if top.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return Err(FileError::NotOurs);
         }
-        let version = top.get("version").and_then(Value::as_u64).ok_or_else(|| invalid("version", "it is missing"))?;
+        let version = top.get("version").and_then(Value::as_u64).ok_or_else(|| invalid("version", failure::MISSING))?;
         if version > u64::from(VERSION) {
             return Err(FileError::Newer { version });
         }
         let level = top.get("level").and_then(Value::as_str);
         let level = Level::ALL.into_iter().find(|known| Some(known.key()) == level);
-        let level = level.ok_or_else(|| invalid("level", "it must be full, team or client"))?;
+        let level = level.ok_or_else(|| invalid("level", failure::LEVELS))?;
         let Some(Value::Object(groups)) = top.remove("records") else {
-            return Err(invalid("records", "it is missing"));
+            return Err(invalid("records", failure::MISSING));
         };
         let file = Self {
             level,
@@ -217,9 +210,9 @@ fn scope(value: Option<&Value>) -> Result<Option<Uuid>, FileError> {
         Some(Value::String(word)) if word == "workspace" => Ok(None),
         Some(Value::Object(scope)) => match scope.get("account").and_then(Value::as_str).map(Uuid::parse_str) {
             Some(Ok(account)) => Ok(Some(account)),
-            _ => Err(invalid("scope.account", "it is not an id")),
+            _ => Err(invalid("scope.account", failure::NOT_AN_ID)),
         },
-        _ => Err(invalid("scope", "it must be “workspace” or an account")),
+        _ => Err(invalid("scope", failure::SCOPES)),
     }
 }
 
@@ -228,16 +221,16 @@ fn read_groups(groups: Map<String, Value>, version: u32) -> Result<BTreeMap<Kind
     let mut seen: HashMap<Uuid, String> = HashMap::new();
     for (plural, records) in groups {
         let group = format!("records.{plural}");
-        let kind = Kind::from_plural(&plural).ok_or_else(|| invalid(&group, "there is no such kind of record"))?;
-        let Value::Array(records) = records else { return Err(invalid(group, "it is not a list")) };
+        let kind = Kind::from_plural(&plural).ok_or_else(|| invalid(&group, failure::NO_SUCH_KIND))?;
+        let Value::Array(records) = records else { return Err(invalid(group, failure::NOT_A_LIST)) };
         let mut fields_of_all = Vec::with_capacity(records.len());
         for (position, record) in records.into_iter().enumerate() {
             let place = format!("{group}[{position}]");
-            let Value::Object(fields) = record else { return Err(invalid(place, "it is not a record")) };
+            let Value::Object(fields) = record else { return Err(invalid(place, failure::NOT_A_RECORD)) };
             let fields = migrate_record(kind, fields, version);
             let row = row(kind, fields.clone(), &place)?;
             if let Some(first) = seen.insert(row.record.uuid(), place.clone()) {
-                return Err(invalid(place, format!("its id is that of {first}")));
+                return Err(invalid(place, failure::id_of(first)));
             }
             fields_of_all.push(fields);
         }
@@ -256,7 +249,7 @@ fn migrate_record(kind: Kind, mut fields: Fields, version: u32) -> Fields {
 fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError> {
     let sample = fields.shift_remove("sample").is_some_and(|sample| sample == Value::Bool(true));
     if id_of(&fields).is_none_or(|id| id.is_nil()) {
-        return Err(invalid(place, "it has no id"));
+        return Err(invalid(place, failure::NO_ID));
     }
     let known = |key: &str| {
         matches!(key, "id" | "external")
@@ -264,7 +257,7 @@ fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError>
             || kind.fields().iter().any(|f| f.key == key)
     };
     if let Some(key) = fields.keys().find(|key| !known(key)) {
-        return Err(invalid(format!("{place}.{key}"), format!("a record of {} has no such field", kind.plural())));
+        return Err(invalid(format!("{place}.{key}"), failure::no_such_field(kind.plural())));
     }
     let record = Record::from_value(kind, fields);
     let refused =

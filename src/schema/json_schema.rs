@@ -16,7 +16,7 @@ pub fn json_schema() -> Value {
         .collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Mainstay file",
+        "title": "Mainstay",
         "type": "object",
         "required": ["format", "version", "level", "scope", "records"],
         "properties": {

@@ -7,6 +7,7 @@ mod json_schema;
 mod migration;
 
 pub use crate::domain::Deletion;
+use crate::words::failure;
 pub use envelope::{Envelope, open, seal};
 pub use file::{FORMAT, File, FileError, JsonPath, Level, group_records, record_count};
 pub use json_schema::json_schema;
@@ -33,13 +34,9 @@ pub enum SchemaError {
 
 impl std::fmt::Display for SchemaError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Newer { version } => write!(
-                f,
-                "A newer Mainstay has written version {version} here; this page knows version {VERSION}. \
-                 Nothing is written until you reload the page."
-            ),
-            Self::Damaged { id, message } => write!(f, "The record {id} cannot be read: {message}"),
-        }
+        f.write_str(&match self {
+            Self::Newer { version } => failure::newer_database(version, VERSION),
+            Self::Damaged { id, message } => failure::damaged(id, message),
+        })
     }
 }

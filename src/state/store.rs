@@ -1,6 +1,7 @@
 //! The store: reads that track what they read, and the one way to write. Its parts have one subject each, in the files
 //! beside it.
 
+use crate::words::failure;
 use std::{cell::RefCell, rc::Rc};
 
 use chrono::NaiveDate;
@@ -431,7 +432,7 @@ impl Store {
         let mut damaged: Vec<Damaged> = loaded
             .unreadable
             .into_iter()
-            .map(|row| Damaged { reason: format!("The row {} is no record", row.id), raw: row.raw })
+            .map(|row| Damaged { reason: failure::no_record(&row.id), raw: row.raw })
             .collect();
         for envelope in loaded.rows {
             match open(&envelope) {

@@ -5,6 +5,7 @@ mod contract;
 mod idb;
 mod memory;
 
+use crate::words::failure;
 use std::{fmt, rc::Rc};
 
 use futures::future::LocalBoxFuture;
@@ -64,24 +65,14 @@ pub enum StorageError {
 
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unavailable(reason) => write!(
-                f,
-                "This browser window keeps no data ({reason}). You can work and export, but a reload loses everything. \
-                 Open Mainstay in a normal window to keep it."
-            ),
-            Self::Full => f.write_str("The browser’s storage is full. Export now, then free some space and reload."),
-            Self::Blocked => {
-                f.write_str("Another tab holds an older version open. Close the other tabs of Mainstay, then reload.")
-            }
-            Self::Closed => f.write_str("A newer Mainstay is open in another tab. Reload this page to go on."),
-            Self::CannotOpen(reason) => write!(
-                f,
-                "The browser could not read its database ({reason}). Nothing was changed. Close other tabs of Mainstay \
-                 and reload; if this stays, export what can be read, and do not clear this site’s data."
-            ),
-            Self::Failed(reason) => write!(f, "The browser could not write ({reason}). Export now, then reload."),
-        }
+        f.write_str(&match self {
+            Self::Unavailable(reason) => failure::storage_unavailable(reason),
+            Self::Full => failure::STORAGE_FULL.to_owned(),
+            Self::Blocked => failure::STORAGE_BLOCKED.to_owned(),
+            Self::Closed => failure::STORAGE_CLOSED.to_owned(),
+            Self::CannotOpen(reason) => failure::storage_unreadable(reason),
+            Self::Failed(reason) => failure::storage_failed(reason),
+        })
     }
 }
 

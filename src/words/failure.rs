@@ -1,0 +1,110 @@
+//! What the database or a file of ours does not allow, and what to do about it.
+
+use std::fmt::Display;
+
+crate::words::texts! {
+    STORAGE_FULL = "The browser’s storage is full. Export now, then free some space and reload.";
+    STORAGE_BLOCKED = "Another tab holds an older version open. Close the other tabs of Mainstay, then reload.";
+    STORAGE_CLOSED = "A newer Mainstay is open in another tab. Reload this page to go on.";
+    NOT_OURS = "This JSON file does not come from Mainstay: its “format” is not “mainstay”.";
+    MISSING = "it is missing";
+    LEVELS = "it must be full, team or client";
+    SCOPES = "it must be “workspace” or an account";
+    NOT_AN_ID = "it is not an id";
+    NO_ID = "it has no id";
+    NO_SUCH_KIND = "there is no such kind of record";
+    NOT_A_LIST = "it is not a list";
+    NOT_A_RECORD = "it is not a record";
+}
+
+/// The window keeps no data; `reason` in the browser's words.
+#[must_use]
+pub fn storage_unavailable(reason: impl Display) -> String {
+    format!(
+        "This browser window keeps no data ({reason}). You can work and export, but a reload loses everything. \
+        Open Mainstay in a normal window to keep it."
+    )
+}
+
+/// The database is there and cannot be read.
+#[must_use]
+pub fn storage_unreadable(reason: impl Display) -> String {
+    format!(
+        "The browser could not read its database ({reason}). Nothing was changed. Close other tabs of Mainstay \
+        and reload; if this stays, export what can be read, and do not clear this site’s data."
+    )
+}
+
+/// A write failed.
+#[must_use]
+pub fn storage_failed(reason: impl Display) -> String {
+    format!("The browser could not write ({reason}). Export now, then reload.")
+}
+
+/// The database is that of a newer version.
+#[must_use]
+pub fn newer_database(version: impl Display, known: impl Display) -> String {
+    format!(
+        "A newer Mainstay has written version {version} here; this page knows version {known}. \
+        Nothing is written until you reload the page."
+    )
+}
+
+/// A row of the database is damaged.
+#[must_use]
+pub fn damaged(id: impl Display, message: impl Display) -> String {
+    format!("The record {id} cannot be read: {message}")
+}
+
+/// A row of the database is none of ours.
+#[must_use]
+pub fn no_record(id: impl Display) -> String {
+    format!("The row {id} is no record")
+}
+
+/// A row is of a kind that is not known.
+#[must_use]
+pub fn unknown_kind(kind: impl Display) -> String {
+    format!("unknown kind {kind}")
+}
+
+/// The file is not text.
+#[must_use]
+pub fn not_text(offset: impl Display) -> String {
+    format!(
+        "This is no text file: byte {offset} is not UTF-8. Choose a file that Mainstay has exported, or a CSV file."
+    )
+}
+
+/// The file is not JSON.
+#[must_use]
+pub fn not_json(message: impl Display) -> String {
+    format!("This is no complete JSON file: {message}. Ask for the file again.")
+}
+
+/// The file is that of a newer version.
+#[must_use]
+pub fn newer_file(version: impl Display, known: impl Display) -> String {
+    format!(
+        "A newer Mainstay wrote this file (version {version}; this page knows {known}). Reload the page, then open it \
+        again."
+    )
+}
+
+/// Something in the file cannot be.
+#[must_use]
+pub fn invalid(place: impl Display, message: impl Display) -> String {
+    format!("{place}: {message}. Nothing was taken from the file.")
+}
+
+/// Two records have one id.
+#[must_use]
+pub fn id_of(first: impl Display) -> String {
+    format!("its id is that of {first}")
+}
+
+/// A record has a field that its kind does not have.
+#[must_use]
+pub fn no_such_field(kind: impl Display) -> String {
+    format!("a record of {kind} has no such field")
+}
