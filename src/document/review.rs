@@ -100,6 +100,13 @@ pub(super) fn before(records: &Records, review: &Review) -> Option<Id<Review>> {
     earlier.max_by_key(|other| other.period()).map(|other| other.id)
 }
 
+/// What a slide says of itself, before a person writes on it.
+struct Content {
+    headline: String,
+    blocks: Vec<Block>,
+    source: String,
+}
+
 /// What a review itself says to the client.
 struct Texts<'a> {
     id: Id<Review>,
@@ -178,7 +185,7 @@ impl<'a> Builder<'a> {
     }
 
     fn page(&self, slide: Slide, headline: String, ask: String, points: &str) -> Page {
-        let (filled, mut blocks, source) = match slide {
+        let Content { headline: filled, mut blocks, source } = match slide {
             Slide::Cover => self.cover(),
             Slide::Agreed => self.agreed(),
             Slide::Summary => self.summary(),
@@ -189,7 +196,9 @@ impl<'a> Builder<'a> {
             Slide::Decisions => self.decisions(),
             Slide::Actions => self.actions(),
             Slide::Compare => self.compare(),
-            Slide::Own => (text::WHAT_YOU_WANT_TO.into(), Vec::new(), String::new()),
+            Slide::Own => {
+                Content { headline: text::WHAT_YOU_WANT_TO.into(), blocks: Vec::new(), source: String::new() }
+            }
         };
         let points =
             points.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
@@ -208,7 +217,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn cover(&self) -> (String, Vec<Block>, String) {
+    fn cover(&self) -> Content {
         let date = self.texts.date.map(|it| self.locale.date_long(it)).unwrap_or_else(|| self.name(self.quarter));
         let place = if self.texts.place.is_empty() { date } else { format!("{}, {date}", self.texts.place) };
         let by = self.view.by();
@@ -219,11 +228,8 @@ impl<'a> Builder<'a> {
         });
         let headline = headline.unwrap_or_else(|| text::quarter_in_review(&self.view.client, &self.view.us));
         let subtitle = text::quarterly_business_review(self.name(self.quarter));
-        (
-            headline,
-            vec![Block::Cover { client: self.view.client.clone(), subtitle, lines: vec![place, by], series }],
-            String::new(),
-        )
+        let cover = Block::Cover { client: self.view.client.clone(), subtitle, lines: vec![place, by], series };
+        Content { headline, blocks: vec![cover], source: String::new() }
     }
 
     fn series(&self, metric: &SharedMetric) -> Option<Series> {
@@ -249,7 +255,7 @@ impl<'a> Builder<'a> {
         quarters.iter().filter_map(value).collect()
     }
 
-    fn agreed(&self) -> (String, Vec<Block>, String) {
+    fn agreed(&self) -> Content {
         let agreed: Vec<&SharedRow> = self.agreed_before().collect();
         let done = agreed.iter().filter(|action| action.done).count();
         let headline = text::commitments_kept(done, agreed.len());
@@ -272,10 +278,10 @@ impl<'a> Builder<'a> {
             rows.collect(),
             text::NO_SHARED_ACTION_BELONGS,
         );
-        (headline, vec![table], text::actions_agreed_in_the(self.name(self.quarter)))
+        Content { headline, blocks: vec![table], source: text::actions_agreed_in_the(self.name(self.quarter)) }
     }
 
-    fn summary(&self) -> (String, Vec<Block>, String) {
+    fn summary(&self) -> Content {
         let own = self.texts.summary;
         let rows = self.agreed_now().map(|row| {
             let word = match (row.key.kind, row.theirs) {
@@ -296,11 +302,14 @@ impl<'a> Builder<'a> {
             blocks.push(Block::Figures(facts));
         }
         blocks.push(table(&["", text::WHAT, common::WHEN], rows.collect(), text::DECISIONS_COMMITMENTS_AND_FOLLOW));
-        (
-            text::THE_QUARTER_ON_A.into(),
+        Content {
+            headline: text::THE_QUARTER_ON_A.into(),
             blocks,
-            common::from_to(self.locale.date(self.quarter.first_day()), self.locale.date(self.quarter.last_day())),
-        )
+            source: common::from_to(
+                self.locale.date(self.quarter.first_day()),
+                self.locale.date(self.quarter.last_day()),
+            ),
+        }
     }
 
     fn quarter_facts(&self) -> Vec<(String, String)> {
@@ -335,7 +344,7 @@ impl<'a> Builder<'a> {
         metric.values.iter().rfind(|(date, _)| within(date)).map(|(_, value)| *value)
     }
 
-    fn scorecard(&self) -> (String, Vec<Block>, String) {
+    fn scorecard(&self) -> Content {
         let (on_target, all) = self.on_target();
         let headline = text::measures_on_target(on_target, all);
         let groups = MetricGroup::ALL.iter().map(|group| {
@@ -345,7 +354,7 @@ impl<'a> Builder<'a> {
         let groups: Vec<_> = groups.filter(|(_, measures)| !measures.is_empty()).collect();
         let block =
             Block::Scorecard { period: self.name(self.quarter), before: self.name(self.quarter.before()), groups };
-        (headline, vec![block], text::scorecard_note(self.locale.percent(0.05, 0)))
+        Content { headline, blocks: vec![block], source: text::scorecard_note(self.locale.percent(0.05, 0)) }
     }
 
     fn measure(&self, metric: &SharedMetric) -> Measure {
@@ -372,21 +381,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn value(&self) -> (String, Vec<Block>, String) {
+    fn value(&self) -> Content {
         let view = self.view;
         let value = view.value();
         let headline = value_headline(view, text::NO_OUTCOME_WITH_A, self.locale);
         let steps = steps(view, self.locale);
         if steps.is_empty() {
-            return (
-                headline,
-                vec![table(
-                    &[text::WHAT_CHANGED, text::BEFORE, common::NOW],
-                    self.changes(),
-                    common::NO_OUTCOME_IS_SHARED,
-                )],
-                String::new(),
-            );
+            let head = [text::WHAT_CHANGED, text::BEFORE, common::NOW];
+            let table = table(&head, self.changes(), common::NO_OUTCOME_IS_SHARED);
+            return Content { headline, blocks: vec![table], source: String::new() };
         }
         let by = view.outcomes.iter().find_map(|outcome| outcome.confirmed_by.as_ref());
         let by = by
@@ -406,7 +409,7 @@ impl<'a> Builder<'a> {
         ];
         let says_something = |block: &Block| !matches!(block, Block::Figures(figures) if figures.is_empty());
         let blocks = blocks.into_iter().filter(says_something).collect();
-        (headline, blocks, formula)
+        Content { headline, blocks, source: formula }
     }
 
     fn changes(&self) -> Vec<Vec<Cell>> {
@@ -422,7 +425,7 @@ impl<'a> Builder<'a> {
         changed.collect()
     }
 
-    fn risks(&self) -> (String, Vec<Block>, String) {
+    fn risks(&self) -> Content {
         let risks = &self.view.risks;
         let without = risks.iter().filter(|risk| risk.second.is_empty()).count();
         let headline = text::open_risks(risks.len(), without);
@@ -441,10 +444,10 @@ impl<'a> Builder<'a> {
         });
         let table =
             table(&["", common::RISK, common::WHAT_WE_DO_ABOUT, common::OWNERS], rows.collect(), text::SHARE_A_RISK_IN);
-        (headline, vec![table], text::HIGH_PROBABILITY_IMPACT_FROM.into())
+        Content { headline, blocks: vec![table], source: text::HIGH_PROBABILITY_IMPACT_FROM.into() }
     }
 
-    fn next_quarter(&self) -> (String, Vec<Block>, String) {
+    fn next_quarter(&self) -> Content {
         let milestones = self.ahead();
         let headline = text::steps_ahead(milestones.len());
         let steps: Vec<RoadmapStep> =
@@ -464,10 +467,10 @@ impl<'a> Builder<'a> {
         if !objectives.is_empty() {
             blocks.push(table(&[common::OBJECTIVE, common::OWNERS, common::BY], objectives, ""));
         }
-        (headline, blocks, text::ROADMAP_AND_JOINT_OBJECTIVES.into())
+        Content { headline, blocks, source: text::ROADMAP_AND_JOINT_OBJECTIVES.into() }
     }
 
-    fn decisions(&self) -> (String, Vec<Block>, String) {
+    fn decisions(&self) -> Content {
         let asked: Vec<&SharedRow> = self.asked().collect();
         let headline = text::decisions_asked(asked.len());
         let rows = asked.iter().map(|decision| {
@@ -488,10 +491,10 @@ impl<'a> Builder<'a> {
             rows.collect(),
             text::SHARE_A_DECISION_THAT,
         );
-        (headline, vec![table], String::new())
+        Content { headline, blocks: vec![table], source: String::new() }
     }
 
-    fn actions(&self) -> (String, Vec<Block>, String) {
+    fn actions(&self) -> Content {
         let open: Vec<&SharedRow> = self.to_do().collect();
         let headline = text::actions_follow(open.len());
         let rows = open.iter().map(|action| {
@@ -507,11 +510,11 @@ impl<'a> Builder<'a> {
             ]
         });
         let table = table(&[common::ACTION, common::OWNERS, common::DUE], rows.collect(), text::ADD_TWO_OR_THREE);
-        (headline, vec![table], String::new())
+        Content { headline, blocks: vec![table], source: String::new() }
     }
 
     /// Every measure in two quarters side by side.
-    fn compare(&self) -> (String, Vec<Block>, String) {
+    fn compare(&self) -> Content {
         let (then, now) = (self.against, self.quarter);
         let both = self.view.metrics.iter().filter_map(|metric| {
             let values = (self.value_in(metric, then)?, self.value_in(metric, now)?);
@@ -544,7 +547,7 @@ impl<'a> Builder<'a> {
         });
         let head = [common::MEASURE, &self.name(then), &self.name(now), common::CHANGE, ""];
         let table = table(&head, rows.collect(), text::NO_SHARED_MEASURE_HAS);
-        (headline, vec![table], text::LAST_VALUE_OF_EACH.into())
+        Content { headline, blocks: vec![table], source: text::LAST_VALUE_OF_EACH.into() }
     }
 }
 

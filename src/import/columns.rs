@@ -218,7 +218,9 @@ pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
         table
             .rows
             .iter()
-            .flat_map(move |(_, cells)| chosen.clone().into_iter().map(move |position| cells[position].as_str()))
+            .flat_map(move |(_, cells)| {
+                chosen.clone().into_iter().filter_map(move |position| cells.get(position).map(String::as_str))
+            })
             .collect::<Vec<_>>()
     };
     let dates = of(|input| input == Input::Date);

@@ -195,8 +195,9 @@ impl Checking {
         let circular = circles(basis, &self.made);
         for (position, before, record) in self.made {
             if let Some(problem) = circular.get(&record.uuid()) {
-                let (line, cells) = &basis.table.rows[position];
-                self.out.push((*line, cells.clone(), problem.clone()));
+                if let Some((line, cells)) = basis.table.rows.get(position) {
+                    self.out.push((*line, cells.clone(), problem.clone()));
+                }
                 continue;
             }
             match before {
@@ -336,7 +337,7 @@ impl RowReader<'_, '_> {
     /// The text of the column that holds `key`, as the file has it, unless it is empty.
     fn filled(&self, position: usize, key: &str) -> Option<String> {
         let column = self.basis.mapping.column(key)?;
-        Some(self.basis.table.rows[position].1[column].clone()).filter(|text| !text.is_empty())
+        Some(self.basis.table.cell(position, column).to_owned()).filter(|text| !text.is_empty())
     }
 
     fn record(&mut self, position: usize) -> Result<Record, Stop> {
@@ -396,10 +397,10 @@ impl RowReader<'_, '_> {
 
     /// The text of a cell, as it was put right.
     fn cell(&self, position: usize, column: usize) -> String {
-        let text = &self.basis.table.rows[position].1[column];
+        let text = self.basis.table.cell(position, column).to_owned();
         match self.basis.fixes.get(&(column, text.clone())) {
             Some(Fix::Read(read)) => read.clone(),
-            _ => text.clone(),
+            _ => text,
         }
     }
 
@@ -467,7 +468,7 @@ impl RowReader<'_, '_> {
         kind: Kind,
         account: Option<Uuid>,
     ) -> Result<Option<Uuid>, Stop> {
-        let original = self.basis.table.rows[position].1[column].clone();
+        let original = self.basis.table.cell(position, column).to_owned();
         let text = self.cell(position, column);
         match self.basis.fixes.get(&(column, original.clone())) {
             Some(Fix::Use(id)) => {
@@ -535,7 +536,8 @@ impl RowReader<'_, '_> {
     /// Puts a value that keeps its row out on the list.
     fn report(&mut self, position: usize, column: usize, complaint: Complaint) -> Stop {
         let Complaint { message, names, candidates, can_create, can_type } = complaint;
-        let reason = format!("{}: {message}", self.basis.table.head[column]);
+        let reason =
+            format!("{}: {message}", self.basis.table.head.get(column).map(String::as_str).unwrap_or_default());
         let fix = self.fix(position, column).unwrap_or(Fix::LeaveOut);
         let shown = match &fix {
             Fix::Read(read) if !read.is_empty() => format!("{message} (“{read}”)"),
@@ -586,7 +588,7 @@ impl RowReader<'_, '_> {
             self.state.groups.insert(key.clone(), made);
         }
         if let Some(group) = self.state.groups.get_mut(&key) {
-            group.lines.push(self.basis.table.rows[position].0);
+            group.lines.push(self.basis.table.line(position));
         }
     }
 
@@ -614,7 +616,7 @@ impl RowReader<'_, '_> {
 
     /// The text of a cell, as the file has it.
     fn value_of(&self, position: usize, column: usize) -> &str {
-        &self.basis.table.rows[position].1[column]
+        self.basis.table.cell(position, column)
     }
 }
 

@@ -21,6 +21,18 @@ pub struct Table {
     pub uneven: Vec<(u64, usize)>,
 }
 
+impl Table {
+    /// The text of a cell; empty where the row is shorter.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|(_, cells)| cells.get(column)).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The line of the file in which a row begins.
+    pub fn line(&self, row: usize) -> u64 {
+        self.rows.get(row).map(|(line, _)| *line).unwrap_or_default()
+    }
+}
+
 /// Why a file is no table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TableError {

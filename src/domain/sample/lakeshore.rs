@@ -88,31 +88,165 @@ fn ties(world: &mut World, account: Id<Account>, people: &[Id<Person>]) {
     }
 }
 
-/// The tasks of the plan: theme, title, due, done, evidence, link.
-const TASKS: [(Theme, &str, Date, bool, Evidence, &str); 16] = [
-    (Theme::Read, "Contract, SLA and price schedule", (2026, 11, 9), true, Evidence::Contract, "Contract v3, notes"),
-    (
-        Theme::Read,
-        "Last two reviews and the open tickets",
-        (2026, 11, 10),
-        true,
-        Evidence::Linked,
-        "Summary, 11 tickets",
-    ),
-    (Theme::Read, "Invoices and usage since the start", (2026, 11, 12), true, Evidence::Linked, "Usage export"),
-    (Theme::Map, "Who decides, who pays, who uses", (2026, 11, 13), true, Evidence::EconomicBuyer, ""),
-    (Theme::Map, "Informal ties and past conflicts", (2026, 11, 18), true, Evidence::Ties, ""),
-    (Theme::Map, "Second contact for every key player", (2026, 11, 24), false, Evidence::SecondContact, ""),
-    (Theme::Meet, "Introduction call with Dana Whitfield", (2026, 11, 12), true, Evidence::Linked, "Minutes, 12 Nov"),
-    (Theme::Meet, "Depot managers, north and south", (2026, 11, 19), true, Evidence::Linked, "Minutes, 19 Nov"),
-    (Theme::Meet, "Drivers’ representative", (2026, 12, 4), false, Evidence::Linked, ""),
-    (Theme::Meet, "Our support and delivery leads", (2026, 11, 16), true, Evidence::Linked, ""),
-    (Theme::Agree, "What success means, in their numbers", (2026, 11, 23), false, Evidence::Metrics, ""),
-    (Theme::Agree, "Working agreement: channels, escalation", (2026, 11, 20), false, Evidence::WorkingAgreement, ""),
-    (Theme::Agree, "Meeting rhythm for the first year", (2026, 11, 26), false, Evidence::Cadence, ""),
-    (Theme::Assume, "Assumptions about the depot roll-out", (2026, 11, 23), false, Evidence::Assumptions, ""),
-    (Theme::Assume, "Review the assumptions with Operations", (2026, 12, 2), false, Evidence::Linked, ""),
-    (Theme::Assume, "Day-30 read-out to Daniel Osei", (2026, 12, 8), false, Evidence::ReadOut, ""),
+/// A task of the plan.
+struct Task {
+    theme: Theme,
+    title: &'static str,
+    due: Date,
+    done: bool,
+    evidence: Evidence,
+    /// What shows that it is done, if it is linked.
+    link: &'static str,
+    /// Whether Jonas does it, and not Maya.
+    by_jonas: bool,
+}
+
+/// The tasks of the plan.
+const TASKS: [Task; 16] = [
+    Task {
+        theme: Theme::Read,
+        title: "Contract, SLA and price schedule",
+        due: (2026, 11, 9),
+        done: true,
+        evidence: Evidence::Contract,
+        link: "Contract v3, notes",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Read,
+        title: "Last two reviews and the open tickets",
+        due: (2026, 11, 10),
+        done: true,
+        evidence: Evidence::Linked,
+        link: "Summary, 11 tickets",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Read,
+        title: "Invoices and usage since the start",
+        due: (2026, 11, 12),
+        done: true,
+        evidence: Evidence::Linked,
+        link: "Usage export",
+        by_jonas: true,
+    },
+    Task {
+        theme: Theme::Map,
+        title: "Who decides, who pays, who uses",
+        due: (2026, 11, 13),
+        done: true,
+        evidence: Evidence::EconomicBuyer,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Map,
+        title: "Informal ties and past conflicts",
+        due: (2026, 11, 18),
+        done: true,
+        evidence: Evidence::Ties,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Map,
+        title: "Second contact for every key player",
+        due: (2026, 11, 24),
+        done: false,
+        evidence: Evidence::SecondContact,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Meet,
+        title: "Introduction call with Dana Whitfield",
+        due: (2026, 11, 12),
+        done: true,
+        evidence: Evidence::Linked,
+        link: "Minutes, 12 Nov",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Meet,
+        title: "Depot managers, north and south",
+        due: (2026, 11, 19),
+        done: true,
+        evidence: Evidence::Linked,
+        link: "Minutes, 19 Nov",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Meet,
+        title: "Drivers’ representative",
+        due: (2026, 12, 4),
+        done: false,
+        evidence: Evidence::Linked,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Meet,
+        title: "Our support and delivery leads",
+        due: (2026, 11, 16),
+        done: true,
+        evidence: Evidence::Linked,
+        link: "",
+        by_jonas: true,
+    },
+    Task {
+        theme: Theme::Agree,
+        title: "What success means, in their numbers",
+        due: (2026, 11, 23),
+        done: false,
+        evidence: Evidence::Metrics,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Agree,
+        title: "Working agreement: channels, escalation",
+        due: (2026, 11, 20),
+        done: false,
+        evidence: Evidence::WorkingAgreement,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Agree,
+        title: "Meeting rhythm for the first year",
+        due: (2026, 11, 26),
+        done: false,
+        evidence: Evidence::Cadence,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Assume,
+        title: "Assumptions about the depot roll-out",
+        due: (2026, 11, 23),
+        done: false,
+        evidence: Evidence::Assumptions,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Assume,
+        title: "Review the assumptions with Operations",
+        due: (2026, 12, 2),
+        done: false,
+        evidence: Evidence::Linked,
+        link: "",
+        by_jonas: false,
+    },
+    Task {
+        theme: Theme::Assume,
+        title: "Day-30 read-out to Daniel Osei",
+        due: (2026, 12, 8),
+        done: false,
+        evidence: Evidence::ReadOut,
+        link: "",
+        by_jonas: false,
+    },
 ];
 
 fn plan(world: &mut World, account: Id<Account>) {
@@ -128,9 +262,8 @@ fn plan(world: &mut World, account: Id<Account>) {
         read_out_to: "Daniel Osei".into(),
         ..Plan30::default()
     });
-    for (theme, title, due, done, evidence, link) in TASKS {
+    for Task { theme, title, due, done, evidence, link, by_jonas } in TASKS {
         let (id, date) = (world.id(), world.day(due));
-        let by_jonas = title.starts_with("Invoices") || title.starts_with("Our support");
         world.add(Action {
             id,
             account,

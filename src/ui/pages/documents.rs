@@ -478,20 +478,21 @@ fn cover_chart(series: Series) -> AnyView {
     let dots = at.iter().map(|(x, y)| view! { <circle class="c-d" cx=*x cy=*y r="3" /> });
     let (first, last) = (at.first().copied().unwrap_or_default(), at.last().copied().unwrap_or_default());
     let falls = last.1 > first.1;
-    let axis = [0, series.points.len() / 2, series.points.len() - 1].map(|position| {
-        let anchor = if position == 0 {
-            "start"
-        } else if position + 1 == series.points.len() {
-            "end"
-        } else {
-            "middle"
+    let last_point = at.len().saturating_sub(1);
+    let axis = at.iter().zip(&series.points).enumerate().filter_map(|(position, ((x, _), (name, _)))| {
+        let anchor = match position {
+            0 => "start",
+            last if last == last_point => "end",
+            middle if middle == at.len() / 2 => "middle",
+            _ => return None,
         };
-        view! {
-            <text class="c-t" x=at[position].0 y="352" text-anchor=anchor>
-                {series.points[position].0.clone()}
+        Some(view! {
+            <text class="c-t" x=*x y="352" text-anchor=anchor>
+                {name.clone()}
             </text>
-        }
+        })
     });
+    let axis = axis.collect_view();
     let label = series.said();
     view! {
         <p class="c-h">{series.name.clone()}</p>
@@ -506,7 +507,7 @@ fn cover_chart(series: Series) -> AnyView {
                 {series.shown.last().cloned()}
             </text>
             <path class="c-ax" d=format!("M8 332H{WIDTH}") />
-            <g>{axis.into_iter().collect_view()}</g>
+            <g>{axis}</g>
         </svg>
     }
     .into_any()

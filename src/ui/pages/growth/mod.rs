@@ -244,12 +244,12 @@ fn Board(id: Id<Account>) -> impl IntoView {
             all
         })
     });
-    let names = Memo::new(move |_| COLUMNS.map(|stage| store.workspace().stage_name(stage)));
-    let columns = COLUMNS.into_iter().enumerate().map(|(position, stage)| {
+    let columns = COLUMNS.into_iter().map(|stage| {
         let here = move || cards.get().into_iter().filter(move |(_, at, _)| *at == stage);
         let ids = Memo::new(move |_| here().map(|(id, ..)| id).take(DRAWN).collect::<Vec<_>>());
         let sum = move || locale.money(here().map(|(.., amount)| amount).sum::<Amount>());
-        let label = move || names.read()[position].clone();
+        let name = Memo::new(move |_| store.workspace().stage_name(stage));
+        let label = move || name.get();
         view! {
             <section class="bd-c" class:over=move || drag.is_over(stage.key()) data-place=stage.key() aria-label=label>
                 <h2 class="h2">
