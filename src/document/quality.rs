@@ -185,7 +185,7 @@ impl List {
         let record = first.map(|leak| leak.record);
         let check = self.check(record.is_none(), titles, detail, slide);
         if check.passed {
-            check.title = text::account_left_out(&check.title, &left_out);
+            check.title = text::texts_left_out(&check.title, &left_out);
         }
         check.record = record;
     }

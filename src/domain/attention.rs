@@ -58,7 +58,7 @@ pub enum Attention {
     NobodyMapped,
     /// Nobody on the map is rated.
     NotRated,
-    /// No contract is running.
+    /// No running contract has an end, and none rolls on.
     NoContract,
 }
 
@@ -112,7 +112,7 @@ pub fn attention(records: &Records, row: &AccountSummary, today: NaiveDate) -> V
             Basis::NotRated => Some(Attention::NotRated),
             _ => None,
         });
-        if !row.has_contract {
+        if row.renewal.is_none() && !row.rolls_on {
             found.push(Attention::NoContract);
         }
     }

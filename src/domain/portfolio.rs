@@ -1,5 +1,6 @@
 //! Figures over all accounts: rows of the portfolio and the strip above it. FORMULAS.md, Revenue.
 
+use super::choice::Ending;
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
@@ -57,8 +58,8 @@ pub struct AccountSummary {
     pub renewal: Option<Renewal>,
     /// The contract that the client decides about next; another one than `renewal` where that one has renewed itself.
     pub decision: Option<Renewal>,
-    /// Whether a contract runs; one that rolls on past its end runs without a renewal.
-    pub has_contract: bool,
+    /// Whether a contract rolls on past its end: it runs, and has no renewal.
+    pub rolls_on: bool,
     /// The action that is due next.
     pub next_action: Option<Action>,
     /// The day of its 30-day plan, while one is running.
@@ -293,7 +294,9 @@ pub fn row(records: &Records, account: &Account, today: NaiveDate) -> AccountSum
         coverage: coverage::of_account(records, id, today),
         renewal: ending(records, id, today, NaiveDate::MAX).into_iter().next().or_else(|| decision.clone()),
         decision,
-        has_contract: records.of::<Contract>(id).any(|contract| contract.is_running(today)),
+        rolls_on: records
+            .of::<Contract>(id)
+            .any(|contract| contract.ending == Ending::Rolling && contract.is_running(today)),
         next_action: next_action(records, id).cloned(),
         plan_day: records.of::<Plan30>(id).find_map(|plan| super::plan30::day_of(plan, today)),
         account: account.clone(),

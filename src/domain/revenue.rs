@@ -247,7 +247,8 @@ pub fn steps<'a>(movements: impl Iterator<Item = &'a RevenueMovement>, period: P
     let mut level = zero;
     for movement in movements {
         let before = level;
-        level += signed(movement, books);
+        let change = signed(movement, books);
+        level += change;
         if movement.date < period.from {
             steps.start = level;
             continue;
@@ -260,7 +261,7 @@ pub fn steps<'a>(movements: impl Iterator<Item = &'a RevenueMovement>, period: P
             MovementKind::Contraction => &mut steps.contraction,
             MovementKind::Churn => &mut steps.churn,
         };
-        *part += books.enter(movement.amount);
+        *part += if change.is_negative() { -change } else { change };
     }
     steps
 }
@@ -576,6 +577,13 @@ mod tests {
             };
             assert_eq!(signed(&movement(MovementKind::Expansion), &books), euros(100));
             assert_eq!(signed(&movement(MovementKind::Contraction), &books), euros(-100));
+            let year = Period { from: day(2026, 1, 1), to: day(2026, 12, 31) };
+            let start = RevenueMovement { date: day(2025, 1, 1), ..movement(MovementKind::New) };
+            let lost = RevenueMovement { date: day(2026, 3, 1), ..movement(MovementKind::Contraction) };
+            let all = [start, lost];
+            let period = super::steps(all.iter(), year, &books);
+            assert_eq!((period.start, period.contraction, period.end()), (euros(100), euros(100), euros(0)));
+            assert_eq!(arr(all.iter(), year.to, &books), period.end());
         }
     }
 

@@ -151,7 +151,10 @@ pub fn opportunity(map: &Map, at: Place, id: Id<Opportunity>, account: Id<Accoun
     let Line { product, cells } = map.rows.get(at.row)?;
     let unit = map.units.get(at.column)?;
     let known = &cells.get(at.column)?.known;
-    let not_owned = known.iter().filter(|known| known.state != WhitespaceState::Owned);
+    let can_be_sold =
+        |known: &&Whitespace| matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
+    let amounts = known.iter().filter(can_be_sold).filter_map(|known| known.amount).map(Amount::from);
+    let first = || known.iter().filter(can_be_sold).find_map(|known| known.amount);
     let owned = cells.iter().flat_map(|cell| &cell.known).any(|known| known.state == WhitespaceState::Owned);
     Some(Opportunity {
         id,
@@ -159,7 +162,8 @@ pub fn opportunity(map: &Map, at: Place, id: Id<Opportunity>, account: Id<Accoun
         kind: if owned { OpportunityKind::Upsell } else { OpportunityKind::CrossSell },
         product: Some(product.id),
         unit: unit.clone(),
-        amount: not_owned.filter_map(|known| known.amount).next(),
+        // Estimates in two currencies have no sum: the first is taken, and the person sees it in the dialog.
+        amount: amounts.sum::<Amount>().to_money().or_else(first),
         competitor: known
             .iter()
             .map(|known| known.competitor.clone())

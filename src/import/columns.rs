@@ -199,7 +199,8 @@ pub fn guess_kind(table: &Table) -> Kind {
 pub fn guess_mapping(table: &Table, kind: Kind, currency: Currency) -> Mapping {
     let mut columns: Vec<Option<String>> = Vec::with_capacity(table.head.len());
     // Our own tables have the id of an account beside its name; the name is what another workspace knows.
-    let is_named = table.head.iter().any(|head| matches!(folded(head).as_str(), "account" | "accountname"));
+    let is_named = kind.belongs_to_account()
+        && table.head.iter().any(|head| matches!(folded(head).as_str(), "account" | "accountname"));
     for head in &table.head {
         let guess = guess_column(kind, head)
             .filter(|_| !(is_named && folded(head) == "accountid"))

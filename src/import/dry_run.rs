@@ -440,7 +440,9 @@ impl RowReader<'_, '_> {
     /// How a row writes a field: an amount in the currency that a column of the file names, else in that of the file.
     fn convention(&mut self, position: usize, field: &Field) -> Result<Convention, Stop> {
         let mapping = &self.basis.mapping;
-        let named = mapping.column(&currency_of(field)).or_else(|| mapping.column(CURRENCY));
+        // The currency of an account is a field of its own, and its amounts may be in that of the file.
+        let of_row = || mapping.column(CURRENCY).filter(|_| mapping.kind != Kind::Account);
+        let named = mapping.column(&currency_of(field)).or_else(of_row);
         let Some(column) = named.filter(|_| field.input == Input::Money) else { return Ok(mapping.convention) };
         let code = self.cell(position, column);
         match Currency::parse(code.trim()) {
@@ -450,7 +452,7 @@ impl RowReader<'_, '_> {
                 position,
                 column,
                 Complaint {
-                    message: crate::words::screen::kit::THREE_LETTERS_SUCH_AS.to_owned(),
+                    message: text::NOT_A_CURRENCY.to_owned(),
                     names: None,
                     candidates: Vec::new(),
                     can_create: false,
@@ -682,12 +684,19 @@ mod tests {
     }
 
     #[test]
+    fn the_id_of_an_account_in_another_tool_is_kept_beside_its_name() {
+        let run = run(&Records::default(), "Account ID,Account Name\n0015g00000abc,Beta\n");
+        let ids: Vec<_> = run.added.iter().map(|record| record.external().len()).collect();
+        assert_eq!(ids, [1]);
+    }
+
+    #[test]
     fn an_amount_is_in_the_currency_of_its_row() {
         let records = with(Records::default(), ACCOUNTS);
         let file = "account,date,kind,amount,currency\nBeta,2026-01-31,new,1000,NOK\nBeta,2026-02-28,new,500,\n\
             Beta,2026-03-31,new,7,krone\n";
         let run = run(&records, file);
-        assert_eq!(reasons(&run), [(4, "currency: Three letters, such as EUR")]);
+        assert_eq!(reasons(&run), [(4, "currency: Not a currency of three letters, such as EUR")]);
         let movements: Vec<_> = run.added.iter().map(|record| record.to_value()["amount"].clone()).collect();
         let expected = [("1000.00", "NOK"), ("500.00", "EUR")];
         assert_eq!(movements, expected.map(|(amount, currency)| json!({ "amount": amount, "currency": currency })));

@@ -226,7 +226,7 @@ fn Keys() -> impl IntoView {
                 {text::CHOOSE}
             </span>
             <span>
-                <kbd>{common::ENTER}</kbd>
+                <kbd>{text::ENTER_KEY}</kbd>
                 {text::OPEN}
             </span>
             <span>
@@ -292,7 +292,7 @@ fn pages_of(account: &Account) -> Vec<Entry> {
             let text = text::command_of(label, &account.name);
             Entry::new(Group::Places, Glyph::Next, &text, Act::Go(href)).with(tab.label())
         });
-        let text = common::some_of(tab.label(), &account.name);
+        let text = text::command_of(tab.label(), &account.name);
         std::iter::once(Entry::new(Group::Places, Glyph::Next, &text, Act::Go(href))).chain(views)
     };
     Tab::ALL.into_iter().skip(1).flat_map(of_tab).collect()
@@ -300,7 +300,7 @@ fn pages_of(account: &Account) -> Vec<Entry> {
 
 fn papers_of(account: &Account) -> Vec<Entry> {
     let entry = |paper: &Paper| {
-        let text = common::some_of(paper.title(), &account.name);
+        let text = text::command_of(paper.title(), &account.name);
         Entry::new(Group::Places, Glyph::File, &text, Act::Go(Route::Paper(account.id, *paper).href()))
             .with(common::PAPER)
     };

@@ -429,7 +429,7 @@ fn TopBar(here: Here) -> impl IntoView {
     };
     view! {
         <header class="bar-top">
-            <nav class="crumbs" aria-label=common::PLACE>
+            <nav class="crumbs" aria-label=text::PLACE_IN_THE_APP>
                 {move || crumbs(here, store)}
             </nav>
             <button type="button" class="find" on:click=move |_| palette.0.set(true)>

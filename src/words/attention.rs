@@ -54,7 +54,7 @@ pub fn attention(records: &Records, attention: &Attention, today: NaiveDate, loc
             said("Nobody on the map is rated yet".into(), "Influence and support make the coverage.".into())
         }
         Attention::NoContract => {
-            said("No contract is running".into(), "Renewals and notice days follow from it.".into())
+            said("No contract with an end".into(), "Renewals and notice days follow from it.".into())
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 crate::words::texts! {
     NEITHER_YES_NOR_NO = "Neither yes nor no";
+    NOT_A_CURRENCY = "Not a currency of three letters, such as EUR";
     NOT_A_NUMBER = "Not a number";
     THOUSANDS_OR_DECIMALS_CHOOSE = "Thousands or decimals? Choose the decimal sign";
     DECIMAL_COMMA = "comma";

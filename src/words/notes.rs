@@ -27,8 +27,8 @@ pub enum Line {
 }
 
 /// Reads a line of notes. `Action:` or `Todo:` begins an action, `Decision:` or `=>` a decision; any other line is a
-/// note.
-pub fn line(text: &str, today: NaiveDate) -> Option<Line> {
+/// note. `is_known` says whether words name one person.
+pub fn line(text: &str, today: NaiveDate, is_known: &dyn Fn(&str) -> bool) -> Option<Line> {
     let text = text.trim().trim_start_matches(['-', '*', '•']).trim();
     let original = text;
     let after = |words: &[&str]| {
@@ -38,7 +38,7 @@ pub fn line(text: &str, today: NaiveDate) -> Option<Line> {
         })
     };
     if let Some(rest) = after(&["action:", "todo:"]).filter(|rest| !rest.is_empty()) {
-        return Some(action(&rest, today));
+        return Some(action(&rest, today, is_known));
     }
     let rest = after(&["decision:", "decided:", "=>"]).filter(|rest| !rest.is_empty())?;
     let (title, rationale) = [" because ", " since "]
@@ -48,22 +48,22 @@ pub fn line(text: &str, today: NaiveDate) -> Option<Line> {
     Some(Line::Decision { title: format::sentence(&title), rationale })
 }
 
-fn action(text: &str, today: NaiveDate) -> Line {
+/// The most words of a name.
+const LONGEST_NAME: usize = 4;
+
+fn action(text: &str, today: NaiveDate, is_known: &dyn Fn(&str) -> bool) -> Line {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let mut owner = None;
     if let Some(at) = words.iter().position(|word| word.len() > 1 && word.starts_with('@')) {
-        // A name goes on while its words begin with a capital letter; a weekday or a month is no part of it.
-        let starts_date = |at: usize| {
-            (1..=3).any(|count| words.get(at..at + count).is_some_and(|part| date(&part.join(" "), today).is_some()))
+        // The longest run of words that names somebody; a first word that names nobody stands alone.
+        let name = |end: usize| {
+            let run = words.get(at..end).unwrap_or_default().join(" ");
+            run.trim_start_matches('@').trim_end_matches([',', '.']).to_owned()
         };
-        let is_name = |at: &usize| words[*at].starts_with(char::is_uppercase) && !starts_date(*at);
-        let ends = |word: &str| word.ends_with([',', '.']);
-        let mut until = at + 1;
-        while until < words.len() && !ends(words[until - 1]) && is_name(&until) {
-            until += 1;
-        }
-        let name = words.drain(at..until).collect::<Vec<_>>().join(" ");
-        owner = Some(name.trim_start_matches('@').trim_end_matches([',', '.']).to_owned());
+        let until = (at + 1..=(at + LONGEST_NAME).min(words.len())).rev().find(|end| is_known(&name(*end)));
+        let until = until.unwrap_or(at + 1);
+        owner = Some(name(until));
+        words.drain(at..until);
     }
     let due = due_at_the_end(&mut words, today);
     Line::Action { title: format::sentence(words.join(" ").trim_end_matches([',', '.'])), owner, due }
@@ -136,6 +136,11 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()
     }
 
+    fn is_known(name: &str) -> bool {
+        ["jonas", "ana", "anna", "anna berg", "karin", "karin ström", "ludwig van beethoven"]
+            .contains(&name.to_lowercase().as_str())
+    }
+
     fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(year, month, day)
     }
@@ -156,13 +161,16 @@ mod tests {
             ("Action: call back @Anna Friday", "Call back", Some("Anna"), day(2026, 11, 27)),
             ("Action: call back @Anna Dec 4", "Call back", Some("Anna"), day(2026, 12, 4)),
             ("Action: @Anna, Legal waits", "Legal waits", Some("Anna"), None),
+            ("Action: @Karin Confirm the budget", "Confirm the budget", Some("Karin"), None),
+            ("Action: ask @Ludwig van Beethoven for a score", "Ask for a score", Some("Ludwig van Beethoven"), None),
+            ("Action: ask @Nobody for access", "Ask for access", Some("Nobody"), None),
             ("Action: send the plan 4 Dec 26", "Send the plan", None, day(2026, 12, 4)),
             ("Action: send the plan by Dec 4", "Send the plan", None, day(2026, 12, 4)),
             ("Action: send the plan by Jan 4, 2027", "Send the plan", None, day(2027, 1, 4)),
             ("Action: count 0026-12-04", "Count 0026-12-04", None, None),
         ] {
             let expected = Line::Action { title: title.into(), owner: owner.map(str::to_owned), due };
-            assert_eq!(line(text, today()), Some(expected), "{text}");
+            assert_eq!(line(text, today(), &is_known), Some(expected), "{text}");
         }
     }
 
@@ -171,12 +179,12 @@ mod tests {
         let decision =
             |title: &str, rationale: &str| Some(Line::Decision { title: title.into(), rationale: rationale.into() });
         assert_eq!(
-            line("Decision: go live in week 7 because the peak is over by then", today()),
+            line("Decision: go live in week 7 because the peak is over by then", today(), &is_known),
             decision("Go live in week 7", "The peak is over by then")
         );
-        assert_eq!(line("=> Insight waits", today()), decision("Insight waits", ""));
+        assert_eq!(line("=> Insight waits", today(), &is_known), decision("Insight waits", ""));
         for note in ["She wants ward figures", "Action:", "Decision: ", "", "The action: none", "→", "ä"] {
-            assert_eq!(line(note, today()), None, "{note}");
+            assert_eq!(line(note, today(), &is_known), None, "{note}");
         }
     }
 }

@@ -414,7 +414,7 @@ impl Writer<'_> {
         });
         table(
             text::DECISIONS,
-            &[common::DECISION, common::STATE, common::BY, common::WHEN, text::WHY],
+            &[common::DECISION, common::STATE, text::BY_WHOM, common::WHEN, text::WHY],
             rows.collect(),
             text::NO_DECISION_IS_WRITTEN,
         )

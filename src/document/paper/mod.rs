@@ -109,7 +109,7 @@ fn document(
     let by = records.find(settings.me).map_or(us.clone(), |me| format!("{}, {us}", me.name));
     let foot = match face {
         Face::Client => text::title_and_date(&title, locale.date_long(today)),
-        Face::Internal => text::title_and_account(&title, face.mark(), locale.date_long(today)),
+        Face::Internal => text::title_mark_and_date(&title, face.mark(), locale.date_long(today)),
     };
     Document { title, face, by, date: today, day: locale.date_long(today), foot, pages }
 }

@@ -80,15 +80,12 @@ pub fn AddMenu(
     on_add: Callback<String>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
-    let menu = NodeRef::<leptos::html::Select>::new();
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let key = chosen.get_untracked();
         if !key.is_empty() {
             chosen.set(String::new());
             on_add.run(key);
-        } else if let Some(menu) = menu.get_untracked() {
-            let _ = menu.focus();
         }
     };
     let options =
@@ -98,7 +95,7 @@ pub fn AddMenu(
             <label>
                 <span class="sr">{label}</span>
                 <select
-                    node_ref=menu
+                    required
                     prop:value=move || chosen.get()
                     on:change=move |event| chosen.set(event_target_value(&event))
                 >

@@ -59,7 +59,10 @@ pub fn Renewal(
         })
     });
     view! {
-        {move || next.get().map(|renewal| view! { <Strip renewal /> })}
+        {move || {
+            let today = store.today();
+            next.get().map(|renewal| view! { <Strip renewal today /> })
+        }}
         {steps}
         <NegotiationDesk id contract />
         <Listing
@@ -70,7 +73,7 @@ pub fn Renewal(
                 Column::Text(common::CONTRACT),
                 Column::Number(common::WORTH_A_YEAR),
                 Column::Text(common::START),
-                Column::Text("End"),
+                Column::Text(text::END),
                 Column::Text(text::AT_THE_END),
                 Column::Text(common::LAST_DAY_FOR_NOTICE),
                 Column::Text(text::SIGNATURE),
@@ -99,11 +102,10 @@ fn contract_row(contract: &Contract, today: NaiveDate, locale: Locale) -> ListRo
 
 /// The contract that is decided next, in figures.
 #[component]
-fn Strip(renewal: OpenRenewal) -> impl IntoView {
+fn Strip(renewal: OpenRenewal, today: NaiveDate) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let here = use_here();
-    let today = store.today();
     let odds = renewal.probability(today);
     let OpenRenewal { contract, term } = renewal.clone();
     let (id, account) = (contract.id, contract.account);
@@ -256,7 +258,7 @@ fn Playbook(renewal: OpenRenewal) -> impl IntoView {
                 <li class="end">
                     <span class="pl-m" aria-hidden="true"></span>
                     <span class="pl-n">{common::DECISION}</span>
-                    <span class="q small">{locale.date_near(decision, untrack(|| store.today()))}</span>
+                    <span class="q small">{move || locale.date_near(decision, store.today())}</span>
                 </li>
             </ol>
         </section>
@@ -310,7 +312,7 @@ fn Early(contract: Contract) -> impl IntoView {
                     account=contract.account
                     of=id.0
                     title=text::SIGN_OFFS
-                    usual=&[text::LEGAL, text::FINANCE, common::SUPPORT]
+                    usual=&[text::LEGAL, text::FINANCE, text::SUPPORT_TEAM]
                 />
             </div>
             <section>

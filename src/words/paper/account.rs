@@ -78,6 +78,7 @@ crate::words::texts! {
     WITH = "With";
     NO_MEETING_WAS_HELD = "No meeting was held yet.";
     COVERAGE_LOWER = "coverage";
+    BY_WHOM = "By";
 }
 
 /// health, `health_label`

@@ -27,6 +27,6 @@ pub fn title_and_date(title: impl Display, date: impl Display) -> String {
 
 /// `title`. `mark`. As of `date`.
 #[must_use]
-pub fn title_and_account(title: impl Display, mark: impl Display, date: impl Display) -> String {
+pub fn title_mark_and_date(title: impl Display, mark: impl Display, date: impl Display) -> String {
     format!("{title}. {mark}. As of {date}.")
 }

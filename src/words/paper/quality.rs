@@ -59,6 +59,6 @@ pub fn too_many_to_remember(word: impl Display) -> String {
 
 /// `title`: `left_out` left out
 #[must_use]
-pub fn account_left_out(title: impl Display, left_out: impl Display) -> String {
+pub fn texts_left_out(title: impl Display, left_out: impl Display) -> String {
     format!("{title}: {left_out} left out")
 }

@@ -27,4 +27,5 @@ crate::words::texts! {
     OWNERS_AND_CHECKPOINTS = "Owners and checkpoints";
     NEXT_EXECUTIVE_SYNC = "Next executive sync";
     US_LETTER = "US Letter";
+    PAPER_SIZE = "Paper";
 }

@@ -112,6 +112,7 @@ crate::words::texts! {
     ARR = "ARR";
     SHARED_LOWER = "shared";
     INTERNAL_LOWER = "internal";
+    NONE_LOWER = "none";
 }
 
 /// changed `field` of “`named`”

@@ -109,6 +109,10 @@ crate::words::texts! {
     BARS = "bars";
     NO_VALUE = "(empty)";
     EMPTY_NOTHING = "empty: nothing";
+    LEVEL_FULL = "Full";
+    LEVEL_TEAM = "Team";
+    CALENDAR = "Calendar";
+    LEVEL_CLIENT = "Client";
 }
 
 /// and `count` more

@@ -86,6 +86,7 @@ crate::words::texts! {
     OPEN = "open";
     PART_OWNED = "owned";
     PART_POTENTIAL = "potential";
+    CLOSE_DATE = "Close";
 }
 
 /// Base, renewals and pipeline are cumulative until the end of the quarter and sum to the …

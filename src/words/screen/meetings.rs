@@ -53,6 +53,7 @@ crate::words::texts! {
     THEY_MAY_RAISE = "They may raise";
     PREPARE = "Prepare";
     WHEN_YOU_LAST_MET = "When you last met";
+    NOTES_LOWER = "notes";
 }
 
 /// by `date`

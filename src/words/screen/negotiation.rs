@@ -67,6 +67,7 @@ crate::words::texts! {
     WORTH = "Worth";
     NOTHING_YET = " nothing yet";
     ASK_FOR_SOMETHING = "Ask for something";
+    NOTHING_LOWER = "nothing";
 }
 
 /// `discount`, `months` months

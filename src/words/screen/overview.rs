@@ -95,3 +95,9 @@ pub fn met_in_time(met: impl Display, players: impl Display) -> String {
 pub fn notice_by(end: impl Display, date: impl Display) -> String {
     format!("{end}, notice by {date}")
 }
+
+/// `days` d
+#[must_use]
+pub fn days_before(days: impl Display) -> String {
+    format!("{days} d")
+}

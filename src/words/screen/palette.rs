@@ -15,6 +15,7 @@ crate::words::texts! {
     LIGHT_APPEARANCE = "Light appearance";
     DARK_APPEARANCE = "Dark appearance";
     APPEARANCE_OF_THE_SYSTEM = "Appearance of the system";
+    ENTER_KEY = "Enter";
 }
 
 /// `label` of `name`

@@ -22,6 +22,8 @@ crate::words::texts! {
     FINANCE = "Finance";
     EARLY_FORECAST = "Early forecast";
     NO_END = "no end";
+    END = "End";
+    SUPPORT_TEAM = "Support";
 }
 
 /// costs the forecast `odds`

@@ -23,6 +23,7 @@ crate::words::texts! {
     TAKE_OVER_ACCOUNTS = "Take over accounts";
     NO_SUCH_PAGE = "No such page";
     DISMISS = "Dismiss";
+    PLACE_IN_THE_APP = "Place";
 }
 
 /// Undone: `label`

@@ -120,7 +120,7 @@ fn Acts(id: Id<Account>, too_long: RwSignal<bool>) -> impl IntoView {
                 <Icon glyph=Glyph::Download />
                 <span>{text::OTHER_FORMATS}</span>
             </a>
-            <nav class="seg" aria-label=common::PAPER>
+            <nav class="seg" aria-label=text::PAPER_SIZE>
                 {size("", "A4")}
                 {size(LETTER, text::US_LETTER)}
             </nav>

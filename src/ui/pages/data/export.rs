@@ -68,27 +68,27 @@ pub fn Export() -> impl IntoView {
             <Menu label=text::WHAT options=accounts chosen=scope on_choose=Callback::new(move |key| scope.set(key)) />
             <ul class="levels">
                 <Offer
-                    name="Full"
+                    name=text::LEVEL_FULL
                     about=text::EVERYTHING_YOUR_BACKUP
                     button=text::EXPORT_FULL
                     class="btn primary"
                     on_click=make(Level::Full)
                 />
                 <Offer
-                    name="Team"
+                    name=text::LEVEL_TEAM
                     about=text::FOR_A_COLLEAGUE_WITHOUT
                     button=text::EXPORT_FOR_THE_TEAM
                     on_click=make(Level::Team)
                 />
                 <Offer
-                    name="Calendar"
+                    name=text::CALENDAR
                     about=text::YOUR_DATES_FOR_OUTLOOK
                     button=text::EXPORT_THE_CALENDAR
                     on_click=save_calendar
                 />
                 <TableOffer />
                 <Offer
-                    name="Client"
+                    name=text::LEVEL_CLIENT
                     about=text::ONLY_WHAT_HAS_A
                     button=text::EXPORT_FOR_THE_CLIENT
                     disabled=Signal::derive(move || account().is_none())

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{Account, Change, Edit, deletion::remove_sample},
     ui::{browser, route::use_navigator, use_store},
-    words::screen::data as text,
+    words::{noun, screen::data as text},
 };
 
 /// The section.
@@ -23,7 +23,7 @@ pub fn ThisWorkspace() -> impl IntoView {
     let counted = move || {
         let (accounts, all) = counts.get();
         let [accounts, all] =
-            [(accounts, "account"), (all, "record")].map(|(count, one)| locale.count(count as i64, one));
+            [(accounts, noun::ACCOUNT), (all, noun::RECORD)].map(|(count, one)| locale.count(count as i64, one));
         text::accounts_and_all(&accounts, &all)
     };
     view! {

@@ -187,7 +187,7 @@ fn table(ahead: &[Ahead], fiscal: FiscalStart, locale: Locale) -> AnyView {
                 {line(text::RENEWALS_AT_RISK, "", &|each| signed(each.forecast.renewals))}
                 {line(text::PIPELINE_WEIGHTED, "", &|each| signed(each.forecast.pipeline))}
                 {line(common::FORECAST, "sum", &|each| money(each.forecast.total()))}
-                {line(common::TARGET, "", &|each| each.target.map_or("none".into(), &money))}
+                {line(common::TARGET, "", &|each| each.target.map_or(common::NONE_LOWER.into(), &money))}
                 {line(
                     text::AGAINST_TARGET,
                     "",

@@ -189,7 +189,7 @@ fn Opportunities(id: Id<Account>) -> impl IntoView {
                 Column::Text(common::FORECAST),
                 Column::Text(text::NEXT_STEP),
                 Column::Text(text::COMPETITOR),
-                Column::Number(common::CLOSE),
+                Column::Number(text::CLOSE_DATE),
             ]
             rows=Signal::derive(move || opportunities.get().0)
             empty=text::RENEWALS_UPSELLS_CROSS_SELLS

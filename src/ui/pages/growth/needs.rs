@@ -91,7 +91,7 @@ fn need_row(records: &Records, need: &Need) -> ListRow {
         from.unwrap_or_default().into(),
         need.answer.clone().into(),
         status,
-        if need.shared.is_empty() { "internal" } else { "shared" }.into(),
+        if need.shared.is_empty() { common::INTERNAL_LOWER } else { common::SHARED_LOWER }.into(),
     ];
     ListRow::new(need.id, cells)
 }

@@ -203,7 +203,11 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
         }
         .into_any();
     }
-    let Some(first) = cell.known.first() else {
+    let can_be_sold =
+        |known: &Whitespace| matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
+    let can = cell.known.iter().any(can_be_sold);
+    let shown = cell.known.iter().find(|known| can_be_sold(known)).or(cell.known.first());
+    let Some(first) = shown else {
         let describe = move |_| {
             if let Some(preset) = making.preset(at) {
                 adding.open(Kind::Whitespace, Some(making.id), preset);
@@ -224,9 +228,6 @@ fn Crossing(cell: Cell, worth: Sum, name: String, at: Place, making: Making) -> 
         WhitespaceState::Competitor => "ws ws-com",
         WhitespaceState::NotApplicable => "ws ws-na",
     };
-    let can_be_sold =
-        |known: &Whitespace| matches!(known.state, WhitespaceState::Potential | WhitespaceState::Competitor);
-    let can = cell.known.iter().any(can_be_sold);
     let entry = |known: Whitespace| {
         let word = match known.state {
             WhitespaceState::Competitor if !known.competitor.is_empty() => known.competitor,

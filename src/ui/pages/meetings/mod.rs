@@ -73,7 +73,9 @@ pub fn Meetings(
         let today = store.today();
         store.read_account(id, |records| {
             let all = meeting::held(records, id, today).into_iter();
-            let notes = |meeting: &Meeting| if meeting.notes.is_empty() { text::NO_NOTES } else { "notes" }.to_owned();
+            let notes = |meeting: &Meeting| {
+                if meeting.notes.is_empty() { text::NO_NOTES } else { text::NOTES_LOWER }.to_owned()
+            };
             all.map(|meeting| meeting_row(records, meeting, notes(meeting), today, locale)).collect::<Vec<_>>()
         })
     });
@@ -133,7 +135,7 @@ fn decision_row(records: &Records, decision: &Decision, today: NaiveDate, locale
         by.unwrap_or_else(|| text::NOBODY_NAMED.into()).into(),
         decision.rationale.clone().into(),
         date.unwrap_or_else(|| common::NO_DATE.into()).into(),
-        if decision.shared.is_empty() { "internal" } else { "shared" }.into(),
+        if decision.shared.is_empty() { common::INTERNAL_LOWER } else { common::SHARED_LOWER }.into(),
     ];
     ListRow::new(decision.id, cells)
 }

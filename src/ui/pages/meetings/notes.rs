@@ -40,6 +40,11 @@ fn named(store: Store, account: Id<Account>, read: &Line) -> Option<Named> {
     store.peek(|records| who(records, account, owner))
 }
 
+/// Whether words name one person of the account or of our team.
+fn names(store: Store, account: Id<Account>) -> impl Fn(&str) -> bool {
+    move |name| store.peek(|records| who(records, account, name)).is_some()
+}
+
 /// The record that a line becomes, and what undo calls that.
 struct Noted {
     label: String,
@@ -52,7 +57,8 @@ fn noted(store: Store, held: &Meeting, read: Line, share: bool) -> Noted {
     let owner = named(store, account, &read);
     match read {
         Line::Action { title, due, owner: typed } => {
-            // A name that fits nobody stays in the words: what was typed is not lost.
+            let shared = wording(&title);
+            // A name that fits nobody stays in our words: what was typed is not lost, and the client need not read it.
             let title = match typed.filter(|_| owner.is_none()) {
                 Some(name) => format!("{title} @{name}"),
                 None => title,
@@ -61,7 +67,7 @@ fn noted(store: Store, held: &Meeting, read: Line, share: bool) -> Noted {
             let action = Action {
                 id: store.new_id(),
                 account,
-                shared: wording(&title),
+                shared,
                 title,
                 due,
                 owner: owner.and_then(Named::ours),
@@ -104,7 +110,8 @@ pub fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
             return;
         }
         let held = meeting.get_untracked();
-        let noted = line(&text, untrack(|| store.today())).map(|read| noted(store, &held, read, share.get_untracked()));
+        let noted = line(&text, untrack(|| store.today()), &names(store, account))
+            .map(|read| noted(store, &held, read, share.get_untracked()));
         let notes = if held.notes.trim().is_empty() { text } else { format!("{}\n{text}", held.notes.trim_end()) };
         let kept = Meeting { notes, ..held }.into_record();
         if let Some(problem) = kept.check() {
@@ -115,7 +122,7 @@ pub fn Notes(meeting: Memo<Meeting>, account: Id<Account>) -> impl IntoView {
         typed.set(String::new());
     };
     let will_be = move || {
-        let Some(read) = line(&typed.read(), store.today()) else {
+        let Some(read) = line(&typed.read(), store.today(), &names(store, account)) else {
             return text::ENTER_KEEPS_A_LINE.to_owned();
         };
         let named = named(store, account, &read).and_then(|named| store.peek(|records| named.name(records)));

@@ -118,7 +118,7 @@ fn TradeRow(trade: Trade, currency: Option<Currency>) -> impl IntoView {
     } else {
         trade.get.clone().into_any()
     };
-    let give = if trade.give.is_empty() { "nothing".to_owned() } else { trade.give.clone() };
+    let give = if trade.give.is_empty() { text::NOTHING_LOWER.to_owned() } else { trade.give.clone() };
     view! {
         <tr class:gap=gap class:q=dropped>
             <td>

@@ -59,7 +59,7 @@ fn playbook_rows(records: &Records, renewal: &Renewal, today: NaiveDate, locale:
         view! {
             <li class=class>
                 <span class="pb-m">{is_done.then(|| view! { <Icon glyph=Glyph::Check /> })}</span>
-                <span class="q pb-d">{format!("{} d", task.days_before())}</span>
+                <span class="q pb-d">{text::days_before(task.days_before())}</span>
                 <span>{task.label()}{is_done.then(|| view! { <span class="sr">{text::DONE}</span> })}</span>
                 <span class="q push">{when}</span>
             </li>

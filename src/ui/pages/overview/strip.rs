@@ -95,7 +95,7 @@ fn coverage(records: &Records, row: &AccountSummary, today: NaiveDate, locale: L
 
 fn renewal(row: &AccountSummary, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
     let Some(renewal) = &row.decision else {
-        let (sub, state) = if row.has_contract {
+        let (sub, state) = if row.rolls_on {
             (text::THE_CONTRACT_ROLLS_ON, text::NO_END)
         } else {
             (text::ADD_IT_UNDER_RENEWAL, text::NO_CONTRACT)

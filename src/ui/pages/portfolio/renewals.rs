@@ -110,7 +110,7 @@ fn row(ending: &Ending, today: NaiveDate, locale: Locale) -> impl IntoView + use
     let cells = [
         contract.name.clone(),
         contract.amount.map(|it| locale.money(it)).unwrap_or_default(),
-        term.notice_day.map(|it| locale.date(it)).unwrap_or_else(|| "none".into()),
+        term.notice_day.map(|it| locale.date(it)).unwrap_or_else(|| common::NONE_LOWER.into()),
         locale.date(term.end),
         odds.map_or_else(|| common::NOT_ENTERED.into(), |odds| locale.percent(odds, 0)),
         contract.forecast.map(|call| call.label().to_owned()).unwrap_or_default(),

@@ -222,7 +222,7 @@ fn row(kept: &Kept, today: NaiveDate, locale: Locale) -> impl IntoView + use<> {
 
 /// When the next meeting is, and whether that is late.
 fn owed(rhythm: Option<&Rhythm>, today: NaiveDate, locale: Locale) -> (Status, String) {
-    let Some(rhythm) = rhythm else { return (Status::Unknown, "none".into()) };
+    let Some(rhythm) = rhythm else { return (Status::Unknown, common::NONE_LOWER.into()) };
     let near = |date: NaiveDate| locale.date_near(date, today);
     match (rhythm.planned, rhythm.due(), rhythm.days_late(today)) {
         (_, _, late @ 1..) => (Status::Risk, common::late(locale.count(late, noun::DAY))),

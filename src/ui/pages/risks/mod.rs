@@ -125,7 +125,7 @@ fn row(records: &Records, item: &RaidItem, today: NaiveDate, locale: Locale) -> 
         if owners.is_empty() { common::NO_OWNER.into() } else { owners.join(", ").into() },
         review.unwrap_or_default().into(),
         level.unwrap_or_default().into(),
-        if item.shared.is_empty() { "internal" } else { "shared" }.into(),
+        if item.shared.is_empty() { common::INTERNAL_LOWER } else { common::SHARED_LOWER }.into(),
     ];
     ListRow::new(item.id, cells)
 }

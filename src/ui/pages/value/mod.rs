@@ -174,7 +174,7 @@ fn outcome_row(outcome: &Outcome, settings: &Workspace, today: NaiveDate, locale
         locale.with_unit(&change, &outcome.unit).into(),
         worth.unwrap_or_else(|| text::NO_FIGURE.into()).into(),
         state,
-        if outcome.shared.is_empty() { "internal" } else { "shared" }.into(),
+        if outcome.shared.is_empty() { common::INTERNAL_LOWER } else { common::SHARED_LOWER }.into(),
     ];
     ListRow::new(outcome.id, cells)
 }
