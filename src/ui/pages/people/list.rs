@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{
-        Order,
+        Id, Order, Person,
         coverage::{Coverage, Standing},
     },
+    state::Store,
     ui::{
         kit::{Avatar, StatusWord},
         route::use_here,
@@ -25,16 +26,13 @@ use crate::{
 /// The list.
 #[component]
 pub fn List(coverage: Memo<Coverage>) -> impl IntoView {
-    let store = use_store();
-    let standings = move || {
-        let mut standings = coverage.get().standings;
-        standings.order_by_key(|standing| (Reverse(standing.person.influence), standing.person.name.clone()));
-        standings
-    };
-    let rows = move || {
-        let today = store.today();
-        standings().into_iter().map(|standing| view! { <Row standing today /> }).collect_view()
-    };
+    // A row is drawn anew when what it shows changes; the others stay.
+    let order = Memo::new(move |_| {
+        let coverage = coverage.read();
+        let mut people: Vec<&Person> = coverage.standings.iter().map(|standing| &standing.person).collect();
+        people.order_by_key(|person| (Reverse(person.influence), person.name.clone()));
+        people.into_iter().map(|person| person.id).collect::<Vec<_>>()
+    });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=common::PEOPLE>
             <table class="tbl">
@@ -50,18 +48,28 @@ pub fn List(coverage: Memo<Coverage>) -> impl IntoView {
                         <th class="r">{text::LAST_CONTACT}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>
+                    <For each=move || order.get() key=|id| *id let:id>
+                        <Row id coverage />
+                    </For>
+                </tbody>
             </table>
         </div>
     }
 }
 
 #[component]
-fn Row(standing: Standing, today: NaiveDate) -> impl IntoView {
+fn Row(id: Id<Person>, coverage: Memo<Coverage>) -> impl IntoView {
     let store = use_store();
+    let standing =
+        Memo::new(move |_| coverage.read().standings.iter().find(|standing| standing.person.id == id).cloned());
+    move || standing.get().map(|standing| cells(standing, store.today(), store))
+}
+
+fn cells(standing: Standing, today: NaiveDate, store: Store) -> impl IntoView {
     let locale = store.locale();
     let here = use_here();
-    let owner = store.peek(|records| records.find(standing.owner).map(|teammate| teammate.name.clone()));
+    let owner = standing.owner.and_then(|owner| store.get(owner)).map(|teammate| teammate.name);
     let status = standing.status().map(|status| view! { <StatusWord status word=words::player(status) /> });
     let contact = standing.last_contact.map(|date| locale.date_near(date, today));
     let person = standing.person;
