@@ -46,11 +46,6 @@ impl Locale {
         format!("{}{}", if is_more { "+" } else { "" }, self.number(value, decimals))
     }
 
-    /// A step of a scale, with its sign where the scale has two sides: `+1`, `0`, `−2`; `3` where it has one.
-    pub fn step(self, step: i64, two_sided: bool) -> String {
-        if two_sided { self.signed(step as f64, 0) } else { self.number(step as f64, 0) }
-    }
-
     /// A ratio in percent: `102.1 %`.
     pub fn percent(self, ratio: f64, decimals: usize) -> String {
         self.with_percent(&self.number(ratio * 100.0, decimals))

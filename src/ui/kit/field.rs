@@ -147,7 +147,11 @@ pub fn FieldInput(
         Input::LongText => long_text(id.clone(), described.clone(), value, context, change),
         Input::Flag => flag(id.clone(), value, change),
         Input::Whole(least, most) if most - least <= 9 => {
-            let options = (least..=most).map(|step| (step.to_string(), locale.step(step, least < 0)));
+            // A scale with two sides shows its signs.
+            let shown = |step: i64| {
+                if least < 0 { locale.signed(step as f64, 0) } else { locale.number(step as f64, 0) }
+            };
+            let options = (least..=most).map(|step| (step.to_string(), shown(step)));
             choice(id.clone(), options.collect(), value, move |key| {
                 change(key.parse::<i64>().map(|step| json!(step)).or(Ok(Value::Null)))
             })

@@ -182,7 +182,7 @@ const HEALTH_FORMULA: &str = "Σ weight × score / Σ weight";
 pub fn coverage(coverage: &Coverage, today: NaiveDate, locale: Locale) -> Explanation {
     let input = |standing: &&Standing| {
         let person = &standing.person;
-        let support = person.support.map_or("not rated".into(), |support| locale.step(support.into(), true));
+        let support = person.support.map_or("not rated".into(), |support| locale.signed(support.into(), 0));
         let contact = standing.last_contact.map_or("no contact yet".into(), |date| {
             format!("contact {} ago", locale.count(days_between(date, today), "day"))
         });
