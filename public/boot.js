@@ -7,10 +7,10 @@
   if (word === "light" || word === "dark") document.documentElement.dataset.theme = word;
 })();
 
-// The first screen shows no document: their styles come beside it, and hold on the screen once all is loaded.
+// The first screen shows neither a document nor a page that comes in a part: their styles come beside it, and hold on the
+// screen once all is loaded.
 window.addEventListener("load", () => {
-  const documents = document.getElementById("documents-style");
-  if (documents) documents.media = "all";
+  for (const style of document.querySelectorAll("link.later")) style.media = "all";
 });
 
 if ("serviceWorker" in navigator && window.isSecureContext) {

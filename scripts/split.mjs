@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { shortenImports } from "./imports.mjs";
 
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue", "reference-types"];
 
@@ -21,6 +22,10 @@ export async function split(dist, release) {
     run("wasm-bindgen", path.join(work, `${program}.wasm`), "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", work, "--out-name", program);
     await rm(path.join(work, `${program}.wasm`));
 
+    const [glue, bare] = [path.join(work, `${program}.js`), path.join(work, `${program}_bg.wasm`)];
+    const short = shortenImports(await readFile(bare), await readFile(glue, "utf8"));
+    await Promise.all([writeFile(glue, short.glue), writeFile(bare, short.program)]);
+
     const stamp = program.replace("mainstay-app-", "");
     const parts = (await readdir(work)).filter((name) => /^(split|chunk)_\w+\.wasm$/.test(name));
     const names = new Map(parts.map((name) => [name, name.replace(/^split_/, "part_").replace(".wasm", `-${stamp}.wasm`)]));
@@ -35,7 +40,7 @@ export async function split(dist, release) {
     for (const name of await readdir(work)) {
       const from = path.join(work, name);
       const to = path.join(dist, names.get(name) ?? name);
-      if (release && name.endsWith(".wasm")) run("wasm-opt", "-Oz", ...FEATURES.map((feature) => `--enable-${feature}`), from, "-o", to);
+      if (release && name.endsWith(".wasm")) run("wasm-opt", "-Oz", "--converge", ...FEATURES.map((feature) => `--enable-${feature}`), from, "-o", to);
       else await writeFile(to, await readFile(from));
     }
   } finally {
