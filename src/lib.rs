@@ -4,6 +4,7 @@ pub mod document;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod replica;
 pub mod schema;
 #[cfg(feature = "app")]
 pub mod state;

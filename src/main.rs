@@ -35,6 +35,7 @@ fn main() {
             }
             bytes
         },
+        upgrade: |rows, now, fresh| Box::pin(async move { upgrade(rows, now, fresh).await.ok() }),
         spawn: wasm_bindgen_futures::spawn_local,
         after: |wait, callback| {
             let once = Closure::once_into_js(callback);
@@ -45,6 +46,17 @@ fn main() {
         },
     };
     ui::mount(host, async { IdbStorage::open("mainstay").await.map(|storage| Rc::new(storage) as Rc<dyn Storage>) });
+}
+
+/// What an older version's database needs once comes in a part of the program of its own.
+#[cfg(target_arch = "wasm32")]
+#[leptos::wasm_split::wasm_split(workspace, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn upgrade(
+    rows: Vec<mainstay::schema::Envelope>,
+    now: mainstay::domain::Millis,
+    fresh: mainstay::replica::CopyId,
+) -> Result<mainstay::state::Upgrade, leptos::wasm_split::SplitLoaderError> {
+    Ok(mainstay::state::upgrade_of(&rows, now, fresh))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

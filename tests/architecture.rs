@@ -4,9 +4,10 @@
 use std::{fs, path::Path};
 
 /// Layer, and the layers it may use. What no row names may be used by nobody.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("ui", &["state", "import", "export", "document", "words", "domain"]),
-    ("state", &["storage", "schema", "words", "domain"]),
+    ("state", &["storage", "replica", "schema", "words", "domain"]),
+    ("replica", &["schema", "domain"]),
     ("storage", &["schema", "words"]),
     ("import", &["schema", "words", "domain"]),
     ("export", &["schema", "document", "words", "domain"]),
@@ -17,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// What a layer must never name, and why.
-const MUST_NOT_NAME: [(&str, &[&str], &str); 7] = [
+const MUST_NOT_NAME: [(&str, &[&str], &str); 8] = [
     (
         "domain",
         &["web_sys", "js_sys", "wasm_bindgen", "leptos", "Utc::now", "Local::now", "SystemTime", "async "],
@@ -26,6 +27,7 @@ const MUST_NOT_NAME: [(&str, &[&str], &str); 7] = [
     ("words", &["web_sys", "js_sys", "leptos"], "words do not know where they go"),
     ("document", &["web_sys", "js_sys", "leptos"], "a document does not know how it is drawn"),
     ("schema", &["web_sys", "js_sys", "leptos"], "the schema knows no browser"),
+    ("replica", &["web_sys", "js_sys", "leptos", "async "], "a merge is pure: versions in, a version out"),
     ("import", &["web_sys", "js_sys", "leptos"], "imports are pure: bytes in, a proposal out"),
     ("export", &["web_sys", "js_sys", "leptos"], "exports are pure: data in, bytes out"),
     (

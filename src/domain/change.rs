@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Entity, Key, Kind, Record, Records, Stored,
-    deletion::{bring_back, delete, restore},
-    merge::{Contested, merge},
+    deletion::{bring_back, delete, hold_links, restore},
     records::Millis,
 };
 
@@ -16,14 +15,12 @@ pub enum Edit {
     Put(Record),
     /// The same, marked as part of the sample.
     PutSample(Record),
-    /// Deletes these records, what cannot stand without them, and every reference to them.
+    /// Deletes these records, and what cannot stand without them.
     Delete(Vec<Key>),
     /// Brings a deleted record back, with all that was deleted in the same step.
     Restore(Key),
     /// Brings a deleted record back, and nothing that was deleted with it.
     RestoreAlone(Key),
-    /// Forgets a deleted record for good.
-    Purge(Key),
 }
 
 /// What a person did, as one step of undo.
@@ -73,27 +70,9 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// The diff that takes this one back.
-    pub fn inverse(&self) -> Self {
-        let turned = |delta: &Delta| Delta { key: delta.key, before: delta.after.clone(), after: delta.before.clone() };
-        Self { label: self.label.clone(), deltas: self.deltas.iter().rev().map(turned).collect() }
-    }
-
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.deltas.is_empty()
-    }
-
-    /// This diff followed by `next`, as one.
-    pub fn then(mut self, next: Self) -> Self {
-        for delta in next.deltas {
-            match self.deltas.iter_mut().find(|earlier| earlier.key == delta.key) {
-                Some(earlier) => earlier.after = delta.after,
-                None => self.deltas.push(delta),
-            }
-        }
-        self.deltas.retain(|delta| delta.before != delta.after);
-        self
     }
 }
 
@@ -106,45 +85,17 @@ pub fn apply(records: &mut Records, change: Change, now: Millis) -> Diff {
             Edit::Put(record) if record.uuid().is_nil() => {}
             Edit::Put(record) => {
                 let sample = records.stored(key_of(&record)).is_some_and(|stored| stored.sample);
-                write(records, &mut diff, Stored { record, sample, deleted: None });
+                put(records, &mut diff, record, sample);
             }
-            Edit::PutSample(record) => write(records, &mut diff, Stored { record, sample: true, deleted: None }),
+            Edit::PutSample(record) => put(records, &mut diff, record, true),
             Edit::Delete(keys) => delete(records, &mut diff, keys, now),
             Edit::Restore(key) => restore(records, &mut diff, key),
             Edit::RestoreAlone(key) => bring_back(records, &mut diff, key),
-            Edit::Purge(key) => set(records, &mut diff, key, None),
         }
     }
+    hold_links(records, &mut diff);
     let deltas = diff.into_values().filter(|delta| delta.before != delta.after).collect();
     Diff { label: change.label, deltas }
-}
-
-/// Applies a diff that was made before, field by field, so that what changed since is kept.
-///
-/// Returns what was done, and what was left alone because it has changed since.
-pub fn replay(records: &mut Records, diff: &Diff) -> (Diff, Vec<LeftAlone>) {
-    let mut done = Deltas::new();
-    let mut left_alone = Vec::new();
-    for delta in &diff.deltas {
-        let current = records.stored(delta.key).cloned();
-        if current == delta.before {
-            set(records, &mut done, delta.key, delta.after.clone());
-            continue;
-        }
-        match (&delta.before, &delta.after, current) {
-            (Some(before), Some(after), Some(current)) if before.deleted == after.deleted => {
-                let [before, after, now] = [before, after, &current].map(|row| row.record.to_value());
-                let merged = merge(delta.key.kind, &before, &after, &now);
-                let left = |contested: Contested| LeftAlone { kind: delta.key.kind, field: Some(contested.field) };
-                left_alone.extend(merged.conflicts.into_iter().map(left));
-                if let Ok(record) = Record::from_value(delta.key.kind, merged.fields) {
-                    set(records, &mut done, delta.key, Some(Stored { record, ..current }));
-                }
-            }
-            _ => left_alone.push(LeftAlone { kind: delta.key.kind, field: None }),
-        }
-    }
-    (Diff { label: diff.label.clone(), deltas: done.into_values().collect() }, left_alone)
 }
 
 /// What undo has left alone because it has changed since.
@@ -157,10 +108,16 @@ pub struct LeftAlone {
 }
 
 /// The rows that a change has touched so far.
-pub(super) type Deltas = BTreeMap<Key, Delta>;
+pub type Deltas = BTreeMap<Key, Delta>;
 
 fn key_of(record: &Record) -> Key {
     Key { kind: record.kind(), id: record.uuid() }
+}
+
+/// Puts a record. What its row held stays held where the record says nothing of it.
+fn put(records: &mut Records, diff: &mut Deltas, record: Record, sample: bool) {
+    let held = records.stored(key_of(&record)).map(|stored| stored.held.clone()).unwrap_or_default();
+    write(records, diff, Stored { record, sample, deleted: None, held });
 }
 
 pub(super) fn write(records: &mut Records, diff: &mut Deltas, row: Stored) {
@@ -171,65 +128,4 @@ fn set(records: &mut Records, diff: &mut Deltas, key: Key, row: Option<Stored>) 
     let before = records.stored(key).cloned();
     diff.entry(key).or_insert(Delta { key, before, after: None }).after.clone_from(&row);
     records.set(key, row);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Id, Person};
-    use uuid::Uuid;
-
-    #[test]
-    fn undo_takes_back_its_own_field_and_says_which_has_changed_since() {
-        let id: Id<Person> = Id::new(Uuid::from_u128(2));
-        let mut records =
-            Records::from_iter([Stored::own(Person { id, name: "Priya".into(), ..Person::default() }.into_record())]);
-        let person = records.get(id).cloned().unwrap_or_default();
-        let titled = Person { title: "CFO".into(), unit: "Finance".into(), ..person };
-        let diff = apply(&mut records, Change::put("wrote", titled.clone()), 0);
-        apply(&mut records, Change::put("elsewhere", Person { title: "CEO".into(), ..titled }), 0);
-        let (_, left_alone) = replay(&mut records, &diff.inverse());
-        let person = records.get(id).cloned().unwrap_or_default();
-        assert_eq!((person.title.as_str(), person.unit.as_str()), ("CEO", ""));
-        assert_eq!(left_alone, [LeftAlone { kind: Kind::Person, field: Some("title".into()) }]);
-    }
-
-    #[test]
-    fn two_diffs_of_one_record_are_one_that_leads_from_the_first_state_to_the_last() {
-        let id: Id<Person> = Id::new(Uuid::from_u128(2));
-        let named = |name: &str| Person { id, name: name.into(), ..Person::default() };
-        let mut records = Records::default();
-        let added = apply(&mut records, Change::put("added", named("A")), 0);
-        let second: Id<Person> = Id::new(Uuid::from_u128(3));
-        let renamed = apply(
-            &mut records,
-            Change::new(
-                "renamed",
-                vec![
-                    Edit::Put(named("B").into_record()),
-                    Edit::Put(Person { id: second, ..Person::default() }.into_record()),
-                ],
-            ),
-            0,
-        );
-        let both = added.clone().then(renamed);
-        assert_eq!((both.label.as_str(), both.deltas.len()), ("added", 2));
-        replay(&mut records, &both.inverse());
-        assert_eq!(records.rows().count(), 0);
-        let gone = apply(&mut records, Change::put("added", named("A")), 0);
-        let back = gone.inverse();
-        assert!(gone.then(back).is_empty(), "what is taken back is nothing");
-    }
-
-    #[test]
-    fn undo_of_a_deletion_leaves_alone_what_was_brought_back_and_changed_since() {
-        let id: Id<Person> = Id::new(Uuid::from_u128(2));
-        let person = Person { id, name: "Priya".into(), ..Person::default() };
-        let mut records = Records::from_iter([Stored::own(person.clone().into_record())]);
-        let gone = apply(&mut records, Change::delete("deleted", id), 5);
-        apply(&mut records, Change::put("back", Person { title: "COO".into(), ..person }), 6);
-        let (done, left_alone) = replay(&mut records, &gone.inverse());
-        assert!(done.is_empty());
-        assert_eq!(left_alone, [LeftAlone { kind: Kind::Person, field: None }]);
-    }
 }

@@ -1,6 +1,6 @@
 //! Deleting and bringing back: what falls with a record, what loses its reference to it, and what comes back together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Key, Kind, Millis, Order, Record, Records, Stored,
     change::{Change, Deltas, Edit, write},
-    field::Input,
+    field::{Field, Input},
     json::Fields,
 };
 
@@ -19,40 +19,14 @@ pub struct Deletion {
     pub at: Millis,
     /// The record that was deleted; the others fell with it. Nil where an older version did not note it.
     pub of: Uuid,
-    /// Who referred to this record and lost the reference; it comes back with the record.
-    pub held: Vec<Held>,
-}
-
-/// A reference that was cleared because its target was deleted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// The record that referred.
-    pub by: Key,
-    /// Through which field.
-    pub field: String,
+    /// An addition that was taken back: it is nowhere listed, and comes back only when it is done again.
+    pub taken_back: bool,
 }
 
 impl Deletion {
     /// Whether two records fell in the same deletion.
     pub fn is_same(&self, other: &Self) -> bool {
         (self.at, self.of) == (other.at, other.of)
-    }
-
-    /// The held references as the database keeps them: `people/…/manager`, several parted by commas.
-    pub fn held_text(&self) -> String {
-        let text = |held: &Held| format!("{}/{}/{}", held.by.kind.plural(), held.by.id, held.field);
-        self.held.iter().map(text).collect::<Vec<_>>().join(",")
-    }
-
-    /// Reads held references as [`Deletion::held_text`] writes them; what is none is left out.
-    pub fn read_held(text: &str) -> Vec<Held> {
-        let read = |text: &str| {
-            let (kind, rest) = text.split_once('/')?;
-            let (id, field) = rest.split_once('/')?;
-            let by = Key { kind: Kind::from_plural(kind)?, id: Uuid::parse_str(id).ok()? };
-            Some(Held { by, field: field.to_owned() })
-        };
-        text.split(',').filter_map(read).collect()
     }
 }
 
@@ -73,7 +47,7 @@ pub struct Fallen {
 pub fn deletions(records: &Records) -> Vec<Fallen> {
     let mut all: Vec<Fallen> = Vec::new();
     for (key, row) in records.rows() {
-        let Some(deletion) = &row.deleted else { continue };
+        let Some(deletion) = row.deleted.as_ref().filter(|deletion| !deletion.taken_back) else { continue };
         match all.iter_mut().find(|fallen| fallen.deletion.is_same(deletion)) {
             Some(fallen) => {
                 fallen.count += 1;
@@ -127,72 +101,43 @@ pub(super) fn restore(records: &mut Records, diff: &mut Deltas, key: Key) {
     }
 }
 
-/// Brings one record back, and the references to it.
+/// Brings one record back.
 pub(super) fn bring_back(records: &mut Records, diff: &mut Deltas, key: Key) {
-    let Some(row) = records.stored(key).cloned() else { return };
-    write(records, diff, Stored { deleted: None, ..row.clone() });
-    for held in row.deleted.into_iter().flat_map(|deletion| deletion.held) {
-        refer_again(records, diff, &held, key.id);
-    }
-}
-
-/// Gives a record its reference back, unless it refers to another by now.
-fn refer_again(records: &mut Records, diff: &mut Deltas, held: &Held, to: Uuid) {
-    let Some(row) = records.stored(held.by).filter(|row| row.deleted.is_none()).cloned() else { return };
-    let Some(field) = held.by.kind.fields().iter().find(|field| field.key == held.field) else { return };
-    let mut fields = row.record.to_value();
-    let id = Value::String(to.to_string());
-    match (field.input, fields.get_mut(field.key)) {
-        (Input::Links(_), Some(Value::Array(ids))) if !ids.contains(&id) => ids.push(id),
-        (Input::Links(_), None) => drop(fields.insert(field.key.to_owned(), vec![id].into())),
-        (Input::Link(_), None) => drop(fields.insert(field.key.to_owned(), id)),
-        _ => return,
-    }
-    if let Ok(record) = Record::from_value(held.by.kind, fields) {
-        write(records, diff, Stored { record, ..row });
+    if let Some(row) = records.stored(key).cloned() {
+        write(records, diff, Stored { deleted: None, ..row });
     }
 }
 
 /// A deleted record on which a live one stands: its account, or what a field of it requires.
 fn missing_ground(records: &Records) -> Option<Key> {
-    let deleted: BTreeMap<Uuid, Key> =
-        records.rows().filter(|(_, row)| row.deleted.is_some()).map(|(key, _)| (key.id, *key)).collect();
+    let deleted: Vec<Key> = records.rows().filter(|(_, row)| row.deleted.is_some()).map(|(key, _)| *key).collect();
     if deleted.is_empty() {
         return None;
     }
     records.live().find_map(|(key, row)| {
-        let account = row.record.account_id().map(|account| account.0);
-        let required = references(key.kind, &row.record.to_value()).into_iter();
-        let ground = required.filter(|(field, _)| stands_on(key.kind, field)).map(|(_, id)| id);
-        account.into_iter().chain(ground).find_map(|id| deleted.get(&id).copied())
+        ground(*key, row).into_iter().find_map(|id| deleted.iter().find(|deleted| deleted.id == id).copied())
     })
 }
 
 /// The deleted accounts to which live records belong: one tab deleted them while another added something.
 pub fn deleted_with_children(records: &Records) -> Vec<Key> {
-    let owners: BTreeSet<Uuid> =
-        records.live().filter_map(|(_, row)| row.record.account_id()).map(|account| account.0).collect();
-    let accounts = owners.into_iter().map(|id| Key { kind: Kind::Account, id });
-    accounts.filter(|key| records.stored(*key).is_some_and(|row| row.deleted.is_some())).collect()
+    let is_deleted_account = |(key, row): &(&Key, &Stored)| key.kind == Kind::Account && row.deleted.is_some();
+    let has_children =
+        |key: &Key| records.live().any(|(_, row)| row.record.account_id().is_some_and(|id| id.0 == key.id));
+    records.rows().filter(is_deleted_account).map(|(key, _)| *key).filter(has_children).collect()
 }
 
-/// Deletes `keys`: an account takes its records along, a record without which another makes no sense takes that one
-/// along, and every other reference is cleared and held, so that it comes back with its target.
+/// Deletes `keys`: an account takes its records along, and a record without which another makes no sense takes that one
+/// along. Every other reference stays, and is held as long as it leads nowhere.
 pub(super) fn delete(records: &mut Records, diff: &mut Deltas, keys: Vec<Key>, now: Millis) {
     let Some(first) = keys.first() else { return };
     let of = first.id;
-    let mut doomed: BTreeSet<Uuid> = keys.iter().map(|key| key.id).collect();
-    let live: Vec<(Key, Option<Uuid>, Fields)> = records
-        .live()
-        .map(|(key, row)| (*key, row.record.account_id().map(|account| account.0), row.record.to_value()))
-        .collect();
+    let mut doomed: HashSet<Uuid> = keys.iter().map(|key| key.id).collect();
+    let live: Vec<(Key, Vec<Uuid>)> = records.live().map(|(key, row)| (*key, ground(*key, row))).collect();
     loop {
         let before = doomed.len();
-        for (key, account, fields) in &live {
-            let falls_with = |(field, id): &(&str, Uuid)| doomed.contains(id) && stands_on(key.kind, field);
-            if account.is_some_and(|account| doomed.contains(&account))
-                || references(key.kind, fields).iter().any(falls_with)
-            {
+        for (key, ground) in &live {
+            if ground.iter().any(|id| doomed.contains(id)) {
                 doomed.insert(key.id);
             }
         }
@@ -200,47 +145,127 @@ pub(super) fn delete(records: &mut Records, diff: &mut Deltas, keys: Vec<Key>, n
             break;
         }
     }
-    let mut held: BTreeMap<Uuid, Vec<Held>> = BTreeMap::new();
-    for (key, _, fields) in live.iter().filter(|(key, ..)| !doomed.contains(&key.id)) {
-        for (field, id) in references(key.kind, fields).into_iter().filter(|(_, id)| doomed.contains(id)) {
-            held.entry(id).or_default().push(Held { by: *key, field: field.to_owned() });
+    for (key, _) in live.into_iter().filter(|(key, _)| doomed.contains(&key.id)) {
+        if let Some(row) = records.stored(key).cloned() {
+            let deletion = Deletion { at: now, of, taken_back: false };
+            write(records, diff, Stored { deleted: Some(deletion), ..row });
         }
     }
-    for (key, _, fields) in live {
-        if doomed.contains(&key.id) {
-            if let Some(row) = records.stored(key).cloned() {
-                let deletion = Deletion { at: now, of, held: held.remove(&key.id).unwrap_or_default() };
-                write(records, diff, Stored { deleted: Some(deletion), ..row });
-            }
-        } else if references(key.kind, &fields).iter().any(|(_, id)| doomed.contains(id)) {
-            let cleared = without(key.kind, fields, &doomed);
-            if let (Ok(record), Some(row)) = (Record::from_value(key.kind, cleared), records.stored(key).cloned()) {
-                write(records, diff, Stored { record, ..row });
-            }
-        }
-    }
+}
+
+/// What a record cannot be without: its account, and what a field of it requires.
+fn ground(key: Key, row: &Stored) -> Vec<Uuid> {
+    let account = row.record.account_id().map(|account| account.0).filter(|account| *account != key.id);
+    let required =
+        kind_links(key.kind).filter(|field| stands_on(field)).filter_map(|field| uuid_of(&row.record.value(field.key)));
+    account.into_iter().chain(required).collect()
 }
 
 /// Whether a record makes no sense without what this field refers to.
-fn stands_on(kind: Kind, field: &str) -> bool {
-    let field = kind.fields().iter().find(|candidate| candidate.key == field);
-    field.is_some_and(|field| field.required || field.input == Input::Anything)
+fn stands_on(field: &Field) -> bool {
+    field.required || field.input == Input::Anything
 }
 
-fn without(kind: Kind, mut fields: Fields, doomed: &BTreeSet<Uuid>) -> Fields {
-    let gone = |value: &Value| uuid_of(value).is_some_and(|id| doomed.contains(&id));
-    for field in kind.fields() {
-        match field.input {
-            Input::Link(_) if fields.get(field.key).is_some_and(gone) => drop(fields.shift_remove(field.key)),
-            Input::Links(_) => {
-                if let Some(ids) = fields.get_mut(field.key).and_then(Value::as_array_mut) {
-                    ids.retain(|id| !gone(id));
+/// The fields of a kind that refer to other records.
+fn kind_links(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    kind.fields().iter().filter(|field| matches!(field.input, Input::Link(_) | Input::Links(_) | Input::Anything))
+}
+
+impl Stored {
+    /// The fields of the record as they are, with the links that lead to what does not live.
+    pub fn fields(&self) -> Fields {
+        let mut fields = self.record.to_value();
+        for (key, held) in &self.held {
+            match (fields.get_mut(key), held) {
+                // Who was chosen anew stands beside those who are held.
+                (Some(Value::Array(ids)), Value::Array(held)) => {
+                    ids.extend(held.iter().filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>());
                 }
+                (Some(_), _) => {}
+                (None, held) => drop(fields.insert(key.clone(), held.clone())),
             }
+        }
+        fields
+    }
+
+    /// The row with the links alone that lead somewhere: what colleagues get.
+    pub fn without_held_links(&self) -> Self {
+        Self { held: Fields::new(), ..self.clone() }
+    }
+
+    /// The row with only those links in its record that lead to what lives, the others held. What a record cannot be
+    /// without stays where it is.
+    fn holding(&self, records: &Records) -> Option<Self> {
+        let is_gone = |id: &Value| uuid_of(id).is_some_and(|id| !records.lives(id));
+        let links = || kind_links(self.record.kind()).filter(|field| !stands_on(field));
+        let leads_nowhere = |field: &Field| match self.record.value(field.key) {
+            Value::Array(ids) => ids.iter().any(is_gone),
+            id => is_gone(&id),
+        };
+        if self.held.is_empty() && !links().any(leads_nowhere) {
+            return None;
+        }
+        let (mut fields, mut held) = (self.fields(), Fields::new());
+        for field in links() {
+            match fields.get_mut(field.key) {
+                Some(Value::Array(ids)) => {
+                    let (gone, there): (Vec<Value>, Vec<Value>) = std::mem::take(ids).into_iter().partition(is_gone);
+                    *ids = there;
+                    if !gone.is_empty() {
+                        held.insert(field.key.to_owned(), Value::Array(gone));
+                    }
+                }
+                Some(id) if is_gone(id) => {
+                    held.extend(fields.shift_remove(field.key).map(|id| (field.key.to_owned(), id)));
+                }
+                _ => {}
+            }
+        }
+        let record = Record::from_value(self.record.kind(), fields).ok()?;
+        Some(Self { record, held, ..self.clone() })
+    }
+}
+
+/// Holds the links that lead to what does not live any more, and gives those back whose targets live again. `diff` is
+/// what has changed; it gets the rows that change with it.
+pub fn hold_links(records: &mut Records, diff: &mut Deltas) {
+    let lived = |row: &Option<Stored>| row.as_ref().is_some_and(|row| row.deleted.is_none());
+    let mut concerned: Vec<Key> = diff.keys().copied().collect();
+    let mut died = HashSet::new();
+    for (key, delta) in diff.iter() {
+        match (lived(&delta.before), lived(&delta.after)) {
+            (true, false) => drop(died.insert(key.id)),
+            (false, true) => concerned.extend(records.holding().copied()),
             _ => {}
         }
     }
-    fields
+    if !died.is_empty() {
+        concerned.extend(records.rows().filter(|(key, row)| refers_to(key.kind, row, &died)).map(|(key, _)| *key));
+    }
+    for key in concerned {
+        let Some(row) = records.stored(key) else { continue };
+        if let Some(holding) = row.holding(records).filter(|holding| holding != row) {
+            write(records, diff, holding);
+        }
+    }
+}
+
+fn refers_to(kind: Kind, row: &Stored, ids: &HashSet<Uuid>) -> bool {
+    let is_one = |id: &Value| uuid_of(id).is_some_and(|id| ids.contains(&id));
+    kind_links(kind).any(|field| match row.record.value(field.key) {
+        Value::Array(held) => held.iter().any(is_one),
+        id => is_one(&id),
+    })
+}
+
+/// Holds every link that leads nowhere, of records that were read.
+pub fn hold_all_links(records: &mut Records) {
+    let keys: Vec<Key> = records.rows().map(|(key, _)| *key).collect();
+    for key in keys {
+        if let Some(holding) = records.stored(key).and_then(|row| row.holding(records)) {
+            records.set(key, Some(holding));
+        }
+    }
 }
 
 /// The change that takes the sample out again: all its records but those that one's own refer to. `label` is what undo
@@ -248,9 +273,9 @@ fn without(kind: Kind, mut fields: Fields, doomed: &BTreeSet<Uuid>) -> Fields {
 pub fn remove_sample(records: &Records, label: String) -> Change {
     let rows: Vec<(Key, bool, Option<Uuid>, Fields)> = records
         .live()
-        .map(|(key, row)| (*key, row.sample, row.record.account_id().map(|account| account.0), row.record.to_value()))
+        .map(|(key, row)| (*key, row.sample, row.record.account_id().map(|account| account.0), row.fields()))
         .collect();
-    let mut kept: BTreeSet<Uuid> = rows.iter().filter(|(_, sample, ..)| !sample).map(|(key, ..)| key.id).collect();
+    let mut kept: HashSet<Uuid> = rows.iter().filter(|(_, sample, ..)| !sample).map(|(key, ..)| key.id).collect();
     loop {
         let before = kept.len();
         let reached: Vec<_> = rows.iter().filter(|(key, ..)| kept.contains(&key.id)).collect();
@@ -269,12 +294,14 @@ pub fn remove_sample(records: &Records, label: String) -> Change {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Account, Entity, Id, Meeting, Person, Relationship, Snooze, Teammate, apply, choice::Level, replay,
-    };
+    use crate::domain::{Account, Entity, Id, Meeting, Person, Relationship, Snooze, Teammate, apply, choice::Level};
 
     fn id<T>(number: u128) -> Id<T> {
         Id::new(Uuid::from_u128(number))
+    }
+
+    fn take_back(records: &mut Records, diff: &crate::domain::Diff) {
+        diff.deltas.iter().for_each(|delta| records.set(delta.key, delta.before.clone()));
     }
 
     fn world() -> Records {
@@ -307,14 +334,14 @@ mod tests {
     }
 
     #[test]
-    fn deleting_a_person_takes_their_relationships_and_clears_who_reports_to_them() {
+    fn deleting_a_person_takes_their_relationships_and_nobody_reports_to_them() {
         let mut records = world();
         let before = records.clone();
         let diff = apply(&mut records, Change::delete("deleted", id::<Person>(2)), 7);
         assert!(records.get(id::<Person>(2)).is_none());
         assert!(records.get(id::<Relationship>(5)).is_none());
         assert_eq!(records.get(id::<Person>(3)).and_then(|person| person.manager), None);
-        replay(&mut records, &diff.inverse());
+        take_back(&mut records, &diff);
         assert_eq!(records, before, "undo brings everything back");
     }
 
@@ -326,7 +353,7 @@ mod tests {
         let before = records.clone();
         let diff = apply(&mut records, Change::delete("deleted", id::<Person>(3)), 7);
         assert!(records.get(id::<Snooze>(6)).is_none());
-        replay(&mut records, &diff.inverse());
+        take_back(&mut records, &diff);
         assert_eq!(records, before);
     }
 
@@ -409,15 +436,6 @@ mod tests {
     }
 
     #[test]
-    fn held_references_are_read_as_they_are_written() {
-        let by = Key::from(id::<Person>(3));
-        let held = vec![Held { by, field: "manager".into() }, Held { by, field: "roles".into() }];
-        let deletion = Deletion { at: 1, of: Uuid::nil(), held };
-        assert_eq!(Deletion::read_held(&deletion.held_text()), deletion.held);
-        assert_eq!(Deletion::read_held("nonsense,people/x/manager,"), []);
-    }
-
-    #[test]
     fn two_deletions_of_one_moment_are_two() {
         let mut records = world();
         apply(&mut records, Change::delete("deleted", id::<Person>(3)), 7);
@@ -443,7 +461,7 @@ mod tests {
     fn a_deletion_of_an_older_version_is_named_after_the_account_that_fell_in_it() {
         let mut records = world();
         apply(&mut records, Change::delete("deleted", id::<Account>(1)), 7);
-        let unnoted = Deletion { at: 7, of: Uuid::nil(), held: Vec::new() };
+        let unnoted = Deletion { at: 7, of: Uuid::nil(), taken_back: false };
         let rows: Vec<Stored> = records.rows().map(|(_, row)| row.clone()).collect();
         let older: Records =
             rows.into_iter().map(|row| Stored { deleted: row.deleted.map(|_| unnoted.clone()), ..row }).collect();

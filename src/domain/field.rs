@@ -93,6 +93,8 @@ pub struct Field {
     pub audience: Audience,
     /// What a client reads of it.
     pub client: Client,
+    /// The key of the first of several fields that mean something only together, and conflict as one.
+    pub group: Option<&'static str>,
 }
 
 /// A field before it has its key, as the record table writes it.
@@ -102,6 +104,7 @@ pub struct Spec {
     required: bool,
     audience: Audience,
     client: Client,
+    group: Option<&'static str>,
 }
 
 impl Input {
@@ -121,7 +124,7 @@ impl Field {
 impl Spec {
     /// A field with an input.
     pub const fn new(input: Input) -> Self {
-        Self { input, required: false, audience: Audience::Team, client: Client::Nothing }
+        Self { input, required: false, audience: Audience::Team, client: Client::Nothing, group: None }
     }
 
     /// The same, without which the record is refused.
@@ -144,9 +147,15 @@ impl Spec {
         Self { client: Client::AsItIs, ..self }
     }
 
+    /// The same, one of the fields that mean something only together with the field of this key.
+    pub const fn with(self, group: &'static str) -> Self {
+        Self { group: Some(group), ..self }
+    }
+
     /// The field under its key.
     pub(super) const fn keyed(self, kind: Kind, key: &'static str) -> Field {
-        Field { kind, key, input: self.input, required: self.required, audience: self.audience, client: self.client }
+        let Self { input, required, audience, client, group } = self;
+        Field { kind, key, input, required, audience, client, group }
     }
 }
 

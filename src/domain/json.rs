@@ -34,6 +34,12 @@ pub fn with(fields: &Fields, key: &str, value: Value) -> Fields {
     fields
 }
 
+/// The keys whose values differ, in the order of `before`, then of `after`.
+pub fn changed(before: &Fields, after: &Fields) -> Vec<String> {
+    let gone_or_new = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
+    gone_or_new.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
+}
+
 /// A value that a field can have.
 pub trait Json: Default + PartialEq {
     /// The value as files hold it.
@@ -206,7 +212,11 @@ impl Json for BTreeMap<String, String> {
     fn from_json(value: Value) -> Result<Self, Wrong> {
         match value {
             Value::Object(fields) => {
-                fields.into_iter().map(|(key, value)| String::from_json(value).map(|value| (key, value))).collect()
+                let mut texts = Self::new();
+                for (key, value) in fields {
+                    texts.insert(key, String::from_json(value)?);
+                }
+                Ok(texts)
             }
             other => refused(&other, Expected::Texts),
         }

@@ -88,15 +88,15 @@ records! {
         /// Segmentation: risk of leaving, 1–5; stability is 6 minus it.
         churn_risk: Option<u8> = field(Whole(1, 5)),
         /// A tier that a person set against the scores.
-        tier_override: Option<Tier> = field(Choice(Tier::CHOICES)),
+        tier_override: Option<Tier> = field(Choice(Tier::CHOICES)).with("tierOverride"),
         /// Why.
-        tier_reason: String = field(Text),
+        tier_reason: String = field(Text).with("tierOverride"),
         /// A health score that a person set against the metrics.
-        health_override: Option<u8> = field(Whole(0, 100)),
+        health_override: Option<u8> = field(Whole(0, 100)).with("healthOverride"),
         /// Why; without a reason it does not count.
-        health_reason: String = field(Text),
+        health_reason: String = field(Text).with("healthOverride"),
         /// Until when it counts; without a date it does not.
-        health_until: Option<NaiveDate> = field(Date),
+        health_until: Option<NaiveDate> = field(Date).with("healthOverride"),
         /// Working agreement: preferred channels.
         channels: String = field(Text),
         /// Working agreement: languages.
@@ -384,13 +384,13 @@ records! {
         /// Last day.
         end: Option<NaiveDate> = field(Date),
         /// What happens at the end.
-        ending: Ending = field(Choice(Ending::CHOICES)),
+        ending: Ending = field(Choice(Ending::CHOICES)).with("ending"),
         /// For how long it renews by itself.
-        renews_months: Option<u16> = field(Whole(1, 120)),
+        renews_months: Option<u16> = field(Whole(1, 120)).with("ending"),
         /// Notice period in days; months count when it is absent.
-        notice_days: Option<u16> = field(Whole(0, 1500)),
+        notice_days: Option<u16> = field(Whole(0, 1500)).with("ending"),
         /// Notice period in months.
-        notice_months: Option<u16> = field(Whole(0, 48)),
+        notice_months: Option<u16> = field(Whole(0, 48)).with("ending"),
         /// Who may give notice.
         notice_party: NoticeParty = field(Choice(NoticeParty::CHOICES)),
         /// When notice was received.
@@ -554,9 +554,9 @@ records! {
         /// Who of them.
         owner_there: Option<Id<Person>> = field(Link(Kind::Person)),
         /// Whether it is still to do.
-        status: ActionStatus = field(Choice(ActionStatus::CHOICES)),
+        status: ActionStatus = field(Choice(ActionStatus::CHOICES)).with("status"),
         /// When it was done.
-        done_on: Option<NaiveDate> = field(Date),
+        done_on: Option<NaiveDate> = field(Date).with("status"),
         /// Why it matters.
         why: String = field(LongText),
         /// The person it is about.
@@ -668,19 +668,19 @@ records! {
         /// Since when.
         since: Option<NaiveDate> = field(Date),
         /// What it is worth a year.
-        worth: Option<Money> = field(Money),
+        worth: Option<Money> = field(Money).with("worth"),
         /// Our share of it in percent; all of it when absent.
-        share: Option<u8> = field(Whole(0, 100)),
+        share: Option<u8> = field(Whole(0, 100)).with("worth"),
         /// What it cost once.
         one_off: Option<Money> = field(Money),
         /// What it costs a year besides the subscription.
         cost: Option<Money> = field(Money),
         /// Who stands behind the figure.
-        state: OutcomeState = field(Choice(OutcomeState::CHOICES)),
+        state: OutcomeState = field(Choice(OutcomeState::CHOICES)).with("worth"),
         /// Who of them confirmed it.
-        confirmed_by: Option<Id<Person>> = field(Link(Kind::Person)),
+        confirmed_by: Option<Id<Person>> = field(Link(Kind::Person)).with("worth"),
         /// When.
-        confirmed_on: Option<NaiveDate> = field(Date),
+        confirmed_on: Option<NaiveDate> = field(Date).with("worth"),
         /// Where the figure comes from.
         evidence: String = field(Text),
         /// As the client may read it.
@@ -906,32 +906,6 @@ records! {
         /// It comes back on this day.
         until: NaiveDate = field(Date).required(),
     }
-
-    /// Two values of one field, written at the same time: a person chooses.
-    Conflict in "conflicts" {
-        /// The group of the record's kind: `people`.
-        kind: String = field(Structured),
-        /// The record.
-        record: Option<uuid::Uuid> = field(Anything),
-        /// The key of the field.
-        field: String = field(Structured),
-        /// The key of the part, in a field that has parts: a slide, a rate. Empty for the field as a whole.
-        part: String = field(Structured),
-        /// The value that the record does not hold.
-        other: serde_json::Value = field(Structured),
-    }
-}
-
-impl Conflict {
-    /// Whether it is about this field or part of this record.
-    pub fn is_about(&self, key: super::Key, contested: &super::merge::Contested) -> bool {
-        self.record == Some(key.id) && self.field == contested.field && self.part == contested.part
-    }
-
-    /// What two sides changed.
-    pub fn contested(&self) -> super::merge::Contested {
-        super::merge::Contested { field: self.field.clone(), part: self.part.clone() }
-    }
 }
 
 impl Kind {
@@ -946,6 +920,11 @@ impl Record {
     pub fn to_value(&self) -> Fields {
         let written = self.slots().into_iter().filter(|(_, slot)| !slot.is_blank());
         written.map(|(key, slot)| (key.to_owned(), slot.value())).collect()
+    }
+
+    /// The value of one field; null where the kind has none of this key.
+    pub fn value(&self, key: &str) -> serde_json::Value {
+        self.slots().into_iter().find(|(known, _)| *known == key).map(|(_, slot)| slot.value()).unwrap_or_default()
     }
 
     /// What a new record of `kind` holds, field by field: what forms show where a file says nothing.

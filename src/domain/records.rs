@@ -1,10 +1,10 @@
 //! The workspace in memory: every record, found by key, by kind and by account.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use uuid::Uuid;
 
-use super::{Account, Deletion, Entity, Id, Key, Kind, Record, Workspace};
+use super::{Account, Deletion, Entity, Id, Key, Kind, Record, Workspace, json::Fields};
 
 /// A moment, in milliseconds since 1970 in UTC. Always given from outside.
 pub type Millis = i64;
@@ -18,12 +18,15 @@ pub struct Stored {
     pub sample: bool,
     /// How it was deleted; it can be restored for 30 days.
     pub deleted: Option<Deletion>,
+    /// The fields whose links lead to a record that does not live here, as they are. The record itself has only links
+    /// that lead somewhere, so that nothing that reads it meets a name without a record.
+    pub held: Fields,
 }
 
 impl Stored {
     /// A live record of one's own.
     pub fn own(record: Record) -> Self {
-        Self { record, sample: false, deleted: None }
+        Self { record, sample: false, deleted: None, held: Fields::new() }
     }
 
     /// The record, unless it is deleted.
@@ -42,6 +45,8 @@ impl Stored {
 pub struct Records {
     rows: BTreeMap<Key, Stored>,
     by_account: BTreeMap<Uuid, BTreeSet<Key>>,
+    living: HashSet<Uuid>,
+    holding: BTreeSet<Key>,
 }
 
 impl Records {
@@ -63,6 +68,16 @@ impl Records {
     /// A record as it is kept, deleted ones included.
     pub fn stored(&self, key: Key) -> Option<&Stored> {
         self.rows.get(&key)
+    }
+
+    /// Whether a record with this id lives, whatever its kind.
+    pub fn lives(&self, id: Uuid) -> bool {
+        self.living.contains(&id)
+    }
+
+    /// The rows that hold a link to what does not live.
+    pub fn holding(&self) -> impl Iterator<Item = &Key> {
+        self.holding.iter()
     }
 
     /// The live record with this id, whatever its kind.
@@ -116,7 +131,15 @@ impl Records {
         {
             keys.remove(&key);
         }
+        self.living.remove(&key.id);
+        self.holding.remove(&key);
         if let Some(row) = row {
+            if row.deleted.is_none() {
+                self.living.insert(key.id);
+            }
+            if !row.held.is_empty() {
+                self.holding.insert(key);
+            }
             if let Some(account) = row.record.account_id() {
                 self.by_account.entry(account.0).or_default().insert(key);
             }

@@ -36,9 +36,13 @@ pub fn export_json(records: &Records, scope: Scope, level: Level, exported_at: &
 
 /// The records that are wanted and that the level can hold, each with the fields that it can hold.
 fn groups(records: &Records, level: Level, wanted: impl Fn(&Key, &Stored) -> bool) -> Groups {
-    // The other value of a clash may be one that the level cannot hold, so clashes stay where they happened.
-    let leaves = |key: &Key| level == Level::Full || !(key.kind.is_private() || key.kind == Kind::Conflict);
-    let mut groups = group_records(records.live().filter(|(key, row)| leaves(key) && wanted(key, row)));
+    let leaves = |key: &Key| level == Level::Full || !key.kind.is_private();
+    let leaving: Vec<(&Key, Stored)> = records
+        .live()
+        .filter(|(key, row)| leaves(key) && wanted(key, row))
+        .map(|(key, row)| (key, if level == Level::Full { row.clone() } else { row.without_held_links() }))
+        .collect();
+    let mut groups = group_records(leaving.iter().map(|(key, row)| (*key, row)));
     for (kind, group) in &mut groups {
         for fields in group.iter_mut() {
             keep_for(*kind, fields, level);

@@ -5,12 +5,12 @@ use crate::words::import as text;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::{
     domain::{
-        Change, Edit, Entity, Key, Kind, Record, Records, Stored, Workspace, cycle, date, deletion::references,
-        field::Audience, json::Fields, merge::changed,
+        Change, Edit, Entity, Key, Kind, Record, Records, Stored, Workspace, cycle, date,
+        field::Audience,
+        json::{Fields, changed},
     },
     schema::{File, FileError, JsonPath, Level},
     words::{self, field_label},
@@ -96,7 +96,6 @@ pub fn refusal(error: &FileError) -> String {
 pub fn propose(records: &Records, bytes: &[u8]) -> Result<Proposal, FileError> {
     let file = File::read(bytes)?;
     let rows = file.rows()?;
-    check_references(&file, &rows, records)?;
     check_circles(&file, &rows, records)?;
     let mut proposal = Proposal { level: file.level, added: Vec::new(), changed: Vec::new(), left: 0 };
     let own_settings = records.workspace().id;
@@ -200,26 +199,6 @@ pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, Fi
     let put = rows.map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
     let edits = std::iter::once(Edit::Delete(gone)).chain(put).collect();
     Ok(Change::new(text::restored(name), edits))
-}
-
-/// Every reference leads to a record of the file or to one that is here. A backup is not checked: a reference without a
-/// target is a state that the workspace was in, and it is kept.
-fn check_references(file: &File, rows: &[Stored], here: &Records) -> Result<(), FileError> {
-    let places: HashMap<Uuid, String> = file.places();
-    for row in rows {
-        let fields = row.record.to_value();
-        let own_account =
-            row.record.account_id().filter(|_| row.key().kind.belongs_to_account()).map(|id| ("account", id.0));
-        for (field, id) in references(row.key().kind, &fields).into_iter().chain(own_account) {
-            let known = places.contains_key(&id) || here.with_uuid(id).is_some();
-            if !known {
-                let place = places.get(&row.record.uuid()).cloned().unwrap_or_default();
-                let message = text::refers_nowhere(id);
-                return Err(FileError::Invalid { place: JsonPath(format!("{place}.{field}")), message });
-            }
-        }
-    }
-    Ok(())
 }
 
 /// No reporting line, group or waiting runs in a circle, in the file or together with what is here. A backup is not

@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{SchemaError, VERSION, migration::migrate};
-use crate::domain::{Deletion, Key, Kind, Millis, Record, Stored};
+use crate::domain::{Deletion, Key, Kind, Millis, Record, Stored, json::Fields};
 
 /// One row of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Envelope {
     pub kind: String,
     /// The schema version of the body.
     pub version: u32,
-    /// Counts the writes of this row on this device.
+    /// Counts the writes of this database; the row has the number of its last one.
     pub revision: u64,
     /// When it was last written.
     pub changed_at: Millis,
@@ -26,23 +26,14 @@ pub struct Envelope {
     pub sample: bool,
     /// How it was deleted.
     pub deleted: Option<Deletion>,
-    /// The record as JSON, as files hold it.
+    /// The record as JSON, as files hold it; empty once a deleted record was purged.
     pub body: String,
-}
-
-/// Puts a row into its envelope.
-pub fn seal(row: &Stored, revision: u64, changed_at: Millis) -> Envelope {
-    Envelope {
-        id: row.record.uuid().to_string(),
-        account: row.record.account_id().map(|id| id.to_string()).unwrap_or_default(),
-        kind: row.record.kind().plural().to_owned(),
-        version: VERSION,
-        revision,
-        changed_at,
-        sample: row.sample,
-        deleted: row.deleted.clone(),
-        body: Value::Object(row.record.to_value()).to_string(),
-    }
+    /// The stamps of what stands in its cells, as `replica` writes them; empty where an older version wrote the row.
+    pub stamps: String,
+    /// Whether several different values stand in one of its cells.
+    pub contested: bool,
+    /// What referred to a deleted record, as version 5 noted it.
+    pub held: String,
 }
 
 /// Takes a row out of its envelope, migrated to this code's version.
@@ -55,11 +46,12 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
     }
     let damaged = |message: String| SchemaError::Damaged { id: envelope.id.clone(), message };
     let kind = Kind::from_plural(&envelope.kind).ok_or_else(|| damaged(failure::unknown_kind(&envelope.kind)))?;
-    let body = serde_json::from_str(&envelope.body).map_err(|error| damaged(error.to_string()))?;
+    let body = if envelope.is_purged() { format!(r#"{{"id":"{}"}}"#, envelope.id) } else { envelope.body.clone() };
+    let body = serde_json::from_str(&body).map_err(|error| damaged(error.to_string()))?;
     let Value::Object(fields) = body else { return Err(damaged(failure::NOT_A_RECORD.into())) };
     let record = Record::from_value(kind, migrate(kind, fields, envelope.version));
     let record = record.map_err(|problem| damaged(problem.field))?;
-    Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted.clone() })
+    Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted.clone(), held: Fields::new() })
 }
 
 impl Envelope {
@@ -75,9 +67,20 @@ impl Envelope {
             "sample": self.sample,
             "deletedAt": self.deleted.as_ref().map(|deletion| deletion.at),
             "deletedWith": self.deleted.as_ref().map(|deletion| deletion.of),
-            "held": self.deleted.as_ref().map(Deletion::held_text),
+            "takenBack": self.deleted.as_ref().is_some_and(|deletion| deletion.taken_back),
             "body": self.body,
+            "stamps": self.stamps,
         })
+    }
+
+    /// A row of the records of an older version, which has no stamps.
+    pub fn is_unstamped(&self) -> bool {
+        self.stamps.is_empty()
+    }
+
+    /// Whether nothing is left of the record but that it was deleted.
+    pub fn is_purged(&self) -> bool {
+        self.body.is_empty()
     }
 
     /// The address of the record, where kind and id can be read.
@@ -89,22 +92,29 @@ impl Envelope {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Account, Entity, Id};
+    use crate::domain::Id;
 
     #[test]
-    fn a_row_survives_its_envelope_and_a_newer_one_is_refused() {
-        let account =
-            Account { id: Id::new(Uuid::from_u128(7)), name: "Aurelia ✚ «ح»".into(), ..Account::default() };
-        let row = Stored {
-            record: account.into_record(),
+    fn a_newer_row_is_refused_and_one_that_cannot_be_read_is_damaged() {
+        let row = Envelope {
+            id: Uuid::from_u128(7).to_string(),
+            account: String::new(),
+            kind: "accounts".into(),
+            version: VERSION,
+            revision: 3,
+            changed_at: 9,
             sample: true,
-            deleted: Some(Deletion { at: 5, of: Uuid::from_u128(7), held: Vec::new() }),
+            deleted: None,
+            body: format!(r#"{{"id":"{}","name":"Aurelia ✚ «ح»"}}"#, Uuid::from_u128(7)),
+            stamps: String::new(),
+            contested: false,
+            held: String::new(),
         };
-        let envelope = seal(&row, 3, 9);
-        assert_eq!(open(&envelope), Ok(row));
-        let newer = Envelope { version: VERSION + 1, ..envelope.clone() };
+        let opened = open(&row).map(|stored| (stored.record.uuid(), stored.record.name(), stored.sample));
+        assert_eq!(opened, Ok((Id::<()>::new(Uuid::from_u128(7)).0, Some("Aurelia ✚ «ح»".into()), true)));
+        let newer = Envelope { version: VERSION + 1, ..row.clone() };
         assert_eq!(open(&newer), Err(SchemaError::Newer { version: VERSION + 1 }));
-        let damaged = Envelope { body: "{".into(), ..envelope };
+        let damaged = Envelope { body: "{".into(), ..row };
         assert!(matches!(open(&damaged), Err(SchemaError::Damaged { .. })));
     }
 }

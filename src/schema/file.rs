@@ -187,7 +187,7 @@ impl File {
 pub fn group_records<'a>(rows: impl Iterator<Item = (&'a Key, &'a Stored)>) -> BTreeMap<Kind, Vec<Fields>> {
     let mut groups: BTreeMap<Kind, Vec<Fields>> = BTreeMap::new();
     for (key, row) in rows {
-        let mut fields = row.record.to_value();
+        let mut fields = row.fields();
         if row.sample {
             fields.insert("sample".into(), Value::Bool(true));
         }
@@ -265,7 +265,7 @@ fn row(kind: Kind, mut fields: Fields, place: &str) -> Result<Stored, FileError>
     let record = record.map_err(refused)?;
     match record.check() {
         Some(problem) => Err(refused(problem)),
-        None => Ok(Stored { record, sample, deleted: None }),
+        None => Ok(Stored { sample, ..Stored::own(record) }),
     }
 }
 

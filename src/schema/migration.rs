@@ -16,7 +16,7 @@ use crate::domain::{
 type Migration = fn(Kind, Fields) -> Fields;
 
 /// `STEPS[n]` brings version `n + 1` to version `n + 2`.
-const STEPS: &[Migration] = &[ladder_levels, unchanged, named_parts, scored_answers];
+const STEPS: &[Migration] = &[ladder_levels, unchanged, named_parts, scored_answers, unchanged];
 
 /// Version 1 knew only whether an issue stood on top of its ladder, and no ladder: the usual one has three levels.
 fn ladder_levels(kind: Kind, mut fields: Fields) -> Fields {

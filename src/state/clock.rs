@@ -31,6 +31,11 @@ impl Clock {
         self.today.get()
     }
 
+    /// The same, for what happens once.
+    pub fn today_untracked(self) -> NaiveDate {
+        self.today.get_untracked()
+    }
+
     /// Takes over a new date after midnight.
     pub fn look(self) {
         let today = (self.host.today)();

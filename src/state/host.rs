@@ -6,7 +6,13 @@ use chrono::NaiveDate;
 use futures::future::LocalBoxFuture;
 use uuid::Uuid;
 
-use crate::domain::{Id, Locale, Millis, choice::Country, uuid_v7};
+use crate::{
+    domain::{Id, Locale, Millis, choice::Country, uuid_v7},
+    replica::CopyId,
+    schema::Envelope,
+};
+
+use super::opening::Upgrade;
 
 /// The millisecond and the counter of the id that was given out last, so that ids made within one millisecond keep the
 /// order in which they were made (RFC 9562, section 6.2, method 1).
@@ -25,6 +31,9 @@ pub struct Host {
     pub locale: fn(Country) -> Locale,
     /// Random bytes for ids.
     pub random: fn() -> [u8; 10],
+    /// Prepares the upgrade of a database that an older version wrote: its rows, the time, and a new copy. `None` where
+    /// that part of the program did not come.
+    pub upgrade: fn(Vec<Envelope>, Millis, CopyId) -> LocalBoxFuture<'static, Option<Upgrade>>,
     /// Runs a future to its end.
     pub spawn: fn(LocalBoxFuture<'static, ()>),
     /// Calls back after so many milliseconds.
@@ -35,6 +44,13 @@ impl Host {
     /// A new record's id.
     pub fn new_id<T>(&self) -> Id<T> {
         Id::new(self.new_uuid())
+    }
+
+    /// A copy that was never there before.
+    pub fn new_copy(&self) -> CopyId {
+        let [first, .., last] = (self.random)().map(u64::from);
+        let id = self.new_uuid().as_u64_pair();
+        CopyId(id.1 ^ id.0.rotate_left(32) ^ (first << 56) ^ last)
     }
 
     /// The same without a kind.

@@ -36,11 +36,4 @@ impl WatchedRecords {
         let touched = self.scopes.borrow().touched(diff);
         notify(touched);
     }
-
-    /// Puts the rows of `diff` in their place, and wakes their readers after `first`.
-    pub fn take_in(&self, diff: &Diff, first: impl FnOnce()) {
-        self.change(|records| diff.deltas.iter().for_each(|delta| records.set(delta.key, delta.after.clone())));
-        first();
-        self.wake(diff);
-    }
 }

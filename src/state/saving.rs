@@ -1,15 +1,18 @@
-//! What is not on the disk yet, and how it gets there: per record, coalesced per frame, with revisions checked. One
-//! state machine: what the save state says follows from what is left to write, and nothing else.
+//! What is not on the disk yet, and how it gets there: cell by cell, each write with the stamps that it replaces. What
+//! is stored and what is written meet inside the transaction of the database, so nothing of another tab is lost.
+//! One state machine: what the save state says follows from what is left to write, and nothing else.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use crate::{
-    domain::{
-        Key, Millis, Record, Records, Stored,
-        merge::{Contested, merge},
-    },
-    schema::seal,
-    storage::Write,
+    domain::{Key, Millis, Stored},
+    replica::{CopyId, CopyState, Stamp, Version, Write, open_row, seal, stamped},
+    schema::{Envelope, SchemaError},
+    storage::{Found, Left, Step},
 };
 
 /// How long a failed write waits before it is tried again the first time; each failure after it waits twice as long.
@@ -30,14 +33,51 @@ pub enum SaveState {
     Failed(String),
 }
 
-/// Rows that differ from the disk, with what the disk holds.
+/// What is known of a row.
 #[derive(Default)]
+struct Known {
+    /// The revision that it had on the disk; 0 where it is not there.
+    revision: u64,
+    stamps: Stamps,
+    /// What goes to the disk with the next transaction.
+    waiting: Vec<Write>,
+    /// What is on its way there.
+    in_flight: Vec<Write>,
+}
+
+/// The stamps of a row. They are read when the row is written.
+#[derive(Default)]
+enum Stamps {
+    /// The row is not on the disk.
+    #[default]
+    Nothing,
+    /// As the row has them; its values are those in memory.
+    Text(String),
+    /// A row of a version without stamps, as it was last changed.
+    Missing(Millis),
+    /// The row with its values: writes wait that change what memory shows.
+    Read(Box<Version>),
+}
+
+/// A number under which writes are known here that go to the disk together.
+type Number = u64;
+
+/// Rows that differ from the disk, and what the disk holds.
 pub struct Saving {
-    revisions: HashMap<Key, u64>,
-    /// Per dirty row, the row as the disk has it.
-    dirty: BTreeMap<Key, Option<Stored>>,
-    /// What a running write carries.
-    in_flight: Option<Vec<Carried>>,
+    known: HashMap<Key, Known>,
+    copy: CopyState,
+    /// Whether the next write draws a copy: a first tab has opened the database.
+    draws: bool,
+    revision: u64,
+    /// The rows of which something waits.
+    waiting: Vec<Key>,
+    /// The rows of which something is on its way; `None` while no transaction runs.
+    in_flight: Option<Vec<Key>>,
+    /// The number of what waits. What is on its way has the one before.
+    number: Number,
+    /// The stamps that writes got on the disk, by number. One that failed goes with the next, and has its stamp.
+    stamps: HashMap<Number, Stamp>,
+    contested: BTreeSet<Key>,
     /// When everything was on the disk last.
     saved_at: Option<Millis>,
     /// Why the last write failed.
@@ -50,28 +90,66 @@ pub struct Saving {
     unavailable: Option<String>,
 }
 
-/// A row that a running write carries.
-struct Carried {
-    key: Key,
-    /// The row as the disk has it.
-    on_disk: Option<Stored>,
-    /// The revision that the write replaces.
-    expected: u64,
-    /// Whether another tab was faster with this row: the write will come back, and its change is merged already.
-    overtaken: bool,
+/// What a transaction did.
+#[derive(Default)]
+pub struct Committed {
+    rows: Vec<CommittedRow>,
+    copy: Option<CopyState>,
+    stamp: Stamp,
+    /// A newer version has written one of the rows; nothing was written.
+    pub newer: Option<SchemaError>,
 }
 
-/// Two values of one field or part that met.
-pub struct Clash {
-    /// The record.
+/// A row that a transaction wrote.
+struct CommittedRow {
+    key: Key,
+    row: Envelope,
+    /// Whether others had written it since it was last read here.
+    is_foreign: bool,
+}
+
+/// Where a transaction leaves what it did.
+pub type Outcome = Rc<RefCell<Committed>>;
+
+/// A transaction that is ready to run.
+pub struct Transaction {
+    /// The ids of its rows.
+    pub ids: Vec<String>,
+    /// What happens inside.
+    pub step: Step,
+    /// What it did, once it has run.
+    pub outcome: Outcome,
+}
+
+/// A row that another tab changed, as it is shown from now on.
+pub struct Shown {
+    /// Which.
     pub key: Key,
-    /// The field, and the part of it.
-    pub contested: Contested,
-    /// Our value; the record holds the other.
-    pub mine: serde_json::Value,
+    /// The row; `None` where nothing is left of it.
+    pub row: Option<Stored>,
 }
 
 impl Saving {
+    /// Nothing is known yet. `copy` is drawn for a database that has none.
+    pub fn new(copy: CopyId) -> Self {
+        Self {
+            known: HashMap::new(),
+            copy: CopyState::new(copy),
+            draws: true,
+            revision: 0,
+            waiting: Vec::new(),
+            in_flight: None,
+            number: 1,
+            stamps: HashMap::new(),
+            contested: BTreeSet::new(),
+            saved_at: None,
+            failure: None,
+            failures: 0,
+            retrying: false,
+            unavailable: None,
+        }
+    }
+
     /// What the save state says.
     pub fn state(&self) -> SaveState {
         let resting = || self.saved_at.map_or(SaveState::Nothing, SaveState::Saved);
@@ -85,13 +163,7 @@ impl Saving {
 
     /// Whether anything waits to be written or is being written.
     pub fn is_busy(&self) -> bool {
-        !self.dirty.is_empty() || self.in_flight.is_some()
-    }
-
-    /// Remembers the revision of a row that was read, and when it was written.
-    pub fn loaded(&mut self, key: Key, revision: u64, written_at: Option<Millis>) {
-        self.revisions.insert(key, revision);
-        self.saved_at = self.saved_at.max(written_at);
+        !self.waiting.is_empty() || self.in_flight.is_some()
     }
 
     /// This window keeps nothing.
@@ -99,66 +171,193 @@ impl Saving {
         self.unavailable = Some(reason);
     }
 
-    /// Marks a row as differing from the disk, which holds `on_disk`.
-    pub fn mark(&mut self, key: Key, on_disk: Option<Stored>) {
-        self.dirty.entry(key).or_insert(on_disk);
+    /// What is known of the copy that this database is.
+    pub fn copy(&self) -> &CopyState {
+        &self.copy
     }
 
-    /// The batch to write now; `None` while one is running or nothing waits.
-    pub fn take_batch(&mut self, records: &Records, now: Millis) -> Option<Vec<Write>> {
-        if self.in_flight.is_some() {
-            return None;
-        }
-        let dirty = std::mem::take(&mut self.dirty);
-        let mut batch = Vec::with_capacity(dirty.len());
-        let mut carried = Vec::with_capacity(dirty.len());
-        for (key, on_disk) in dirty {
-            let row = records.stored(key).cloned();
-            let expected = self.revisions.get(&key).copied().unwrap_or(0);
-            // A row that came and went before it was written is nothing to the disk.
-            let Some(written) = row.as_ref().or(on_disk.as_ref()).filter(|_| row.is_some() || expected > 0) else {
-                continue;
-            };
-            batch.push(Write { row: seal(written, expected + 1, now), remove: row.is_none(), expected });
-            carried.push(Carried { key, on_disk, expected, overtaken: false });
-        }
-        if batch.is_empty() {
-            return None;
-        }
-        self.in_flight = Some(carried);
-        Some(batch)
+    /// Takes over what the database knew of itself when it was opened. `draws` says that no other tab is at work.
+    pub fn opened(&mut self, copy: CopyState, draws: bool, revision: u64) {
+        (self.copy, self.draws, self.revision) = (copy, draws, revision);
     }
 
-    /// The running batch is on the disk. Rows that changed meanwhile keep what was written as their disk state.
-    pub fn written(&mut self, batch: &[Write], now: Millis) {
-        self.in_flight = None;
+    /// The revision up to which everything that others wrote is known.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The records in which several different values stand.
+    pub fn contested(&self) -> &BTreeSet<Key> {
+        &self.contested
+    }
+
+    /// Remembers a row that was read, as memory shows it.
+    pub fn loaded(&mut self, key: Key, row: &Envelope) {
+        self.saved_at = self.saved_at.max(Some(row.changed_at));
+        self.remember(key, row);
+    }
+
+    fn remember(&mut self, key: Key, row: &Envelope) {
+        self.revision = self.revision.max(row.revision);
+        let stamps = match () {
+            () if row.is_purged() => open_row(row, self.copy.origin).ok().map(Box::new).map(Stamps::Read),
+            () if row.is_unstamped() => Some(Stamps::Missing(row.changed_at)),
+            () => Some(Stamps::Text(row.stamps.clone())),
+        };
+        let known = self.known.entry(key).or_default();
+        (known.revision, known.stamps) = (row.revision, stamps.unwrap_or(Stamps::Missing(row.changed_at)));
+        self.note_contested(key, row.contested);
+    }
+
+    /// A row that cannot be read: what is here replaces it once that changes.
+    pub fn damaged(&mut self, row: &Envelope) {
+        self.revision = self.revision.max(row.revision);
+    }
+
+    /// The version of a row as memory shows it, with what waits to be written. `shown` is the row in memory.
+    pub fn version(&self, key: Key, shown: Option<&Stored>) -> Version {
+        let mut version = self.stored_version(key, shown);
+        if let Some(known) = self.known.get(&key) {
+            for (writes, number) in [(&known.in_flight, self.number - 1), (&known.waiting, self.number)] {
+                if !writes.is_empty() {
+                    version.write(key.kind, writes, Stamp::local(number));
+                }
+            }
+        }
+        version
+    }
+
+    /// The version of a row as it is on the disk.
+    fn stored_version(&self, key: Key, shown: Option<&Stored>) -> Version {
+        let read = |text: &str, shown: &Stored| crate::replica::read_stamps(shown, &serde_json::from_str(text).ok()?);
+        match (self.known.get(&key).map(|known| &known.stamps), shown) {
+            (Some(Stamps::Read(version)), _) => (**version).clone(),
+            (Some(Stamps::Text(text)), Some(shown)) => read(text, shown).unwrap_or_else(|| self.unstamped(0, shown)),
+            (Some(Stamps::Missing(at)), Some(shown)) => self.unstamped(*at, shown),
+            _ => Version::default(),
+        }
+    }
+
+    fn unstamped(&self, changed_at: Millis, shown: &Stored) -> Version {
+        stamped(shown, Stamp { clock: u64::try_from(changed_at).unwrap_or(0), copy: self.copy.origin })
+    }
+
+    /// Lets writes wait to go to the disk. `shown` is the row as memory shows it without them. Returns the stamp under
+    /// which they are known here, and what they renew.
+    pub fn write(&mut self, key: Key, shown: Option<&Stored>, writes: Vec<Write>) -> (Stamp, Vec<Write>) {
+        let mut version = self.version(key, shown);
+        if !self.is_waiting(key) {
+            let stored = self.stored_version(key, shown);
+            self.known.entry(key).or_default().stamps = Stamps::Read(Box::new(stored));
+        }
+        let stamp = Stamp::local(self.number);
+        let renewed = version.write(key.kind, &writes, stamp);
+        let known = self.known.entry(key).or_default();
+        if known.waiting.is_empty() {
+            self.waiting.push(key);
+        }
+        writes.into_iter().chain(renewed.iter().cloned()).for_each(|write| add(&mut known.waiting, write));
+        self.note_contested(key, version.is_contested(key.kind));
+        (stamp, renewed)
+    }
+
+    fn note_contested(&mut self, key: Key, is_contested: bool) {
+        if is_contested {
+            self.contested.insert(key);
+        } else {
+            self.contested.remove(&key);
+        }
+    }
+
+    fn is_waiting(&self, key: Key) -> bool {
+        self.known.get(&key).is_some_and(|known| !(known.waiting.is_empty() && known.in_flight.is_empty()))
+    }
+
+    /// The stamp that a write got on the disk; the same where it is not there yet.
+    pub fn real(&self, stamp: Stamp) -> Stamp {
+        real(&self.stamps, stamp)
+    }
+
+    /// The transaction to run now; `None` while one is running or nothing waits. `fresh` is the copy that is drawn if
+    /// one has to be.
+    pub fn take_transaction(&mut self, now: Millis, fresh: CopyId) -> Option<Transaction> {
+        if self.in_flight.is_some() || self.waiting.is_empty() {
+            return None;
+        }
+        let keys = std::mem::take(&mut self.waiting);
+        self.number += 1;
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in &keys {
+            let (basis, stamps) = (self.stored_version(*key, None), &self.stamps);
+            let Some(known) = self.known.get_mut(key) else { continue };
+            known.in_flight = std::mem::take(&mut known.waiting);
+            for write in &mut known.in_flight {
+                write.replaces.iter_mut().for_each(|stamp| *stamp = real(stamps, *stamp));
+            }
+            rows.push(ToWrite { key: *key, revision: known.revision, basis, writes: known.in_flight.clone() });
+        }
+        let outcome = Outcome::default();
+        let (left, known, draws) = (Rc::clone(&outcome), self.copy.clone(), self.draws);
+        let step = move |found: Found| {
+            let mut committed = left.borrow_mut();
+            let mut copy = copy_now(found.copy.as_deref(), &known, draws, fresh);
+            match run(rows, &found.rows, &mut copy, now) {
+                Ok((rows, stamp)) => {
+                    let left =
+                        Left { rows: rows.iter().map(|written| written.row.clone()).collect(), copy: copy.to_text() };
+                    *committed = Committed { rows, copy: Some(copy), stamp, newer: None };
+                    Some(left)
+                }
+                Err(newer) => {
+                    committed.newer = Some(newer);
+                    None
+                }
+            }
+        };
+        let ids = keys.iter().map(|key| key.id.to_string()).collect();
+        self.in_flight = Some(keys);
+        Some(Transaction { ids, step: Box::new(step), outcome })
+    }
+
+    /// The running transaction is on the disk. Returns the rows in which it met what others had written.
+    pub fn written(&mut self, committed: Committed, revision: u64, now: Millis) -> Vec<Shown> {
+        // Everything may have been erased meanwhile.
+        let Some(keys) = self.in_flight.take() else { return Vec::new() };
         (self.failure, self.failures, self.saved_at) = (None, 0, Some(now));
-        for write in batch {
-            let Some(key) = write.row.key() else { continue };
-            if write.remove {
-                self.revisions.remove(&key);
+        self.stamps.insert(self.number - 1, committed.stamp);
+        for key in keys {
+            self.known.entry(key).or_default().in_flight.clear();
+        }
+        self.copy = committed.copy.unwrap_or_else(|| self.copy.clone());
+        self.draws = false;
+        let mut shown = Vec::new();
+        for CommittedRow { key, row, is_foreign } in committed.rows {
+            let row = Envelope { revision, ..row };
+            // Another tab may have written after us, and be heard first.
+            if self.known.get(&key).is_some_and(|known| known.revision > revision) {
+                shown.push(Shown { key, row: self.version(key, None).stored(key).ok() });
+            } else if is_foreign {
+                shown.extend(self.take_in(key, &row).ok());
+            } else if self.is_waiting(key) {
+                self.remember_read(key, &row);
             } else {
-                // Another tab may have written after us, and be heard first.
-                let known = self.revisions.entry(key).or_default();
-                *known = write.row.revision.max(*known);
+                self.remember(key, &row);
             }
-            if let Some(on_disk) = self.dirty.get_mut(&key) {
-                *on_disk = if write.remove { None } else { crate::schema::open(&write.row).ok() };
-            }
+        }
+        shown
+    }
+
+    fn remember_read(&mut self, key: Key, row: &Envelope) {
+        self.remember(key, row);
+        if let (Ok(version), Some(known)) = (open_row(row, self.copy.origin), self.known.get_mut(&key)) {
+            known.stamps = Stamps::Read(Box::new(version));
         }
     }
 
-    /// Another tab was faster: the rows of the running batch wait again.
-    pub fn stale(&mut self) {
-        for carried in self.in_flight.take().into_iter().flatten() {
-            self.dirty.insert(carried.key, carried.on_disk);
-        }
-    }
-
-    /// The running batch could not be written: its rows wait again. Returns how long to wait before the next attempt,
-    /// unless one is on its way already.
+    /// The running transaction could not be written: its rows wait again. Returns how long to wait before the next
+    /// attempt, unless one is on its way already.
     pub fn failed(&mut self, reason: String) -> Option<Millis> {
-        self.stale();
+        self.wait_again();
         self.failure = Some(reason);
         let wait = FIRST_RETRY.saturating_mul(1 << self.failures.min(16)).min(LAST_RETRY);
         self.failures = self.failures.saturating_add(1);
@@ -166,218 +365,129 @@ impl Saving {
         is_first.then_some(wait)
     }
 
+    /// What is in flight waits again, before what came after it.
+    fn wait_again(&mut self) {
+        let Some(keys) = self.in_flight.take() else { return };
+        self.stamps.insert(self.number - 1, Stamp::local(self.number));
+        for key in keys {
+            let Some(known) = self.known.get_mut(&key) else { continue };
+            if known.waiting.is_empty() {
+                self.waiting.push(key);
+            }
+            let later = std::mem::take(&mut known.waiting);
+            known.waiting = std::mem::take(&mut known.in_flight);
+            later.into_iter().for_each(|write| add(&mut known.waiting, write));
+        }
+    }
+
     /// The retry that was waited for begins.
     pub fn retries(&mut self) {
         self.retrying = false;
     }
 
-    /// Another tab's row has arrived. Returns the row as it is kept in memory, and the fields that both changed.
-    pub fn arrive(
-        &mut self,
-        key: Key,
-        theirs: Option<(Stored, u64)>,
-        mine: Option<&Stored>,
-    ) -> (Option<Stored>, Vec<Clash>) {
-        let (row, revision) = theirs.map_or((None, 0), |(row, revision)| (Some(row), revision));
-        if revision == 0 {
-            self.revisions.remove(&key);
-        } else {
-            self.revisions.insert(key, revision);
+    /// Takes in a row that another tab has written, and tells how it is shown with what waits here.
+    ///
+    /// # Errors
+    /// A newer version wrote it, or it cannot be read.
+    pub fn take_in(&mut self, key: Key, row: &Envelope) -> Result<Shown, SchemaError> {
+        if !self.is_waiting(key) {
+            let stored = crate::schema::open(row)?;
+            self.remember(key, row);
+            return Ok(Shown { key, row: Some(stored).filter(|_| !row.is_purged()) });
         }
-        let waits = self.dirty.remove(&key);
-        // A row of a running write is not on the disk yet. Where another tab took its revision, the write will come
-        // back, and what it carries is merged here like what waits.
-        let carried = self.in_flight.iter_mut().flatten().find(|carried| carried.key == key);
-        let overtaken = carried.filter(|carried| carried.overtaken || revision <= carried.expected + 1);
-        let base = match overtaken {
-            Some(carried) => {
-                carried.overtaken = true;
-                Some(std::mem::replace(&mut carried.on_disk, row.clone()))
-            }
-            None => waits,
-        };
-        let Some(base) = base else { return (row, Vec::new()) };
-        let (Some(base), Some(mine), Some(theirs)) = (base, mine, row.as_ref()) else {
-            // One side removed the row. What was changed is kept: it wins over what was removed.
-            let kept = mine.cloned().or_else(|| row.clone());
-            if kept != row {
-                self.dirty.insert(key, row);
-            }
-            return (kept, Vec::new());
-        };
-        let (base_fields, my_fields) = (base.record.to_value(), mine.record.to_value());
-        let merged = merge(key.kind, &base_fields, &my_fields, &theirs.record.to_value());
-        let clash = |contested: Contested| Clash { key, mine: contested.value(key.kind, &my_fields), contested };
-        let clashes = merged.conflicts.into_iter().map(clash).collect();
-        let record = Record::from_value(key.kind, merged.fields).unwrap_or_else(|_| theirs.record.clone());
-        let deleted = if mine.deleted == base.deleted { &theirs.deleted } else { &mine.deleted }.clone();
-        let together = Stored { record, deleted, sample: theirs.sample };
-        if together != *theirs {
-            self.dirty.insert(key, Some(theirs.clone()));
+        let version = open_row(row, self.copy.origin)?;
+        self.remember(key, row);
+        if let Some(known) = self.known.get_mut(&key) {
+            known.stamps = Stamps::Read(Box::new(version));
         }
-        (Some(together), clashes)
+        let version = self.version(key, None);
+        self.note_contested(key, version.is_contested(key.kind));
+        Ok(Shown { key, row: version.stored(key).ok() })
+    }
+
+    /// Whether a row is known here already as another tab has written it.
+    pub fn knows(&self, key: Key, revision: u64) -> bool {
+        self.known.get(&key).is_some_and(|known| known.revision >= revision)
+    }
+
+    /// Knows nothing of these rows any more: they are met when they are written.
+    pub fn forget(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.known.remove(key);
+            self.contested.remove(key);
+        }
+    }
+
+    /// Forgets everything: the database was erased.
+    pub fn erased(&mut self, copy: CopyId) {
+        *self = Self { number: self.number + 1, ..Self::new(copy) };
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Entity, Id, Person};
-    use uuid::Uuid;
-
-    /// What happens to the machine.
-    #[derive(Clone, Copy, Debug)]
-    enum Event {
-        /// A person changes the row.
-        Change,
-        /// A person adds the row, which the disk does not have.
-        Add,
-        /// A person takes the row back before it was written.
-        TakeBack,
-        /// A frame has passed, or a wait.
-        Flush,
-        Written,
-        Stale,
-        Failed,
-        /// Another tab wrote what this one was about to write.
-        SameElsewhere,
+/// The stamp on the disk of what is known here by a number.
+fn real(stamps: &HashMap<Number, Stamp>, stamp: Stamp) -> Stamp {
+    let mut real = stamp;
+    while let Some(known) = real.local_number().and_then(|number| stamps.get(&number)) {
+        real = *known;
     }
-    use Event::*;
+    real
+}
 
-    fn row(name: &str) -> Stored {
-        Stored::own(Person { id: Id::new(Uuid::from_u128(7)), name: name.into(), ..Person::default() }.into_record())
-    }
-
-    fn after(events: &[Event]) -> (SaveState, bool) {
-        let (mut saving, mut records) = (Saving::default(), Records::default());
-        let mut batch = Vec::new();
-        let key = row("").key();
-        for event in events {
-            match event {
-                Change => {
-                    saving.loaded(key, 1, Some(1));
-                    records.set(key, Some(row("B")));
-                    saving.mark(key, Some(row("A")));
-                }
-                Add => {
-                    records.set(key, Some(row("A")));
-                    saving.mark(key, None);
-                }
-                TakeBack => records.set(key, None),
-                Flush => batch = saving.take_batch(&records, 5).unwrap_or_default(),
-                Written => saving.written(&batch, 6),
-                Stale => saving.stale(),
-                Failed => drop(saving.failed("full".into())),
-                SameElsewhere => {
-                    let mine = records.stored(key).cloned();
-                    drop(saving.arrive(key, mine.clone().map(|row| (row, 2)), mine.as_ref()));
-                }
-            }
+/// Adds a write to those of its row. A later one of the same cell takes the place of the earlier.
+fn add(writes: &mut Vec<Write>, write: Write) {
+    match writes.iter_mut().find(|earlier| earlier.path == write.path) {
+        Some(earlier) => {
+            earlier.value = write.value;
+            earlier.replaces.extend(write.replaces);
         }
-        (saving.state(), saving.is_busy())
+        None => writes.push(write),
     }
+}
 
-    #[test]
-    fn the_save_state_says_what_is_left_to_write() {
-        let failed = || SaveState::Failed("full".into());
-        for (events, state) in [
-            (&[][..], SaveState::Nothing),
-            (&[Change], SaveState::Saving),
-            (&[Change, Flush], SaveState::Saving),
-            (&[Change, Flush, Written], SaveState::Saved(6)),
-            (&[Change, Flush, Change, Written], SaveState::Saving),
-            (&[Change, Flush, Change, Written, Flush, Written], SaveState::Saved(6)),
-            (&[Add, TakeBack, Flush], SaveState::Nothing),
-            (&[Change, Flush, Written, Flush], SaveState::Saved(6)),
-            (&[Change, SameElsewhere], SaveState::Saved(1)),
-            (&[Change, Flush, Stale], SaveState::Saving),
-            (&[Change, Flush, Stale, SameElsewhere], SaveState::Saved(1)),
-            (&[Change, Flush, Failed], failed()),
-            (&[Change, Flush, Failed, Change], failed()),
-            (&[Change, Flush, Failed, Flush], failed()),
-            (&[Change, Flush, Failed, Flush, Written], SaveState::Saved(6)),
-            (&[Change, Flush, Failed, SameElsewhere], SaveState::Saved(1)),
-            (&[Add, Flush, Failed, TakeBack, Flush], SaveState::Nothing),
-        ] {
-            let busy = matches!(state, SaveState::Saving | SaveState::Failed(_));
-            assert_eq!(after(events), (state, busy), "{events:?}");
-        }
+/// The copy that a transaction writes as. What this tab knows of the days on which the database was opened goes along.
+fn copy_now(stored: Option<&str>, known: &CopyState, draws: bool, fresh: CopyId) -> CopyState {
+    let mut copy = stored.and_then(CopyState::read).unwrap_or_else(|| known.clone());
+    if draws {
+        copy.id = fresh;
     }
+    known.opened.iter().for_each(|day| copy.open_on(*day));
+    copy
+}
 
-    #[test]
-    fn what_another_tab_wrote_while_ours_was_on_its_way_takes_nothing_from_it() {
-        let person = |title: &str, unit: &str| Person {
-            id: Id::new(Uuid::from_u128(7)),
-            name: "Priya".into(),
-            title: title.into(),
-            unit: unit.into(),
-            ..Person::default()
+/// A row that is to be written.
+struct ToWrite {
+    key: Key,
+    /// The revision and the version that this tab knows, for a row that is gone from the disk or cannot be read there.
+    revision: u64,
+    basis: Version,
+    writes: Vec<Write>,
+}
+
+/// What happens inside the transaction: the writes meet what is stored.
+fn run(
+    rows: Vec<ToWrite>,
+    found: &[Option<Envelope>],
+    copy: &mut CopyState,
+    now: Millis,
+) -> Result<(Vec<CommittedRow>, Stamp), SchemaError> {
+    let mut versions = Vec::with_capacity(rows.len());
+    for (row, found) in rows.iter().zip(found) {
+        let (version, stored) = match found.as_ref().map(|found| (open_row(found, copy.origin), found.revision)) {
+            Some((Ok(version), stored)) => (version, stored),
+            Some((Err(newer @ SchemaError::Newer { .. }), _)) => return Err(newer),
+            _ => (row.basis.clone(), row.revision),
         };
-        let stored = |title: &str, unit: &str| Stored::own(person(title, unit).into_record());
-        let key = row("").key();
-        for typed_on in [false, true] {
-            let (mut saving, mut records) = (Saving::default(), Records::default());
-            saving.loaded(key, 1, Some(1));
-            records.set(key, Some(stored("COO", "")));
-            saving.mark(key, Some(stored("", "")));
-            assert!(saving.take_batch(&records, 5).is_some());
-            let title = if typed_on { "COO, Care" } else { "COO" };
-            if typed_on {
-                records.set(key, Some(stored(title, "")));
-                saving.mark(key, Some(stored("COO", "")));
-            }
-            // Theirs was faster: it has the revision that ours wanted. The write comes back, with the same row once
-            // more.
-            for _ in 0..2 {
-                let mine = records.stored(key).cloned();
-                let (together, clashes) = saving.arrive(key, Some((stored("", "Care"), 2)), mine.as_ref());
-                assert!(clashes.is_empty());
-                assert_eq!(together, Some(stored(title, "Care")), "typed on: {typed_on}");
-                records.set(key, together);
-                saving.stale();
-            }
-            let batch = saving.take_batch(&records, 6).unwrap_or_default();
-            assert_eq!(batch.iter().map(|write| write.expected).collect::<Vec<_>>(), [2]);
-            saving.written(&batch, 7);
-            assert!(!saving.is_busy());
+        versions.push((version, stored != row.revision));
+    }
+    let seen = versions.iter().map(|(version, _)| version.clock()).max().unwrap_or(0);
+    let stamp = copy.next_stamp(now, seen);
+    let mut written = Vec::with_capacity(rows.len());
+    for (ToWrite { key, writes, .. }, (mut version, is_foreign)) in rows.into_iter().zip(versions) {
+        version.write(key.kind, &writes, stamp);
+        // What cannot be a record was never shown as one.
+        if let Ok(row) = seal(&version, key, now) {
+            written.push(CommittedRow { key, row, is_foreign });
         }
     }
-
-    #[test]
-    fn what_another_tab_wrote_after_ours_stays_as_it_is() {
-        let (mut saving, mut records) = (Saving::default(), Records::default());
-        let key = row("").key();
-        saving.loaded(key, 1, Some(1));
-        records.set(key, Some(row("B")));
-        saving.mark(key, Some(row("A")));
-        let batch = saving.take_batch(&records, 5).unwrap_or_default();
-        let (together, clashes) = saving.arrive(key, Some((row("C"), 3)), Some(&row("B")));
-        assert_eq!((together, clashes.len()), (Some(row("C")), 0));
-        saving.written(&batch, 6);
-        assert!(!saving.is_busy());
-    }
-
-    #[test]
-    fn a_failed_write_waits_longer_each_time_and_one_retry_is_enough() {
-        let mut saving = Saving::default();
-        assert_eq!(saving.failed(String::new()), Some(1_000));
-        assert_eq!(saving.failed(String::new()), None, "a change was tried while the retry waits");
-        let mut waits = Vec::new();
-        for _ in 0..6 {
-            saving.retries();
-            waits.extend(saving.failed(String::new()));
-        }
-        assert_eq!(waits, [4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
-        saving.written(&[], 1);
-        saving.retries();
-        assert_eq!(saving.failed(String::new()), Some(1_000));
-    }
-
-    #[test]
-    fn a_window_that_keeps_nothing_says_so_whatever_happens() {
-        let mut saving = Saving::default();
-        saving.unavailable("private".into());
-        saving.mark(row("").key(), None);
-        assert_eq!(saving.state(), SaveState::Failed("private".into()));
-    }
+    Ok((written, stamp))
 }

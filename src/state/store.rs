@@ -1,8 +1,7 @@
 //! The store: reads that track what they read, and the one way to write. Its parts have one subject each, in the files
 //! beside it.
 
-use crate::words::failure;
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -10,26 +9,27 @@ use serde_json::Value;
 
 use super::{
     clock::Clock,
-    history::{History, StepId, Stroke},
+    history::{History, StepId, Stroke, Wrote},
     host::Host,
     notices::{About, Notice, Notices, Said},
     records::WatchedRecords,
-    saving::{Clash, SaveState, Saving},
+    saving::{Committed, SaveState, Saving},
     scopes::Scope,
 };
 use crate::{
     domain::{
-        Account, Change, Diff, Edit, Entity, Id, Key, Kind, Locale, Millis, Problem, Record, Records, Stored,
-        Workspace, Wrong, apply, cycle, json,
-        merge::{Contested, Merged, merge},
+        Account, Change, Delta, Diff, Entity, Id, Key, Kind, Locale, Millis, Problem, Record, Records, SortedMap,
+        Stored, Workspace, Wrong, apply,
+        cell::{self, Cells},
+        cycle,
+        deletion::hold_links,
+        json::{self, Fields},
     },
-    schema::{SchemaError, open},
-    storage::{Arrived, Loaded, Storage, StorageError, Write, Written},
+    replica::{Contested, LIFE, SAMPLE, Stamp, Version, Write, deletion_value},
+    storage::{Storage, StorageError},
+    words::failure,
 };
 
-/// How long a deleted record can be restored.
-const RESTORE_DAYS: i64 = 30;
-pub(super) const DAY: Millis = 86_400_000;
 /// How long changes are gathered before they are written: a frame, or about two.
 const FRAME: Millis = 8;
 
@@ -56,12 +56,11 @@ pub struct Damaged {
 }
 
 /// What the store is made of.
-#[derive(Default)]
 pub(super) struct Inner {
     pub(super) records: WatchedRecords,
     pub(super) history: RefCell<History>,
     pub(super) saving: RefCell<Saving>,
-    storage: RefCell<Option<Rc<dyn Storage>>>,
+    pub(super) storage: RefCell<Option<Rc<dyn Storage>>>,
     strokes: RefCell<Stroke>,
 }
 
@@ -69,13 +68,15 @@ pub(super) struct Inner {
 #[derive(Clone, Copy)]
 pub struct Store {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    host: Host,
+    pub(super) host: Host,
     pub(super) clock: Clock,
     pub(super) notices: Notices,
     phase: RwSignal<Phase>,
-    damaged: RwSignal<Vec<Damaged>>,
+    pub(super) damaged: RwSignal<Vec<Damaged>>,
     saved: RwSignal<SaveState>,
     labels: RwSignal<(Option<String>, Option<String>)>,
+    contested: RwSignal<BTreeSet<Key>>,
+    pub(super) erased: RwSignal<u32>,
 }
 
 /// What a person entered into one field.
@@ -84,14 +85,22 @@ pub struct FieldEntry<'a> {
     pub key: Key,
     /// The key of the field.
     pub field: &'a str,
-    /// The value that the person saw.
-    pub base: &'a Value,
+    /// What the person saw when they began.
+    pub seen: &'a Seen,
     /// What they entered; null clears the field.
     pub value: Value,
     /// What undo is called.
     pub label: String,
     /// The keystrokes that it is one of.
     pub stroke: Option<Stroke>,
+}
+
+/// What a person sees of a field while they edit it: its cells, and the stamps of the values that they have in sight.
+/// What they write replaces that and nothing else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    cells: Cells,
+    stamps: SortedMap<String, Vec<Stamp>>,
 }
 
 /// The storage of the page, once it was opened.
@@ -101,7 +110,13 @@ impl Store {
     /// An empty store that is about to be loaded.
     pub fn new(host: Host) -> Self {
         Self {
-            inner: StoredValue::new_local(Rc::default()),
+            inner: StoredValue::new_local(Rc::new(Inner {
+                records: WatchedRecords::default(),
+                history: RefCell::default(),
+                saving: RefCell::new(Saving::new(host.new_copy())),
+                storage: RefCell::default(),
+                strokes: RefCell::default(),
+            })),
             host,
             clock: Clock::new(host),
             notices: Notices::new(),
@@ -109,16 +124,14 @@ impl Store {
             damaged: RwSignal::new(Vec::new()),
             saved: RwSignal::new(SaveState::Nothing),
             labels: RwSignal::new((None, None)),
+            contested: RwSignal::new(BTreeSet::new()),
+            erased: RwSignal::new(0),
         }
     }
 
     /// Reads the storage and keeps it in step from now on. Without one, the page works and says that nothing is kept.
     pub async fn start(self, storage: Opened) {
-        let loaded = match &storage {
-            Ok(storage) => storage.load().await,
-            Err(error) => Err(error.clone()),
-        };
-        match loaded.map(|loaded| self.take_in(loaded)) {
+        match self.open(&storage).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return self.phase.set(Phase::Refused(error.to_string())),
             Err(error @ (StorageError::Blocked | StorageError::Closed)) => {
@@ -131,12 +144,12 @@ impl Store {
             Err(error) => return self.phase.set(Phase::Unreadable(error.to_string())),
         }
         if let Ok(storage) = storage {
-            storage.listen(Rc::new(move |rows| self.hear(rows)));
+            storage.listen(Rc::new(move |heard| self.hear(heard)));
             *self.inner().storage.borrow_mut() = Some(storage);
         }
         self.show_save_state();
         self.phase.set(Phase::Ready);
-        self.forget_old_deletions();
+        self.forget_old_deletions().await;
     }
 
     /// How far the store has come.
@@ -242,6 +255,15 @@ impl Store {
         self.inner().records.read(&[Scope::Record(key)], |records| records.record(key).cloned())
     }
 
+    /// The fields of a record as they are, with the links that lead to what was deleted; with a dependency on it alone.
+    pub fn fields(self, key: Key) -> Fields {
+        let fields = |records: &Records| {
+            let row = records.stored(key).filter(|row| row.deleted.is_none());
+            row.map(Stored::fields).unwrap_or_default()
+        };
+        self.inner().records.read(&[Scope::Record(key)], fields)
+    }
+
     /// The settings.
     pub fn workspace(self) -> Workspace {
         self.read_kind::<Workspace, _>(Records::workspace)
@@ -277,50 +299,193 @@ impl Store {
     /// Applies a change that is one step with the changes of the same stroke, and names the step; `None` when nothing
     /// changed.
     pub fn apply_stroke(self, change: Change, stroke: Option<Stroke>) -> Option<StepId> {
-        if self.is_refused() {
+        let (label, wrote) = self.make(change);
+        self.remember(label, wrote, stroke)
+    }
+
+    /// Applies a change that is no act of the person's, and so no step of undo.
+    pub fn note(self, change: Change) {
+        self.make(change);
+    }
+
+    /// Remembers what was written as a step of undo.
+    fn remember(self, label: String, wrote: Vec<Wrote>, stroke: Option<Stroke>) -> Option<StepId> {
+        if wrote.is_empty() {
             return None;
         }
-        let (diff, ()) = self.change_records(|records| (apply(records, change, self.now()), ()));
-        if diff.is_empty() {
-            return None;
-        }
-        let step = self.inner().history.borrow_mut().record(diff, stroke);
+        let step = self.inner().history.borrow_mut().record(label, wrote, stroke);
         self.notices.make_way();
         self.relabel();
         Some(step)
     }
 
-    /// Applies a change that is no act of the person's, and so no step of undo.
-    pub fn note(self, change: Change) {
-        if !self.is_refused() {
-            self.change_records(|records| (apply(records, change, self.now()), ()));
+    /// Makes a change: memory first, then what it writes waits to go to the disk.
+    fn make(self, change: Change) -> (String, Vec<Wrote>) {
+        if self.is_refused() {
+            return Default::default();
         }
+        let inner = self.inner();
+        let diff = inner.records.change(|records| apply(records, change, self.now()));
+        let mut wrote = Vec::new();
+        for delta in &diff.deltas {
+            let version = inner.saving.borrow().version(delta.key, delta.before.as_ref());
+            let writes = writes_of(&version, delta);
+            if !writes.is_empty() {
+                wrote.extend(self.wait_to_save(delta.key, delta.before.as_ref(), &version, writes));
+            }
+        }
+        self.show(&diff);
+        (diff.label, wrote)
     }
 
-    /// Sets one field. Where the record holds another value by now than the person saw, both are kept.
+    /// Lets writes wait to go to the disk, and tells what they do. `version` is what they change.
+    fn wait_to_save(self, key: Key, shown: Option<&Stored>, version: &Version, writes: Vec<Write>) -> Vec<Wrote> {
+        let inner = self.inner();
+        let cells = version.cells();
+        let life = || version.standing(key.kind, LIFE).and_then(|life| life.values().next_back().cloned());
+        let mut wrote: Vec<Wrote> = writes
+            .iter()
+            .filter_map(|write| {
+                let before = if write.path == LIFE { life() } else { cells.get(&write.path).cloned() };
+                let (path, after) = (write.path.clone(), write.value.clone()?);
+                Some(Wrote { key, path, before, after, stamp: Stamp::default(), replaced: write.replaces.clone() })
+            })
+            .collect();
+        let (stamp, renewed) = inner.saving.borrow_mut().write(key, shown, writes);
+        for Write { path, replaces, .. } in renewed {
+            inner.history.borrow_mut().stands_for(key, &path, &replaces, stamp);
+        }
+        wrote.iter_mut().for_each(|wrote| wrote.stamp = stamp);
+        wrote
+    }
+
+    /// Writes into cells as they are: memory shows what comes of it.
+    pub(super) fn write(self, writes: Vec<(Key, Vec<Write>)>) -> Vec<Wrote> {
+        if self.is_refused() {
+            return Vec::new();
+        }
+        let inner = self.inner();
+        let mut wrote = Vec::new();
+        let mut deltas = crate::domain::change::Deltas::new();
+        for (key, writes) in writes {
+            let before = inner.records.peek(|records| records.stored(key).cloned());
+            let version = inner.saving.borrow().version(key, before.as_ref());
+            wrote.extend(self.wait_to_save(key, before.as_ref(), &version, writes));
+            let after = inner.saving.borrow().version(key, None).stored(key).ok();
+            deltas.insert(key, Delta { key, before, after });
+        }
+        let diff = inner.records.change(|records| {
+            deltas.values().for_each(|delta| records.set(delta.key, delta.after.clone()));
+            hold_links(records, &mut deltas);
+            Diff { label: String::new(), deltas: deltas.into_values().collect() }
+        });
+        self.show(&diff);
+        wrote
+    }
+
+    /// Wakes what reads the rows that changed by this page's hand, and has them saved soon.
+    fn show(self, diff: &Diff) {
+        self.save_soon();
+        self.clock.follow_country(diff);
+        self.show_contested();
+        self.inner().records.wake(diff);
+    }
+
+    /// What a person sees of a field who begins to edit it.
+    pub fn see(self, key: Key, field: &str) -> Seen {
+        let version = self.peek_version(key);
+        let mut cells = version.cells();
+        cells.retain(|path, _| cell::is_of_field(key.kind, path, field));
+        let stamps = |path: &String| (path.clone(), version.replaced_by_who_sees_it(key.kind, path));
+        Seen { stamps: cells.keys().map(stamps).collect(), cells }
+    }
+
+    pub(super) fn peek_version(self, key: Key) -> Version {
+        let inner = self.inner();
+        inner.records.peek(|records| inner.saving.borrow().version(key, records.stored(key)))
+    }
+
+    /// Sets one field. What arrived since the person saw it stays beside what they entered. Returns what they see now.
     ///
     /// # Errors
     /// The value cannot be; nothing was changed.
-    pub fn set_field(self, entry: FieldEntry<'_>) -> Result<(), Problem> {
-        let FieldEntry { key, field, base, value, label, stroke } = entry;
+    pub fn set_field(self, entry: FieldEntry<'_>) -> Result<Seen, Problem> {
+        let FieldEntry { key, field, seen, value, label, stroke } = entry;
         let refused = |wrong: Wrong| Problem { field: field.to_owned(), wrong };
         let Some(record) = self.peek(|records| records.record(key).cloned()) else {
             return Err(refused(Wrong::Deleted));
         };
-        let now = record.to_value();
-        // What cannot be is refused before anything is merged.
-        record.with_field(field, value.clone())?;
-        let with = |value: &Value| json::with(&now, field, value.clone());
-        let Merged { fields, conflicts } = merge(key.kind, &with(base), &with(&value), &now);
-        let changed = Record::from_value(key.kind, fields)?;
-        if let Some(circle) = self.peek(|records| cycle::circle(|key| records.record(key), &changed)) {
+        let with_it = record.with_field(field, value.clone())?;
+        // What the record writes of a value is what counts: a choice that it has anyway is none.
+        let value = with_it.to_value().shift_remove(field).unwrap_or_default();
+        let fields = json::with(&cell::fields(key.kind, &seen.cells), field, value);
+        let mut cells = cell::cells(key.kind, &fields, &seen.cells);
+        cells.retain(|path, _| cell::is_of_field(key.kind, path, field));
+        let changed = cell::changes(key.kind, &seen.cells, &cells);
+        let writes: Vec<Write> = changed
+            .into_iter()
+            .map(|(path, value)| {
+                let replaces = seen.stamps.get(&path).cloned().unwrap_or_default();
+                Write {
+                    path,
+                    value: Some(value),
+                    replaces: replaces.into_iter().map(|stamp| self.real(stamp)).collect(),
+                }
+            })
+            .collect();
+        let mut seen = seen.clone();
+        if writes.is_empty() {
+            return Ok(seen);
+        }
+        if let Some(circle) = self.peek(|records| cycle::circle(|key| records.record(key), &with_it)) {
             return Err(refused(Wrong::Circle(circle)));
         }
-        let clash = |contested: Contested| Clash { key, mine: contested.value(key.kind, &with(&value)), contested };
-        let mut edits = self.conflicts(conflicts.into_iter().map(clash).collect());
-        edits.push(Edit::Put(changed));
-        self.apply_stroke(Change::new(label, edits), stroke);
-        Ok(())
+        let written: Vec<(String, Option<Value>)> =
+            writes.iter().map(|write| (write.path.clone(), write.value.clone())).collect();
+        let wrote = self.write(vec![(key, writes)]);
+        for ((path, value), wrote) in written.into_iter().zip(&wrote) {
+            seen.cells.insert(path.clone(), value.unwrap_or_default());
+            seen.stamps.or_default(path).push(wrote.stamp);
+        }
+        self.remember(label, wrote, stroke);
+        Ok(seen)
+    }
+
+    pub(super) fn real(self, stamp: Stamp) -> Stamp {
+        self.inner().saving.borrow().real(stamp)
+    }
+
+    /// The records in which several different values stand.
+    pub fn contested(self) -> Signal<BTreeSet<Key>> {
+        self.contested.into()
+    }
+
+    /// The cells of a record in which several different values stand, with a dependency on it.
+    pub fn conflicts(self, key: Key) -> Vec<Contested> {
+        if !self.contested.with(|contested| contested.contains(&key)) {
+            return Vec::new();
+        }
+        self.inner().records.read(&[Scope::Record(key)], |_| ());
+        self.peek_version(key).contested(key.kind)
+    }
+
+    /// Settles cells: each gets the value that the person chose, in the place of all that stand there.
+    pub fn settle(self, label: String, chosen: Vec<(Key, String, Value)>) -> Option<StepId> {
+        let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
+        for (key, path, value) in chosen {
+            let version = self.peek_version(key);
+            let replaces = version.standing(key.kind, &path).into_iter().flat_map(SortedMap::keys).copied().collect();
+            writes.or_default(key).push(Write { path, value: Some(value), replaces });
+        }
+        let wrote = self.write(writes.into_iter().collect());
+        self.remember(label, wrote, None)
+    }
+
+    pub(super) fn show_contested(self) {
+        let now = self.inner().saving.borrow().contested().clone();
+        if self.contested.with_untracked(|shown| *shown != now) {
+            self.contested.set(now);
+        }
     }
 
     /// Writes what waits, at once.
@@ -330,13 +495,12 @@ impl Store {
         if self.is_refused() {
             return;
         }
-        let batch = self.peek(|records| inner.saving.borrow_mut().take_batch(records, self.now()));
+        let transaction = inner.saving.borrow_mut().take_transaction(self.now(), self.host.new_copy());
         self.show_save_state();
-        let Some(batch) = batch else { return };
-        let written = batch.clone();
+        let Some(transaction) = transaction else { return };
         (self.host.spawn)(Box::pin(async move {
-            let result = storage.write(batch).await;
-            self.after_write(&written, result);
+            let result = storage.write(transaction.ids, transaction.step).await;
+            self.after_write(transaction.outcome.take(), result);
         }));
     }
 
@@ -362,19 +526,6 @@ impl Store {
         self.labels.set(self.inner().history.borrow().labels());
     }
 
-    /// The one place where records change by this page's hand.
-    pub(super) fn change_records<R>(self, change: impl FnOnce(&mut Records) -> (Diff, R)) -> (Diff, R) {
-        let inner = self.inner();
-        let (diff, rest) = inner.records.change(change);
-        for delta in &diff.deltas {
-            inner.saving.borrow_mut().mark(delta.key, delta.before.clone());
-        }
-        self.save_soon();
-        self.clock.follow_country(&diff);
-        inner.records.wake(&diff);
-        (diff, rest)
-    }
-
     /// Has what waits written at the end of the frame, where there is a storage.
     pub(super) fn save_soon(self) {
         let inner = self.inner();
@@ -384,7 +535,7 @@ impl Store {
         self.show_save_state();
     }
 
-    fn show_save_state(self) {
+    pub(super) fn show_save_state(self) {
         let inner = self.inner();
         let keeps = inner.storage.borrow().is_some();
         let state = inner.saving.borrow().state();
@@ -394,25 +545,23 @@ impl Store {
         }
     }
 
-    fn after_write(self, batch: &[Write], result: Result<Written, StorageError>) {
+    fn after_write(self, committed: Committed, result: Result<Option<u64>, StorageError>) {
         let inner = self.inner();
-        match result {
-            Ok(Written::Done) => {
-                inner.saving.borrow_mut().written(batch, self.now());
+        match (result, &committed.newer) {
+            (Ok(Some(revision)), _) => {
+                let shown = inner.saving.borrow_mut().written(committed, revision, self.now());
+                self.take_in_shown(shown);
                 self.flush();
             }
-            Ok(Written::Stale(rows)) => {
-                inner.saving.borrow_mut().stale();
-                let gone = |id: &str| {
-                    batch.iter().find(|write| write.row.id == id).map(|write| Arrived::Gone(write.row.clone()))
-                };
-                self.hear(
-                    rows.into_iter().filter_map(|(id, row)| row.map(Arrived::Put).or_else(|| gone(&id))).collect(),
-                );
-                self.flush();
+            (Ok(None), Some(newer)) => {
+                let reason = newer.to_string();
+                inner.saving.borrow_mut().failed(reason.clone());
+                self.show_save_state();
+                self.refuse(Phase::Refused(reason));
             }
-            Err(error) => {
-                let wait = inner.saving.borrow_mut().failed(error.to_string());
+            (result, _) => {
+                let reason = result.err().map_or_else(|| failure::storage_failed(""), |error| error.to_string());
+                let wait = inner.saving.borrow_mut().failed(reason);
                 self.show_save_state();
                 if let Some(wait) = wait {
                     (self.host.after)(wait, Box::new(move || self.retry()));
@@ -426,45 +575,25 @@ impl Store {
         self.inner().saving.borrow_mut().retries();
         self.flush();
     }
+}
 
-    fn take_in(self, loaded: Loaded) -> Result<(), SchemaError> {
-        let inner = self.inner();
-        let mut damaged: Vec<Damaged> = loaded
-            .unreadable
-            .into_iter()
-            .map(|row| Damaged { reason: failure::no_record(&row.id), raw: row.raw })
-            .collect();
-        for envelope in loaded.rows {
-            match open(&envelope) {
-                Ok(row) => {
-                    let written_at = Some(envelope.changed_at);
-                    inner.saving.borrow_mut().loaded(row.key(), envelope.revision, written_at);
-                    inner.records.change(|records| records.set(row.key(), Some(row)));
-                }
-                Err(SchemaError::Newer { version }) => return Err(SchemaError::Newer { version }),
-                Err(error) => {
-                    // A restore or a good copy of another tab may replace it, and nothing else does.
-                    if let Some(key) = envelope.key() {
-                        inner.saving.borrow_mut().loaded(key, envelope.revision, None);
-                    }
-                    damaged.push(Damaged { reason: error.to_string(), raw: envelope.to_json().to_string() });
-                }
-            }
-        }
-        self.clock.use_country(self.peek(Records::workspace).country);
-        self.damaged.set(damaged);
-        Ok(())
+/// What a change of a row writes into its cells, of a person who sees `version`.
+fn writes_of(version: &Version, delta: &Delta) -> Vec<Write> {
+    let Some(after) = &delta.after else { return Vec::new() };
+    let kind = delta.key.kind;
+    let write = |(path, value): (String, Value)| {
+        let replaces = version.replaced_by_who_sees_it(kind, &path);
+        Write { path, value: Some(value), replaces }
+    };
+    let before = version.cells();
+    let cells = cell::cells(kind, &after.fields(), &before);
+    let mut changed = cell::changes(kind, &before, &cells);
+    if delta.before.as_ref().map(|before| &before.deleted) != Some(&after.deleted) {
+        let life = after.deleted.as_ref().map_or(Value::Bool(true), deletion_value);
+        changed.push((LIFE.into(), life));
     }
-
-    /// Forgets what was deleted more than 30 days ago. It is no change of the person's, so undo does not know it.
-    pub(super) fn forget_old_deletions(self) {
-        let limit = self.now() - RESTORE_DAYS * DAY;
-        let old = self.peek(|records| {
-            let expired = |row: &Stored| row.deleted.as_ref().is_some_and(|deletion| deletion.at < limit);
-            records.rows().filter(|(_, row)| expired(row)).map(|(key, _)| Edit::Purge(*key)).collect::<Vec<_>>()
-        });
-        if !old.is_empty() {
-            self.change_records(|records| (apply(records, Change::new("", old), 0), ()));
-        }
+    if after.sample != delta.before.as_ref().is_some_and(|before| before.sample) {
+        changed.push((SAMPLE.into(), Value::Bool(after.sample)));
     }
+    changed.into_iter().map(write).collect()
 }

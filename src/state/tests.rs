@@ -2,7 +2,6 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use chrono::NaiveDate;
 use leptos::prelude::{GetUntracked, Owner};
 use serde_json::Value;
 
@@ -10,17 +9,17 @@ use super::{
     host::Host,
     notices::About,
     saving::SaveState,
-    store::{DAY, FieldEntry, Phase, Store},
+    store::{FieldEntry, Phase, Store},
 };
 use crate::{
     domain::{
-        Account, Change, Conflict, Key, Locale, Millis, Person, Record, Review, Workspace,
+        Account, Change, Edit, Key, Locale, Millis, Person, Review, Workspace,
         choice::Country,
         review::{Slide, SlideText},
         uuid_v7,
     },
     schema::Envelope,
-    storage::{Arrived, MemoryStorage, Storage, StorageError, Unreadable},
+    storage::{Heard, MemoryStorage, Storage, StorageError, Unreadable},
 };
 
 thread_local! {
@@ -38,7 +37,10 @@ thread_local! {
 fn host() -> Host {
     Host {
         now: || CLOCK.with(|clock| clock.replace(clock.get() + 1)) as Millis,
-        today: || NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+        today: || {
+            let now = CLOCK.with(Cell::get) as i64;
+            chrono::DateTime::from_timestamp_millis(now).map(|moment| moment.date_naive()).unwrap_or_default()
+        },
         // Sweden stands for a country with a way of its own.
         locale: |country| Locale { month_first: country == Country::Sweden, ..Locale::default() },
         random: || {
@@ -46,6 +48,7 @@ fn host() -> Host {
             bytes[2..].copy_from_slice(&CLOCK.with(|clock| clock.replace(clock.get() + 1)).to_be_bytes());
             bytes
         },
+        upgrade: |rows, now, fresh| Box::pin(std::future::ready(Some(super::upgrade_of(&rows, now, fresh)))),
         spawn: futures::executor::block_on,
         // Writes wait until a test flushes, so that two tabs can be made to collide.
         after: |wait, callback| WAITING.with(|waiting| waiting.borrow_mut().push((wait, callback))),
@@ -58,12 +61,40 @@ fn tab(storage: MemoryStorage) -> Store {
     store
 }
 
+thread_local! {
+    /// A hand on the disk of the last tabs.
+    static DISK: std::cell::RefCell<Option<MemoryStorage>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Another tab on the disk of the last tabs.
+fn tab_beside(_: Store) -> Store {
+    let storage = DISK.with(|disk| disk.borrow().as_ref().map(MemoryStorage::another_tab)).unwrap_or_default();
+    tab(storage)
+}
+
+/// The page is closed and opened again.
+fn first_tab_again() -> Store {
+    let storage = DISK.with(|disk| disk.borrow().as_ref().map(MemoryStorage::opened_again)).unwrap_or_default();
+    tab(storage)
+}
+
+/// The row of a record on the disk of the last tabs.
+fn row_of(_: Store, person: &Person) -> Envelope {
+    let loaded = DISK.with(|disk| {
+        let disk = disk.borrow();
+        disk.as_ref().map(|disk| futures::executor::block_on(disk.load()).unwrap_or_default()).unwrap_or_default()
+    });
+    let row = loaded.rows.into_iter().find(|row| row.id == person.id.to_string());
+    row.unwrap_or_else(|| panic!("it is on the disk"))
+}
+
 fn two_tabs() -> (Store, Store, Person) {
     let owner = Owner::new();
     owner.set();
     std::mem::forget(owner);
     let storage = MemoryStorage::default();
     let second = storage.another_tab();
+    DISK.with(|disk| disk.replace(Some(storage.another_tab())));
     let first = tab(storage);
     let person = Person { id: first.new_id(), account: first.new_id(), name: "Priya".into(), ..Person::default() };
     first.apply(Change::put("added", person.clone()));
@@ -73,11 +104,30 @@ fn two_tabs() -> (Store, Store, Person) {
 
 fn set(store: Store, person: &Person, field: &str, value: &str) {
     let key = Key::from(person.id);
-    let base = store.peek(|records| records.record(key).map(Record::to_value)).unwrap_or_default();
-    let base = base.get(field).cloned().unwrap_or_default();
-    let label = String::new();
-    let done = store.set_field(FieldEntry { key, field, base: &base, value: value.into(), label, stroke: None });
-    assert_eq!(done, Ok(()));
+    let (seen, label) = (store.see(key, field), String::new());
+    let done = store.set_field(FieldEntry { key, field, seen: &seen, value: value.into(), label, stroke: None });
+    assert!(done.is_ok());
+}
+
+/// Has everything that waits written and heard.
+fn settle_down(tabs: &[Store]) {
+    for _ in 0..3 {
+        tabs.iter().for_each(|tab| tab.flush());
+    }
+}
+
+/// The values that stand in a field, the one that is shown first.
+fn values(store: Store, person: &Person, field: &str) -> Vec<Value> {
+    let conflicts = store.conflicts(person.id.into());
+    let contested = conflicts.into_iter().find(|contested| contested.path == field);
+    match contested {
+        Some(contested) => contested.values.into_iter().map(|(_, value)| value).collect(),
+        None => vec![
+            store
+                .peek(|records| records.record(person.id.into()).map(|record| record.value(field)))
+                .unwrap_or_default(),
+        ],
+    }
 }
 
 #[test]
@@ -111,7 +161,7 @@ fn a_failed_write_says_so_and_is_tried_again_without_another_change() {
 }
 
 #[test]
-fn what_is_added_and_taken_back_within_a_frame_leaves_nothing_to_save() {
+fn what_is_added_and_taken_back_within_a_frame_comes_to_rest() {
     let owner = Owner::new();
     owner.set();
     let store = tab(MemoryStorage::default());
@@ -119,7 +169,7 @@ fn what_is_added_and_taken_back_within_a_frame_leaves_nothing_to_save() {
     assert_eq!(store.saved().get_untracked(), SaveState::Saving);
     store.undo();
     store.flush();
-    assert_eq!((store.saved().get_untracked(), store.has_unsaved()), (SaveState::Nothing, false));
+    assert!(matches!(store.saved().get_untracked(), SaveState::Saved(_)) && !store.has_unsaved());
 }
 
 #[test]
@@ -142,7 +192,7 @@ fn two_tabs_on_two_slides_of_one_review_do_not_clash() {
         let review = store.peek(|records| records.get(review.id).cloned()).unwrap_or_default();
         assert_eq!(review.slide(Slide::Cover).headline, "Beds are ready sooner");
         assert_eq!(review.slide(Slide::Risks).headline, "One risk is left");
-        assert_eq!(store.peek(|records| records.all::<Conflict>().count()), 0);
+        assert!(store.contested().get_untracked().is_empty());
     }
     first.undo();
     let review = first.peek(|records| records.get(review.id).cloned()).unwrap_or_default();
@@ -160,7 +210,7 @@ fn two_tabs_merge_different_fields() {
     for store in [first, second] {
         let person = store.peek(|records| records.get(person.id).cloned()).unwrap_or_default();
         assert_eq!((person.title.as_str(), person.unit.as_str()), ("COO", "Operations"));
-        assert_eq!(store.peek(|records| records.all::<Conflict>().count()), 0);
+        assert!(store.contested().get_untracked().is_empty());
     }
 }
 
@@ -169,50 +219,186 @@ fn two_tabs_keep_both_values_of_the_same_field() {
     let (first, second, person) = two_tabs();
     set(first, &person, "title", "COO");
     set(second, &person, "title", "Chief operating officer");
-    first.flush();
-    second.flush();
-    second.flush();
+    settle_down(&[first, second]);
     for store in [first, second] {
-        let kept = store.peek(|records| records.get(person.id).map(|person| person.title.clone()));
-        assert_eq!(kept.as_deref(), Some("COO"));
-        let others = store.peek(|records| records.all::<Conflict>().map(|c| c.other.clone()).collect::<Vec<_>>());
-        assert_eq!(others, [Value::from("Chief operating officer")]);
+        assert_eq!(values(store, &person, "title"), ["Chief operating officer", "COO"]);
     }
+    let chosen = (person.id.into(), "title".to_owned(), Value::from("COO"));
+    assert!(second.settle("settled".into(), vec![chosen]).is_some());
+    settle_down(&[first, second]);
+    for store in [first, second] {
+        assert_eq!(values(store, &person, "title"), ["COO"]);
+        assert!(store.contested().get_untracked().is_empty());
+    }
+    second.undo();
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "title"), ["Chief operating officer"], "what was shown before");
+}
+
+#[test]
+fn typing_in_one_field_in_three_tabs_keeps_three_texts_whole() {
+    let (first, second, person) = two_tabs();
+    let third = tab_beside(first);
+    let key = Key::from(person.id);
+    let tabs = [(first, "Chairman"), (second, "Chairwoman"), (third, "Chair of the board")];
+    let mut seen: Vec<_> = tabs.iter().map(|(tab, _)| (tab.see(key, "title"), tab.new_stroke())).collect();
+    for letters in 1..=18 {
+        for ((tab, text), (seen, stroke)) in tabs.iter().zip(&mut seen) {
+            if letters > text.len() {
+                continue;
+            }
+            let (value, label) = (text[..letters].into(), String::new());
+            let entry = FieldEntry { key, field: "title", seen, value, label, stroke: Some(*stroke) };
+            *seen = tab.set_field(entry).unwrap_or_else(|problem| panic!("{problem:?}"));
+            if letters % 2 == 0 {
+                tab.flush();
+            }
+        }
+    }
+    settle_down(&tabs.map(|(tab, _)| tab));
+    for (tab, _) in tabs {
+        let mut values: Vec<String> =
+            values(tab, &person, "title").iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        values.sort();
+        assert_eq!(values, ["Chair of the board", "Chairman", "Chairwoman"]);
+        assert!(!tab.has_unsaved());
+    }
+    second.undo();
+    settle_down(&tabs.map(|(tab, _)| tab));
+    assert_eq!(values(first, &person, "title").len(), 2, "undo takes back its own text and no other");
 }
 
 #[test]
 fn a_value_typed_over_one_that_arrived_meanwhile_keeps_both() {
     let (first, second, person) = two_tabs();
+    let key = Key::from(person.id);
+    let seen = second.see(key, "title");
     set(first, &person, "title", "COO");
     first.flush();
-    let typed = second.set_field(FieldEntry {
-        key: person.id.into(),
-        field: "title",
-        base: &Value::Null,
-        value: "Boss".into(),
-        label: String::new(),
-        stroke: None,
-    });
-    assert_eq!(typed, Ok(()));
-    assert_eq!(second.peek(|records| records.get(person.id).map(|p| p.title.clone())).as_deref(), Some("COO"));
-    assert_eq!(second.peek(|records| records.all::<Conflict>().count()), 1);
+    let entry =
+        FieldEntry { key, field: "title", seen: &seen, value: "Boss".into(), label: String::new(), stroke: None };
+    assert!(second.set_field(entry).is_ok());
+    assert_eq!(values(second, &person, "title"), ["Boss", "COO"]);
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "title"), ["Boss", "COO"]);
+    // Whoever sees both and goes on typing replaces what they see in the field.
+    set(first, &person, "title", "Bosses");
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["Bosses", "COO"]);
+}
+
+#[test]
+fn a_tab_that_hears_nothing_catches_up_when_it_comes_to_the_front() {
+    let (first, second, person) = two_tabs();
+    DISK.with(|disk| disk.borrow().as_ref().inspect(|disk| disk.deafen()).is_some());
+    set(first, &person, "title", "COO");
+    set(second, &person, "unit", "Care");
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "unit"), [Value::from("")], "it was not heard");
+    first.catch_up();
+    assert_eq!(values(first, &person, "unit"), ["Care"]);
+    assert_eq!(values(second, &person, "title"), ["COO"], "who writes meets what is stored");
+}
+
+#[test]
+fn undo_leaves_a_record_alone_that_another_tab_went_on_with() {
+    let (first, second, person) = two_tabs();
+    let added = Person { id: first.new_id(), name: "Jo".into(), ..person.clone() };
+    first.apply(Change::put("added", added.clone()));
+    settle_down(&[first, second]);
+    set(second, &added, "title", "CFO");
+    settle_down(&[first, second]);
+    first.undo();
+    settle_down(&[first, second]);
+    for store in [first, second] {
+        assert_eq!(values(store, &added, "title"), ["CFO"]);
+    }
+}
+
+#[test]
+fn what_was_added_and_taken_back_is_listed_nowhere_and_comes_back_with_redo() {
+    let (first, second, person) = two_tabs();
+    set(first, &person, "title", "COO");
+    first.flush();
+    first.undo();
+    first.undo();
+    settle_down(&[first, second]);
+    for store in [first, second] {
+        assert!(store.peek(|records| records.get(person.id).is_none()));
+        assert!(store.peek(crate::domain::deletion::deletions).is_empty());
+    }
+    first.redo();
+    first.redo();
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["COO"]);
+}
+
+#[test]
+fn what_was_deleted_in_one_tab_and_changed_in_another_stays_in_sight_and_is_asked() {
+    let (first, second, person) = two_tabs();
+    first.apply(Change::delete("deleted", person.id));
+    set(second, &person, "title", "COO");
+    settle_down(&[first, second]);
+    for store in [first, second] {
+        assert_eq!(values(store, &person, "title"), ["COO"]);
+        assert_eq!(values(store, &person, crate::replica::LIFE).len(), 2);
+    }
+    let deletion = values(first, &person, crate::replica::LIFE).remove(1);
+    first.settle("deleted".into(), vec![(person.id.into(), crate::replica::LIFE.into(), deletion)]);
+    settle_down(&[first, second]);
+    assert!(second.peek(|records| records.get(person.id).is_none()));
+    second.apply(Change::new("restored", vec![Edit::Restore(person.id.into())]));
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "title"), ["COO"]);
+}
+
+#[test]
+fn a_reference_to_what_was_deleted_is_held_and_comes_back() {
+    let (first, second, person) = two_tabs();
+    let report = Person { id: first.new_id(), name: "Jo".into(), manager: Some(person.id), ..person.clone() };
+    first.apply(Change::put("added", report.clone()));
+    settle_down(&[first, second]);
+    first.apply(Change::delete("deleted", person.id));
+    set(second, &report, "title", "CFO");
+    settle_down(&[first, second]);
+    let manager = |store: Store| store.peek(|records| records.get(report.id).and_then(|person| person.manager));
+    assert_eq!((manager(first), manager(second)), (None, None));
+    second.apply(Change::new("restored", vec![Edit::Restore(person.id.into())]));
+    settle_down(&[first, second]);
+    assert_eq!((manager(first), manager(second)), (Some(person.id), Some(person.id)));
+}
+
+#[test]
+fn a_failed_write_keeps_what_was_typed_before_and_after_it_and_undo_still_knows_it() {
+    let (first, second, person) = two_tabs();
+    let fail = |failure| DISK.with(|disk| disk.borrow().as_ref().inspect(|disk| disk.fail_with(failure)).is_some());
+    fail(Some(StorageError::Full));
+    set(first, &person, "title", "COO");
+    first.flush();
+    set(first, &person, "unit", "Care");
+    set(first, &person, "title", "CEO");
+    first.flush();
+    fail(None);
+    settle_down(&[first, second]);
+    assert_eq!(
+        (values(second, &person, "title"), values(second, &person, "unit")),
+        (vec!["CEO".into()], vec!["Care".into()])
+    );
+    (0..2).for_each(|_| first.undo());
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["COO"]);
+    assert_eq!(values(second, &person, "unit"), [""]);
 }
 
 #[test]
 fn undo_and_redo_reach_back_to_the_start_and_keystrokes_are_one_step() {
     let (store, _, person) = two_tabs();
     let stroke = Some(store.new_stroke());
-    for (base, text) in [("", "C"), ("C", "CF"), ("CF", "CFO")] {
-        let base = if base.is_empty() { Value::Null } else { base.into() };
-        let entry = FieldEntry {
-            key: person.id.into(),
-            field: "title",
-            base: &base,
-            value: text.into(),
-            label: String::new(),
-            stroke,
-        };
-        assert_eq!(store.set_field(entry), Ok(()));
+    let mut seen = store.see(person.id.into(), "title");
+    for text in ["C", "CF", "CFO"] {
+        let (key, value, label) = (person.id.into(), text.into(), String::new());
+        let entry = FieldEntry { key, field: "title", seen: &seen, value, label, stroke };
+        seen = store.set_field(entry).unwrap_or_else(|problem| panic!("{problem:?}"));
     }
     let title = || store.peek(|records| records.get(person.id).map(|person| person.title.clone()));
     store.undo();
@@ -248,17 +434,10 @@ fn what_cannot_be_read_is_named_and_stays_while_the_rest_opens() {
     owner.set();
     let storage = MemoryStorage::default();
     let disk = storage.another_tab();
-    let sound = first.peek(|records| records.stored(person.id.into()).cloned());
-    let rows: Vec<Envelope> = sound
-        .into_iter()
-        .flat_map(|row| {
-            let sound = crate::schema::seal(&row, 1, 0);
-            let torn = Envelope { id: uuid_v7(1, [1; 10]).to_string(), body: "{\"name\":".into(), ..sound.clone() };
-            [sound, torn]
-        })
-        .collect();
-    let batch = rows.into_iter().map(|row| crate::storage::Write { row, remove: false, expected: 0 }).collect();
-    assert!(futures::executor::block_on(disk.write(batch)).is_ok());
+    let torn =
+        |sound: &Envelope| Envelope { id: uuid_v7(1, [1; 10]).to_string(), body: "{\"name\":".into(), ..sound.clone() };
+    let sound = row_of(first, &person);
+    disk.put([torn(&sound), sound]);
     disk.damage(Unreadable { id: "x".into(), raw: "7".into() });
     let store = tab(storage);
     assert!(store.peek(|records| records.get(person.id).is_some()));
@@ -338,22 +517,58 @@ fn the_locale_is_that_of_the_country_in_every_tab_and_after_undo() {
 #[test]
 fn a_newer_record_stops_writing_and_asks_for_a_reload() {
     let (first, second, person) = two_tabs();
-    let row = first.peek(|records| records.stored(person.id.into()).cloned());
-    let newer = row.map(|row| Envelope { version: 99, ..crate::schema::seal(&row, 2, 0) });
-    second.hear(newer.into_iter().map(Arrived::Put).collect());
+    let newer = Envelope { version: 99, revision: 9, ..row_of(first, &person) };
+    second.hear(Heard::Rows(vec![newer]));
     assert!(matches!(second.phase().get_untracked(), Phase::Refused(reason) if reason.contains("reload")));
     second.apply(Change::put("added", Account { id: second.new_id(), name: "A".into(), ..Account::default() }));
     assert!(!second.has_unsaved());
 }
 
+/// A moment later, `days` days.
+fn pass(days: u64) {
+    CLOCK.with(|clock| clock.set(clock.get() + days * 86_400_000));
+}
+
 #[test]
-fn deleted_records_are_forgotten_after_thirty_days() {
+fn what_was_deleted_is_forgotten_after_the_database_was_opened_on_thirty_days() {
     let (first, _, person) = two_tabs();
     first.apply(Change::delete("deleted", person.id));
     first.flush();
-    assert!(first.peek(|records| records.stored(person.id.into()).is_some()));
-    CLOCK.with(|clock| clock.set(clock.get() + (31 * DAY) as u64));
-    first.forget_old_deletions();
-    assert!(first.peek(|records| records.stored(person.id.into()).is_none()));
-    assert_eq!(uuid_v7(0, [0; 10]).get_version_num(), 7);
+    // The clock is a month ahead, once.
+    for (days, is_there) in [(31, true), (0, true)] {
+        pass(days);
+        let tab = first_tab_again();
+        assert_eq!(tab.peek(|records| records.stored(person.id.into()).is_some()), is_there);
+    }
+    for _ in 0..30 {
+        pass(1);
+        let tab = first_tab_again();
+        tab.apply(Change::put("added", Account { id: tab.new_id(), name: "A".into(), ..Account::default() }));
+        tab.flush();
+    }
+    let tab = first_tab_again();
+    assert!(tab.peek(|records| records.stored(person.id.into()).is_none()));
+    assert!(row_of(tab, &person).is_purged(), "its death stays");
+    // Somebody brings it back.
+    tab.apply(Change::put("imported", person.clone()));
+    tab.flush();
+    let tab = first_tab_again();
+    assert_eq!(values(tab, &person, "name"), ["Priya"]);
+}
+
+#[test]
+fn erasing_leaves_nothing_in_any_tab() {
+    let (first, second, person) = two_tabs();
+    set(first, &person, "title", "COO");
+    futures::executor::block_on(first.erase());
+    settle_down(&[first, second]);
+    for store in [first, second] {
+        assert_eq!(store.peek(|records| records.rows().count()), 0);
+        assert_eq!(store.labels().get_untracked(), (None, None), "nothing to undo");
+        assert!(!store.has_unsaved());
+    }
+    let again = Person { id: second.new_id(), name: "Jo".into(), ..person };
+    second.apply(Change::put("added", again.clone()));
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &again, "name"), ["Jo"]);
 }

@@ -1,11 +1,20 @@
 //! Undo and redo as the person meets them: one step back or forth, what it leaves alone, and the notice that tells it.
 
+use serde_json::Value;
+
 use super::{
-    history::StepId,
+    history::{StepId, UndoStep, Wrote},
     notices::{About, Said},
     store::Store,
 };
-use crate::domain::{change::LeftAlone, replay};
+use crate::{
+    domain::{
+        Deletion, Key, SortedMap,
+        cell::{field_and_part, is_place},
+        change::LeftAlone,
+    },
+    replica::{LIFE, Write, deletion_value},
+};
 
 impl Store {
     /// Takes the last change of this page back, and says which fields have changed since.
@@ -32,13 +41,13 @@ impl Store {
         let Some(step) = self.inner().history.borrow_mut().take_done(step) else { return };
         let told = self.notices.about() == Some(About::Done(step.id));
         self.notices.make_way();
-        let (undone, left_alone) = self.change_records(|records| replay(records, &step.diff.inverse()));
+        let (wrote, left_alone) = self.turn(&step);
         if told {
-            self.notices.show(Said::Undone(step.diff.label.clone()), About::Undone(step.id));
+            self.notices.show(Said::Undone(step.label.clone()), About::Undone(step.id));
         }
         self.tell_left_alone(left_alone);
-        if !undone.is_empty() {
-            self.inner().history.borrow_mut().undone(step.id, undone.inverse());
+        if !wrote.is_empty() {
+            self.inner().history.borrow_mut().undone(&step, wrote);
         }
         self.relabel();
     }
@@ -47,15 +56,62 @@ impl Store {
         let Some(step) = self.inner().history.borrow_mut().take_undone(step) else { return };
         let told = self.notices.about() == Some(About::Undone(step.id));
         self.notices.make_way();
-        let (redone, left_alone) = self.change_records(|records| replay(records, &step.diff));
+        let (wrote, left_alone) = self.turn(&step);
         if told {
-            self.notices.show(Said::Made(step.diff.label.clone()), About::Done(step.id));
+            self.notices.show(Said::Made(step.label.clone()), About::Done(step.id));
         }
         self.tell_left_alone(left_alone);
-        if !redone.is_empty() {
-            self.inner().history.borrow_mut().redone(step.id, redone);
+        if !wrote.is_empty() {
+            self.inner().history.borrow_mut().redone(&step, wrote);
         }
         self.relabel();
+    }
+
+    /// Turns a step round, cell by cell: the former value goes in the place of the step's own stamp if that stands
+    /// alone; where another stands beside it, only its own is taken away; else the cell is left alone.
+    fn turn(self, step: &UndoStep) -> (Vec<Wrote>, Vec<LeftAlone>) {
+        let inner = self.inner();
+        let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
+        let mut left_alone: Vec<LeftAlone> = Vec::new();
+        let mut put_back: Vec<&Wrote> = Vec::new();
+        for wrote in step.wrote.iter().rev() {
+            let kind = wrote.key.kind;
+            let stamp = inner.history.borrow().standing_for(wrote, |stamp| self.real(stamp));
+            let version = self.peek_version(wrote.key);
+            let standing = version.standing(kind, &wrote.path).filter(|standing| standing.contains_key(&stamp));
+            let Some(standing) = standing else {
+                let field = (wrote.path != LIFE).then(|| field_and_part(&wrote.path).0.to_owned());
+                let left = LeftAlone { kind, field };
+                if !left_alone.contains(&left) {
+                    left_alone.push(left);
+                }
+                continue;
+            };
+            let stands_alone = standing.values().all(|value| *value == wrote.after);
+            let replaces = if stands_alone { standing.keys().copied().collect() } else { vec![stamp] };
+            let value = stands_alone.then(|| wrote.before.clone().unwrap_or_else(|| self.nothing(wrote)));
+            if stands_alone {
+                put_back.push(wrote);
+            }
+            writes.or_default(wrote.key).push(Write { path: wrote.path.clone(), value, replaces });
+        }
+        let wrote = self.write(writes.into_iter().collect());
+        for back in put_back {
+            let now = wrote.iter().find(|now| now.key == back.key && now.path == back.path);
+            if let Some(now) = now {
+                inner.history.borrow_mut().stands_for(back.key, &back.path, &back.replaced, now.stamp);
+            }
+        }
+        (wrote, left_alone)
+    }
+
+    /// What stands where nothing stood before: a record that was added is one that was taken back.
+    fn nothing(self, wrote: &Wrote) -> Value {
+        match wrote.path.as_str() {
+            LIFE => deletion_value(&Deletion { at: self.now(), of: wrote.key.id, taken_back: true }),
+            path if is_place(wrote.key.kind, path) => Value::Bool(false),
+            _ => Value::Null,
+        }
     }
 
     fn tell_left_alone(self, left_alone: Vec<LeftAlone>) {

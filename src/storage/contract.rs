@@ -4,10 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use crate::schema::Deletion;
 
-use super::{Arrived, Envelope, Storage, Write, Written};
-
-/// A reference that a deleted row holds.
-const HELD: &str = "people/0190a000-0000-7000-8000-000000000001/manager";
+use super::{Envelope, Found, Heard, Left, Step, Storage};
 
 fn envelope(id: &str, revision: u64, body: &str) -> Envelope {
     Envelope {
@@ -18,17 +15,22 @@ fn envelope(id: &str, revision: u64, body: &str) -> Envelope {
         revision,
         changed_at: 1_790_000_000_000,
         sample: false,
-        deleted: (revision == 2).then_some(Deletion {
-            at: 5,
-            of: uuid::Uuid::from_u128(9),
-            held: Deletion::read_held(HELD),
-        }),
+        deleted: (revision == 2).then_some(Deletion { at: 5, of: uuid::Uuid::from_u128(9), taken_back: true }),
         body: body.into(),
+        stamps: format!("[{revision}]"),
+        contested: revision == 2,
+        held: String::new(),
     }
 }
 
-fn put(id: &str, expected: u64, body: &str) -> Write {
-    Write { row: envelope(id, expected + 1, body), remove: false, expected }
+/// A transaction that puts rows, whatever it finds, and remembers what that was.
+fn put(rows: Vec<Envelope>, copy: &str, found: &Rc<RefCell<Found>>) -> (Vec<String>, Step) {
+    let (ids, copy, found) = (rows.iter().map(|row| row.id.clone()).collect(), copy.to_owned(), Rc::clone(found));
+    let step = move |now: Found| {
+        found.replace(now);
+        Some(Left { rows, copy })
+    };
+    (ids, Box::new(step))
 }
 
 /// Checks an empty storage and a second tab on it.
@@ -38,43 +40,48 @@ fn put(id: &str, expected: u64, body: &str) -> Write {
 pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<(), String> {
     let holds = |condition: bool, sentence: &str| if condition { Ok(()) } else { Err(sentence.to_owned()) };
     let fails = |error: super::StorageError| error.to_string();
-    let heard: Rc<RefCell<Vec<Arrived>>> = Rc::default();
-    let own: Rc<RefCell<Vec<Arrived>>> = Rc::default();
+    let heard: Rc<RefCell<Vec<Heard>>> = Rc::default();
+    let own: Rc<RefCell<Vec<Heard>>> = Rc::default();
+    let found: Rc<RefCell<Found>> = Rc::default();
     let (heard_by_other, heard_by_own) = (Rc::clone(&heard), Rc::clone(&own));
-    other_tab.listen(Rc::new(move |rows| heard_by_other.borrow_mut().extend(rows)));
-    storage.listen(Rc::new(move |rows| heard_by_own.borrow_mut().extend(rows)));
+    other_tab.listen(Rc::new(move |told| heard_by_other.borrow_mut().push(told)));
+    storage.listen(Rc::new(move |told| heard_by_own.borrow_mut().push(told)));
 
     holds(storage.load().await.map_err(fails)?.rows.is_empty(), "a new storage is empty")?;
-    let batch = vec![put("a", 0, "{\"name\":\"« ✚ \\u0000 »\"}"), put("b", 0, "{}")];
-    holds(storage.write(batch).await.map_err(fails)? == Written::Done, "new rows are written")?;
-    let rows = other_tab.load().await.map_err(fails)?.rows;
+    let name = "{\"name\":\"« ✚ \\u0000 »\"}";
+    let (ids, step) = put(vec![envelope("a", 0, name), envelope("b", 0, "{}")], "first", &found);
+    holds(storage.write(ids, step).await.map_err(fails)? == Some(1), "a transaction has a revision")?;
+    holds(*found.borrow() == Found { rows: vec![None, None], copy: None }, "nothing was there")?;
+    let loaded = other_tab.load().await.map_err(fails)?;
+    let first = Envelope { revision: 1, ..envelope("a", 0, name) };
+    holds(loaded.rows.len() == 2 && loaded.rows.contains(&first), "rows come back as written")?;
+    holds((loaded.copy.as_deref(), loaded.revision) == (Some("first"), 1), "and what is kept of the copy")?;
+
+    let (ids, step) = put(vec![envelope("a", 2, "{\"n\":2}")], "second", &found);
+    holds(other_tab.write(ids, step).await.map_err(fails)? == Some(2), "the other tab writes after it")?;
+    let seen = Found { rows: vec![Some(first)], copy: Some("first".into()) };
+    holds(*found.borrow() == seen, "a transaction sees what is stored now")?;
+    let rows = storage.load().await.map_err(fails)?.rows;
+    holds(rows.contains(&envelope("a", 2, "{\"n\":2}")), "a deleted row keeps its body and how it was deleted")?;
+
+    let nothing = storage.write(vec!["a".into()], Box::new(|_| None)).await.map_err(fails)?;
+    holds(nothing.is_none(), "a transaction may leave everything as it is")?;
+    let later = storage.later_than(1).await.map_err(fails)?;
+    holds(later == [envelope("a", 2, "{\"n\":2}")], "what came later is found")?;
+    holds(storage.later_than(2).await.map_err(fails)?.is_empty(), "and nothing where nothing came")?;
+
+    let many = (0..500).map(|number| envelope(&format!("many-{number}"), 0, "{}")).collect();
+    let (ids, step) = put(many, "third", &found);
+    holds(storage.write(ids, step).await.map_err(fails)? == Some(3), "many rows are one transaction")?;
+    holds(storage.load().await.map_err(fails)?.rows.len() == 502, "many rows come back")?;
+
+    storage.erase().await.map_err(fails)?;
+    let left = other_tab.load().await.map_err(fails)?;
+    holds((left.rows.len(), left.copy) == (0, None), "nothing is left of what was erased")?;
     holds(
-        rows.len() == 2 && rows.contains(&envelope("a", 1, "{\"name\":\"« ✚ \\u0000 »\"}")),
-        "rows come back as written",
+        own.borrow().iter().all(|told| matches!(told, Heard::Rows(rows) if rows.len() == 1)),
+        "a tab does not hear itself",
     )?;
-
-    holds(storage.write(vec![put("a", 1, "{\"n\":2}")]).await.map_err(fails)? == Written::Done, "a row is replaced")?;
-    let rows = storage.load().await.map_err(fails)?.rows;
-    holds(rows.contains(&envelope("a", 2, "{\"n\":2}")), "a deleted row keeps its body and the time of deletion")?;
-
-    let outdated = other_tab.write(vec![put("c", 0, "{}"), put("a", 1, "{\"n\":3}")]).await.map_err(fails)?;
-    let stored = Some(envelope("a", 2, "{\"n\":2}"));
-    holds(outdated == Written::Stale(vec![("a".into(), stored)]), "an outdated row is refused, with what is stored")?;
-    let rows = storage.load().await.map_err(fails)?.rows;
-    holds(rows.iter().all(|row| row.id != "c"), "nothing of a refused batch is written")?;
-
-    let taken = other_tab.write(vec![put("b", 0, "{}")]).await.map_err(fails)?;
-    holds(matches!(taken, Written::Stale(_)), "a row that exists is not added again")?;
-
-    let gone = Write { row: envelope("b", 2, "{}"), remove: true, expected: 1 };
-    holds(storage.write(vec![gone.clone()]).await.map_err(fails)? == Written::Done, "a row is removed")?;
-    let again = storage.write(vec![gone]).await.map_err(fails)?;
-    holds(again == Written::Stale(vec![("b".into(), None)]), "a row that is gone is not removed again")?;
-
-    let many = (0..500).map(|number| put(&format!("many-{number}"), 0, "{}")).collect();
-    holds(storage.write(many).await.map_err(fails)? == Written::Done, "many rows are one batch")?;
-    holds(storage.load().await.map_err(fails)?.rows.len() == 501, "many rows come back")?;
-    holds(own.borrow().is_empty(), "a tab does not hear itself")?;
     Ok(())
 }
 

@@ -10,25 +10,37 @@ use indexed_db_futures::{
     KeyPath,
     database::Database,
     error::{DomException, Error, OpenDbError},
+    object_store::ObjectStore,
     prelude::*,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
 };
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::schema::Deletion;
 
-use super::{Arrived, Envelope, Loaded, Pending, Storage, StorageError, Unreadable, Write, Written};
+use super::{Envelope, Found, Heard, Left, Listener, Loaded, Pending, Step, Storage, StorageError, Unreadable};
 
-const STORE: &str = "records";
-const VERSION: u8 = 1;
+/// The rows.
+const RECORDS: &str = "records";
+/// What belongs to this device, by its key.
+const DEVICE: &str = "device";
+/// Stores besides the rows. They come in one upgrade, with what they are for: this device, undo, replaced values, other
+/// copies, files that the browser gave leave to write to, and large files.
+const BESIDES: [&str; 6] = [DEVICE, "undo", "history", "peers", "handles", "blobs"];
+const VERSION: u8 = 2;
+/// The key of what is kept of this copy.
+const COPY: &str = "copy";
+/// The key of the revision of the last transaction.
+const REVISION: &str = "revision";
 
 /// The database of a workspace.
 pub struct IdbStorage {
     /// `None` once a newer page has taken the database over.
     database: Rc<RefCell<Option<Database>>>,
     channel: Option<BroadcastChannel>,
+    opened_first: bool,
 }
 
 impl IdbStorage {
@@ -46,12 +58,15 @@ impl IdbStorage {
             })
             .with_on_upgrade_needed(|_, database| {
                 // An upgrade adds what is not there, whichever version it begins from.
-                if database.object_store_names().any(|name| name == STORE) {
-                    return Ok(());
+                let known: Vec<String> = database.object_store_names().collect();
+                if !known.iter().any(|name| name == RECORDS) {
+                    let store = database.create_object_store(RECORDS).with_key_path(KeyPath::from("id")).build()?;
+                    store.create_index("account", KeyPath::from("account")).build()?;
+                    store.create_index("kind", KeyPath::from("kind")).build()?;
                 }
-                let store = database.create_object_store(STORE).with_key_path(KeyPath::from("id")).build()?;
-                store.create_index("account", KeyPath::from("account")).build()?;
-                store.create_index("kind", KeyPath::from("kind")).build()?;
+                for name in BESIDES.into_iter().filter(|name| !known.iter().any(|known| known == name)) {
+                    database.create_object_store(name).build()?;
+                }
                 Ok(())
             });
         // A blocked request waits for the other tabs, for ever if need be: the person is told at once instead.
@@ -63,13 +78,13 @@ impl IdbStorage {
         let database = opened.map_err(cannot_open)?;
         let database = Rc::new(RefCell::new(Some(database)));
         close_when_superseded(&database);
-        Ok(Self { database, channel: BroadcastChannel::new(name).ok() })
+        Ok(Self { database, channel: BroadcastChannel::new(name).ok(), opened_first: is_first(name).await })
     }
 
     fn transaction<'a>(database: &'a Database, mode: TransactionMode) -> Result<Transaction<'a>, StorageError> {
         let mut options = TransactionOptions::new();
         options.set_durability(TransactionDurability::Strict);
-        database.transaction(STORE).with_mode(mode).with_options(options).build().map_err(failed)
+        database.transaction([RECORDS, DEVICE]).with_mode(mode).with_options(options).build().map_err(failed)
     }
 
     fn database(&self) -> Result<Database, StorageError> {
@@ -83,67 +98,101 @@ impl IdbStorage {
             other => other,
         };
         let transaction = Self::transaction(&database, TransactionMode::Readonly)?;
-        let store = transaction.object_store(STORE).map_err(unread)?;
-        let rows = store.get_all::<JsValue>().primitive().map_err(unread)?.await.map_err(unread)?;
+        let store = transaction.object_store(RECORDS).map_err(unread)?;
+        let device = transaction.object_store(DEVICE).map_err(unread)?;
+        let rows = store.get_all::<JsValue>().primitive().map_err(unread)?;
+        let copy = device.get::<JsValue, _, _>(COPY).primitive().map_err(unread)?;
+        let revision = device.get::<JsValue, _, _>(REVISION).primitive().map_err(unread)?;
         let mut loaded = Loaded::default();
-        for row in rows {
+        for row in rows.await.map_err(unread)? {
             let row = row.map_err(unread)?;
             match from_js(&row) {
                 Some(envelope) => loaded.rows.push(envelope),
                 None => loaded.unreadable.push(unreadable(&row)),
             }
         }
+        loaded.copy = copy.await.map_err(unread)?.and_then(|copy| copy.as_string());
+        loaded.revision = number(revision.await.map_err(unread)?).unwrap_or(0);
         Ok(loaded)
     }
 
-    async fn write_all(&self, batch: Vec<Write>) -> Result<Written, StorageError> {
-        // The rows are made before the transaction opens: one that waits for anything but the database commits by
-        // itself.
-        let rows: Vec<JsValue> = batch.iter().map(|write| to_js(&write.row)).collect();
+    async fn write_all(&self, ids: Vec<String>, step: Step) -> Result<Option<u64>, StorageError> {
         let database = self.database()?;
         let transaction = Self::transaction(&database, TransactionMode::Readwrite)?;
-        let stale = {
-            let store = transaction.object_store(STORE).map_err(failed)?;
-            let mut requests = Vec::with_capacity(batch.len());
-            for write in &batch {
-                requests.push(store.get::<JsValue, _, _>(write.row.id.as_str()).primitive().map_err(failed)?);
+        let (found, revision) = {
+            let store = transaction.object_store(RECORDS).map_err(failed)?;
+            let device = transaction.object_store(DEVICE).map_err(failed)?;
+            let mut requests = Vec::with_capacity(ids.len());
+            for id in &ids {
+                requests.push(store.get::<JsValue, _, _>(id.as_str()).primitive().map_err(failed)?);
             }
-            let mut stale = Vec::new();
-            for (write, request) in batch.iter().zip(requests) {
-                let stored = request.await.map_err(failed)?.as_ref().and_then(from_js);
-                if stored.as_ref().map_or(0, |row| row.revision) != write.expected {
-                    stale.push((write.row.id.clone(), stored));
-                }
+            let copy = device.get::<JsValue, _, _>(COPY).primitive().map_err(failed)?;
+            let revision = device.get::<JsValue, _, _>(REVISION).primitive().map_err(failed)?;
+            let mut found = Found::default();
+            for request in requests {
+                found.rows.push(request.await.map_err(failed)?.as_ref().and_then(from_js));
             }
-            stale
+            found.copy = copy.await.map_err(failed)?.and_then(|copy| copy.as_string());
+            let revision = match number(revision.await.map_err(failed)?) {
+                Some(revision) => revision,
+                None => highest(&store).await?,
+            };
+            (found, revision + 1)
         };
-        if !stale.is_empty() {
+        // Nothing but the database may be waited for from here on: a transaction that waits for anything else commits
+        // by itself.
+        let Some(Left { mut rows, copy }) = step(found) else {
             transaction.abort().await.map_err(failed)?;
-            return Ok(Written::Stale(stale));
-        }
+            return Ok(None);
+        };
+        rows.iter_mut().for_each(|row| row.revision = revision);
+        let rows: Vec<JsValue> = rows.iter().map(to_js).collect();
         {
-            let store = transaction.object_store(STORE).map_err(failed)?;
-            for (write, row) in batch.iter().zip(&rows) {
-                if write.remove {
-                    drop(store.delete(write.row.id.as_str()).primitive().map_err(failed)?);
-                } else {
-                    drop(store.put(row).primitive().map_err(failed)?);
-                }
+            let store = transaction.object_store(RECORDS).map_err(failed)?;
+            for row in &rows {
+                drop(store.put(row).primitive().map_err(failed)?);
             }
+            let device = transaction.object_store(DEVICE).map_err(failed)?;
+            drop(device.put(JsValue::from(copy)).with_key(COPY).primitive().map_err(failed)?);
+            drop(device.put(JsValue::from(revision as f64)).with_key(REVISION).primitive().map_err(failed)?);
         }
         transaction.commit().await.map_err(failed)?;
-        self.announce(&batch, &rows);
-        Ok(Written::Done)
+        self.announce(&rows.into_iter().collect::<Array>());
+        Ok(Some(revision))
     }
 
-    fn announce(&self, batch: &[Write], rows: &[JsValue]) {
-        let Some(channel) = &self.channel else { return };
-        let message = Array::new();
-        for (write, row) in batch.iter().zip(rows) {
-            message.push(&Array::of2(&write.remove.into(), row));
+    async fn rows_after(&self, known: u64) -> Result<Vec<Envelope>, StorageError> {
+        let database = self.database()?;
+        let transaction = Self::transaction(&database, TransactionMode::Readonly)?;
+        let device = transaction.object_store(DEVICE).map_err(failed)?;
+        let last = device.get::<JsValue, _, _>(REVISION).primitive().map_err(failed)?.await.map_err(failed)?;
+        if number(last).is_none_or(|last| last <= known) {
+            return Ok(Vec::new());
         }
-        // A tab that does not hear it finds the newer revision when it writes.
-        let _ = channel.post_message(&message);
+        let store = transaction.object_store(RECORDS).map_err(failed)?;
+        let rows = store.get_all::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
+        Ok(rows.filter_map(|row| from_js(&row.ok()?)).filter(|row| row.revision > known).collect())
+    }
+
+    async fn erase_all(&self) -> Result<(), StorageError> {
+        let database = self.database()?;
+        let names: Vec<&str> = BESIDES.into_iter().chain([RECORDS]).collect();
+        let transaction = database.transaction(names.as_slice()).with_mode(TransactionMode::Readwrite).build();
+        let transaction = transaction.map_err(failed)?;
+        for name in names {
+            drop(transaction.object_store(name).map_err(failed)?.clear().map_err(failed)?);
+        }
+        transaction.commit().await.map_err(failed)?;
+        self.announce(&Array::new());
+        Ok(())
+    }
+
+    /// Tells the other tabs which rows were written; none where everything was erased. A tab that does not hear it
+    /// meets them when it writes, or when it comes to the front.
+    fn announce(&self, rows: &Array) {
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(rows);
+        }
     }
 }
 
@@ -152,25 +201,65 @@ impl Storage for IdbStorage {
         Box::pin(self.load_all())
     }
 
-    fn write(&self, batch: Vec<Write>) -> Pending<'_, Written> {
-        Box::pin(self.write_all(batch))
+    fn write(&self, ids: Vec<String>, step: Step) -> Pending<'_, Option<u64>> {
+        Box::pin(self.write_all(ids, step))
     }
 
-    fn listen(&self, listener: Rc<dyn Fn(Vec<Arrived>)>) {
+    fn later_than(&self, revision: u64) -> Pending<'_, Vec<Envelope>> {
+        Box::pin(self.rows_after(revision))
+    }
+
+    fn erase(&self) -> Pending<'_, ()> {
+        Box::pin(self.erase_all())
+    }
+
+    fn listen(&self, listener: Listener) {
         let Some(channel) = &self.channel else { return };
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let rows = Array::from(&event.data());
-            let arrived = rows.iter().filter_map(|pair| {
-                let pair = Array::from(&pair);
-                let row = from_js(&pair.get(1))?;
-                Some(if pair.get(0).is_truthy() { Arrived::Gone(row) } else { Arrived::Put(row) })
+            listener(match rows.length() {
+                0 => Heard::Erased,
+                _ => Heard::Rows(rows.iter().filter_map(|row| from_js(&row)).collect()),
             });
-            listener(arrived.collect());
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         // The channel lives as long as the page.
         on_message.forget();
     }
+
+    fn opened_first(&self) -> bool {
+        self.opened_first
+    }
+}
+
+/// Whether this tab is the first to open the database: it holds a lock as long as it lives. Where the browser has no
+/// locks, every tab is taken for the first, which costs a copy and nothing else.
+async fn is_first(name: &str) -> bool {
+    let (tell, told) = oneshot::channel();
+    let held = Closure::once_into_js(move |lock: JsValue| {
+        let _ = tell.send(!lock.is_null());
+        // A lock is held as long as its promise waits: as long as the page.
+        Promise::new(&mut |_, _| {})
+    });
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"ifAvailable".into(), &true.into());
+    let locks = web_sys::window().and_then(|window| Reflect::get(&window.navigator(), &"locks".into()).ok());
+    let request = locks.as_ref().and_then(|locks| Reflect::get(locks, &"request".into()).ok());
+    let (Some(locks), Some(Ok(request))) = (locks, request.map(JsCast::dyn_into::<Function>)) else { return true };
+    match request.call3(&locks, &format!("{name}-first").into(), &options, &held) {
+        Ok(_) => told.await.unwrap_or(true),
+        Err(_) => true,
+    }
+}
+
+/// The highest revision of a store that an older version wrote, which counted row by row.
+async fn highest(store: &ObjectStore<'_>) -> Result<u64, StorageError> {
+    let rows = store.get_all::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
+    Ok(rows.filter_map(|row| Some(from_js(&row.ok()?)?.revision)).max().unwrap_or(0))
+}
+
+fn number(value: Option<JsValue>) -> Option<u64> {
+    value.and_then(|value| value.as_f64()).map(|number| number as u64)
 }
 
 /// Closes the database when a newer page wants to upgrade it; from then on every write says so.
@@ -201,9 +290,11 @@ fn to_js(row: &Envelope) -> JsValue {
     if let Some(deleted) = &row.deleted {
         set("deletedAt", (deleted.at as f64).into());
         set("deletedWith", deleted.of.to_string().into());
-        set("held", deleted.held_text().into());
+        set("takenBack", deleted.taken_back.into());
     }
     set("body", row.body.as_str().into());
+    set("stamps", row.stamps.as_str().into());
+    set("contested", row.contested.into());
     object.into()
 }
 
@@ -223,9 +314,12 @@ fn from_js(row: &JsValue) -> Option<Envelope> {
         deleted: number("deletedAt").map(|at| Deletion {
             at: at as i64,
             of: text("deletedWith").and_then(|of| of.parse().ok()).unwrap_or_default(),
-            held: text("held").map(|held| Deletion::read_held(&held)).unwrap_or_default(),
+            taken_back: get("takenBack").is_some_and(|taken_back| taken_back.is_truthy()),
         }),
         body: text("body")?,
+        stamps: text("stamps").unwrap_or_default(),
+        contested: get("contested").is_some_and(|contested| contested.is_truthy()),
+        held: text("held").unwrap_or_default(),
     })
 }
 

@@ -6,9 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Arrived, Envelope, Loaded, Pending, Storage, StorageError, Unreadable, Write, Written};
-
-type Listener = Rc<dyn Fn(Vec<Arrived>)>;
+use super::{Envelope, Found, Heard, Left, Listener, Loaded, Pending, Step, Storage, StorageError, Unreadable};
 
 #[derive(Default)]
 struct Disk {
@@ -17,7 +15,10 @@ struct Disk {
     failure: RefCell<Option<StorageError>>,
     read_failure: RefCell<Option<StorageError>>,
     unreadable: RefCell<Vec<Unreadable>>,
+    copy: RefCell<Option<String>>,
+    revision: Cell<u64>,
     tabs: Cell<usize>,
+    is_deaf: Cell<bool>,
 }
 
 /// One tab's handle on rows in memory. [`MemoryStorage::another_tab`] opens a second one on the same rows.
@@ -32,6 +33,11 @@ impl MemoryStorage {
     pub fn another_tab(&self) -> Self {
         self.disk.tabs.set(self.disk.tabs.get() + 1);
         Self { disk: Rc::clone(&self.disk), tab: self.disk.tabs.get() }
+    }
+
+    /// The first tab on the same rows, as after all others were closed.
+    pub fn opened_again(&self) -> Self {
+        Self { disk: Rc::clone(&self.disk), tab: 0 }
     }
 
     /// Lets every write fail from now on, or succeed again.
@@ -49,38 +55,41 @@ impl MemoryStorage {
         self.disk.unreadable.borrow_mut().push(unreadable);
     }
 
-    fn write_now(&self, batch: Vec<Write>) -> Result<Written, StorageError> {
+    /// Has the tabs no longer hear of each other, as where a browser has no channel between them.
+    pub fn deafen(&self) {
+        self.disk.is_deaf.set(true);
+    }
+
+    /// Puts rows on the disk as they are, whatever wrote them.
+    pub fn put(&self, rows: impl IntoIterator<Item = Envelope>) {
+        self.disk.rows.borrow_mut().extend(rows.into_iter().map(|row| (row.id.clone(), row)));
+    }
+
+    fn write_now(&self, ids: &[String], step: Step) -> Result<Option<u64>, StorageError> {
         if let Some(failure) = self.disk.failure.borrow().clone() {
             return Err(failure);
         }
-        let stale: Vec<_> = {
-            let rows = self.disk.rows.borrow();
-            let stored = |write: &Write| rows.get(&write.row.id).map_or(0, |row| row.revision);
-            let outdated = batch.iter().filter(|write| stored(write) != write.expected);
-            outdated.map(|write| (write.row.id.clone(), rows.get(&write.row.id).cloned())).collect()
-        };
-        if !stale.is_empty() {
-            return Ok(Written::Stale(stale));
-        }
-        let mut arrived = Vec::with_capacity(batch.len());
-        for Write { row, remove, .. } in batch {
-            let mut rows = self.disk.rows.borrow_mut();
-            if remove {
-                rows.remove(&row.id);
-                arrived.push(Arrived::Gone(row));
-            } else {
-                rows.insert(row.id.clone(), row.clone());
-                arrived.push(Arrived::Put(row));
-            }
-        }
+        let rows = ids.iter().map(|id| self.disk.rows.borrow().get(id).cloned()).collect();
+        let Some(left) = step(Found { rows, copy: self.disk.copy.borrow().clone() }) else { return Ok(None) };
+        let Left { mut rows, copy } = left;
+        let highest = self.disk.rows.borrow().values().map(|row| row.revision).max().unwrap_or(0);
+        let revision = self.disk.revision.get().max(highest) + 1;
+        self.disk.revision.set(revision);
+        self.disk.copy.replace(Some(copy));
+        rows.iter_mut().for_each(|row| row.revision = revision);
+        self.put(rows.clone());
+        self.tell(&Heard::Rows(rows));
+        Ok(Some(revision))
+    }
+
+    fn tell(&self, heard: &Heard) {
         let others: Vec<Listener> = {
             let listeners = self.disk.listeners.borrow();
             listeners.iter().filter(|(tab, _)| *tab != self.tab).map(|(_, listener)| Rc::clone(listener)).collect()
         };
-        for listener in others {
-            listener(arrived.clone());
+        for listener in others.into_iter().filter(|_| !self.disk.is_deaf.get()) {
+            listener(heard.clone());
         }
-        Ok(Written::Done)
     }
 }
 
@@ -91,16 +100,34 @@ impl Storage for MemoryStorage {
             None => Ok(Loaded {
                 rows: self.disk.rows.borrow().values().cloned().collect(),
                 unreadable: self.disk.unreadable.borrow().clone(),
+                copy: self.disk.copy.borrow().clone(),
+                revision: self.disk.revision.get(),
             }),
         };
         Box::pin(async move { loaded })
     }
 
-    fn write(&self, batch: Vec<Write>) -> Pending<'_, Written> {
-        Box::pin(async move { self.write_now(batch) })
+    fn write(&self, ids: Vec<String>, step: Step) -> Pending<'_, Option<u64>> {
+        Box::pin(async move { self.write_now(&ids, step) })
+    }
+
+    fn later_than(&self, revision: u64) -> Pending<'_, Vec<Envelope>> {
+        let later = self.disk.rows.borrow().values().filter(|row| row.revision > revision).cloned().collect();
+        Box::pin(async move { Ok(later) })
+    }
+
+    fn erase(&self) -> Pending<'_, ()> {
+        self.disk.rows.borrow_mut().clear();
+        self.disk.copy.replace(None);
+        self.tell(&Heard::Erased);
+        Box::pin(async { Ok(()) })
     }
 
     fn listen(&self, listener: Listener) {
         self.disk.listeners.borrow_mut().push((self.tab, listener));
+    }
+
+    fn opened_first(&self) -> bool {
+        self.tab == 0
     }
 }

@@ -17,33 +17,35 @@ pub use contract::contract;
 pub use idb::IdbStorage;
 pub use memory::MemoryStorage;
 
-/// A row to write, with the revision it replaces.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Write {
-    /// The row as it is to be written; its revision is one more than `expected`.
-    pub row: Envelope,
-    /// Whether the row is to be removed instead.
-    pub remove: bool,
-    /// The revision that is stored now; 0 when there is none.
-    pub expected: u64,
+/// What a transaction finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The rows that were asked for, in that order; `None` where there is none.
+    pub rows: Vec<Option<Envelope>>,
+    /// What was last kept of this copy.
+    pub copy: Option<String>,
 }
 
-/// What came of a write. A batch is written whole or not at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// Every row is on the disk.
-    Done,
-    /// Nothing was written: another tab was faster with these rows. They are as stored now, `None` where gone.
-    Stale(Vec<(String, Option<Envelope>)>),
+/// What a transaction leaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Rows to put. Each gets the revision of the transaction.
+    pub rows: Vec<Envelope>,
+    /// What to keep of this copy.
+    pub copy: String,
 }
 
-/// A row that another tab has written, or its id where it is gone.
+/// What happens inside a transaction: it sees what is stored now, and nothing can come between. `None` leaves
+/// everything as it is.
+pub type Step = Box<dyn FnOnce(Found) -> Option<Left>>;
+
+/// What this tab hears from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Arrived {
-    /// The row as stored.
-    Put(Envelope),
-    /// It was removed.
-    Gone(Envelope),
+pub enum Heard {
+    /// Rows that another tab has written.
+    Rows(Vec<Envelope>),
+    /// Another tab has erased everything.
+    Erased,
 }
 
 /// Why storage failed. The message says what to do.
@@ -92,19 +94,36 @@ pub struct Loaded {
     pub rows: Vec<Envelope>,
     /// What is no row. It stays as it is.
     pub unreadable: Vec<Unreadable>,
+    /// What was last kept of this copy.
+    pub copy: Option<String>,
+    /// The revision of the last transaction.
+    pub revision: u64,
 }
+
+/// Calls back with what other tabs do.
+pub type Listener = Rc<dyn Fn(Heard)>;
 
 /// A future of this layer.
 pub type Pending<'a, T> = LocalBoxFuture<'a, Result<T, StorageError>>;
 
-/// Keeps envelopes, checks revisions, and tells what other tabs have written.
+/// Keeps envelopes, and tells what other tabs have written.
 pub trait Storage {
-    /// Every row.
+    /// Everything.
     fn load(&self) -> Pending<'_, Loaded>;
 
-    /// Writes a batch in one strict transaction and tells the other tabs.
-    fn write(&self, batch: Vec<Write>) -> Pending<'_, Written>;
+    /// Runs `step` on the rows of these ids in one strict transaction, and tells the other tabs. Returns the revision
+    /// of the rows that it left; `None` where it left everything as it was.
+    fn write(&self, ids: Vec<String>, step: Step) -> Pending<'_, Option<u64>>;
 
-    /// Calls `listener` with the rows that other tabs write from now on.
-    fn listen(&self, listener: Rc<dyn Fn(Vec<Arrived>)>);
+    /// The rows that were written after this revision.
+    fn later_than(&self, revision: u64) -> Pending<'_, Vec<Envelope>>;
+
+    /// Forgets everything, so that nothing of it is left to read here.
+    fn erase(&self) -> Pending<'_, ()>;
+
+    /// Calls `listener` with what other tabs do from now on.
+    fn listen(&self, listener: Listener);
+
+    /// Whether no other tab had this database open when this one opened it.
+    fn opened_first(&self) -> bool;
 }

@@ -42,6 +42,7 @@ pub fn watch(store: Store) {
     let hidden = window_event_listener(ev::visibilitychange, move |_| {
         store.flush();
         store.look_at_the_clock();
+        store.catch_up();
     });
     let leaving = window_event_listener(ev::pagehide, move |_| store.flush());
     let asked = window_event_listener(ev::beforeunload, move |event| {

@@ -105,12 +105,6 @@ pub fn restored(name: impl Display) -> String {
     format!("restored {name}")
 }
 
-/// it refers to `id`, which is neither in the file nor here
-#[must_use]
-pub fn refers_nowhere(id: impl Display) -> String {
-    format!("it refers to {id}, which is neither in the file nor here")
-}
-
 /// column `position`
 #[must_use]
 pub fn column(position: impl Display) -> String {

@@ -2,9 +2,9 @@
 
 use crate::domain::{
     Kind, Record, Workspace,
+    cell::field_and_part,
     choice::{Stage, Tier},
     field::Field,
-    merge::Contested,
     metric::TargetStatus,
     review::Slide,
 };
@@ -55,7 +55,6 @@ impl Kind {
             Self::Review => "review",
             Self::Brief => "brief",
             Self::Snooze => "snooze",
-            Self::Conflict => "conflict",
         }
     }
 }
@@ -111,19 +110,14 @@ impl Field {
     }
 }
 
-/// What two sides changed differently: the field, with the part of it where that has a name.
-pub fn contested(kind: Kind, contested: &Contested) -> String {
-    let field = field(kind, &contested.field);
-    let part = match (kind, contested.field.as_str()) {
-        (Kind::Review, "slides") => {
-            Slide::ALL.iter().find(|slide| slide.key() == contested.part).map(|slide| slide.title())
-        }
-        (Kind::Workspace, "standards") => {
-            Tier::ALL.iter().find(|tier| tier.key() == contested.part).map(|tier| tier.label())
-        }
-        (Kind::Workspace, "odds") => {
-            Stage::ALL.iter().find(|stage| stage.key() == contested.part).map(|stage| stage.label())
-        }
+/// What stands in a cell of a record: the field, with the part of it where that has a name.
+pub fn cell(kind: Kind, path: &str) -> String {
+    let (key, part) = field_and_part(path);
+    let field = field(kind, key);
+    let part = match (kind, key) {
+        (Kind::Review, "slides") => Slide::ALL.iter().find(|slide| slide.key() == part).map(|slide| slide.title()),
+        (Kind::Workspace, "standards") => Tier::ALL.iter().find(|tier| tier.key() == part).map(|tier| tier.label()),
+        (Kind::Workspace, "odds") => Stage::ALL.iter().find(|stage| stage.key() == part).map(|stage| stage.label()),
         _ => None,
     };
     part.map_or_else(|| field.to_owned(), |part| format!("{field}, {part}"))
@@ -610,10 +604,6 @@ const LABELS: &[(Kind, &[(&str, &str)])] = &[
     ),
     (Kind::Brief, &[("headline", "Headline"), ("footnote", "Footnote")]),
     (Kind::Snooze, &[("of", "Of"), ("row", "Row"), ("until", "Until")]),
-    (
-        Kind::Conflict,
-        &[("kind", "Kind"), ("record", "Record"), ("field", "Field"), ("part", "Part"), ("other", "Other value")],
-    ),
 ];
 
 #[cfg(test)]

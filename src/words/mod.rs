@@ -40,7 +40,7 @@ pub use account::{
 };
 pub use attention::{AttentionWords, attention};
 pub use choices::choice;
-pub use labels::{contested as contested_label, field as field_label};
+pub use labels::{cell as cell_label, field as field_label};
 pub use map::{Closing, deal, gap, person_line, player, thread};
 pub use plan::{
     agenda_template, common_action, common_metric_unit, date_problem, lack, ladder_trigger, lever, plan_line,

@@ -126,7 +126,7 @@ test("storage that another tab blocks is said at once, with what to do", async (
   await later.addInitScript(() => {
     const open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function (name: string) {
-      return open.call(this, name, 2);
+      return open.call(this, name, 3);
     };
   });
   await later.goto(url);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     domain::{
-        Account, Currency, Id, Kind, Locale, Money, Order, Records, Workspace,
+        Account, Currency, Id, Key, Kind, Locale, Money, Order, Records, Workspace,
         choice::Stage,
         date::Quarter,
         field::{Choices, Field, Input},
@@ -120,6 +120,25 @@ pub fn candidates(records: &Records, kind: Kind, account: Option<Id<Account>>) -
     named
 }
 
+/// What a link may choose, and what it holds besides: a record that was deleted, or one that is not here.
+fn offered(records: &Records, kind: Kind, account: Option<Id<Account>>, value: &Value) -> Vec<(String, String)> {
+    let mut options = candidates(records, kind, account);
+    let held = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    for id in held.iter().filter_map(Value::as_str) {
+        if options.iter().all(|(known, _)| known != id) {
+            let key = uuid::Uuid::parse_str(id).map(|id| Key { kind, id });
+            let row = key.ok().and_then(|key| records.stored(key));
+            let name = match row {
+                Some(row) if row.deleted.is_none() => row.record.title(),
+                Some(row) => text::deleted(row.record.title()),
+                None => text::GONE.into(),
+            };
+            options.push((id.to_owned(), name));
+        }
+    }
+    options
+}
+
 /// The input of a field. `value` is what the record holds, `on_change` takes what was chosen or typed; null clears.
 #[component]
 pub fn FieldInput(
@@ -170,7 +189,8 @@ pub fn FieldInput(
         Input::Link(kind) => {
             // Who is added while the form is open can be chosen in it.
             let offered = Memo::new(move |_| {
-                context.store.read_of_kind(kind, |records| candidates(records, kind, context.account))
+                let value = value.get();
+                context.store.read_of_kind(kind, |records| offered(records, kind, context.account, &value))
             });
             let id = id.clone();
             (move || choice(id.clone(), offered.get(), value, one)).into_any()
@@ -182,7 +202,8 @@ pub fn FieldInput(
         }
         Input::Several(choices) => several(id.clone(), field.label(), options_of(choices), value, some),
         Input::Links(kind) => {
-            let options = context.store.peek(|records| candidates(records, kind, context.account));
+            let held = value.get_untracked();
+            let options = context.store.peek(|records| offered(records, kind, context.account, &held));
             several(id.clone(), field.label(), options, value, some)
         }
         input => one_line(id.clone(), input, described.clone(), value, context, change),
@@ -203,14 +224,21 @@ fn long_text(
     change: impl Fn(Result<Value, String>) + Copy + 'static,
 ) -> AnyView {
     let locale = context.store.locale();
-    let typed = move |event| change(value_of(&event_target_value(&event), Input::LongText, context.currency, locale));
+    // While typing, the field holds the person's text, whatever arrives from elsewhere.
+    let typing = RwSignal::new(None::<String>);
+    let typed = move |event| {
+        let text = event_target_value(&event);
+        change(value_of(&text, Input::LongText, context.currency, locale));
+        typing.set(Some(text));
+    };
     view! {
         <textarea
             id=id
             rows="3"
             aria-describedby=described
-            prop:value=move || text_of(&value.read(), locale)
+            prop:value=move || typing.get().unwrap_or_else(|| text_of(&value.read(), locale))
             on:input=typed
+            on:blur=move |_| drop(typing.try_set(None))
         />
     }
     .into_any()

@@ -41,7 +41,7 @@ pub fn RecordFields(
     without: &'static [&'static str],
 ) -> impl IntoView {
     let store = use_store();
-    let fields = Memo::new(move |_| store.record(key).map(|record| record.to_value()).unwrap_or_default());
+    let fields = Memo::new(move |_| store.fields(key));
     let account = store.peek(|records| records.record(key).and_then(Record::account_id));
     let context = FieldContext::new(store, account);
     let shown = form_fields(key.kind)
@@ -50,11 +50,11 @@ pub fn RecordFields(
     let rows = shown.map(|field| {
         let value = Signal::derive(move || fields.read().get(field.key).cloned().unwrap_or_default());
         let seen = seen(value, blank, field);
-        // What the person saw last: if the record holds something else when they type, both are kept.
-        let base = StoredValue::new(value.get_untracked());
+        // What the person saw when they began: what arrives meanwhile stays beside what they type.
+        let in_sight = StoredValue::new(store.see(key, field.key));
         let stroke = StoredValue::new(None);
         let enter = move |_| {
-            base.set_value(value.get_untracked());
+            in_sight.set_value(store.see(key, field.key));
             stroke.set_value(Some(store.new_stroke()));
         };
         let on_change = Callback::new(move |typed: Result<Value, String>| {
@@ -63,15 +63,12 @@ pub fn RecordFields(
             let entry = FieldEntry {
                 key,
                 field: field.key,
-                base: &base.get_value(),
+                seen: &in_sight.get_value(),
                 value: new,
                 label: common::changed_field(field.label().to_lowercase(), &named),
                 stroke: stroke.get_value(),
             };
-            let outcome = store.set_field(entry);
-            if outcome.is_ok() {
-                base.set_value(value.get_untracked());
-            }
+            let outcome = store.set_field(entry).map(|now| in_sight.set_value(now));
             outcome.map_err(|problem| words::problem(key.kind, &problem))
         });
         let id = format!("{}-{}", key.id, field.key);

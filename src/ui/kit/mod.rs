@@ -1,6 +1,7 @@
 //! The design system: what every page is made of.
 
 mod chart;
+mod conflicts;
 mod dialog;
 mod drag;
 mod field;
@@ -15,6 +16,7 @@ mod panel;
 mod views;
 
 pub use chart::*;
+pub use conflicts::*;
 pub use dialog::*;
 pub use drag::*;
 pub use field::*;

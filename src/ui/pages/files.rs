@@ -344,13 +344,13 @@ fn Wording(row: LeftOut) -> impl IntoView {
         let entry = FieldEntry {
             key,
             field,
-            base: &serde_json::Value::Null,
+            seen: &store.see(key, field),
             value: wording.into(),
             label: common::changed_field(words::field_label(key.kind, field).to_lowercase(), &named),
             stroke: None,
         };
         match store.set_field(entry) {
-            Ok(()) => problem.set(String::new()),
+            Ok(_) => problem.set(String::new()),
             Err(wrong) => problem.set(words::problem(key.kind, &wrong)),
         }
     };

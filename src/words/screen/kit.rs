@@ -12,7 +12,9 @@ crate::words::texts! {
     INTERNAL_ONLY = "internal only";
     ADD = "Add";
     THIS_RECORD_WAS_DELETED = "This record was deleted. Undo brings it back.";
-    KEPT_THE_VALUE = "kept the value";
+    KEEP_IT = "Keep it";
+    DELETE_IT = "delete it";
+    GONE = "a record that is gone";
     OR = " or ";
     NOTHING = "nothing";
 }
@@ -83,10 +85,22 @@ pub fn delete_this(kind: impl Display) -> String {
     format!("Delete this {kind}")
 }
 
-/// chose the other `name`
+/// `name`, deleted
 #[must_use]
-pub fn chose_the_other(name: impl Display) -> String {
-    format!("chose the other {name}")
+pub fn deleted(name: impl Display) -> String {
+    format!("{name}, deleted")
+}
+
+/// settled `name`
+#[must_use]
+pub fn settled(name: impl Display) -> String {
+    format!("settled {name}")
+}
+
+/// `what` was deleted in one place and changed in another.
+#[must_use]
+pub fn was_deleted_in_one(what: impl Display) -> String {
+    format!("{what} was deleted in one place and changed in another.")
 }
 
 /// Two values of `label`

@@ -109,7 +109,6 @@ fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl In
 
 #[component]
 fn Difference(changed: Changed, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView {
-    let locale = use_store().locale();
     let Changed { key, title, fields, .. } = changed;
     let toggle = move |event| {
         taken.update(|taken| {
@@ -125,9 +124,9 @@ fn Difference(changed: Changed, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView
             <p>
                 <span class="q">{label}</span>
                 " "
-                <del>{display(&before, locale)}</del>
+                <del>{display(&before, use_store())}</del>
                 " → "
-                <ins>{display(&after, locale)}</ins>
+                <ins>{display(&after, use_store())}</ins>
             </p>
         }
     });

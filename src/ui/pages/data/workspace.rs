@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Change, Edit, deletion::remove_sample},
-    ui::{browser, route::use_navigator, use_store},
+    domain::{Account, deletion::remove_sample},
+    ui::{browser, use_store},
     words::{noun, screen::data as text},
 };
 
@@ -84,12 +84,9 @@ fn Kept() -> impl IntoView {
 #[component]
 fn Erase(erasing: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
-    let navigator = use_navigator();
     let erase = move |_| {
-        let all = store.peek(|records| records.rows().map(|(key, _)| Edit::Purge(*key)).collect::<Vec<_>>());
-        store.apply(Change::new(text::ERASED_THIS_WORKSPACE, all));
         erasing.set(false);
-        navigator.replace("./");
+        leptos::task::spawn_local(store.erase());
     };
     view! {
         <div class="note risk" role="alertdialog" aria-label=text::ERASE_THIS_WORKSPACE>

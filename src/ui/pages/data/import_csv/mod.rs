@@ -203,7 +203,6 @@ fn LeftOut(name: String, table: StoredValue<Table>, run: RwSignal<DryRun>) -> im
 
 #[component]
 fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
-    let locale = use_store().locale();
     let changes = Memo::new(move |_| run.read().changes());
     view! {
         <section>
@@ -225,9 +224,9 @@ fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
                                             <td class="mid">{title}</td>
                                             <td class="q">{label}</td>
                                             <td>
-                                                <del>{display(&before, locale)}</del>
+                                                <del>{display(&before, use_store())}</del>
                                                 " → "
-                                                <ins>{display(&after, locale)}</ins>
+                                                <ins>{display(&after, use_store())}</ins>
                                             </td>
                                         </tr>
                                     }
