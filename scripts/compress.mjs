@@ -8,7 +8,7 @@ const dist = process.argv[2] ?? "dist";
 // What the first screen waits for: not the parts that are loaded when they are first used, nor what the browser fetches
 // later, nor the styles of parts, of documents and of print, which it fetches beside it (`media="print"` in index.html).
 const firstLoad = (name) =>
-  /\.(html|css|js|wasm)$/.test(name) && !/^((chunk|part)_|(parts|documents|print)-[0-9a-f]+\.css|404\.html$|sw\.js$)/.test(name);
+  /\.(html|css|js|wasm)$/.test(name) && !/^((chunk|part)_|(parts|documents|print)-[0-9a-f]+\.css|404\.html$|(sw|recovery)\.js$)/.test(name);
 const compressible = /\.(html|css|js|wasm|json|svg|webmanifest)$/;
 
 let first = 0;

@@ -1,10 +1,11 @@
-// Finishes a build, called by trunk after each: splits the program into its parts; moves the inline start script into a
-// file, so that the content policy needs no exception; takes the spaces and comments out of scripts and styles; tells the service
-// worker its files; writes 404.html for hosts that serve it for deep links.
+// Finishes a build, called by trunk after each: splits the program into its parts; puts public/start.js in the place of the
+// inline start script, so that the content policy needs no exception; takes the spaces and comments out of scripts and styles;
+// seals the build, so that the page and its worker know each of its files to the byte.
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { transform } from "esbuild";
+import { seal } from "./seal.mjs";
 import { split } from "./split.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -21,34 +22,40 @@ async function filesBelow(folder) {
 await split(dist, release);
 
 let html = await readFile(path.join(dist, "index.html"), "utf8");
+const starter = await readFile(path.join(dist, "start.js"), "utf8");
+await rm(path.join(dist, "start.js"));
 if (release) {
   const inline = /<script type="module"[^>]*>([\s\S]+?)<\/script>/;
-  const start = html.match(inline)?.[1];
-  if (!start) throw new Error("scripts/finish.mjs: trunk wrote no inline start script to move");
+  const program = html.match(inline)?.[1].match(/mainstay-app-\w+(?=\.js)/)?.[0];
+  if (!program) throw new Error("scripts/finish.mjs: trunk wrote no inline start script to replace");
+  const start = starter.replaceAll("PROGRAM", program);
   const name = `start-${hash(start)}.js`;
-  await writeFile(path.join(dist, name), start.trim() + "\n");
-  html = html.replace(inline, `<script type="module" src="${name}"></script>`);
+  await writeFile(path.join(dist, name), start);
+  // The glue of the parts is asked for at once: the program's imports it.
+  const glue = html.match(/<link rel="modulepreload" href="([^"]*)mainstay-app-\w+\.js"[^>]*>/);
+  if (!glue) throw new Error("scripts/finish.mjs: trunk preloads no glue");
+  const parts = `<link rel="modulepreload" href="${glue[1]}${program.replace("mainstay-app", "parts")}.js">`;
+  html = html.replace(inline, `<script type="module" src="${name}"></script>`).replace(glue[0], `${parts}${glue[0]}`);
+  // It would be fetched twice: boot.js asks for it, and proves it.
+  html = html.replace(/<link rel="preload"[^>]*_bg\.wasm"[^>]*>/, "");
 } else {
   // Live reload needs an inline script and a socket; the policy is checked on the release build.
   html = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
+  // Without the start script of the release nothing takes the opening text away.
+  html = html.replace(/<div id="starting"[\s\S]*?<\/div>/, "");
 }
 await writeFile(path.join(dist, "index.html"), html);
-await writeFile(path.join(dist, "404.html"), html);
 
 if (release) {
-  for (const name of (await filesBelow(dist)).filter((name) => /\.(js|css)$/.test(name))) {
+  // The service worker stays as it is: its sums are filled into two of its lines.
+  for (const name of (await filesBelow(dist)).filter((name) => /\.(js|css)$/.test(name) && name !== "sw.js")) {
     const file = path.join(dist, name);
     const loader = name.endsWith(".css") ? "css" : "js";
-    // The service worker is a script of the old kind, and its names are filled in below.
-    const format = loader === "js" && name !== "sw.js" ? "esm" : undefined;
-    const { code } = await transform(await readFile(file, "utf8"), { loader, format, minify: name !== "sw.js", target: "esnext" });
+    const format = loader === "js" ? "esm" : undefined;
+    const { code } = await transform(await readFile(file, "utf8"), { loader, format, minify: true, target: "esnext" });
     await writeFile(file, code);
   }
 }
 
-const cached = (await filesBelow(dist)).filter((file) => !["404.html", "sw.js"].includes(file));
-const contents = await Promise.all(cached.map((file) => readFile(path.join(dist, file))));
-const version = hash(Buffer.concat(contents));
-const worker = await readFile(path.join(dist, "sw.js"), "utf8");
-const filled = worker.replace('"BUILD_VERSION"', JSON.stringify(version)).replace('["BUILD_FILES"]', JSON.stringify(release ? cached : []));
-await writeFile(path.join(dist, "sw.js"), filled);
+if (release) await seal(dist);
+else await writeFile(path.join(dist, "404.html"), html);

@@ -1,6 +1,9 @@
 // Gives what the program asks of its glue short names. wasm-bindgen names each function by what it does and a number of
 // sixteen digits, which no compression can shorten, twice: in the program and in the glue.
 
+/** Under which the program knows its glue. */
+const OWN = "g";
+
 /** A reader of the numbers and names of a WebAssembly module. */
 function reader(bytes, at = 0) {
   const number = () => {
@@ -48,6 +51,8 @@ export function shortenImports(program, glue) {
     return names.get(name);
   };
   const read = reader(program, 8);
+  const own = /"(\.\/[\w-]+_bg\.js)"\s*:/.exec(glue)?.[1];
+  const modules = new Set();
   const sections = [program.subarray(0, 8)];
   while (read.position() < program.length) {
     const id = read.number();
@@ -59,14 +64,16 @@ export function shortenImports(program, glue) {
         const [module, name] = [section.text(), section.text()];
         const what = description(content, section.position());
         section.take(what.length);
-        imports.push(text(module), text(shorten(name)), what);
+        modules.add(module);
+        imports.push(text(module === own ? OWN : module), text(shorten(name)), what);
       }
       content = Buffer.concat([number(imports.length / 3), ...imports]);
     }
     sections.push(Buffer.from([id]), number(content.length), content);
   }
+  if (!own || !modules.has(own)) throw new Error("scripts/imports.mjs: the glue offers its functions in a way that is not known");
   // A name is replaced where the glue offers it to the program, and nowhere else.
-  const offered = glue.replace(/\b(__wb\w+)(?=\s*:\s*function)/g, (name) => names.get(name) ?? name);
+  const offered = glue.replace(`"${own}"`, `"${OWN}"`).replace(/\b(__wb\w+)(?=\s*:\s*function)/g, (name) => names.get(name) ?? name);
   const missing = [...names].find(([long, short]) => !new RegExp(`\\b${short}\\s*:\\s*function`).test(offered) && glue.includes(long));
   if (missing) throw new Error(`scripts/imports.mjs: the glue offers ${missing[0]} in a way that is not known`);
   return { program: Buffer.concat(sections), glue: offered };

@@ -8,6 +8,8 @@ import { shortenImports } from "./imports.mjs";
 
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue", "reference-types"];
 
+// The linker puts the stack first, so that nothing else is at the lowest addresses (`--low-memory-unused`); the
+// compiler checks by itself what could trap (`--ignore-implicit-traps`).
 // Warnings about custom sections are no news; errors are.
 const run = (tool, ...args) => execFileSync(tool, args, { stdio: ["ignore", "inherit", "pipe"] });
 
@@ -35,12 +37,18 @@ export async function split(dist, release) {
       let text = await readFile(file, "utf8");
       // Only where a file is asked for: in the program's table of imports the same words are names.
       for (const [from, to] of names) text = text.replaceAll(`from "./${from}"`, `from "./${to}"`).replaceAll(`URL("./${from}"`, `URL("./${to}"`);
+      // boot.js fetches a part, proves it and tries again.
+      if (release && script === "__wasm_split.js") {
+        const asked = text.replaceAll("fetch(new URL(", "self.mainstay.part(new URL(");
+        if (asked === text) throw new Error("scripts/split.mjs: the glue fetches its parts in a way that is not known");
+        text = asked;
+      }
       await writeFile(file, text);
     }
     for (const name of await readdir(work)) {
       const from = path.join(work, name);
       const to = path.join(dist, names.get(name) ?? name);
-      if (release && name.endsWith(".wasm")) run("wasm-opt", "-Oz", "--converge", ...FEATURES.map((feature) => `--enable-${feature}`), from, "-o", to);
+      if (release && name.endsWith(".wasm")) run("wasm-opt", "-Oz", "--flatten", "--rereloop", "-Oz", "--converge", "--low-memory-unused", "--zero-filled-memory", "--ignore-implicit-traps", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`), from, "-o", to);
       else await writeFile(to, await readFile(from));
     }
   } finally {

@@ -37,6 +37,9 @@ fn main() {
         },
         upgrade: |rows, now, fresh| Box::pin(async move { upgrade(rows, now, fresh).await.ok() }),
         spawn: wasm_bindgen_futures::spawn_local,
+        reload: || {
+            let _ = web_sys::window().map(|window| window.location().assign("./"));
+        },
         after: |wait, callback| {
             let once = Closure::once_into_js(callback);
             if let Some(window) = web_sys::window() {

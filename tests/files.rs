@@ -7,22 +7,30 @@ use chrono::NaiveDate;
 use mainstay::{
     document::{Brand, Document, Face, Paper, follow_up, freeze, people_map, review},
     domain::{
-        Account, Action, Approval, Change, Edit, Entity, Id, Kind, Locale, Meeting, Metric, Observation, Person,
-        RaidItem, Record, Records, Review, Stored, Teammate,
+        Account, Action, Approval, Change, Edit, Entity, Id, Kind, Link, Locale, Meeting, Metric, Observation, Person,
+        RaidItem, Record, Records, Review, Stored, Strategy, Teammate,
         agenda::{RowPart, agenda},
         apply,
         choice::{PlaybookTask, PreparationTask},
         field::{Audience, Client, Input},
-        sample, satisfaction,
+        id_of_its_own, sample, satisfaction,
     },
     export::{Scope, client_json, export_json, html, map_svg, markdown, pptx},
-    import::{propose, restore},
+    import::{self, Proposal},
     schema::{File, FileError, Level, json_schema},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 const AT: &str = "2026-11-23T08:42:00.000Z";
+
+fn propose(records: &Records, bytes: &[u8]) -> Result<Proposal, FileError> {
+    import::propose(records, &File::read(bytes)?)
+}
+
+fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, FileError> {
+    import::restore(records, name, &File::read(bytes)?)
+}
 
 fn monday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
@@ -346,6 +354,18 @@ fn the_third_version_s_file_opens_and_its_numbers_become_names() {
     assert_eq!(prepared, [PreparationTask::Data, PreparationTask::PreRead]);
     let snoozed: Vec<_> = agenda(&records, today).snoozed.into_iter().map(|(entry, _)| entry.key.part).collect();
     assert_eq!(snoozed, [RowPart::Ending], "the contract's second row waits");
+}
+
+#[test]
+fn the_fifth_version_s_file_opens_with_the_other_value_of_what_met_and_ids_of_what_there_is_once() {
+    let file = File::read(include_bytes!("fixtures/version-5.json")).expect("any earlier version opens");
+    assert_eq!(file.conflicts.len(), 1, "the other value stands beside the one that is shown");
+    let records = opened(include_bytes!("fixtures/version-5.json"));
+    let strategy = records.all::<Strategy>().next().expect("it has one");
+    let own = id_of_its_own(Kind::Strategy, &strategy.clone().into_record().to_value());
+    assert_eq!(Some(strategy.id.0), own);
+    let of: Vec<_> = records.all::<Link>().map(|link| link.of).collect();
+    assert_eq!(of, [own], "what refers to it follows");
 }
 
 #[test]

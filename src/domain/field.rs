@@ -61,8 +61,6 @@ pub enum Audience {
     Team,
     /// Only the person who wrote it: full files.
     Private,
-    /// This device: no file at all.
-    Device,
 }
 
 /// What a client may read of a field.
@@ -135,11 +133,6 @@ impl Spec {
     /// The same, kept out of team and client files.
     pub const fn private(self) -> Self {
         Self { audience: Audience::Private, ..self }
-    }
-
-    /// The same, kept out of every file.
-    pub const fn device(self) -> Self {
-        Self { audience: Audience::Device, ..self }
     }
 
     /// The same, read by a client as it is.

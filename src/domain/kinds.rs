@@ -47,8 +47,6 @@ records! {
         rates: Vec<Rate> = field(Parts("id")),
         /// The look of documents.
         brand: Brand = field(Structured),
-        /// When the whole workspace was last exported; a fact about this device.
-        exported_on: Option<NaiveDate> = field(Date).device(),
     }
 
     /// A client.

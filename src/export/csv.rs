@@ -9,7 +9,7 @@ use crate::{
         Amount, Figure, Kind, Money, Record, Records,
         coverage::{Basis, Coverage},
         engagement::{Kept, Rhythm, STANDARD_MEETINGS},
-        field::{Audience, Field, Input},
+        field::{Field, Input},
         group::{Member, RegionFigures},
         portfolio::AccountSummary,
         renewal::Renewal,
@@ -238,11 +238,7 @@ fn coverage_key(coverage: &Coverage) -> &'static str {
 /// currency beside them, dates are ISO, choices are the keys of the file format, and what refers to a record says its
 /// name besides its id.
 pub fn records_csv(records: &Records, kind: Kind) -> Artifact {
-    let fields: Vec<&Field> = kind
-        .fields()
-        .iter()
-        .filter(|field| !field.input.has_its_own_screen() && field.audience != Audience::Device)
-        .collect();
+    let fields: Vec<&Field> = kind.fields().iter().filter(|field| !field.input.has_its_own_screen()).collect();
     let mut head = vec!["id".to_owned()];
     if kind.belongs_to_account() {
         head.extend(["accountId".to_owned(), "account".to_owned()]);

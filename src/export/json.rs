@@ -9,7 +9,7 @@ use super::{Artifact, slug};
 use crate::{
     document::{ClientView, SharedRow},
     domain::{Account, Id, Key, Kind, Records, Stored, deletion::references, field::Audience, json::Fields},
-    schema::{File, Level, group_records},
+    schema::{File, Level, Stamps, group_records},
 };
 
 /// What a file holds of each kind.
@@ -24,14 +24,36 @@ pub enum Scope {
     Account(Id<Account>),
 }
 
-/// The file at the level full or team; for the client, [`client_json`].
-pub fn export_json(records: &Records, scope: Scope, level: Level, exported_at: &str) -> Artifact {
+/// The file at the level full or team, without stamps; for the client, [`client_json`].
+pub fn json_file(records: &Records, scope: Scope, level: Level, exported_at: &str) -> File {
     let (account, groups) = match scope {
         Scope::Workspace => (None, groups(records, level, |_, _| true)),
         Scope::Account(account) => (Some(account.0), of_account(records, account, level)),
     };
-    let file = File { level, account, exported_at: exported_at.to_owned(), records: groups };
-    artifact(records, scope, &file)
+    let deleted = deleted(records, account, level);
+    let exported_at = exported_at.to_owned();
+    let (stamps, rows, conflicts) = (Stamps::default(), Vec::new(), Vec::new());
+    File { level, account, exported_at, records: groups, deleted, stamps, rows, conflicts }
+}
+
+/// The same file as it is downloaded, for tests and for what has no stamps.
+pub fn export_json(records: &Records, scope: Scope, level: Level, exported_at: &str) -> Artifact {
+    json_artifact(records, scope, &json_file(records, scope, level, exported_at))
+}
+
+/// What was deleted: in a full file as it was, in one for the team its ids alone.
+fn deleted(records: &Records, account: Option<Uuid>, level: Level) -> Groups {
+    let of_account = |row: &Stored| account.is_none() || row.record.account_id().map(|id| id.0) == account;
+    let leaves = |key: &Key| level == Level::Full || !key.kind.is_private();
+    let mut groups = Groups::new();
+    for (key, row) in records.rows().filter(|(key, row)| row.deleted.is_some() && leaves(key) && of_account(row)) {
+        let mut fields = row.fields();
+        if level != Level::Full {
+            fields.retain(|key, _| key == "id");
+        }
+        groups.entry(key.kind).or_default().push(fields);
+    }
+    groups
 }
 
 /// The records that are wanted and that the level can hold, each with the fields that it can hold.
@@ -51,7 +73,8 @@ fn groups(records: &Records, level: Level, wanted: impl Fn(&Key, &Stored) -> boo
     groups
 }
 
-fn artifact(records: &Records, scope: Scope, file: &File) -> Artifact {
+/// A file as it is downloaded.
+pub fn json_artifact(records: &Records, scope: Scope, file: &File) -> Artifact {
     let about = match scope {
         Scope::Workspace => "workspace".to_owned(),
         Scope::Account(account) => records.get(account).map(|account| slug(&account.name)).unwrap_or_default(),
@@ -80,7 +103,6 @@ fn keep_for(kind: Kind, fields: &mut Fields, level: Level) {
         let stays = match field.audience {
             Audience::Team => true,
             Audience::Private => level == Level::Full,
-            Audience::Device => false,
         };
         if !stays {
             fields.shift_remove(field.key);
@@ -147,7 +169,15 @@ pub fn client_json(records: &Records, account: Id<Account>, today: chrono::Naive
     for row in &view.opportunities {
         add(Kind::Opportunity, shared(row, "name", json!({})));
     }
-    let file =
-        File { level: Level::Client, account: Some(account.0), exported_at: exported_at.to_owned(), records: groups };
-    artifact(records, Scope::Account(account), &file)
+    let file = File {
+        level: Level::Client,
+        account: Some(account.0),
+        exported_at: exported_at.to_owned(),
+        records: groups,
+        deleted: Groups::new(),
+        stamps: Stamps::default(),
+        rows: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    json_artifact(records, Scope::Account(account), &file)
 }

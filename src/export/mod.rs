@@ -15,7 +15,7 @@ pub use csv::{
 };
 pub use html::html;
 pub use ics::ics;
-pub use json::{Scope, client_json, export_json};
+pub use json::{Scope, client_json, export_json, json_artifact, json_file};
 pub use map::map_svg;
 pub use markdown::markdown;
 pub use pptx::pptx;

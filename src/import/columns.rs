@@ -3,7 +3,7 @@
 use super::{Source, Table, cells::Shape, folded};
 use crate::domain::{
     Currency, Kind, Order,
-    field::{Audience, Field, Input},
+    field::{Field, Input},
 };
 
 /// The kinds that a table can hold.
@@ -89,7 +89,6 @@ impl Mapping {
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     let simple = |field: &&Field| {
         !(field.input.has_its_own_screen() || matches!(field.input, Input::Anything | Input::Links(_)))
-            && field.audience != Audience::Device
     };
     kind.fields().iter().filter(simple)
 }

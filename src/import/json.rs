@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        Change, Edit, Entity, Key, Kind, Record, Records, Stored, Workspace, cycle, date,
+        Change, Edit, Key, Kind, Record, Records, Stored, cycle,
         field::Audience,
         json::{Fields, changed},
     },
@@ -29,7 +29,7 @@ pub struct FieldChange {
 
 impl FieldChange {
     /// The fields of a record that differ.
-    pub(super) fn between(kind: Kind, before: &Fields, after: &Fields) -> Vec<Self> {
+    pub fn between(kind: Kind, before: &Fields, after: &Fields) -> Vec<Self> {
         let value = |fields: &Fields, key: &str| fields.get(key).cloned().unwrap_or_default();
         let change = |key: String| Self {
             label: field_label(kind, &key).to_owned(),
@@ -89,14 +89,13 @@ pub fn refusal(error: &FileError) -> String {
     }
 }
 
-/// Reads a file and compares it with what is here. A field that the file's level cannot hold is never cleared.
+/// Compares a file with what is here. A field that the file's level cannot hold is never cleared.
 ///
 /// # Errors
 /// The reason to refuse the file, with the place; nothing is taken then.
-pub fn propose(records: &Records, bytes: &[u8]) -> Result<Proposal, FileError> {
-    let file = File::read(bytes)?;
+pub fn propose(records: &Records, file: &File) -> Result<Proposal, FileError> {
     let rows = file.rows()?;
-    check_circles(&file, &rows, records)?;
+    check_circles(file, &rows, records)?;
     let mut proposal = Proposal { level: file.level, added: Vec::new(), changed: Vec::new(), left: 0 };
     let own_settings = records.workspace().id;
     for row in rows {
@@ -124,7 +123,7 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
     let mut merged = file.clone();
     for field in kind.fields() {
         let held = match level {
-            Level::Full => field.audience != Audience::Device,
+            Level::Full => true,
             Level::Team => field.audience == Audience::Team,
             // A client file is written from the client view: what is absent there says nothing.
             Level::Client => file.contains_key(field.key),
@@ -173,32 +172,30 @@ fn restore_field(merged: &mut Fields, own: &Fields, key: &str) {
     }
 }
 
-/// The change that makes the workspace what a backup holds.
+/// The change that takes everybody back to what a backup holds: it can be undone, and copies that merge later follow.
 ///
 /// # Errors
 /// As [`propose`]; also when the file is not a full backup of a workspace.
-pub fn restore(records: &Records, name: &str, bytes: &[u8]) -> Result<Change, FileError> {
-    let file = File::read(bytes)?;
-    if file.level != Level::Full || file.account.is_some() {
-        let message = text::ONLY_A_FULL_EXPORT.to_owned();
-        return Err(FileError::Invalid { place: JsonPath("level".into()), message });
-    }
+pub fn restore(records: &Records, name: &str, file: &File) -> Result<Change, FileError> {
+    check_backup(file)?;
     let rows = file.rows()?;
     let kept: BTreeSet<Key> = rows.iter().map(Stored::key).collect();
     let gone: Vec<Key> = records.live().map(|(key, _)| *key).filter(|key| !kept.contains(key)).collect();
-    // What was restored from a file is exported: the file is there.
-    let exported_on = file.exported_at.get(..10).and_then(date::parse);
-    let own = records.workspace().exported_on;
-    let rows = rows.into_iter().map(|row| match row.record {
-        Record::Workspace(settings) => {
-            let settings = Workspace { exported_on: own.max(exported_on), ..*settings };
-            Stored { record: settings.into_record(), ..row }
-        }
-        _ => row,
-    });
-    let put = rows.map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
+    let put = rows.into_iter().map(|row| if row.sample { Edit::PutSample(row.record) } else { Edit::Put(row.record) });
     let edits = std::iter::once(Edit::Delete(gone)).chain(put).collect();
     Ok(Change::new(text::restored(name), edits))
+}
+
+/// Only a full backup of a workspace can take the place of one.
+///
+/// # Errors
+/// The level, where it is another.
+pub fn check_backup(file: &File) -> Result<(), FileError> {
+    if file.level == Level::Full && file.account.is_none() {
+        return Ok(());
+    }
+    let message = text::ONLY_A_FULL_EXPORT.to_owned();
+    Err(FileError::Invalid { place: JsonPath("level".into()), message })
 }
 
 /// No reporting line, group or waiting runs in a circle, in the file or together with what is here. A backup is not

@@ -9,12 +9,13 @@ mod names;
 mod source;
 mod table;
 
+pub use crate::schema::{File, FileError};
 pub use columns::{
     CURRENCY, Convention, DateOrder, Decimal, Mapping, TARGETS, amounts, currency_of, fields as target_fields,
     guess_kind, guess_mapping,
 };
 pub use dry_run::{Basis, Checking, DryRun, Fix, Group, dry_run};
-pub use json::{Changed, FieldChange, Proposal, propose, refusal, restore};
+pub use json::{Changed, FieldChange, Proposal, check_backup, propose, refusal, restore};
 pub use source::Source;
 pub use table::{Table, TableError, read_table};
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::stamp::{CopyId, Stamp};
-use crate::domain::Millis;
+use crate::domain::{Millis, date};
 
 /// On how many days a database is opened before it forgets what was deleted.
 const DAYS_KEPT: usize = 30;
@@ -18,6 +18,8 @@ pub struct CopyState {
     pub origin: CopyId,
     /// The clock of the last write.
     pub clock: u64,
+    /// When the whole workspace was last exported here.
+    pub exported_on: Option<NaiveDate>,
     /// The last days on which the database was opened. A day is noted once, and none before the last.
     pub opened: Vec<NaiveDate>,
 }
@@ -25,7 +27,7 @@ pub struct CopyState {
 impl CopyState {
     /// The copy of a database that was never written.
     pub fn new(id: CopyId) -> Self {
-        Self { id, origin: id, clock: 0, opened: Vec::new() }
+        Self { id, origin: id, clock: 0, exported_on: None, opened: Vec::new() }
     }
 
     /// Reads what [`CopyState::to_text`] has written.
@@ -33,11 +35,13 @@ impl CopyState {
         let value: Value = serde_json::from_str(text).ok()?;
         let copy = |key: &str| value.get(key)?.as_str()?.parse().ok();
         let days = value.get("opened").and_then(Value::as_array).into_iter().flatten();
+        let day = |value: &Value| date::parse(value.as_str()?);
         Some(Self {
             id: copy("copy")?,
             origin: copy("origin")?,
             clock: value.get("clock")?.as_u64()?,
-            opened: days.filter_map(|day| crate::domain::date::parse(day.as_str()?)).collect(),
+            exported_on: value.get("exportedOn").and_then(day),
+            opened: days.filter_map(day).collect(),
         })
     }
 
@@ -47,6 +51,7 @@ impl CopyState {
             "copy": self.id.to_string(),
             "origin": self.origin.to_string(),
             "clock": self.clock,
+            "exportedOn": self.exported_on,
             "opened": self.opened,
         })
         .to_string()

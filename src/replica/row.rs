@@ -34,17 +34,12 @@ fn shown_cells(key: Key, fields: &Fields, sample: bool, deletion: Option<Value>)
     cells
 }
 
-/// The stamps of a version, beside the record as it is shown.
-pub fn write_stamps(version: &Version, stored: &Stored) -> Value {
+/// The stamps of a version, beside the record as it is shown. `copies` is the table of copies, in order, with all that
+/// the version names.
+pub fn write_stamps(version: &Version, stored: &Stored, copies: &[CopyId]) -> Value {
     let key = stored.key();
     let deletion = stored.deleted.as_ref().map(deletion_value);
     let base = shown_cells(key, &stored.fields(), stored.sample, deletion);
-    let copies: Vec<CopyId> = {
-        let standing = version.sections().into_iter().flat_map(|section| section.cells.values());
-        let stamped = standing.flat_map(|standing| standing.keys().map(|stamp| stamp.copy));
-        let seen = version.sections().into_iter().flat_map(|section| section.seen.keys().copied());
-        stamped.chain(seen).map(|copy| (copy, ())).collect::<SortedMap<_, _>>().keys().copied().collect()
-    };
     let position = |copy: CopyId| copies.binary_search(&copy).unwrap_or(0);
     let at = commonest(version);
     let mut cells = Map::new();
@@ -63,7 +58,6 @@ pub fn write_stamps(version: &Version, stored: &Stored) -> Value {
         }
     }
     let mut stamps = Map::new();
-    stamps.insert("copies".into(), copies.iter().map(|copy| Value::String(copy.to_string())).collect());
     stamps.insert("at".into(), json!([position(at.copy), at.clock]));
     if !cells.is_empty() {
         stamps.insert("cells".into(), Value::Object(cells));
@@ -83,12 +77,11 @@ pub fn write_stamps(version: &Version, stored: &Stored) -> Value {
     Value::Object(stamps)
 }
 
-/// Reads the stamps that stand beside a record. `None` where they are none.
-pub fn read_stamps(stored: &Stored, stamps: &Value) -> Option<Version> {
+/// Reads the stamps that stand beside a record, with the table of copies that they refer to. `None` where they are
+/// none.
+pub fn read_stamps(stored: &Stored, stamps: &Value, copies: &[CopyId]) -> Option<Version> {
     let key = stored.key();
     let base = shown_cells(key, &stored.fields(), stored.sample, stored.deleted.as_ref().map(deletion_value));
-    let copies: Vec<CopyId> =
-        stamps.get("copies")?.as_array()?.iter().map(|copy| copy.as_str()?.parse().ok()).collect::<Option<_>>()?;
     let stamp = |entry: &Value| {
         let copy = copies.get(usize::try_from(entry.get(0)?.as_u64()?).ok()?)?;
         let clock = entry.get(1)?.as_u64().filter(|clock| *clock < Stamp::END)?;
@@ -143,8 +136,23 @@ pub fn open_row(row: &Envelope, origin: CopyId) -> Result<Version, SchemaError> 
     if row.is_unstamped() {
         return Ok(stamped(&stored, first));
     }
-    let stamps = serde_json::from_str(&row.stamps).ok();
-    Ok(stamps.and_then(|stamps| read_stamps(&stored, &stamps)).unwrap_or_else(|| stamped(&stored, first)))
+    Ok(read_row_stamps(&stored, &row.stamps).unwrap_or_else(|| stamped(&stored, first)))
+}
+
+/// Reads the stamps of a row, which stand there with their table of copies.
+pub fn read_row_stamps(stored: &Stored, text: &str) -> Option<Version> {
+    let stamps: Value = serde_json::from_str(text).ok()?;
+    read_stamps(stored, &stamps, &read_copies(stamps.get("copies")?)?)
+}
+
+/// A table of copies as rows and files hold it.
+pub fn write_copies(copies: &[CopyId]) -> Value {
+    copies.iter().map(|copy| Value::String(copy.to_string())).collect()
+}
+
+/// Reads a table of copies.
+pub fn read_copies(table: &Value) -> Option<Vec<CopyId>> {
+    table.as_array()?.iter().map(|copy| copy.as_str()?.parse().ok()).collect()
 }
 
 /// Puts a version into a row. Its revision is given by the storage.
@@ -152,7 +160,9 @@ pub fn open_row(row: &Envelope, origin: CopyId) -> Result<Version, SchemaError> 
 /// # Errors
 /// A value that its field cannot hold.
 pub fn seal(version: &Version, key: Key, changed_at: Millis) -> Result<Envelope, Problem> {
-    let stored = version.stored(key)?;
+    let (stored, copies) = (version.stored(key)?, version.copies());
+    let mut stamps = write_stamps(version, &stored, &copies);
+    stamps["copies"] = write_copies(&copies);
     Ok(Envelope {
         id: key.id.to_string(),
         account: stored.record.account_id().map(|id| id.to_string()).unwrap_or_default(),
@@ -162,7 +172,7 @@ pub fn seal(version: &Version, key: Key, changed_at: Millis) -> Result<Envelope,
         changed_at,
         sample: stored.sample,
         body: if version.is_purged() { String::new() } else { Value::Object(stored.fields()).to_string() },
-        stamps: write_stamps(version, &stored).to_string(),
+        stamps: stamps.to_string(),
         contested: version.is_contested(key.kind),
         held: String::new(),
         deleted: stored.deleted,

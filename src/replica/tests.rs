@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    CopyId, LIFE, Stamp, Version, Write, deletion_value, read_stamps,
+    CopyId, LIFE, Stamp, Version, Write, deletion_value, histories, read_stamps,
     section::{Section, Standing},
     version::is_death,
     write_stamps,
@@ -282,10 +282,8 @@ fn death(number: u64) -> Value {
     deletion_value(&Deletion { at: number as i64, of: Uuid::nil(), taken_back: false })
 }
 
-/// How many histories are run: more where a variable says so.
 fn seeds() -> std::ops::Range<u64> {
-    let count = std::env::var("HISTORIES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_000);
-    1..count + 1
+    histories(1_000)
 }
 
 #[test]
@@ -336,7 +334,8 @@ fn a_row_holds_all_of_a_version() {
         for (record, version) in world.group.iter().flat_map(|browser| &browser.records) {
             let key = Key { kind: KIND, id: Uuid::from_u128(u128::from(*record) + 1) };
             let stored = version.stored(key).unwrap_or_else(|problem| panic!("seed {seed}: {problem:?}"));
-            let read = read_stamps(&stored, &write_stamps(version, &stored));
+            let copies = version.copies();
+            let read = read_stamps(&stored, &write_stamps(version, &stored, &copies), &copies);
             assert_eq!(read.as_ref(), Some(version), "seed {seed}");
         }
     }

@@ -15,6 +15,7 @@ use crate::{
     domain::{
         Key, Kind, Millis, Order, SortedMap,
         cell::{self, Cells},
+        date,
         field::Input,
         id_of_its_own,
         json::{Fields, with},
@@ -63,6 +64,11 @@ pub fn upgrade(found: &[Envelope], copy: &mut CopyState, now: Millis) -> Vec<Env
         }
     }
     upgrade.move_ids(found);
+    // It was a field of the settings.
+    let settings = found.iter().filter(|row| row.kind == Kind::Workspace.plural());
+    let mut exported =
+        settings.filter_map(|row| serde_json::from_str::<Value>(&row.body).ok()?.get("exportedOn").cloned());
+    copy.exported_on = exported.next_back().and_then(|day| date::parse(day.as_str()?)).or(copy.exported_on);
     let seal = |(key, version): (&Key, &Version)| seal(version, *key, now).ok();
     upgrade.versions.iter().filter_map(seal).chain(upgrade.gone.iter().cloned()).collect()
 }

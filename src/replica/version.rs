@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::{
     section::{Section, Standing},
-    stamp::Stamp,
+    stamp::{CopyId, Stamp},
 };
 use crate::domain::{
-    Deletion, Key, Kind, Problem, Record, Stored,
+    Deletion, Key, Kind, Problem, Record, SortedMap, Stored,
     cell::{self, Cells},
     json::Fields,
 };
@@ -86,6 +86,20 @@ impl Version {
         self.sections().iter().flat_map(|section| section.seen.values()).copied().max().unwrap_or(0)
     }
 
+    /// The copies that its stamps name, in order.
+    pub fn copies(&self) -> Vec<CopyId> {
+        let standing = self.sections().into_iter().flat_map(|section| section.cells.values());
+        let stamped = standing.flat_map(|standing| standing.keys().map(|stamp| stamp.copy));
+        let seen = self.sections().into_iter().flat_map(|section| section.seen.keys().copied());
+        let copies: SortedMap<CopyId, ()> = stamped.chain(seen).map(|copy| (copy, ())).collect();
+        copies.keys().copied().collect()
+    }
+
+    /// Whether the record is in sight.
+    pub fn is_alive(&self) -> bool {
+        self.lives.cells.get(LIFE).and_then(shown).is_some_and(|life| !is_death(life))
+    }
+
     /// Whether nothing is left but that it was deleted.
     pub fn is_purged(&self) -> bool {
         self.shared.cells.is_empty() && self.private.cells.is_empty()
@@ -106,6 +120,9 @@ impl Version {
     /// Writes into cells. A write also says that the record lives, and so does one into a part of that part; a death
     /// that nobody has decided about stays beside it. Returns what renewed a life.
     pub fn write(&mut self, kind: Kind, writes: &[Write], stamp: Stamp) -> Vec<Write> {
+        if writes.is_empty() {
+            return Vec::new();
+        }
         let mut living: Vec<&str> = vec![LIFE];
         for Write { path, value, replaces } in writes {
             self.section_mut(kind, path).write(path, replaces, stamp, value.clone());
@@ -206,7 +223,8 @@ pub(super) fn shown(standing: &Standing) -> Option<&Value> {
     if is_death(first) { latest.find(|value| !is_death(value)).or(Some(first)) } else { Some(first) }
 }
 
-pub(super) fn is_death(value: &Value) -> bool {
+/// Whether the value of a life or a place says that it is gone.
+pub fn is_death(value: &Value) -> bool {
     *value == Value::Bool(false) || value.get("deletedAt").is_some()
 }
 

@@ -57,19 +57,46 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
 impl Envelope {
     /// The row as JSON, for an export of what cannot be read.
     pub fn to_json(&self) -> Value {
-        serde_json::json!({
-            "id": self.id,
-            "account": self.account,
-            "kind": self.kind,
-            "version": self.version,
-            "revision": self.revision,
-            "changedAt": self.changed_at,
-            "sample": self.sample,
-            "deletedAt": self.deleted.as_ref().map(|deletion| deletion.at),
-            "deletedWith": self.deleted.as_ref().map(|deletion| deletion.of),
-            "takenBack": self.deleted.as_ref().is_some_and(|deletion| deletion.taken_back),
-            "body": self.body,
-            "stamps": self.stamps,
+        let deleted = self.deleted.as_ref();
+        let values = [
+            ("id", Value::from(self.id.as_str())),
+            ("account", self.account.as_str().into()),
+            ("kind", self.kind.as_str().into()),
+            ("version", self.version.into()),
+            ("revision", self.revision.into()),
+            ("changedAt", self.changed_at.into()),
+            ("sample", self.sample.into()),
+            ("deletedAt", deleted.map_or(Value::Null, |deletion| deletion.at.into())),
+            ("deletedWith", deleted.map_or(Value::Null, |deletion| deletion.of.to_string().into())),
+            ("takenBack", deleted.is_some_and(|deletion| deletion.taken_back).into()),
+            ("body", self.body.as_str().into()),
+            ("stamps", self.stamps.as_str().into()),
+        ];
+        Value::Object(values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    }
+
+    /// Reads a row as [`Envelope::to_json`] writes it, and as the recovery page does.
+    pub fn from_json(row: &Value) -> Option<Self> {
+        let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
+        let flag = |key: &str| row.get(key).and_then(Value::as_bool).unwrap_or(false);
+        let deletion = |at| Deletion {
+            at,
+            of: text("deletedWith").and_then(|of| of.parse().ok()).unwrap_or_default(),
+            taken_back: flag("takenBack"),
+        };
+        Some(Self {
+            id: text("id")?,
+            account: text("account").unwrap_or_default(),
+            kind: text("kind")?,
+            version: u32::try_from(row.get("version")?.as_u64()?).ok()?,
+            revision: row.get("revision").and_then(Value::as_u64).unwrap_or(0),
+            changed_at: row.get("changedAt").and_then(Value::as_i64).unwrap_or(0),
+            sample: flag("sample"),
+            deleted: row.get("deletedAt").and_then(Value::as_i64).map(deletion),
+            body: text("body")?,
+            stamps: text("stamps").unwrap_or_default(),
+            contested: flag("contested"),
+            held: String::new(),
         })
     }
 

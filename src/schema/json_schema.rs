@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{FORMAT, Level, VERSION};
 use crate::domain::{
     Kind,
-    field::{Audience, Field, Input},
+    field::{Field, Input},
 };
 
 /// The JSON Schema (2020-12) of the file.
@@ -49,7 +49,7 @@ fn record(kind: Kind) -> Value {
         properties.insert("account".to_owned(), id());
         required.push("account");
     }
-    for field in kind.fields().iter().filter(|field| field.audience != Audience::Device) {
+    for field in kind.fields() {
         properties.insert(field.key.to_owned(), value(field));
     }
     required.extend(kind.fields().iter().filter(|field| field.required).map(|field| field.key));

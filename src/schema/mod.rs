@@ -9,7 +9,7 @@ mod migration;
 pub use crate::domain::Deletion;
 use crate::words::failure;
 pub use envelope::{Envelope, open};
-pub use file::{FORMAT, File, FileError, JsonPath, Level, group_records, record_count};
+pub use file::{FORMAT, File, FileError, JsonPath, Level, Stamps, group_records, record_count};
 pub use json_schema::json_schema;
 
 /// The schema version of this code. It counts for all kinds, in envelopes and in files.

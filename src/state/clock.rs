@@ -56,7 +56,7 @@ impl Clock {
 
     /// The same for the country that the settings name now. Reading its habits costs, so only where it changed.
     pub fn follow_country(self, diff: &Diff) {
-        let country = |row: &Option<Stored>| match row.as_ref().map(|row| &row.record) {
+        let country = |row: &Option<Stored>| match row.as_ref().and_then(Stored::live) {
             Some(Record::Workspace(settings)) => settings.country,
             _ => Country::default(),
         };

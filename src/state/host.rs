@@ -36,6 +36,8 @@ pub struct Host {
     pub upgrade: fn(Vec<Envelope>, Millis, CopyId) -> LocalBoxFuture<'static, Option<Upgrade>>,
     /// Runs a future to its end.
     pub spawn: fn(LocalBoxFuture<'static, ()>),
+    /// Loads the first page anew: nothing of this one is about what is stored now.
+    pub reload: fn(),
     /// Calls back after so many milliseconds.
     pub after: fn(Millis, Box<dyn FnOnce()>),
 }

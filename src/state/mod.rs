@@ -1,6 +1,7 @@
 //! The workspace in memory, the one write path, undo, persistence and other tabs. It knows no markup.
 
 mod clock;
+mod files;
 mod history;
 mod host;
 mod notices;
@@ -15,6 +16,7 @@ mod tests;
 mod undo;
 
 pub use crate::replica::{Contested, LIFE};
+pub use files::{Meeting, Met};
 pub use history::StepId;
 pub use host::Host;
 pub use notices::{About, Notice, Said};

@@ -57,6 +57,7 @@ impl Store {
         let known = loaded.copy.as_deref().and_then(CopyState::read);
         let mut copy = known.unwrap_or_else(|| inner.saving.borrow().copy().clone());
         copy.open_on(self.clock.today_untracked());
+        self.exported_on.set(copy.exported_on);
         inner.saving.borrow_mut().opened(copy, opened_first || loaded.copy.is_none(), loaded.revision);
         let mut damaged: Vec<Damaged> = loaded
             .unreadable
@@ -87,6 +88,20 @@ impl Store {
         self.damaged.set(damaged);
         self.show_contested();
         Ok(())
+    }
+
+    /// Notes that the whole workspace was exported on this day.
+    pub fn note_export(self, today: NaiveDate) {
+        self.exported_on.set(Some(today));
+        let Some(storage) = self.inner().storage.borrow().clone() else { return };
+        let known = self.inner().saving.borrow_mut().exported(today);
+        let step = move |found: Found| {
+            let stored = found.copy.as_deref().and_then(CopyState::read).unwrap_or(known);
+            let copy = CopyState { exported_on: Some(today), ..stored };
+            Some(Left { rows: Vec::new(), copy: copy.to_text() })
+        };
+        // Where it cannot be noted, the next export is asked for a little early.
+        (self.host.spawn)(Box::pin(async move { drop(storage.write(Vec::new(), Box::new(step)).await) }));
     }
 
     /// Forgets the values of what was deleted, once the database was opened on thirty days since. It happens before the

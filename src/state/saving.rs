@@ -8,9 +8,11 @@ use std::{
     rc::Rc,
 };
 
+use chrono::NaiveDate;
+
 use crate::{
     domain::{Key, Millis, Stored},
-    replica::{CopyId, CopyState, Stamp, Version, Write, open_row, seal, stamped},
+    replica::{CopyId, CopyState, Stamp, Version, Write, open_row, read_row_stamps, seal, stamped},
     schema::{Envelope, SchemaError},
     storage::{Found, Left, Step},
 };
@@ -43,6 +45,10 @@ struct Known {
     waiting: Vec<Write>,
     /// What is on its way there.
     in_flight: Vec<Write>,
+    /// Another version of the row that comes in before what is written.
+    arriving: Option<Box<Version>>,
+    /// Whether the next transaction writes it.
+    is_queued: bool,
 }
 
 /// The stamps of a row. They are read when the row is written.
@@ -181,6 +187,12 @@ impl Saving {
         (self.copy, self.draws, self.revision) = (copy, draws, revision);
     }
 
+    /// Notes that everything was exported on this day, and tells what is known of the copy then.
+    pub fn exported(&mut self, today: NaiveDate) -> CopyState {
+        self.copy.exported_on = Some(today);
+        self.copy.clone()
+    }
+
     /// The revision up to which everything that others wrote is known.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -218,6 +230,9 @@ impl Saving {
     pub fn version(&self, key: Key, shown: Option<&Stored>) -> Version {
         let mut version = self.stored_version(key, shown);
         if let Some(known) = self.known.get(&key) {
+            if let Some(arriving) = &known.arriving {
+                version.merge(arriving);
+            }
             for (writes, number) in [(&known.in_flight, self.number - 1), (&known.waiting, self.number)] {
                 if !writes.is_empty() {
                     version.write(key.kind, writes, Stamp::local(number));
@@ -227,12 +242,20 @@ impl Saving {
         version
     }
 
+    /// A row as it is shown with what waits; `None` where nothing is left of it but that it was deleted, or nothing
+    /// else ever came.
+    pub fn shown(&self, key: Key) -> Option<Stored> {
+        let version = self.version(key, None);
+        version.stored(key).ok().filter(|_| !version.is_purged())
+    }
+
     /// The version of a row as it is on the disk.
     fn stored_version(&self, key: Key, shown: Option<&Stored>) -> Version {
-        let read = |text: &str, shown: &Stored| crate::replica::read_stamps(shown, &serde_json::from_str(text).ok()?);
         match (self.known.get(&key).map(|known| &known.stamps), shown) {
             (Some(Stamps::Read(version)), _) => (**version).clone(),
-            (Some(Stamps::Text(text)), Some(shown)) => read(text, shown).unwrap_or_else(|| self.unstamped(0, shown)),
+            (Some(Stamps::Text(text)), Some(shown)) => {
+                read_row_stamps(shown, text).unwrap_or_else(|| self.unstamped(0, shown))
+            }
             (Some(Stamps::Missing(at)), Some(shown)) => self.unstamped(*at, shown),
             _ => Version::default(),
         }
@@ -253,12 +276,23 @@ impl Saving {
         let stamp = Stamp::local(self.number);
         let renewed = version.write(key.kind, &writes, stamp);
         let known = self.known.entry(key).or_default();
-        if known.waiting.is_empty() {
-            self.waiting.push(key);
-        }
+        queue(&mut self.waiting, key, known);
         writes.into_iter().chain(renewed.iter().cloned()).for_each(|write| add(&mut known.waiting, write));
         self.note_contested(key, version.is_contested(key.kind));
         (stamp, renewed)
+    }
+
+    /// Lets another version of a row wait to be brought in.
+    pub fn merge(&mut self, key: Key, shown: Option<&Stored>, theirs: Version) {
+        if !self.is_waiting(key) {
+            let stored = self.stored_version(key, shown);
+            self.known.entry(key).or_default().stamps = Stamps::Read(Box::new(stored));
+        }
+        let known = self.known.entry(key).or_default();
+        queue(&mut self.waiting, key, known);
+        known.arriving.get_or_insert_default().merge(&theirs);
+        let is_contested = self.version(key, None).is_contested(key.kind);
+        self.note_contested(key, is_contested);
     }
 
     fn note_contested(&mut self, key: Key, is_contested: bool) {
@@ -270,7 +304,9 @@ impl Saving {
     }
 
     fn is_waiting(&self, key: Key) -> bool {
-        self.known.get(&key).is_some_and(|known| !(known.waiting.is_empty() && known.in_flight.is_empty()))
+        let waits =
+            |known: &Known| !(known.waiting.is_empty() && known.in_flight.is_empty() && known.arriving.is_none());
+        self.known.get(&key).is_some_and(waits)
     }
 
     /// The stamp that a write got on the disk; the same where it is not there yet.
@@ -290,11 +326,13 @@ impl Saving {
         for key in &keys {
             let (basis, stamps) = (self.stored_version(*key, None), &self.stamps);
             let Some(known) = self.known.get_mut(key) else { continue };
+            known.is_queued = false;
             known.in_flight = std::mem::take(&mut known.waiting);
             for write in &mut known.in_flight {
                 write.replaces.iter_mut().for_each(|stamp| *stamp = real(stamps, *stamp));
             }
-            rows.push(ToWrite { key: *key, revision: known.revision, basis, writes: known.in_flight.clone() });
+            let (arriving, writes) = (known.arriving.clone(), known.in_flight.clone());
+            rows.push(ToWrite { key: *key, revision: known.revision, basis, arriving, writes });
         }
         let outcome = Outcome::default();
         let (left, known, draws) = (Rc::clone(&outcome), self.copy.clone(), self.draws);
@@ -326,7 +364,12 @@ impl Saving {
         (self.failure, self.failures, self.saved_at) = (None, 0, Some(now));
         self.stamps.insert(self.number - 1, committed.stamp);
         for key in keys {
-            self.known.entry(key).or_default().in_flight.clear();
+            let known = self.known.entry(key).or_default();
+            known.in_flight.clear();
+            // Merging once more does no harm where more has arrived since.
+            if !known.is_queued {
+                known.arriving = None;
+            }
         }
         self.copy = committed.copy.unwrap_or_else(|| self.copy.clone());
         self.draws = false;
@@ -335,7 +378,7 @@ impl Saving {
             let row = Envelope { revision, ..row };
             // Another tab may have written after us, and be heard first.
             if self.known.get(&key).is_some_and(|known| known.revision > revision) {
-                shown.push(Shown { key, row: self.version(key, None).stored(key).ok() });
+                shown.push(Shown { key, row: self.shown(key) });
             } else if is_foreign {
                 shown.extend(self.take_in(key, &row).ok());
             } else if self.is_waiting(key) {
@@ -371,9 +414,7 @@ impl Saving {
         self.stamps.insert(self.number - 1, Stamp::local(self.number));
         for key in keys {
             let Some(known) = self.known.get_mut(&key) else { continue };
-            if known.waiting.is_empty() {
-                self.waiting.push(key);
-            }
+            queue(&mut self.waiting, key, known);
             let later = std::mem::take(&mut known.waiting);
             known.waiting = std::mem::take(&mut known.in_flight);
             later.into_iter().for_each(|write| add(&mut known.waiting, write));
@@ -402,7 +443,7 @@ impl Saving {
         }
         let version = self.version(key, None);
         self.note_contested(key, version.is_contested(key.kind));
-        Ok(Shown { key, row: version.stored(key).ok() })
+        Ok(Shown { key, row: self.shown(key) })
     }
 
     /// Whether a row is known here already as another tab has written it.
@@ -433,6 +474,13 @@ fn real(stamps: &HashMap<Number, Stamp>, stamp: Stamp) -> Stamp {
     real
 }
 
+/// Has the next transaction write a row.
+fn queue(waiting: &mut Vec<Key>, key: Key, known: &mut Known) {
+    if !std::mem::replace(&mut known.is_queued, true) {
+        waiting.push(key);
+    }
+}
+
 /// Adds a write to those of its row. A later one of the same cell takes the place of the earlier.
 fn add(writes: &mut Vec<Write>, write: Write) {
     match writes.iter_mut().find(|earlier| earlier.path == write.path) {
@@ -460,6 +508,7 @@ struct ToWrite {
     /// The revision and the version that this tab knows, for a row that is gone from the disk or cannot be read there.
     revision: u64,
     basis: Version,
+    arriving: Option<Box<Version>>,
     writes: Vec<Write>,
 }
 
@@ -472,11 +521,14 @@ fn run(
 ) -> Result<(Vec<CommittedRow>, Stamp), SchemaError> {
     let mut versions = Vec::with_capacity(rows.len());
     for (row, found) in rows.iter().zip(found) {
-        let (version, stored) = match found.as_ref().map(|found| (open_row(found, copy.origin), found.revision)) {
+        let (mut version, stored) = match found.as_ref().map(|found| (open_row(found, copy.origin), found.revision)) {
             Some((Ok(version), stored)) => (version, stored),
             Some((Err(newer @ SchemaError::Newer { .. }), _)) => return Err(newer),
             _ => (row.basis.clone(), row.revision),
         };
+        if let Some(arriving) = &row.arriving {
+            version.merge(arriving);
+        }
         versions.push((version, stored != row.revision));
     }
     let seen = versions.iter().map(|(version, _)| version.clock()).max().unwrap_or(0);

@@ -23,6 +23,7 @@ use crate::{
         cell::{self, Cells},
         cycle,
         deletion::hold_links,
+        id_of_its_own,
         json::{self, Fields},
     },
     replica::{Contested, LIFE, SAMPLE, Stamp, Version, Write, deletion_value},
@@ -76,7 +77,7 @@ pub struct Store {
     saved: RwSignal<SaveState>,
     labels: RwSignal<(Option<String>, Option<String>)>,
     contested: RwSignal<BTreeSet<Key>>,
-    pub(super) erased: RwSignal<u32>,
+    pub(super) exported_on: RwSignal<Option<NaiveDate>>,
 }
 
 /// What a person entered into one field.
@@ -125,7 +126,7 @@ impl Store {
             saved: RwSignal::new(SaveState::Nothing),
             labels: RwSignal::new((None, None)),
             contested: RwSignal::new(BTreeSet::new()),
-            erased: RwSignal::new(0),
+            exported_on: RwSignal::new(None),
         }
     }
 
@@ -170,6 +171,22 @@ impl Store {
     /// What undo and redo would do.
     pub fn labels(self) -> Signal<(Option<String>, Option<String>)> {
         self.labels.into()
+    }
+
+    /// When the whole workspace was last exported from this browser.
+    pub fn exported_on(self) -> Signal<Option<NaiveDate>> {
+        self.exported_on.into()
+    }
+
+    /// The id of a record that is about to be made: its own where there is one of it alone, else a new one.
+    pub fn id_for(self, kind: Kind, fields: &Fields) -> uuid::Uuid {
+        let own = id_of_its_own(kind, fields).filter(|id| self.peek(|records| !records.lives(*id)));
+        own.unwrap_or_else(|| self.host.new_uuid())
+    }
+
+    /// The same for a record of a known kind, which has no id yet.
+    pub fn own_id<T: Entity>(self, record: &T) -> Id<T> {
+        Id::new(self.id_for(T::KIND, &record.clone().into_record().to_value()))
     }
 
     /// What the person should read now.
@@ -309,7 +326,7 @@ impl Store {
     }
 
     /// Remembers what was written as a step of undo.
-    fn remember(self, label: String, wrote: Vec<Wrote>, stroke: Option<Stroke>) -> Option<StepId> {
+    pub(super) fn remember(self, label: String, wrote: Vec<Wrote>, stroke: Option<Stroke>) -> Option<StepId> {
         if wrote.is_empty() {
             return None;
         }
@@ -320,7 +337,7 @@ impl Store {
     }
 
     /// Makes a change: memory first, then what it writes waits to go to the disk.
-    fn make(self, change: Change) -> (String, Vec<Wrote>) {
+    pub(super) fn make(self, change: Change) -> (String, Vec<Wrote>) {
         if self.is_refused() {
             return Default::default();
         }
@@ -371,16 +388,21 @@ impl Store {
             let before = inner.records.peek(|records| records.stored(key).cloned());
             let version = inner.saving.borrow().version(key, before.as_ref());
             wrote.extend(self.wait_to_save(key, before.as_ref(), &version, writes));
-            let after = inner.saving.borrow().version(key, None).stored(key).ok();
+            let after = inner.saving.borrow().shown(key);
             deltas.insert(key, Delta { key, before, after });
         }
-        let diff = inner.records.change(|records| {
+        self.show_changed(deltas);
+        wrote
+    }
+
+    /// Shows rows that changed by this page's hand.
+    pub(super) fn show_changed(self, mut deltas: crate::domain::change::Deltas) {
+        let diff = self.inner().records.change(|records| {
             deltas.values().for_each(|delta| records.set(delta.key, delta.after.clone()));
             hold_links(records, &mut deltas);
             Diff { label: String::new(), deltas: deltas.into_values().collect() }
         });
         self.show(&diff);
-        wrote
     }
 
     /// Wakes what reads the rows that changed by this page's hand, and has them saved soon.
@@ -518,7 +540,7 @@ impl Store {
         self.phase.set(phase);
     }
 
-    fn is_refused(self) -> bool {
+    pub(super) fn is_refused(self) -> bool {
         matches!(self.phase.get_untracked(), Phase::Refused(_) | Phase::Unreadable(_))
     }
 

@@ -1,7 +1,5 @@
 //! What other tabs have written: each row is shown with what waits here, and nothing of either is lost.
 
-use leptos::prelude::*;
-
 use super::{
     notices::{About, Said},
     saving::Shown,
@@ -9,12 +7,12 @@ use super::{
 };
 use crate::{
     domain::{
-        Change, Delta, Diff, Edit, Key, Stored,
+        Change, Delta, Diff, Edit, Key,
         change::Deltas,
         deletion::{deleted_with_children, hold_links},
     },
     schema::{Envelope, SchemaError},
-    storage::Heard,
+    storage::{Heard, Left},
 };
 
 impl Store {
@@ -22,42 +20,42 @@ impl Store {
     pub(super) fn hear(self, heard: Heard) {
         match heard {
             Heard::Rows(rows) => self.hear_rows(rows),
-            Heard::Erased => self.forget_everything(),
+            Heard::Replaced => (self.host.reload)(),
         }
     }
 
     /// Erases the workspace in this browser, in every tab. It cannot be undone.
     pub async fn erase(self) {
         let Some(storage) = self.inner().storage.borrow().clone() else { return };
-        match storage.erase().await {
-            Ok(()) => self.forget_everything(),
+        match storage.replace(Left::default()).await {
+            Ok(()) => (self.host.reload)(),
             Err(error) => self.complain(error.to_string()),
         }
     }
 
-    /// Begins anew, as a database that was never written.
-    fn forget_everything(self) {
+    fn forget_rows(self) {
         let inner = self.inner();
         inner.saving.borrow_mut().erased(self.host.new_copy());
         inner.history.take();
-        let deltas = inner.records.change(|records| {
-            let gone = std::mem::take(records);
-            let delta = |(key, row): (&Key, &Stored)| Delta { key: *key, before: Some(row.clone()), after: None };
-            gone.rows().map(delta).collect()
-        });
+        let gone: Vec<Shown> =
+            self.peek(|records| records.rows().map(|(key, _)| Shown { key: *key, row: None }).collect());
+        self.take_in_shown(gone);
         self.notices.make_way();
         self.relabel();
         self.show_save_state();
-        self.take_in_shown(Vec::new());
-        let diff = Diff { label: String::new(), deltas };
-        self.clock.follow_country(&diff);
-        inner.records.wake(&diff);
-        self.erased.update(|times| *times += 1);
     }
 
-    /// Counts how often everything was erased while this page was open, here or in another tab.
-    pub fn erased(self) -> Signal<u32> {
-        self.erased.into()
+    /// Reads the database anew: all of it was put in the place of what was there.
+    pub(super) async fn begin_anew(self) {
+        let Some(storage) = self.inner().storage.borrow().clone() else { return };
+        self.forget_rows();
+        if let Ok(Ok(())) = self.open(&Ok(storage)).await {
+            let all: Vec<Key> = self.peek(|records| records.rows().map(|(key, _)| *key).collect());
+            let delta = |key| Delta { key, before: None, after: self.peek(|records| records.stored(key).cloned()) };
+            let diff = Diff { label: String::new(), deltas: all.into_iter().map(delta).collect() };
+            self.inner().records.wake(&diff);
+            self.show_save_state();
+        }
     }
 
     /// Asks the database for what this tab has not heard of: a browser may have no channel between tabs, and a tab that
@@ -118,7 +116,7 @@ impl Store {
     }
 
     /// Brings back an account that was deleted in one tab while another gave it something new, and says so.
-    fn keep_accounts_in_sight(self) {
+    pub(super) fn keep_accounts_in_sight(self) {
         let back = self.peek(deleted_with_children);
         if back.is_empty() {
             return;

@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use futures::FutureExt;
 use leptos::prelude::{GetUntracked, Owner};
 use serde_json::Value;
 
@@ -21,6 +22,11 @@ use crate::{
     schema::Envelope,
     storage::{Heard, MemoryStorage, Storage, StorageError, Unreadable},
 };
+
+thread_local! {
+    /// How often a page was asked to load itself anew.
+    static RELOADED: Cell<u32> = const { Cell::new(0) };
+}
 
 thread_local! {
     static CLOCK: Cell<u64> = const { Cell::new(1_790_000_000_000) };
@@ -49,7 +55,11 @@ fn host() -> Host {
             bytes
         },
         upgrade: |rows, now, fresh| Box::pin(std::future::ready(Some(super::upgrade_of(&rows, now, fresh)))),
-        spawn: futures::executor::block_on,
+        reload: || RELOADED.with(|times| times.set(times.get() + 1)),
+        // Storage in memory never waits.
+        spawn: |future| {
+            let _ = future.now_or_never();
+        },
         // Writes wait until a test flushes, so that two tabs can be made to collide.
         after: |wait, callback| WAITING.with(|waiting| waiting.borrow_mut().push((wait, callback))),
     }
@@ -117,7 +127,7 @@ fn settle_down(tabs: &[Store]) {
 }
 
 /// The values that stand in a field, the one that is shown first.
-fn values(store: Store, person: &Person, field: &str) -> Vec<Value> {
+pub(super) fn values(store: Store, person: &Person, field: &str) -> Vec<Value> {
     let conflicts = store.conflicts(person.id.into());
     let contested = conflicts.into_iter().find(|contested| contested.path == field);
     match contested {
@@ -524,8 +534,21 @@ fn a_newer_record_stops_writing_and_asks_for_a_reload() {
     assert!(!second.has_unsaved());
 }
 
+/// A copy of its own, on a disk of its own.
+pub(super) fn alone() -> Store {
+    let owner = Owner::new();
+    owner.set();
+    std::mem::forget(owner);
+    tab(MemoryStorage::default())
+}
+
+/// The clock goes back.
+pub(super) fn pass_back(days: u64) {
+    CLOCK.with(|clock| clock.set(clock.get() - days * 86_400_000));
+}
+
 /// A moment later, `days` days.
-fn pass(days: u64) {
+pub(super) fn pass(days: u64) {
     CLOCK.with(|clock| clock.set(clock.get() + days * 86_400_000));
 }
 
@@ -558,9 +581,11 @@ fn what_was_deleted_is_forgotten_after_the_database_was_opened_on_thirty_days() 
 
 #[test]
 fn erasing_leaves_nothing_in_any_tab() {
-    let (first, second, person) = two_tabs();
+    let (first, _, person) = two_tabs();
     set(first, &person, "title", "COO");
     futures::executor::block_on(first.erase());
+    assert_eq!(RELOADED.with(Cell::get), 2, "both pages load themselves anew");
+    let (first, second) = (first_tab_again(), tab_beside(first));
     settle_down(&[first, second]);
     for store in [first, second] {
         assert_eq!(store.peek(|records| records.rows().count()), 0);

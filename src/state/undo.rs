@@ -13,7 +13,7 @@ use crate::{
         cell::{field_and_part, is_place},
         change::LeftAlone,
     },
-    replica::{LIFE, Write, deletion_value},
+    replica::{LIFE, Write, deletion_value, is_death},
 };
 
 impl Store {
@@ -74,10 +74,19 @@ impl Store {
         let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
         let mut left_alone: Vec<LeftAlone> = Vec::new();
         let mut put_back: Vec<&Wrote> = Vec::new();
-        for wrote in step.wrote.iter().rev() {
+        // Of a record that the step brought, or brought back, only its life is turned: what stands in it may be more
+        // than the step's by now, and is there when it comes back.
+        let came = |wrote: &Wrote| wrote.path == LIFE && wrote.before.as_ref().is_none_or(is_death);
+        let turns_life = |key: Key| step.wrote.iter().any(|wrote| wrote.key == key && wrote.path == LIFE);
+        let is_new = |key: Key| step.wrote.iter().any(|wrote| wrote.key == key && came(wrote));
+        for wrote in step.wrote.iter().rev().filter(|wrote| wrote.path == LIFE || !is_new(wrote.key)) {
             let kind = wrote.key.kind;
             let stamp = inner.history.borrow().standing_for(wrote, |stamp| self.real(stamp));
             let version = self.peek_version(wrote.key);
+            // What came into a record that is deleted was never seen, and a write would bring it back.
+            if wrote.path != LIFE && !turns_life(wrote.key) && !version.is_alive() {
+                continue;
+            }
             let standing = version.standing(kind, &wrote.path).filter(|standing| standing.contains_key(&stamp));
             let Some(standing) = standing else {
                 let field = (wrote.path != LIFE).then(|| field_and_part(&wrote.path).0.to_owned());

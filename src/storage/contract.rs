@@ -75,9 +75,16 @@ pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<
     holds(storage.write(ids, step).await.map_err(fails)? == Some(3), "many rows are one transaction")?;
     holds(storage.load().await.map_err(fails)?.rows.len() == 502, "many rows come back")?;
 
-    storage.erase().await.map_err(fails)?;
+    let rows = vec![envelope("b", 0, "{}")];
+    storage.replace(Left { rows, copy: "fourth".into() }).await.map_err(fails)?;
     let left = other_tab.load().await.map_err(fails)?;
-    holds((left.rows.len(), left.copy) == (0, None), "nothing is left of what was erased")?;
+    let ids: Vec<&str> = left.rows.iter().map(|row| row.id.as_str()).collect();
+    holds((ids, left.copy.as_deref()) == (vec!["b"], Some("fourth")), "what is put in the place of all is all")?;
+    holds(left.rows.iter().all(|row| row.revision > 3), "and is newer than what was there")?;
+
+    storage.replace(Left::default()).await.map_err(fails)?;
+    let left = other_tab.load().await.map_err(fails)?;
+    holds(left.rows.is_empty() && left.copy.unwrap_or_default().is_empty(), "nothing is left of what was erased")?;
     holds(
         own.borrow().iter().all(|told| matches!(told, Heard::Rows(rows) if rows.len() == 1)),
         "a tab does not hear itself",

@@ -34,6 +34,8 @@ const VERSION: u8 = 2;
 const COPY: &str = "copy";
 /// The key of the revision of the last transaction.
 const REVISION: &str = "revision";
+/// What other tabs are told where other rows were put in the place of all.
+const REPLACED: &str = "replaced";
 
 /// The database of a workspace.
 pub struct IdbStorage {
@@ -141,23 +143,17 @@ impl IdbStorage {
         };
         // Nothing but the database may be waited for from here on: a transaction that waits for anything else commits
         // by itself.
-        let Some(Left { mut rows, copy }) = step(found) else {
+        let Some(left) = step(found) else {
             transaction.abort().await.map_err(failed)?;
             return Ok(None);
         };
-        rows.iter_mut().for_each(|row| row.revision = revision);
-        let rows: Vec<JsValue> = rows.iter().map(to_js).collect();
-        {
+        let rows = {
             let store = transaction.object_store(RECORDS).map_err(failed)?;
-            for row in &rows {
-                drop(store.put(row).primitive().map_err(failed)?);
-            }
             let device = transaction.object_store(DEVICE).map_err(failed)?;
-            drop(device.put(JsValue::from(copy)).with_key(COPY).primitive().map_err(failed)?);
-            drop(device.put(JsValue::from(revision as f64)).with_key(REVISION).primitive().map_err(failed)?);
-        }
+            put(&store, &device, left, revision)?
+        };
         transaction.commit().await.map_err(failed)?;
-        self.announce(&rows.into_iter().collect::<Array>());
+        self.announce(&rows);
         Ok(Some(revision))
     }
 
@@ -169,29 +165,37 @@ impl IdbStorage {
         if number(last).is_none_or(|last| last <= known) {
             return Ok(Vec::new());
         }
-        let store = transaction.object_store(RECORDS).map_err(failed)?;
-        let rows = store.get_all::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
-        Ok(rows.filter_map(|row| from_js(&row.ok()?)).filter(|row| row.revision > known).collect())
+        drop(transaction);
+        let rows = self.load_all().await?.rows;
+        Ok(rows.into_iter().filter(|row| row.revision > known).collect())
     }
 
-    async fn erase_all(&self) -> Result<(), StorageError> {
+    async fn replace_all(&self, left: Left) -> Result<(), StorageError> {
         let database = self.database()?;
         let names: Vec<&str> = BESIDES.into_iter().chain([RECORDS]).collect();
-        let transaction = database.transaction(names.as_slice()).with_mode(TransactionMode::Readwrite).build();
-        let transaction = transaction.map_err(failed)?;
-        for name in names {
-            drop(transaction.object_store(name).map_err(failed)?.clear().map_err(failed)?);
+        let mut options = TransactionOptions::new();
+        options.set_durability(TransactionDurability::Strict);
+        let transaction = database.transaction(names.as_slice()).with_mode(TransactionMode::Readwrite);
+        let transaction = transaction.with_options(options).build().map_err(failed)?;
+        {
+            let device = transaction.object_store(DEVICE).map_err(failed)?;
+            let last = device.get::<JsValue, _, _>(REVISION).primitive().map_err(failed)?.await.map_err(failed)?;
+            for name in names {
+                drop(transaction.object_store(name).map_err(failed)?.clear().map_err(failed)?);
+            }
+            let store = transaction.object_store(RECORDS).map_err(failed)?;
+            put(&store, &device, left, number(last).unwrap_or(0) + 1)?;
         }
         transaction.commit().await.map_err(failed)?;
-        self.announce(&Array::new());
+        self.announce(&JsValue::from(REPLACED));
         Ok(())
     }
 
-    /// Tells the other tabs which rows were written; none where everything was erased. A tab that does not hear it
-    /// meets them when it writes, or when it comes to the front.
-    fn announce(&self, rows: &Array) {
+    /// Tells the other tabs which rows were written, or what became of all. A tab that does not hear it meets them when
+    /// it writes, or when it comes to the front.
+    fn announce(&self, told: &JsValue) {
         if let Some(channel) = &self.channel {
-            let _ = channel.post_message(rows);
+            let _ = channel.post_message(told);
         }
     }
 }
@@ -209,17 +213,17 @@ impl Storage for IdbStorage {
         Box::pin(self.rows_after(revision))
     }
 
-    fn erase(&self) -> Pending<'_, ()> {
-        Box::pin(self.erase_all())
+    fn replace(&self, left: Left) -> Pending<'_, ()> {
+        Box::pin(self.replace_all(left))
     }
 
     fn listen(&self, listener: Listener) {
         let Some(channel) = &self.channel else { return };
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let rows = Array::from(&event.data());
-            listener(match rows.length() {
-                0 => Heard::Erased,
-                _ => Heard::Rows(rows.iter().filter_map(|row| from_js(&row)).collect()),
+            let told = event.data();
+            listener(match told.as_string() {
+                Some(_) => Heard::Replaced,
+                None => Heard::Rows(Array::from(&told).iter().filter_map(|row| from_js(&row)).collect()),
             });
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -250,6 +254,19 @@ async fn is_first(name: &str) -> bool {
         Ok(_) => told.await.unwrap_or(true),
         Err(_) => true,
     }
+}
+
+/// Puts what a transaction leaves, and returns its rows as they are told to other tabs.
+fn put(store: &ObjectStore, device: &ObjectStore, left: Left, revision: u64) -> Result<Array, StorageError> {
+    let rows = Array::new();
+    for row in left.rows {
+        let row = to_js(&Envelope { revision, ..row });
+        drop(store.put(&row).primitive().map_err(failed)?);
+        rows.push(&row);
+    }
+    drop(device.put(JsValue::from(left.copy)).with_key(COPY).primitive().map_err(failed)?);
+    drop(device.put(JsValue::from(revision as f64)).with_key(REVISION).primitive().map_err(failed)?);
+    Ok(rows)
 }
 
 /// The highest revision of a store that an older version wrote, which counted row by row.

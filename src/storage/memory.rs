@@ -116,11 +116,17 @@ impl Storage for MemoryStorage {
         Box::pin(async move { Ok(later) })
     }
 
-    fn erase(&self) -> Pending<'_, ()> {
-        self.disk.rows.borrow_mut().clear();
-        self.disk.copy.replace(None);
-        self.tell(&Heard::Erased);
-        Box::pin(async { Ok(()) })
+    fn replace(&self, left: Left) -> Pending<'_, ()> {
+        let failure = self.disk.failure.borrow().clone();
+        if failure.is_none() {
+            let revision = self.disk.revision.get() + 1;
+            self.disk.revision.set(revision);
+            self.disk.rows.borrow_mut().clear();
+            self.put(left.rows.into_iter().map(|row| Envelope { revision, ..row }));
+            self.disk.copy.replace(Some(left.copy));
+            self.tell(&Heard::Replaced);
+        }
+        Box::pin(async move { failure.map_or(Ok(()), Err) })
     }
 
     fn listen(&self, listener: Listener) {

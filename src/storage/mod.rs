@@ -31,7 +31,7 @@ pub struct Found {
 pub struct Left {
     /// Rows to put. Each gets the revision of the transaction.
     pub rows: Vec<Envelope>,
-    /// What to keep of this copy.
+    /// What to keep of this copy; empty for nothing.
     pub copy: String,
 }
 
@@ -44,8 +44,8 @@ pub type Step = Box<dyn FnOnce(Found) -> Option<Left>>;
 pub enum Heard {
     /// Rows that another tab has written.
     Rows(Vec<Envelope>),
-    /// Another tab has erased everything.
-    Erased,
+    /// Another tab has put other rows in the place of all that were there.
+    Replaced,
 }
 
 /// Why storage failed. The message says what to do.
@@ -118,8 +118,8 @@ pub trait Storage {
     /// The rows that were written after this revision.
     fn later_than(&self, revision: u64) -> Pending<'_, Vec<Envelope>>;
 
-    /// Forgets everything, so that nothing of it is left to read here.
-    fn erase(&self) -> Pending<'_, ()>;
+    /// Puts rows in the place of everything that is there, in one transaction. Without any it erases.
+    fn replace(&self, left: Left) -> Pending<'_, ()>;
 
     /// Calls `listener` with what other tabs do from now on.
     fn listen(&self, listener: Listener);

@@ -17,7 +17,10 @@ use super::{
 use crate::{
     domain::{Account, Id, Kind, change::LeftAlone},
     state::Store,
-    words::{self, screen::chunks as text},
+    words::{
+        self,
+        screen::{chunks as text, common},
+    },
 };
 
 /// What a part shows, or why the part is not there.
@@ -46,48 +49,66 @@ enum State {
     Failed,
 }
 
-/// The parts that were asked for, for as long as the page is open.
+/// How far each part has come. Each has a signal of its own: the page that shows one is not built anew when another
+/// arrives.
 #[derive(Clone, Copy)]
-pub struct Chunks(RwSignal<Vec<(Chunk, State)>>);
+pub struct Chunks([RwSignal<Option<State>>; 5]);
+
+/// Where a part shows what it shows.
+#[derive(Clone, Copy)]
+enum Place {
+    /// As the page.
+    Page,
+    /// Over the page, which stays; with what closes it.
+    Over(Callback<()>),
+}
 
 impl Chunks {
     /// None of them yet. To be provided as a context, above what shows them.
     pub fn none() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self(std::array::from_fn(|_| RwSignal::new(None)))
+    }
+
+    /// Loads a part, once more where it did not come.
+    fn ask(self, chunk: Chunk) {
+        let state = self.0[chunk as usize];
+        leptos::task::spawn_local(async move {
+            if matches!(state.get_untracked(), None | Some(State::Failed)) {
+                state.set(Some(State::Loading));
+                state.set(Some(if chunk.load().await.is_ok() { State::Ready } else { State::Failed }));
+            }
+        });
     }
 }
 
 impl Chunk {
     /// What `show` builds from the part, which is loaded first where it is not there yet. Reactive: it runs again when
     /// the part has come. Once it is there, building waits for nothing.
-    fn show<F: Future<Output = Shown>>(self, show: impl FnOnce() -> F) -> AnyView {
-        match self.state() {
-            State::Loading => view! {
+    fn show<F: Future<Output = Shown>>(self, place: Place, show: impl FnOnce() -> F) -> AnyView {
+        let chunks = expect_context::<Chunks>();
+        let missing = || view! { <NotLoaded place again=Callback::new(move |()| chunks.ask(self)) /> }.into_any();
+        match (self.state(), &place) {
+            (State::Loading, Place::Over(_)) => ().into_any(),
+            (State::Loading, Place::Page) => view! {
                 <p class="loading" role="status">
                     {text::OPENING_THE_PAGE}
                 </p>
             }
             .into_any(),
-            State::Ready => match show().now_or_never() {
+            (State::Ready, _) => match show().now_or_never() {
                 Some(Ok(shown)) => shown,
-                _ => view! { <NotLoaded /> }.into_any(),
+                _ => missing(),
             },
-            State::Failed => view! { <NotLoaded /> }.into_any(),
+            (State::Failed, _) => missing(),
         }
     }
 
     fn state(self) -> State {
-        let parts = expect_context::<Chunks>().0;
-        if let Some((_, state)) = parts.get().iter().find(|(asked, _)| *asked == self) {
-            return *state;
-        }
-        leptos::task::spawn_local(async move {
-            parts.update(|parts| parts.push((self, State::Loading)));
-            let state = if self.load().await.is_ok() { State::Ready } else { State::Failed };
-            parts
-                .update(|parts| parts.iter_mut().filter(|(asked, _)| *asked == self).for_each(|asked| asked.1 = state));
-        });
-        State::Loading
+        let chunks = expect_context::<Chunks>();
+        chunks.0[self as usize].get().unwrap_or_else(|| {
+            chunks.ask(self);
+            State::Loading
+        })
     }
 
     async fn load(self) -> Result<(), SplitLoaderError> {
@@ -105,11 +126,11 @@ impl Chunk {
 pub fn page(route: Route) -> AnyView {
     match route {
         Route::Today => view! { <pages::Today /> }.into_any(),
-        Route::Accounts => Chunk::Desk.show(|| desk(Desk::Portfolio)),
-        Route::Account(..) => Chunk::Account.show(|| account(route)),
-        Route::Review(..) | Route::Present(..) => Chunk::Review.show(|| review(route)),
-        Route::ReviewFiles(..) | Route::Paper(..) | Route::Report(_) => Chunk::Files.show(|| files(route)),
-        Route::Data | Route::TakeOver | Route::Settings => Chunk::Workspace.show(|| workspace(route)),
+        Route::Accounts => Chunk::Desk.show(Place::Page, || desk(Desk::Portfolio)),
+        Route::Account(..) => Chunk::Account.show(Place::Page, || account(route)),
+        Route::Review(..) | Route::Present(..) => Chunk::Review.show(Place::Page, || review(route)),
+        Route::ReviewFiles(..) | Route::Paper(..) | Route::Report(_) => Chunk::Files.show(Place::Page, || files(route)),
+        Route::Data | Route::TakeOver | Route::Settings => Chunk::Workspace.show(Place::Page, || workspace(route)),
         Route::Unknown => view! { <pages::Unknown /> }.into_any(),
     }
 }
@@ -122,9 +143,9 @@ enum Desk {
     LeftAlone(Vec<LeftAlone>),
 }
 
-/// The command palette.
-pub fn palette() -> AnyView {
-    Chunk::Desk.show(|| desk(Desk::Palette))
+/// The command palette; `close` takes it away where it did not come.
+pub fn palette(close: Callback<()>) -> AnyView {
+    Chunk::Desk.show(Place::Over(close), || desk(Desk::Palette))
 }
 
 /// The form of a new record: its kind, its account, what it begins with, and whom to tell what was added.
@@ -134,7 +155,8 @@ pub fn new_record(
     preset: Preset,
     on_done: Callback<Option<uuid::Uuid>>,
 ) -> AnyView {
-    Chunk::Desk.show(|| desk(Desk::NewRecord(kind, account, preset, on_done)))
+    let close = Callback::new(move |()| on_done.run(None));
+    Chunk::Desk.show(Place::Over(close), || desk(Desk::NewRecord(kind, account, preset, on_done)))
 }
 
 /// What undo has left alone, by the names of the fields; those come with the forms.
@@ -146,26 +168,39 @@ pub fn left_alone(left: Vec<LeftAlone>) -> AnyView {
     named.unwrap_or_else(|| text::LEFT_AS_IT_IS.into_any())
 }
 
+/// A part that did not come, with the way to try again: nothing that is typed elsewhere is lost by it.
 #[component]
-fn NotLoaded() -> impl IntoView {
-    view! {
-        <main id="main">
-            <div class="page-head">
-                <div>
-                    <h1>{text::THIS_PAGE_COULD_NOT}</h1>
-                    <p>{text::THE_CONNECTION_WAS_LOST}</p>
-                    <button
-                        type="button"
-                        class="btn primary"
-                        on:click=move |_| {
-                            let _ = window().location().reload();
-                        }
-                    >
-                        {text::TRY_AGAIN}
+fn NotLoaded(place: Place, again: Callback<()>) -> impl IntoView {
+    let again = view! {
+        <button type="button" class="btn primary" on:click=move |_| again.run(())>
+            {text::TRY_AGAIN}
+        </button>
+    };
+    match place {
+        Place::Page => view! {
+            <main id="main">
+                <div class="page-head">
+                    <div>
+                        <h1>{text::THIS_PAGE_COULD_NOT}</h1>
+                        <p>{text::THE_CONNECTION_WAS_LOST}</p>
+                        {again}
+                    </div>
+                </div>
+            </main>
+        }
+        .into_any(),
+        Place::Over(close) => view! {
+            <div class="toasts">
+                <div class="toast" role="alert">
+                    {text::THIS_COULD_NOT_BE}
+                    {again}
+                    <button type="button" class="btn" on:click=move |_| close.run(())>
+                        {common::CLOSE}
                     </button>
                 </div>
             </div>
-        </main>
+        }
+        .into_any(),
     }
 }
 

@@ -63,15 +63,6 @@ pub fn Shell() -> impl IntoView {
             super::browser::show_recovery(&reason);
         }
     });
-    // What was erased, here or in another tab, leaves no page to be on.
-    let navigator = use_navigator();
-    Effect::new(move |before: Option<u32>| {
-        let times = store.erased().get();
-        if before.is_some_and(|before| before != times) {
-            navigator.replace("./");
-        }
-        times
-    });
     let presenting = Memo::new(move |_| matches!(here.route.get(), Route::Present(..)));
     let ready = Memo::new(move |_| store.phase().get());
     // Documents carry the workspace's own colour, on the screen as in their files.
@@ -92,7 +83,9 @@ pub fn Shell() -> impl IntoView {
             Phase::Ready if presenting.get() => chunks::page(here.route.get()),
             Phase::Ready => view! { <Frame here /> }.into_any(),
         }}
-        <Show when=move || palette.0.get()>{move || chunks::palette()}</Show>
+        <Show when=move || {
+            palette.0.get()
+        }>{move || chunks::palette(Callback::new(move |()| palette.0.set(false)))}</Show>
         {move || {
             adding
                 .0

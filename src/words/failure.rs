@@ -6,6 +6,7 @@ crate::words::texts! {
     STORAGE_FULL = "The browser’s storage is full. Export now, then free some space and reload.";
     STORAGE_BLOCKED = "Another tab holds an older version open. Close the other tabs of Mainstay, then reload.";
     STORAGE_CLOSED = "A newer Mainstay is open in another tab. Reload this page to go on.";
+    CLOCK_AHEAD = "its clock is more than a year ahead of the one here";
     PART_MISSING = "a part of the program did not arrive; reload to try again";
     NOT_OURS = "This JSON file does not come from Mainstay: its “format” is not “mainstay”.";
     MISSING = "it is missing";

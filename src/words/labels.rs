@@ -145,7 +145,6 @@ const LABELS: &[(Kind, &[(&str, &str)])] = &[
             ("odds", "Stages"),
             ("rates", "Exchange rates"),
             ("brand", "Brand"),
-            ("exportedOn", "Last export"),
         ],
     ),
     (

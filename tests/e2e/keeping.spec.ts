@@ -1,12 +1,6 @@
 // Nothing lost: tabs, reloads, offline, full disks, missing databases, newer records, panics.
 import { test as base } from "@playwright/test";
-import { choose, download, expect, MONDAY, openSample, ready, saved, tab, test, watch } from "./mainstay";
-
-async function createAccount(page: import("@playwright/test").Page, name: string) {
-  await page.getByLabel("Account name").fill(name);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name })).toBeVisible();
-}
+import { MONDAY, choose, createAccount, download, expect, openSample, ready, saved, tab, test, watch } from "./mainstay";
 
 test("two tabs of one workspace stay in step, and keep both values of one field", async ({ mainstay: page, context }) => {
   await createAccount(page, "Borealis Rail");
@@ -199,6 +193,7 @@ test("when the app fails, the recovery page exports everything as a file that Ma
   await ready(page);
   await page.goto("data");
   await choose(page, "Choose a backup to restore", file.name, file.text);
+  await page.getByRole("button", { name: "Take back to this day" }).click();
   await expect(page.getByText(/^Restored/)).toBeVisible();
 });
 

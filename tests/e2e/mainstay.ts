@@ -52,6 +52,13 @@ export async function openSample(page: Page) {
   await saved(page);
 }
 
+/** Makes an account on the empty page. */
+export async function createAccount(page: Page, name: string) {
+  await page.getByLabel("Account name").fill(name);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+}
+
 /** Goes to a tab of the account that is shown. */
 export async function tab(page: Page, name: string) {
   await page.getByRole("navigation", { name: "Account", exact: true }).getByRole("link", { name: new RegExp(`^${name}`) }).click();

@@ -23,9 +23,7 @@ use crate::{
 
 /// The fields of a record that forms show.
 pub fn form_fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    kind.fields().iter().filter(|field| {
-        !(field.input.has_its_own_screen() || field.input == Input::Anything) && field.audience != Audience::Device
-    })
+    kind.fields().iter().filter(|field| !(field.input.has_its_own_screen() || field.input == Input::Anything))
 }
 
 /// A record's fields, edited in place: every keystroke is a change, the keystrokes in one field are one step of undo.
@@ -171,18 +169,18 @@ impl Draft {
             browser::focus(&format!("new-{}", field.key));
             return None;
         }
-        let id = store.new_id::<Account>();
         let mut fields = self.fields.get_untracked();
-        fields.insert("id".into(), json!(id.to_string()));
         if let Some(account) = self.account.get_untracked().filter(|_| self.kind.belongs_to_account()) {
             fields.insert("account".into(), json!(account.to_string()));
         }
+        let id = store.id_for(self.kind, &fields);
+        fields.insert("id".into(), json!(id));
         let made = Record::from_value(self.kind, fields).and_then(|record| record.check().map_or(Ok(record), Err));
         match made {
             Ok(record) => {
                 let label = text::added_record(self.kind.one(), record.title());
                 store.apply(Change::new(label, vec![Edit::Put(record)]));
-                Some(id.0)
+                Some(id)
             }
             Err(wrong) => {
                 browser::focus(&format!("new-{}", wrong.field));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     document::{Brand, ClientView, Document, Face, LeftOut, Paper, Report, paper, report},
     domain::{Account, Change, Id, KeptForecast, Kind, Money, Review, portfolio::totals},
-    export::{Artifact, Level, Scope, export_json, html, markdown, pptx},
+    export::{Artifact, Level, Scope, html, json_artifact, json_file, markdown, pptx},
     state::FieldEntry,
     ui::{
         browser,
@@ -97,7 +97,9 @@ pub fn PaperPage(
     // The pack is the paper and the plan itself, which the successor opens in a Mainstay of their own.
     let pass_on = move |_| {
         let at = browser::iso_time(store.now());
-        browser::download(&store.peek(|records| export_json(records, Scope::Account(account), Level::Team, &at)));
+        let scope = Scope::Account(account);
+        let file = store.with_stamps(store.peek(|records| json_file(records, scope, Level::Team, &at)));
+        browser::download(&store.peek(|records| json_artifact(records, scope, &file)));
     };
     view! {
         <main id="main" class="acc">

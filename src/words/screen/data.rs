@@ -19,6 +19,25 @@ crate::words::texts! {
     WHAT = "What";
     WITH_IT = "With it";
     RESTORE = "Restore";
+    A_BACKUP_CAN_BE = "A backup can be brought in in two ways.";
+    HERE = "Here";
+    IN_THE_BACKUP = "In the backup";
+    ONLY_HERE = "Only here";
+    TAKE_EVERYBODY_BACK = "Take everybody back to this day";
+    A_CHANGE_LIKE_ANY = "Records change to what the backup holds; what is only here is deleted. \
+        It can be undone, and copies that merge with this one later follow.";
+    TAKE_BACK_TO_THIS_DAY = "Take back to this day";
+    REPLACE_THIS_COPY = "Replace this copy";
+    EVERYTHING_HERE_GOES = "Everything in this browser goes, with what was deleted and what undo knows. \
+        It cannot be undone; what other copies hold comes back when they merge.";
+    COMES_IN_BY_ITSELF = "Comes in by itself";
+    STANDS_BESIDE_YOURS = "stands beside yours: choose later";
+    IS_NEW = "new";
+    WAS_DELETED_THERE = "was deleted there";
+    TO_BE_SETTLED = "To be settled";
+    TAKE_THE_LATEST = "Take the latest of each";
+    TAKE_THE_EARLIEST = "Take the earliest of each";
+    SETTLED_ALL = "settled what stood beside each other";
     RESTORED_WHAT_WAS_DELETED = "restored what was deleted";
     THE_WHOLE_WORKSPACE = "The whole workspace";
     EVERYTHING_YOUR_BACKUP = "Everything. Your backup.";
@@ -31,7 +50,6 @@ crate::words::texts! {
     EXPORT_FOR_THE_CLIENT = "Export for the client";
     THE_FILES_ARE_JSON = "The files are JSON. Their schema: ";
     MAINSTAY_SCHEMA_JSON = "mainstay.schema.json";
-    NOTED_THE_EXPORT = "noted the export";
     TABLES = "Tables";
     ONE_KIND_OF_RECORD = "One kind of record as CSV, for a spreadsheet: everything in it, with its ids. For yourself.";
     WHICH_TABLE = "Which table";
@@ -239,4 +257,10 @@ pub fn uses(used: impl Display) -> String {
 #[must_use]
 pub fn currency_of(amount: impl Display) -> String {
     format!("{amount}, its currency")
+}
+
+/// restored `name`
+#[must_use]
+pub fn restored(name: impl Display) -> String {
+    format!("restored {name}")
 }

@@ -137,7 +137,8 @@ fn OwnWords(id: Id<Account>, whole: Memo<Brief>) -> impl IntoView {
     });
     let write = move |_| {
         let headline = whole.get_untracked().headline;
-        let own = domain::Brief { id: store.new_id(), account: id, headline, ..domain::Brief::default() };
+        let mut own = domain::Brief { account: id, headline, ..domain::Brief::default() };
+        own.id = store.own_id(&own);
         store.apply(Change::put(text::WROTE_ON_THE_ONE, own));
     };
     view! {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     document::calendar,
-    domain::{Account, Change, Id, Kind, Order, Workspace},
-    export::{Artifact, Level, Scope, client_json, export_json, ics, records_csv, slug},
+    domain::{Account, Id, Kind, Order},
+    export::{Artifact, Level, Scope, client_json, ics, json_artifact, json_file, records_csv, slug},
     state::Store,
     ui::{
         browser,
@@ -109,20 +109,17 @@ pub fn Export() -> impl IntoView {
 fn file(store: Store, account: Option<Id<Account>>, level: Level) -> Option<Artifact> {
     let at = browser::iso_time(store.now());
     let today = untrack(|| store.today());
-    let artifact = store.peek(|records| match (account, level) {
-        (Some(account), Level::Client) => Some(client_json(records, account, today, &at)),
-        (Some(account), level) => Some(export_json(records, Scope::Account(account), level, &at)),
-        (None, Level::Client) => None,
-        (None, level) => Some(export_json(records, Scope::Workspace, level, &at)),
-    })?;
-    if account.is_none() && level == Level::Full {
-        let mut settings = store.peek(|records| records.workspace());
-        if settings.id.is_nil() {
-            settings.id = store.new_id();
-        }
-        store.note(Change::put(text::NOTED_THE_EXPORT, Workspace { exported_on: Some(today), ..settings }));
+    let scope = account.map_or(Scope::Workspace, Scope::Account);
+    match (account, level) {
+        (Some(account), Level::Client) => return Some(store.peek(|records| client_json(records, account, today, &at))),
+        (None, Level::Client) => return None,
+        _ => {}
     }
-    Some(artifact)
+    let file = store.with_stamps(store.peek(|records| json_file(records, scope, level, &at)));
+    if account.is_none() && level == Level::Full {
+        store.note_export(today);
+    }
+    Some(store.peek(|records| json_artifact(records, scope, &file)))
 }
 
 /// The calendar of an account, or of all.

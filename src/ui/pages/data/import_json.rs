@@ -8,6 +8,7 @@ use crate::words::format;
 use crate::{
     domain::{Key, Kind},
     import::{Changed, FieldChange, Proposal},
+    state::{Meeting, Met},
     ui::{
         kit::{Figure, display},
         use_store,
@@ -23,7 +24,9 @@ use crate::{
 pub fn ImportJson(
     /// The file's name.
     name: String,
-    /// What it would do.
+    /// What comes in by itself: the file says how it came about.
+    meeting: Meeting,
+    /// What a person looks at record by record.
     proposal: Proposal,
     /// Called when it was applied or given up.
     on_done: Callback<()>,
@@ -33,17 +36,23 @@ pub fn ImportJson(
     let all: BTreeSet<Key> = proposal.changed.iter().map(|changed| changed.key).collect();
     let taken = RwSignal::new(all);
     let count_of = |kind: &Kind| proposal.added.iter().filter(|row| row.record.kind() == *kind).count();
+    let proposal_added = proposal.added.len();
     let new = Kind::ALL.iter().map(|kind| (kind, count_of(kind))).filter(|(_, count)| *count > 0);
     let new: Vec<String> = new.map(|(kind, count)| locale.count(count as i64, kind.one())).collect();
-    let added = proposal.added.len();
-    let (changed, left, level) = (proposal.changed.clone(), proposal.left, proposal.level);
-    let differ = changed.len();
-    let count = move || added + taken.read().len();
+    let merged: Vec<Met> =
+        meeting.met.iter().filter(|met| met.before != met.after || met.is_contested).cloned().collect();
+    let added = proposal.added.len() + merged.iter().filter(|met| met.before.is_none()).count();
+    let gone = merged.iter().filter(|met| met.after.is_none()).count();
+    let contested = merged.iter().filter(|met| met.is_contested).count();
+    let (changed, left, level) = (proposal.changed.clone(), proposal.left + meeting.same, proposal.level);
+    let by_itself = merged.len();
+    let differ = changed.len() + by_itself - merged.iter().filter(|met| met.before.is_none()).count() - gone;
+    let count = move || proposal_added + by_itself + taken.read().len();
     let (file, title) = (name.clone(), text::import(&name));
-    let proposal = StoredValue::new(proposal);
+    let (proposal, meeting) = (StoredValue::new(proposal), StoredValue::new(meeting));
     let apply = move |_| {
         let change = proposal.with_value(|proposal| proposal.change(&file, &taken.get_untracked()));
-        store.apply_and_tell(change);
+        store.take_over_and_tell(meeting.get_value(), change);
         on_done.run(());
     };
     let has_changed = !changed.is_empty();
@@ -66,13 +75,66 @@ pub fn ImportJson(
             <Figure label=common::LEVEL>{format::sentence(level.key())}</Figure>
             <Figure label=text::ADDED>{added}</Figure>
             <Figure label=text::CHANGED>{differ}</Figure>
+            <Figure label=text::DELETED>{gone}</Figure>
+            <Figure label=text::TO_BE_SETTLED>{contested}</Figure>
             <Figure label=text::LEFT_AS_THEY_ARE>{left}</Figure>
         </dl>
         <section class="listing">
             <h2 class="h2">{text::ADDED}<small>{added}</small></h2>
             <p class="q2">{if new.is_empty() { text::NOTHING_NEW.to_owned() } else { new.join(", ") }}</p>
         </section>
+        {(!merged.is_empty()).then(|| view! { <Merged merged /> })}
         {has_changed.then(|| view! { <Differences changed taken /> })}
+    }
+}
+
+/// The records that merge by themselves: what becomes of each.
+#[component]
+fn Merged(merged: Vec<Met>) -> impl IntoView {
+    const LISTED: usize = 100;
+    let count = merged.len();
+    let row = |met: Met| {
+        let Met { key, title, before, after, is_contested, .. } = met;
+        let nothing = serde_json::Map::new();
+        let fields = match (&before, &after) {
+            (Some(before), Some(after)) => FieldChange::between(key.kind, before, after),
+            _ => Vec::new(),
+        };
+        let what = match (before.unwrap_or_else(|| nothing.clone()).is_empty(), after.is_none(), is_contested) {
+            (_, _, true) => text::STANDS_BESIDE_YOURS,
+            (true, ..) => text::IS_NEW,
+            (_, true, _) => text::WAS_DELETED_THERE,
+            _ => "",
+        };
+        view! {
+            <tr>
+                <td class="mid">{title}</td>
+                <td class="q">{key.kind.one()}</td>
+                <td>{what} {fields.into_iter().map(|field| view! { <FieldDiffers field /> }).collect_view()}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="listing">
+            <h2 class="h2">{text::COMES_IN_BY_ITSELF}<small>{count}</small></h2>
+            <table class="tbl chg">
+                <tbody>{merged.into_iter().take(LISTED).map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn FieldDiffers(field: FieldChange) -> impl IntoView {
+    let FieldChange { label, before, after } = field;
+    view! {
+        <p>
+            <span class="q">{label}</span>
+            " "
+            <del>{display(&before, use_store())}</del>
+            " → "
+            <ins>{display(&after, use_store())}</ins>
+        </p>
     }
 }
 
@@ -119,17 +181,7 @@ fn Difference(changed: Changed, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView
             }
         });
     };
-    let fields = fields.into_iter().map(|FieldChange { label, before, after }| {
-        view! {
-            <p>
-                <span class="q">{label}</span>
-                " "
-                <del>{display(&before, use_store())}</del>
-                " → "
-                <ins>{display(&after, use_store())}</ins>
-            </p>
-        }
-    });
+    let fields = fields.into_iter().map(|field| view! { <FieldDiffers field /> });
     view! {
         <tr>
             <td>

@@ -1,25 +1,27 @@
 //! Data and backups: export, import, restore, deleted records, the state of the storage, the sample.
 
 mod bring;
+mod conflicts;
 mod deleted;
 mod export;
 mod import_csv;
 mod import_json;
+mod restore;
 mod workspace;
 
 use leptos::prelude::*;
 
 use self::{
-    bring::Bring, deleted::Deleted, export::Export, import_csv::ImportCsv, import_json::ImportJson,
-    workspace::ThisWorkspace,
+    bring::Bring, conflicts::ListOfConflicts, deleted::Deleted, export::Export, import_csv::ImportCsv,
+    import_json::ImportJson, restore::RestoreBackup, workspace::ThisWorkspace,
 };
 use crate::{
     domain::{Account, Kind, date::days_between},
-    import::{Proposal, Table, is_json, propose, read_table, refusal, restore},
-    state::{SaveState, Store},
+    import::{File, FileError, Proposal, Table, check_backup, is_json, propose, read_table, refusal},
+    state::{Meeting, SaveState, Store},
     ui::{browser::Chosen, use_store},
     words::{
-        noun,
+        format, noun,
         screen::{common, data as text},
     },
 };
@@ -33,17 +35,24 @@ enum Incoming {
     Nothing,
     Reading(String),
     Refused(String),
-    File(String, Proposal),
+    File(String, Meeting, Proposal),
     Table(String, Table),
+    Backup(String, File),
 }
 
 impl Incoming {
     /// Reads a file that is to be looked at before anything changes.
     fn of(store: Store, Chosen { name, bytes }: Chosen) -> Self {
         if is_json(&name, &bytes) {
-            store.peek(|records| propose(records, &bytes)).map_or_else(
-                |error| Self::Refused(format!("“{name}”: {}", refusal(&error))),
-                |proposal| Self::File(name.clone(), proposal),
+            let read = |file: File| {
+                let meeting = store.meet(&file)?;
+                // What has no stamps, or was edited by hand, is looked at record by record.
+                let proposal = store.peek(|records| propose(records, &file.without_stamped()))?;
+                Ok((meeting, proposal))
+            };
+            File::read(&bytes).and_then(read).map_or_else(
+                |error| Self::refused(&name, &error),
+                |(meeting, proposal)| Self::File(name.clone(), meeting, proposal),
             )
         } else {
             read_table(&bytes).map_or_else(
@@ -55,6 +64,23 @@ impl Incoming {
 }
 
 impl Incoming {
+    fn refused(name: &str, error: &FileError) -> Self {
+        Self::Refused(format!("“{name}”: {}", refusal(error)))
+    }
+
+    /// Reads a backup. Where nothing is here that it would take the place of, it takes it at once.
+    fn of_backup(store: Store, Chosen { name, bytes }: Chosen) -> Self {
+        let file = File::read(&bytes).and_then(|file| check_backup(&file).map(|()| file));
+        match file {
+            Ok(file) if store.peek(|records| records.live().next().is_none()) => {
+                leptos::task::spawn_local(put_in_place(store, name, file));
+                Self::Nothing
+            }
+            Ok(file) => Self::Backup(name, file),
+            Err(error) => Self::refused(&name, &error),
+        }
+    }
+
     /// What is said of a file that is being read, or that is refused.
     fn note(&self) -> Option<AnyView> {
         match self {
@@ -74,7 +100,7 @@ impl Incoming {
                 }
                 .into_any(),
             ),
-            Self::Nothing | Self::File(..) | Self::Table(..) => None,
+            Self::Nothing | Self::File(..) | Self::Table(..) | Self::Backup(..) => None,
         }
     }
 }
@@ -88,11 +114,22 @@ pub fn Data() -> impl IntoView {
     view! {
         <main id="main" class:data=move || !matches!(*incoming.read(), Incoming::File(..) | Incoming::Table(..))>
             {move || match incoming.get() {
-                Incoming::File(name, proposal) => view! { <ImportJson name proposal on_done=done /> }.into_any(),
+                Incoming::File(name, meeting, proposal) => {
+                    view! { <ImportJson name meeting proposal on_done=done /> }.into_any()
+                }
+                Incoming::Backup(name, file) => view! { <RestoreBackup name file on_done=done /> }.into_any(),
                 Incoming::Table(name, table) => view! { <ImportCsv name table on_done=done /> }.into_any(),
                 other => view! { <Overview store incoming note=other.note() /> }.into_any(),
             }}
         </main>
+    }
+}
+
+/// Puts a backup in the place of everything that is here.
+async fn put_in_place(store: Store, name: String, file: File) {
+    match store.replace_with(&file).await {
+        Ok(()) => store.tell(format::sentence(&text::restored(name))),
+        Err(error) => store.complain(format!("“{name}”: {}", refusal(&error))),
     }
 }
 
@@ -105,15 +142,7 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
         let read = move || incoming.set(Incoming::of(store, chosen));
         set_timeout(read, std::time::Duration::from_millis(20));
     });
-    let restoring = Callback::new(move |chosen: Chosen| {
-        match store.peek(|records| restore(records, &chosen.name, &chosen.bytes)) {
-            Ok(change) => {
-                incoming.set(Incoming::Nothing);
-                store.apply_and_tell(change);
-            }
-            Err(error) => incoming.set(Incoming::Refused(format!("“{}”: {}", chosen.name, refusal(&error)))),
-        }
-    });
+    let restoring = Callback::new(move |chosen: Chosen| incoming.set(Incoming::of_backup(store, chosen)));
     let refused = Callback::new(move |reason: String| incoming.set(Incoming::Refused(reason)));
     view! {
         <div class="page-head">
@@ -128,6 +157,7 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
             <Bring take refused restoring />
             <Export />
         </div>
+        <ListOfConflicts />
         <Deleted />
         <ThisWorkspace />
     }
@@ -144,7 +174,7 @@ fn Reminder() -> impl IntoView {
         if let SaveState::Failed(reason) = store.saved().get() {
             return Some((true, reason));
         }
-        let last = store.workspace().exported_on;
+        let last = store.exported_on().get();
         match last.map(|date| days_between(date, store.today())) {
             _ if !has_own => None,
             None => Some((false, text::THIS_WORKSPACE_WAS_NEVER.to_owned())),

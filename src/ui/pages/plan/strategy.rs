@@ -32,7 +32,8 @@ pub fn StrategyView(
         store.read_account(id, |records| records.of::<Strategy>(id).map(|strategy| strategy.id).next())
     });
     let begin = move |_| {
-        let strategy = Strategy { id: store.new_id(), account: id, ..Strategy::default() };
+        let mut strategy = Strategy { account: id, ..Strategy::default() };
+        strategy.id = store.own_id(&strategy);
         store.apply(Change::put(text::BEGAN_THE_STRATEGY, strategy));
     };
     move || match strategy.get() {

@@ -29,7 +29,7 @@ use crate::{
 fn change(store: Store, label: &str, edit: impl FnOnce(&mut Workspace)) {
     let mut settings = store.peek(|records| records.workspace());
     if settings.id.is_nil() {
-        settings.id = store.new_id();
+        settings.id = store.own_id(&settings);
     }
     edit(&mut settings);
     store.apply(Change::put(text::changed(label), settings));
@@ -42,7 +42,8 @@ pub fn Settings() -> impl IntoView {
     if store.peek(|records| records.workspace().id.is_nil()) {
         // The form edits a record, so the settings need one; it holds only defaults. To look at settings is no act to
         // undo.
-        let settings = Workspace { id: store.new_id(), ..store.peek(|records| records.workspace()) };
+        let settings =
+            Workspace { id: store.own_id(&Workspace::default()), ..store.peek(|records| records.workspace()) };
         store.note(Change::put(text::BEGAN_THE_SETTINGS, settings));
     }
     let key = store.peek(|records| records.workspace().id).into();

@@ -1,0 +1,244 @@
+//! Files that carry stamps: a copy that comes back merges by itself. What has no stamps, or was edited by hand, is a
+//! proposal that a person looks at (`import`). MERGE.md, Files.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{
+    history::{StepId, Wrote},
+    notices::{About, Said},
+    store::Store,
+};
+use crate::{
+    domain::{Change, Delta, Key, Kind, Millis, Record, Stored, change::Deltas, json::Fields},
+    replica::{
+        CopyId, LIFE, OldConflict, Section, Stamp, Version, open_row, read_copies, read_stamps, seal, without_stamps,
+        write_copies, write_stamps,
+    },
+    schema::{Envelope, File, FileError, JsonPath, Level},
+    storage::Left,
+    words::failure,
+};
+
+/// How far ahead of this clock a file may be.
+const YEAR: Millis = 366 * 86_400_000;
+
+/// A record of a file that changes something here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// Which.
+    pub key: Key,
+    /// What it is called.
+    pub title: String,
+    /// The fields that it has here; `None` where it is new, or deleted here.
+    pub before: Option<Fields>,
+    /// The fields that it will have; `None` where it was deleted there.
+    pub after: Option<Fields>,
+    /// Whether both sides wrote something that the other had not seen, in one cell.
+    pub is_contested: bool,
+    version: Version,
+}
+
+/// What a file with stamps does here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meeting {
+    /// The records that change something.
+    pub met: Vec<Met>,
+    /// How many change nothing.
+    pub same: usize,
+}
+
+/// What a copy at this level knows of a record.
+fn at_level(version: Version, level: Level, is_live: bool) -> Version {
+    match (level, is_live) {
+        (Level::Full, _) => version,
+        (_, true) => Version { private: Section::default(), ..version },
+        (_, false) => Version { lives: version.lives, ..Version::default() },
+    }
+}
+
+impl Store {
+    /// The file with the stamps of its records.
+    pub fn with_stamps(self, mut file: File) -> File {
+        let groups =
+            file.records.iter().map(|group| (group, true)).chain(file.deleted.iter().map(|group| (group, false)));
+        let versions: Vec<(Fields, Key, Version)> = groups
+            .flat_map(|((kind, group), is_live)| group.iter().map(move |fields| (*kind, fields, is_live)))
+            // What is not on the disk yet has no stamps that others could know.
+            .filter_map(|(kind, fields, is_live)| {
+                let key = Key { kind, id: fields.get("id")?.as_str()?.parse().ok()? };
+                Some((fields.clone(), key, at_level(self.peek_version(key), file.level, is_live)))
+            })
+            .filter(|(_, _, version)| version.clock() < Stamp::END)
+            .collect();
+        let mut copies: Vec<CopyId> = versions.iter().flat_map(|(_, _, version)| version.copies()).collect();
+        copies.sort_unstable();
+        copies.dedup();
+        file.stamps.copies = write_copies(&copies);
+        for (fields, key, version) in versions {
+            if let Some(shown) = as_file_has_it(key, &fields) {
+                file.stamps.insert(&fields, write_stamps(&version, &shown, &copies));
+            }
+        }
+        file
+    }
+
+    /// What a file with stamps does here; nothing is changed yet. The records without stamps are not among it.
+    ///
+    /// # Errors
+    /// A clock that is more than a year ahead, with the place of the record.
+    pub fn meet(self, file: &File) -> Result<Meeting, FileError> {
+        let mut meeting = Meeting::default();
+        for (key, theirs) in self.versions_of(file)? {
+            let mine = self.peek_version(key);
+            let mut merged = mine.clone();
+            merged.merge(&theirs);
+            if merged == mine {
+                meeting.same += 1;
+                continue;
+            }
+            let here = self.peek(|records| records.stored(key).cloned()).filter(|row| row.deleted.is_none());
+            let Ok(after) = merged.stored(key) else { continue };
+            let before = here.map(|row| row.fields());
+            let after_fields = after.deleted.is_none().then(|| after.fields());
+            if before == after_fields && !merged.is_contested(key.kind) {
+                // Only what is known of it grows.
+                meeting.same += 1;
+            }
+            meeting.met.push(Met {
+                key,
+                title: after.record.title(),
+                before,
+                after: after_fields,
+                is_contested: merged.is_contested(key.kind),
+                version: theirs,
+            });
+        }
+        Ok(meeting)
+    }
+
+    /// The versions that a file holds, of its records with stamps.
+    fn versions_of(self, file: &File) -> Result<Vec<(Key, Version)>, FileError> {
+        let Some(copies) = read_copies(&file.stamps.copies) else { return Ok(Vec::new()) };
+        let limit = u64::try_from(self.now() + YEAR).unwrap_or(0);
+        let mut versions = Vec::new();
+        for (stored, fields) in rows_with_fields(file)? {
+            let Some(version) = file.stamps_of(&fields).and_then(|stamps| read_stamps(&stored, stamps, &copies)) else {
+                continue;
+            };
+            if version.clock() > limit {
+                let place = JsonPath(format!("stamps.{}", stored.record.uuid()));
+                return Err(FileError::Invalid { place, message: failure::CLOCK_AHEAD.into() });
+            }
+            versions.push((stored.key(), version));
+        }
+        Ok(versions)
+    }
+
+    /// Takes over what a file does here, with the change that a person made of the rest of it, as one step of undo.
+    pub fn take_over(self, meeting: Meeting, change: Change) -> Option<StepId> {
+        let label = change.label.clone();
+        let mut wrote = self.merge(meeting.met.into_iter().map(|met| (met.key, met.version)).collect());
+        let (_, rest) = self.make(change);
+        wrote.extend(rest);
+        let step = self.remember(label, wrote, None);
+        self.keep_accounts_in_sight();
+        step
+    }
+
+    /// The same, told with its undo.
+    pub fn take_over_and_tell(self, meeting: Meeting, change: Change) {
+        let said = Said::Made(change.label.clone());
+        let about = self.take_over(meeting, change).map_or(About::News, About::Done);
+        self.notices.show(said, about);
+    }
+
+    /// Brings in other versions of records.
+    fn merge(self, versions: Vec<(Key, Version)>) -> Vec<Wrote> {
+        if self.is_refused() {
+            return Vec::new();
+        }
+        let inner = self.inner();
+        let (mut wrote, mut deltas) = (Vec::new(), Deltas::new());
+        for (key, theirs) in versions {
+            let before = inner.records.peek(|records| records.stored(key).cloned());
+            let mine = inner.saving.borrow().version(key, before.as_ref());
+            inner.saving.borrow_mut().merge(key, before.as_ref(), theirs);
+            let merged = inner.saving.borrow().version(key, None);
+            wrote.extend(what_arrived(key, &mine, &merged));
+            let after = inner.saving.borrow().shown(key);
+            deltas.insert(key, Delta { key, before, after });
+        }
+        self.show_changed(deltas);
+        wrote
+    }
+
+    /// Puts what a full file holds in the place of everything that is here, under a new copy. It cannot be undone.
+    ///
+    /// # Errors
+    /// The file cannot be read; nothing was changed.
+    pub async fn replace_with(self, file: &File) -> Result<(), FileError> {
+        let Some(storage) = self.inner().storage.borrow().clone() else { return Ok(()) };
+        let (now, fresh) = (self.now(), self.host.new_copy());
+        let mut stamped: BTreeMap<Key, Version> = self.versions_of(file)?.into_iter().collect();
+        let rows = file.rows.iter().filter_map(|row| Some((row.key()?, open_row(row, fresh).ok()?)));
+        stamped.extend(rows);
+        let conflicts: Vec<OldConflict> = file.conflicts.iter().filter_map(OldConflict::of).collect();
+        let own = Stamp { clock: u64::try_from(now).unwrap_or(0), copy: fresh };
+        for (stored, _) in rows_with_fields(file)? {
+            stamped.entry(stored.key()).or_insert_with(|| without_stamps(&stored, &conflicts, own));
+        }
+        let rows: Vec<Envelope> = stamped.iter().filter_map(|(key, version)| seal(version, *key, now).ok()).collect();
+        let mut copy = self.inner().saving.borrow().copy().clone();
+        (copy.id, copy.clock) = (fresh, copy.clock.max(own.clock + 1));
+        match storage.replace(Left { rows, copy: copy.to_text() }).await {
+            Ok(()) => self.begin_anew().await,
+            Err(error) => self.complain(error.to_string()),
+        }
+        Ok(())
+    }
+}
+
+/// The rows of a file, deleted ones included, each with its fields as the file has them.
+fn rows_with_fields(file: &File) -> Result<Vec<(Stored, Fields)>, FileError> {
+    let fields = |groups: &BTreeMap<Kind, Vec<Fields>>| groups.values().flatten().cloned().collect::<Vec<_>>();
+    let mut rows: Vec<(Stored, Fields)> = file.rows()?.into_iter().zip(fields(&file.records)).collect();
+    rows.extend(file.deleted_rows()?.into_iter().zip(fields(&file.deleted)));
+    Ok(rows)
+}
+
+/// A record as a file has it. How it was deleted stands in its stamps.
+fn as_file_has_it(key: Key, fields: &Fields) -> Option<Stored> {
+    let mut fields = fields.clone();
+    let sample = fields.shift_remove("sample") == Some(json!(true));
+    let record = Record::from_value(key.kind, fields).ok()?;
+    Some(Stored { sample, ..Stored::own(record) })
+}
+
+/// The cells that a merge changed here, so that it can be taken back.
+fn what_arrived(key: Key, mine: &Version, merged: &Version) -> Vec<Wrote> {
+    let (before, after) = (mine.cells(), merged.cells());
+    let life = |version: &Version| version.standing(key.kind, LIFE).and_then(|life| life.iter().next_back().map(own));
+    let mut wrote = Vec::new();
+    let mut note = |path: &str, before: Option<Value>, after: Option<(Stamp, Value)>| {
+        let Some((stamp, after)) = after.filter(|(_, after)| before.as_ref() != Some(after)) else { return };
+        let replaced = mine.standing(key.kind, path).map(|stood| stood.keys().copied().collect()).unwrap_or_default();
+        wrote.push(Wrote { key, path: path.to_owned(), before, after, stamp, replaced });
+    };
+    note(LIFE, life(mine).map(|(_, value)| value), life(merged));
+    for (path, value) in after.iter() {
+        let stamp = merged
+            .standing(key.kind, path)
+            .and_then(|standing| standing.iter().rev().find(|(_, stands)| *stands == value).map(|(stamp, _)| *stamp));
+        note(path, before.get(path).cloned(), stamp.map(|stamp| (stamp, value.clone())));
+    }
+    wrote
+}
+
+fn own((stamp, value): (&Stamp, &Value)) -> (Stamp, Value) {
+    (*stamp, value.clone())
+}
