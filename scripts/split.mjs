@@ -8,8 +8,7 @@ import { shortenImports } from "./imports.mjs";
 
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue", "reference-types"];
 
-// The linker puts the stack first, so that nothing else is at the lowest addresses (`--low-memory-unused`); the
-// compiler checks by itself what could trap (`--ignore-implicit-traps`).
+// The linker puts the stack first, so that nothing else is at the lowest addresses (`--low-memory-unused`).
 // Warnings about custom sections are no news; errors are.
 const run = (tool, ...args) => execFileSync(tool, args, { stdio: ["ignore", "inherit", "pipe"] });
 
@@ -48,7 +47,7 @@ export async function split(dist, release) {
     for (const name of await readdir(work)) {
       const from = path.join(work, name);
       const to = path.join(dist, names.get(name) ?? name);
-      if (release && name.endsWith(".wasm")) run("wasm-opt", "-Oz", "--flatten", "--rereloop", "-Oz", "--converge", "--low-memory-unused", "--zero-filled-memory", "--ignore-implicit-traps", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`), from, "-o", to);
+      if (release && name.endsWith(".wasm")) run("wasm-opt", "-Oz", "--flatten", "--rereloop", "-Oz", "--converge", "--low-memory-unused", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`), from, "-o", to);
       else await writeFile(to, await readFile(from));
     }
   } finally {
