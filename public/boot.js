@@ -141,7 +141,7 @@ async function failed(error) {
   running = true;
   showRecovery(
     "Mainstay could not start",
-    "A file of the page did not come as it was built: the connection may be weak, the host busy, or the network want a sign-in first. What you entered is kept in this browser.",
+    "A file of the page did not come as it was built: the connection may be weak, the host may be busy, or the network may want you to sign in first. What you entered is kept in this browser.",
     error?.message ?? error,
     "Try again",
   );
