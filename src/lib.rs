@@ -6,6 +6,7 @@ pub mod export;
 pub mod import;
 pub mod replica;
 pub mod schema;
+pub mod sealed;
 #[cfg(feature = "app")]
 pub mod state;
 pub mod storage;

@@ -5,6 +5,7 @@ fn main() {
     use std::rc::Rc;
 
     use chrono::NaiveDate;
+    use futures::future::LocalBoxFuture;
     use mainstay::{
         state::Host,
         storage::{IdbStorage, Storage},
@@ -36,6 +37,14 @@ fn main() {
             bytes
         },
         upgrade: |rows, now, fresh| Box::pin(async move { upgrade(rows, now, fresh).await.ok() }),
+        keep: |store| {
+            Box::pin(async move {
+                let storage = STORAGE.with(|opened| opened.get().cloned());
+                if let Ok(keeping) = journal(store, storage).await {
+                    keeping.await;
+                }
+            })
+        },
         spawn: wasm_bindgen_futures::spawn_local,
         reload: || {
             let _ = web_sys::window().map(|window| window.location().assign("./"));
@@ -48,7 +57,47 @@ fn main() {
             }
         },
     };
-    ui::mount(host, async { IdbStorage::open("mainstay").await.map(|storage| Rc::new(storage) as Rc<dyn Storage>) });
+    ui::mount(host, async {
+        let load_writer = |connection| Box::pin(async move { writer(connection).await.ok() }) as LocalBoxFuture<_>;
+        let storage = Rc::new(IdbStorage::open("mainstay", load_writer).await?);
+        STORAGE.with(|opened| _ = opened.set(Rc::clone(&storage)));
+        Ok(storage as Rc<dyn Storage>)
+    });
+}
+
+#[cfg(target_arch = "wasm32")]
+thread_local! {
+    /// The database of the page, once it is open.
+    static STORAGE: std::cell::OnceCell<std::rc::Rc<mainstay::storage::IdbStorage>> =
+        const { std::cell::OnceCell::new() };
+}
+
+/// What writes into the database comes in a part of the program of its own.
+#[cfg(target_arch = "wasm32")]
+#[leptos::wasm_split::wasm_split(keeping, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn writer(
+    connection: std::rc::Rc<mainstay::storage::Connection>,
+) -> Result<std::rc::Rc<dyn mainstay::storage::Writing>, leptos::wasm_split::SplitLoaderError> {
+    Ok(mainstay::storage::IdbWriter::shared(connection))
+}
+
+/// So does what keeps the journal. `None` is a page without a database.
+#[cfg(target_arch = "wasm32")]
+#[leptos::wasm_split::wasm_split(keeping, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn journal(
+    store: mainstay::state::Store,
+    storage: Option<std::rc::Rc<mainstay::storage::IdbStorage>>,
+) -> Result<futures::future::LocalBoxFuture<'static, ()>, leptos::wasm_split::SplitLoaderError> {
+    use mainstay::{
+        state::keep,
+        storage::{MemoryShelves, Shelves},
+        ui::browser::runs_in,
+    };
+    let shelves: std::rc::Rc<dyn Shelves> = match storage {
+        Some(storage) => std::rc::Rc::new(storage.shelves()),
+        None => std::rc::Rc::new(MemoryShelves::default()),
+    };
+    Ok(Box::pin(keep(store, shelves, runs_in())))
 }
 
 /// What an older version's database needs once comes in a part of the program of its own.

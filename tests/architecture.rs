@@ -4,8 +4,8 @@
 use std::{fs, path::Path};
 
 /// Layer, and the layers it may use. What no row names may be used by nobody.
-const MAY_USE: [(&str, &[&str]); 10] = [
-    ("ui", &["state", "import", "export", "document", "words", "domain"]),
+const MAY_USE: [(&str, &[&str]); 11] = [
+    ("ui", &["state", "import", "export", "document", "sealed", "words", "domain"]),
     ("state", &["storage", "replica", "schema", "words", "domain"]),
     ("replica", &["schema", "domain"]),
     ("storage", &["schema", "words"]),
@@ -14,6 +14,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("document", &["words", "domain"]),
     ("words", &["domain"]),
     ("schema", &["words", "domain"]),
+    ("sealed", &["words"]),
     ("domain", &[]),
 ];
 

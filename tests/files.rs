@@ -93,7 +93,8 @@ fn an_account_s_file_opens_in_an_empty_workspace_with_the_people_and_products_it
         let bytes = export_json(&records, Scope::Account(account.id), Level::Team, AT).bytes;
         let mut elsewhere = Records::default();
         let proposal = propose(&elsewhere, &bytes).unwrap_or_else(|error| panic!("{}: {error}", account.name));
-        apply(&mut elsewhere, proposal.change("x", &BTreeSet::new()), 0);
+        let change = proposal.change(&elsewhere, "x", &BTreeSet::new());
+        apply(&mut elsewhere, change, 0);
         assert_eq!(elsewhere.all::<Account>().count(), 1);
         assert_eq!(elsewhere.all::<mainstay::domain::Workspace>().count(), 0, "never settings");
     }
@@ -318,7 +319,8 @@ fn the_first_version_s_file_opens() {
     let bytes = include_bytes!("fixtures/version-1.json");
     let mut records = Records::default();
     let proposal = propose(&records, bytes).expect("every version opens, forever");
-    apply(&mut records, proposal.change("x", &BTreeSet::new()), 0);
+    let change = proposal.change(&records, "x", &BTreeSet::new());
+    apply(&mut records, change, 0);
     assert_eq!(records.all::<Person>().map(|person| person.support).collect::<Vec<_>>(), [Some(-1)]);
     let levels: Vec<_> = records.all::<RaidItem>().map(|item| item.level).collect();
     assert_eq!(levels, [Some(3)], "escalated to the top, as version 1 said it");
@@ -327,7 +329,8 @@ fn the_first_version_s_file_opens() {
 fn opened(bytes: &[u8]) -> Records {
     let mut records = Records::default();
     let proposal = propose(&records, bytes).expect("every version opens, forever");
-    apply(&mut records, proposal.change("x", &BTreeSet::new()), 0);
+    let change = proposal.change(&records, "x", &BTreeSet::new());
+    apply(&mut records, change, 0);
     records
 }
 

@@ -143,7 +143,8 @@ fn workspaces() -> impl Strategy<Value = Records> {
 fn imported(bytes: &[u8]) -> Result<Records, TestCaseError> {
     let mut records = Records::default();
     let proposal = propose(&records, bytes).map_err(|error| TestCaseError::fail(error.to_string()))?;
-    apply(&mut records, proposal.change("x", &BTreeSet::new()), 0);
+    let change = proposal.change(&records, "x", &BTreeSet::new());
+    apply(&mut records, change, 0);
     Ok(records)
 }
 

@@ -153,6 +153,11 @@ pub fn is_private(kind: Kind, path: &str) -> bool {
         || (kind == Kind::Review && key == "slides" && value == Some("notes"))
 }
 
+/// Whether a cell is of one device.
+pub fn is_of_device(kind: Kind, path: &str) -> bool {
+    kind.is_of_device() || kind.fields().iter().any(|field| field.key == path && field.audience == Audience::Device)
+}
+
 /// The cell that says whether the part lives to which a cell belongs.
 pub fn life_of_part(path: &str) -> Option<&str> {
     let (part, _) = path.rsplit_once('/')?;

@@ -84,7 +84,7 @@ pub fn apply(records: &mut Records, change: Change, now: Millis) -> Diff {
             // A record without an id is none: it was deleted under the hand that edits it.
             Edit::Put(record) if record.uuid().is_nil() => {}
             Edit::Put(record) => {
-                let sample = records.stored(key_of(&record)).is_some_and(|stored| stored.sample);
+                let sample = records.stored(record.key()).is_some_and(|stored| stored.sample);
                 put(records, &mut diff, record, sample);
             }
             Edit::PutSample(record) => put(records, &mut diff, record, true),
@@ -110,13 +110,9 @@ pub struct LeftAlone {
 /// The rows that a change has touched so far.
 pub type Deltas = BTreeMap<Key, Delta>;
 
-fn key_of(record: &Record) -> Key {
-    Key { kind: record.kind(), id: record.uuid() }
-}
-
 /// Puts a record. What its row held stays held where the record says nothing of it.
 fn put(records: &mut Records, diff: &mut Deltas, record: Record, sample: bool) {
-    let held = records.stored(key_of(&record)).map(|stored| stored.held.clone()).unwrap_or_default();
+    let held = records.stored(record.key()).map(|stored| stored.held.clone()).unwrap_or_default();
     write(records, diff, Stored { record, sample, deleted: None, held });
 }
 

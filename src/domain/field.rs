@@ -61,6 +61,8 @@ pub enum Audience {
     Team,
     /// Only the person who wrote it: full files.
     Private,
+    /// Nobody else, and no other device of theirs: backups, which nothing is merged from.
+    Device,
 }
 
 /// What a client may read of a field.
@@ -133,6 +135,11 @@ impl Spec {
     /// The same, kept out of team and client files.
     pub const fn private(self) -> Self {
         Self { audience: Audience::Private, ..self }
+    }
+
+    /// The same, of one device.
+    pub const fn of_device(self) -> Self {
+        Self { audience: Audience::Device, ..self }
     }
 
     /// The same, read by a client as it is.

@@ -28,13 +28,13 @@ records! {
         /// What our company is called in documents.
         company: String = field(Text).client(),
         /// Who of us works with this workspace.
-        me: Option<Id<Teammate>> = field(Link(Kind::Teammate)),
+        me: Option<Id<Teammate>> = field(Link(Kind::Teammate)).of_device(),
         /// The currency that figures roll up to.
         currency: Currency = field(Currency),
         /// The month with which the fiscal year begins; January when absent.
         fiscal_start: Month = field(Choice(Month::CHOICES)),
         /// In whose way numbers and dates are written.
-        country: Country = field(Choice(Country::CHOICES)),
+        country: Country = field(Choice(Country::CHOICES)).of_device(),
         /// The days on which one does not work.
         holidays: Vec<Holiday> = field(Parts("id")),
         /// How criteria make a tier.
@@ -909,7 +909,12 @@ records! {
 impl Kind {
     /// Whether no record of the kind leaves in a team or client file: how far we go in a negotiation stays with us.
     pub fn is_private(self) -> bool {
-        matches!(self, Self::Negotiation | Self::Term | Self::Trade | Self::Approval)
+        matches!(self, Self::Negotiation | Self::Term | Self::Trade | Self::Approval) || self.is_of_device()
+    }
+
+    /// Whether the records of the kind are of one device: they leave in backups alone, and are never merged.
+    pub fn is_of_device(self) -> bool {
+        self == Self::Snooze
     }
 }
 

@@ -129,6 +129,11 @@ macro_rules! records {
                 match self { $( Self::$kind(record) => record.id.0 ),* }
             }
 
+            /// Its address.
+            pub fn key(&self) -> $crate::domain::Key {
+                $crate::domain::Key { kind: self.kind(), id: self.uuid() }
+            }
+
             /// The account that it belongs to, itself included.
             pub fn account_id(&self) -> Option<Id<Account>> {
                 match self { $( Self::$kind(record) => record.account_id() ),* }

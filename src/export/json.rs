@@ -102,7 +102,7 @@ fn keep_for(kind: Kind, fields: &mut Fields, level: Level) {
     for field in kind.fields() {
         let stays = match field.audience {
             Audience::Team => true,
-            Audience::Private => level == Level::Full,
+            Audience::Private | Audience::Device => level == Level::Full,
         };
         if !stays {
             fields.shift_remove(field.key);

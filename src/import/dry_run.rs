@@ -89,10 +89,10 @@ impl DryRun {
     }
 
     /// The fields that change, each with the title of its record.
-    pub fn changes(&self) -> Vec<(String, FieldChange)> {
+    pub fn changes(&self) -> Vec<(Kind, String, FieldChange)> {
         let of = |(before, after): &(Record, Record)| {
             let fields = FieldChange::between(before.kind(), &before.to_value(), &after.to_value());
-            fields.into_iter().map(|field| (before.title(), field)).collect::<Vec<_>>()
+            fields.into_iter().map(|field| (before.kind(), before.title(), field)).collect::<Vec<_>>()
         };
         self.changed.iter().flat_map(of).collect()
     }

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         Change, Edit, Key, Kind, Record, Records, Stored, cycle,
         field::Audience,
-        json::{Fields, changed},
+        json::{Fields, changed, with},
     },
     schema::{File, FileError, JsonPath, Level},
     words::{self, field_label},
@@ -21,6 +21,8 @@ use crate::{
 pub struct FieldChange {
     /// Its label.
     pub label: String,
+    /// Its key.
+    pub key: String,
     /// What stands here.
     pub before: Value,
     /// What would stand here.
@@ -35,6 +37,7 @@ impl FieldChange {
             label: field_label(kind, &key).to_owned(),
             before: value(before, &key),
             after: value(after, &key),
+            key,
         };
         changed(before, after).into_iter().map(change).collect()
     }
@@ -49,15 +52,33 @@ pub struct Changed {
     pub title: String,
     /// What differs, from our value to the file's.
     pub fields: Vec<FieldChange>,
-    /// The record as the file would make it.
-    pub after: Record,
 }
+
+impl Changed {
+    /// The record with the fields that the person chose to take; `None` where they took none, or the two cannot be
+    /// together.
+    fn with(&self, records: &Records, taken: &BTreeSet<Taken>) -> Option<Record> {
+        let mine = records.record(self.key)?;
+        let chosen = self.fields.iter().filter(|field| taken.contains(&(self.key, field.key.clone())));
+        let mut fields = mine.to_value();
+        let before = fields.clone();
+        for FieldChange { key, after, .. } in chosen {
+            fields = with(&fields, key, after.clone());
+        }
+        (fields != before).then(|| Record::from_value(self.key.kind, fields).ok())?
+    }
+}
+
+/// A field of a record that is taken from a file, by its key.
+pub type Taken = (Key, String);
 
 /// What a file would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
     /// The file's level.
     pub level: Level,
+    /// When it was written, ISO 8601 in UTC.
+    pub exported_at: String,
     /// Records that are new here.
     pub added: Vec<Stored>,
     /// Records that differ.
@@ -67,16 +88,12 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// The change, with the differing records that the person chose to take.
-    pub fn change(&self, name: &str, taken: &BTreeSet<Key>) -> Change {
+    /// The change, with the differing fields that the person chose to take.
+    pub fn change(&self, records: &Records, name: &str, taken: &BTreeSet<Taken>) -> Change {
         let put =
             |row: &Stored| if row.sample { Edit::PutSample(row.record.clone()) } else { Edit::Put(row.record.clone()) };
         let added = self.added.iter().map(put);
-        let changed = self
-            .changed
-            .iter()
-            .filter(|changed| taken.contains(&changed.key))
-            .map(|changed| Edit::Put(changed.after.clone()));
+        let changed = self.changed.iter().filter_map(|changed| changed.with(records, taken)).map(Edit::Put);
         Change::new(text::imported(name), added.chain(changed).collect())
     }
 }
@@ -96,10 +113,20 @@ pub fn refusal(error: &FileError) -> String {
 pub fn propose(records: &Records, file: &File) -> Result<Proposal, FileError> {
     let rows = file.rows()?;
     check_circles(file, &rows, records)?;
-    let mut proposal = Proposal { level: file.level, added: Vec::new(), changed: Vec::new(), left: 0 };
+    let mut proposal = Proposal {
+        level: file.level,
+        exported_at: file.exported_at.clone(),
+        added: Vec::new(),
+        changed: Vec::new(),
+        left: 0,
+    };
     let own_settings = records.workspace().id;
     for row in rows {
         let key = row.key();
+        if key.kind.is_of_device() && records.stored(key).is_some() {
+            proposal.left += 1;
+            continue;
+        }
         if key.kind == Kind::Workspace && !own_settings.is_nil() && own_settings.0 != key.id {
             // There is one settings record; a colleague's does not replace one's own.
             proposal.left += 1;
@@ -123,7 +150,7 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
     let mut merged = file.clone();
     for field in kind.fields() {
         let held = match level {
-            Level::Full => true,
+            Level::Full => field.audience != Audience::Device,
             Level::Team => field.audience == Audience::Team,
             // A client file is written from the client view: what is absent there says nothing.
             Level::Client => file.contains_key(field.key),
@@ -143,7 +170,6 @@ fn difference(mine: &Record, theirs: &Record, level: Level) -> Option<Changed> {
         key: Key { kind, id: mine.uuid() },
         title: mine.title(),
         fields,
-        after,
     })
 }
 

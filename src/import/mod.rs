@@ -15,7 +15,7 @@ pub use columns::{
     guess_kind, guess_mapping,
 };
 pub use dry_run::{Basis, Checking, DryRun, Fix, Group, dry_run};
-pub use json::{Changed, FieldChange, Proposal, check_backup, propose, refusal, restore};
+pub use json::{Changed, FieldChange, Proposal, Taken, check_backup, propose, refusal, restore};
 pub use source::Source;
 pub use table::{Table, TableError, read_table};
 

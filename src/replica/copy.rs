@@ -18,6 +18,8 @@ pub struct CopyState {
     pub origin: CopyId,
     /// The clock of the last write.
     pub clock: u64,
+    /// How often everything was replaced. A tab that knows another number knows other rows.
+    pub epoch: u64,
     /// When the whole workspace was last exported here.
     pub exported_on: Option<NaiveDate>,
     /// The last days on which the database was opened. A day is noted once, and none before the last.
@@ -27,7 +29,7 @@ pub struct CopyState {
 impl CopyState {
     /// The copy of a database that was never written.
     pub fn new(id: CopyId) -> Self {
-        Self { id, origin: id, clock: 0, exported_on: None, opened: Vec::new() }
+        Self { id, origin: id, clock: 0, epoch: 0, exported_on: None, opened: Vec::new() }
     }
 
     /// Reads what [`CopyState::to_text`] has written.
@@ -40,6 +42,7 @@ impl CopyState {
             id: copy("copy")?,
             origin: copy("origin")?,
             clock: value.get("clock")?.as_u64()?,
+            epoch: value.get("epoch").and_then(Value::as_u64).unwrap_or(0),
             exported_on: value.get("exportedOn").and_then(day),
             opened: days.filter_map(day).collect(),
         })
@@ -51,6 +54,7 @@ impl CopyState {
             "copy": self.id.to_string(),
             "origin": self.origin.to_string(),
             "clock": self.clock,
+            "epoch": self.epoch,
             "exportedOn": self.exported_on,
             "opened": self.opened,
         })

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    CopyId, LIFE, Stamp, Version, Write, deletion_value, histories, read_stamps,
+    Chance, CopyId, LIFE, Stamp, Version, Write, deletion_value, histories, read_stamps,
     section::{Section, Standing},
     version::is_death,
     write_stamps,
@@ -18,26 +18,6 @@ const KIND: Kind = Kind::Review;
 /// Fields that colleagues get, parts of two slides, and what is said beside one.
 const PATHS: [&str; 6] =
     ["place", "summary", "slides/cover/headline", "slides/risks/headline", "slides/risks/text", "slides/cover/notes"];
-
-/// Numbers by chance, the same for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % end
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len() as u64) as usize]
-    }
-
-    fn percent(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
-    }
-}
 
 type Records = BTreeMap<u8, Version>;
 
@@ -109,7 +89,7 @@ struct World {
 impl World {
     fn new(seed: u64) -> Self {
         let mut world = Self {
-            chance: Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
+            chance: Chance::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
             now: 1_000_000,
             copies: 0,
             group: Vec::new(),

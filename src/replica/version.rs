@@ -110,6 +110,13 @@ impl Version {
         (self.shared, self.private) = (Section::default(), Section::default());
     }
 
+    /// Takes what is of one device as it is in `mine`: it is never merged.
+    pub fn leave_device(&mut self, kind: Kind, mine: &Self) {
+        self.private.cells.retain(|path, _| !cell::is_of_device(kind, path));
+        let own = mine.private.cells.iter().filter(|(path, _)| cell::is_of_device(kind, path));
+        self.private.cells.extend(own.map(|(path, standing)| (path.clone(), standing.clone())));
+    }
+
     /// Brings in another version of the same record.
     pub fn merge(&mut self, other: &Self) {
         self.lives.merge(&other.lives);

@@ -122,6 +122,8 @@ pub struct File {
 pub struct Stamps {
     /// The table of copies.
     pub copies: Value,
+    /// Who they are, by copy, as far as it is known.
+    pub writers: Map<String, Value>,
     /// Those of each record, by its id.
     pub of: BTreeMap<Uuid, Value>,
 }
@@ -158,7 +160,16 @@ impl File {
     /// Puts the stamps at the end of a file, a line for each record: a person who reads it reads the records.
     fn add_stamps(&self, text: &mut String) {
         text.truncate(text.len().saturating_sub("\n}".len()));
-        text.push_str(&format!(",\n  \"copies\": {},\n  \"stamps\": {{", self.stamps.copies));
+        text.push_str(&format!(",\n  \"copies\": {},", self.stamps.copies));
+        if !self.stamps.writers.is_empty() {
+            text.push_str("\n  \"writers\": {");
+            for (at, (copy, writer)) in self.stamps.writers.iter().enumerate() {
+                let comma = if at == 0 { "" } else { "," };
+                text.push_str(&format!("{comma}\n    \"{copy}\": {writer}"));
+            }
+            text.push_str("\n  },");
+        }
+        text.push_str("\n  \"stamps\": {");
         for (at, (id, stamps)) in self.stamps.of.iter().enumerate() {
             let comma = if at == 0 { "" } else { "," };
             text.push_str(&format!("{comma}\n    \"{id}\": {stamps}"));
@@ -310,7 +321,11 @@ impl Stamps {
             _ => Map::new(),
         };
         let of = of.into_iter().filter_map(|(id, stamps)| Some((Uuid::parse_str(&id).ok()?, stamps))).collect();
-        Self { copies: top.remove("copies").unwrap_or_default(), of }
+        let writers = match top.remove("writers") {
+            Some(Value::Object(writers)) => writers,
+            _ => Map::new(),
+        };
+        Self { copies: top.remove("copies").unwrap_or_default(), writers, of }
     }
 
     /// The stamps of a record, where nobody has edited it by hand.

@@ -11,16 +11,17 @@ use serde_json::{Value, json};
 use super::{
     history::{StepId, Wrote},
     notices::{About, Said},
+    sight::Sight,
     store::Store,
 };
 use crate::{
-    domain::{Change, Delta, Key, Kind, Millis, Record, Stored, change::Deltas, json::Fields},
+    domain::{Change, Delta, Key, Kind, Millis, Record, Stored, change::Deltas, date, json::Fields},
     replica::{
-        CopyId, LIFE, OldConflict, Section, Stamp, Version, open_row, read_copies, read_stamps, seal, without_stamps,
-        write_copies, write_stamps,
+        Contested, CopyId, LIFE, OldConflict, Peer, Section, Stamp, Version, open_row, read_copies, read_stamps, seal,
+        without_stamps, write_copies, write_stamps,
     },
     schema::{Envelope, File, FileError, JsonPath, Level},
-    storage::Left,
+    storage::{Entry, Left, Shelf},
     words::failure,
 };
 
@@ -38,8 +39,8 @@ pub struct Met {
     pub before: Option<Fields>,
     /// The fields that it will have; `None` where it was deleted there.
     pub after: Option<Fields>,
-    /// Whether both sides wrote something that the other had not seen, in one cell.
-    pub is_contested: bool,
+    /// The cells in which both sides wrote something that the other had not seen.
+    pub contested: Vec<Contested>,
     version: Version,
 }
 
@@ -50,6 +51,21 @@ pub struct Meeting {
     pub met: Vec<Met>,
     /// How many change nothing.
     pub same: usize,
+    /// Who wrote as which copy.
+    writers: Vec<(CopyId, Peer)>,
+}
+
+impl Meeting {
+    /// Who the file says has written a value.
+    pub fn writer_of(&self, stamp: Stamp) -> Option<&Peer> {
+        self.writers.iter().find(|(copy, _)| *copy == stamp.copy).map(|(_, writer)| writer)
+    }
+}
+
+/// Who wrote as which copy, as a file tells.
+fn writers(file: &File) -> Vec<(CopyId, Peer)> {
+    let writer = |(copy, writer): (&String, &Value)| Some((copy.parse().ok()?, Peer::read(writer)?));
+    file.stamps.writers.iter().filter_map(writer).collect()
 }
 
 /// What a copy at this level knows of a record.
@@ -79,6 +95,9 @@ impl Store {
         copies.sort_unstable();
         copies.dedup();
         file.stamps.copies = write_copies(&copies);
+        let peers = self.inner().peers.borrow().clone();
+        let known = copies.iter().filter_map(|copy| Some((copy.to_string(), peers.get(copy)?.to_value())));
+        file.stamps.writers = known.collect();
         for (fields, key, version) in versions {
             if let Some(shown) = as_file_has_it(key, &fields) {
                 file.stamps.insert(&fields, write_stamps(&version, &shown, &copies));
@@ -92,9 +111,12 @@ impl Store {
     /// # Errors
     /// A clock that is more than a year ahead, with the place of the record.
     pub fn meet(self, file: &File) -> Result<Meeting, FileError> {
-        let mut meeting = Meeting::default();
-        for (key, theirs) in self.versions_of(file)? {
+        let mut meeting = Meeting { writers: writers(file), ..Meeting::default() };
+        for (key, mut theirs) in self.versions_of(file)? {
             let mine = self.peek_version(key);
+            if !mine.sections().iter().all(|section| section.cells.is_empty()) {
+                theirs.leave_device(key.kind, &mine);
+            }
             let mut merged = mine.clone();
             merged.merge(&theirs);
             if merged == mine {
@@ -114,7 +136,7 @@ impl Store {
                 title: after.record.title(),
                 before,
                 after: after_fields,
-                is_contested: merged.is_contested(key.kind),
+                contested: merged.contested(key.kind),
                 version: theirs,
             });
         }
@@ -139,21 +161,51 @@ impl Store {
         Ok(versions)
     }
 
-    /// Takes over what a file does here, with the change that a person made of the rest of it, as one step of undo.
-    pub fn take_over(self, meeting: Meeting, change: Change) -> Option<StepId> {
+    /// Takes over what a file does here, with what was chosen where it stands beside something else, and the change
+    /// that a person made of the rest of it by what they saw, as one step of undo.
+    pub fn take_over(
+        self,
+        meeting: Meeting,
+        chosen: Vec<(Key, String, Value)>,
+        change: Change,
+        sight: &Sight,
+    ) -> Option<StepId> {
         let label = change.label.clone();
+        self.know(meeting.writers);
         let mut wrote = self.merge(meeting.met.into_iter().map(|met| (met.key, met.version)).collect());
-        let (_, rest) = self.make(change);
+        for settled in self.write_chosen(chosen) {
+            // Undo takes back the file, not only the choice.
+            match wrote.iter_mut().find(|arrived| arrived.key == settled.key && arrived.path == settled.path) {
+                Some(arrived) => *arrived = Wrote { before: arrived.before.clone(), ..settled },
+                None => wrote.push(settled),
+            }
+        }
+        let (_, rest) = self.make_as_seen(change, sight);
         wrote.extend(rest);
         let step = self.remember(label, wrote, None);
         self.keep_accounts_in_sight();
         step
     }
 
+    /// Takes in who wrote as which copy. A copy is known once.
+    fn know(self, writers: Vec<(CopyId, Peer)>) {
+        let inner = self.inner();
+        let mut peers = inner.peers.borrow_mut();
+        let new: Vec<(CopyId, Peer)> = writers.into_iter().filter(|(copy, _)| !peers.contains_key(copy)).collect();
+        peers.extend(new.iter().cloned());
+        inner.peers_unkept.borrow_mut().extend(new);
+    }
+
     /// The same, told with its undo.
-    pub fn take_over_and_tell(self, meeting: Meeting, change: Change) {
+    pub fn take_over_and_tell(
+        self,
+        meeting: Meeting,
+        chosen: Vec<(Key, String, Value)>,
+        change: Change,
+        sight: &Sight,
+    ) {
         let said = Said::Made(change.label.clone());
-        let about = self.take_over(meeting, change).map_or(About::News, About::Done);
+        let about = self.take_over(meeting, chosen, change, sight).map_or(About::News, About::Done);
         self.notices.show(said, about);
     }
 
@@ -194,9 +246,21 @@ impl Store {
         }
         let rows: Vec<Envelope> = stamped.iter().filter_map(|(key, version)| seal(version, *key, now).ok()).collect();
         let mut copy = self.inner().saving.borrow().copy().clone();
-        (copy.id, copy.clock) = (fresh, copy.clock.max(own.clock + 1));
-        match storage.replace(Left { rows, copy: copy.to_text() }).await {
-            Ok(()) => self.begin_anew().await,
+        (copy.id, copy.clock, copy.epoch) = (fresh, copy.clock.max(own.clock + 1), copy.epoch + 1);
+        // What is here then is in that file.
+        copy.exported_on = file.exported_at.get(..10).and_then(date::parse).or(copy.exported_on);
+        let writers = writers(file);
+        let entry = |(copy, writer): &(CopyId, Peer)| Entry {
+            shelf: Shelf::Peers,
+            key: copy.to_string(),
+            value: Some(writer.to_value().to_string()),
+        };
+        let entries = writers.iter().map(entry).collect();
+        match storage.replace(Left { rows, copy: copy.to_text(), entries }).await {
+            Ok(()) => {
+                *self.inner().peers.borrow_mut() = writers.into_iter().collect();
+                self.begin_anew().await;
+            }
             Err(error) => self.complain(error.to_string()),
         }
         Ok(())
@@ -227,7 +291,7 @@ fn what_arrived(key: Key, mine: &Version, merged: &Version) -> Vec<Wrote> {
     let mut note = |path: &str, before: Option<Value>, after: Option<(Stamp, Value)>| {
         let Some((stamp, after)) = after.filter(|(_, after)| before.as_ref() != Some(after)) else { return };
         let replaced = mine.standing(key.kind, path).map(|stood| stood.keys().copied().collect()).unwrap_or_default();
-        wrote.push(Wrote { key, path: path.to_owned(), before, after, stamp, replaced });
+        wrote.push(Wrote { key, path: path.to_owned(), before, after, stamp, replaced, is_withdrawn: false });
     };
     note(LIFE, life(mine).map(|(_, value)| value), life(merged));
     for (path, value) in after.iter() {

@@ -12,7 +12,7 @@ use crate::{
     schema::Envelope,
 };
 
-use super::opening::Upgrade;
+use super::{opening::Upgrade, store::Store};
 
 /// The millisecond and the counter of the id that was given out last, so that ids made within one millisecond keep the
 /// order in which they were made (RFC 9562, section 6.2, method 1).
@@ -34,6 +34,8 @@ pub struct Host {
     /// Prepares the upgrade of a database that an older version wrote: its rows, the time, and a new copy. `None` where
     /// that part of the program did not come.
     pub upgrade: fn(Vec<Envelope>, Millis, CopyId) -> LocalBoxFuture<'static, Option<Upgrade>>,
+    /// Has the journal of a store kept from now on, by a part of the program that may have to come first.
+    pub keep: fn(Store) -> LocalBoxFuture<'static, ()>,
     /// Runs a future to its end.
     pub spawn: fn(LocalBoxFuture<'static, ()>),
     /// Loads the first page anew: nothing of this one is about what is stored now.

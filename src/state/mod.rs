@@ -4,22 +4,26 @@ mod clock;
 mod files;
 mod history;
 mod host;
+mod journal;
 mod notices;
 mod opening;
 mod records;
 mod saving;
 mod scopes;
+mod sight;
 mod store;
 mod tabs;
 #[cfg(test)]
 mod tests;
 mod undo;
 
-pub use crate::replica::{Contested, LIFE};
+pub use crate::replica::{Contested, CopyId, LIFE, Peer, Stamp, is_death};
 pub use files::{Meeting, Met};
 pub use history::StepId;
 pub use host::Host;
+pub use journal::keep;
 pub use notices::{About, Notice, Said};
 pub use opening::{Upgrade, upgrade_of};
 pub use saving::SaveState;
+pub use sight::Sight;
 pub use store::{Damaged, FieldEntry, Opened, Phase, Seen, Store};

@@ -30,7 +30,7 @@ pub fn upgrade_of(rows: &[Envelope], now: Millis, fresh: CopyId) -> Upgrade {
         let mut copy = CopyState::new(fresh);
         let stored: Vec<Envelope> = found.rows.into_iter().flatten().collect();
         let rows = upgrade(&stored, &mut copy, now);
-        Some(Left { rows, copy: copy.to_text() })
+        Some(Left { rows, copy: copy.to_text(), entries: Vec::new() })
     };
     Upgrade { ids: rows_to_upgrade(rows), step: Box::new(step) }
 }
@@ -55,10 +55,11 @@ impl Store {
     fn take_in(self, loaded: Loaded, opened_first: bool) -> Result<(), SchemaError> {
         let inner = self.inner();
         let known = loaded.copy.as_deref().and_then(CopyState::read);
+        let epoch = known.as_ref().map(|copy| copy.epoch);
         let mut copy = known.unwrap_or_else(|| inner.saving.borrow().copy().clone());
         copy.open_on(self.clock.today_untracked());
         self.exported_on.set(copy.exported_on);
-        inner.saving.borrow_mut().opened(copy, opened_first || loaded.copy.is_none(), loaded.revision);
+        inner.saving.borrow_mut().opened(copy, epoch, opened_first || epoch.is_none(), loaded.revision);
         let mut damaged: Vec<Damaged> = loaded
             .unreadable
             .into_iter()
@@ -98,7 +99,7 @@ impl Store {
         let step = move |found: Found| {
             let stored = found.copy.as_deref().and_then(CopyState::read).unwrap_or(known);
             let copy = CopyState { exported_on: Some(today), ..stored };
-            Some(Left { rows: Vec::new(), copy: copy.to_text() })
+            Some(Left { rows: Vec::new(), copy: copy.to_text(), entries: Vec::new() })
         };
         // Where it cannot be noted, the next export is asked for a little early.
         (self.host.spawn)(Box::pin(async move { drop(storage.write(Vec::new(), Box::new(step)).await) }));
@@ -109,7 +110,11 @@ impl Store {
     /// undo does not know it.
     pub(super) async fn forget_old_deletions(self) {
         let inner = self.inner();
-        let Some(storage) = inner.storage.borrow().clone().filter(|storage| storage.opened_first()) else { return };
+        let Some(storage) = inner.storage.borrow().clone() else { return };
+        // Whoever has written has drawn a copy, and it happens before that.
+        if !inner.saving.borrow().draws_a_copy() {
+            return;
+        }
         let copy = inner.saving.borrow().copy().clone();
         let outlived =
             |row: &Stored| row.deleted.as_ref().is_some_and(|deletion| copy.has_outlived(day_of(deletion.at)));
@@ -124,7 +129,7 @@ impl Store {
             let mut copy = found.copy.as_deref().and_then(CopyState::read).unwrap_or(copy);
             let rows = found.rows.into_iter().flatten().filter_map(|row| purged(&row, &copy, now)).collect();
             copy.id = fresh;
-            Some(Left { rows, copy: copy.to_text() })
+            Some(Left { rows, copy: copy.to_text(), entries: Vec::new() })
         };
         // What could not be forgotten now is forgotten the next time.
         if let Ok(Some(_)) = storage.write(ids, Box::new(step)).await {

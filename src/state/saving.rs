@@ -2,16 +2,13 @@
 //! is stored and what is written meet inside the transaction of the database, so nothing of another tab is lost.
 //! One state machine: what the save state says follows from what is left to write, and nothing else.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap},
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use chrono::NaiveDate;
 
+use super::journal::{Committing, Notes, Rewritten};
 use crate::{
-    domain::{Key, Millis, Stored},
+    domain::{Key, Millis, Records, SortedMap, Stored},
     replica::{CopyId, CopyState, Stamp, Version, Write, open_row, read_row_stamps, seal, stamped},
     schema::{Envelope, SchemaError},
     storage::{Found, Left, Step},
@@ -33,6 +30,8 @@ pub enum SaveState {
     Saved(Millis),
     /// It could not be written, and why. What was not written is tried again by itself.
     Failed(String),
+    /// The browser has deleted what was on the disk. Nothing is written until the person says so.
+    Gone,
 }
 
 /// What is known of a row.
@@ -72,6 +71,10 @@ type Number = u64;
 pub struct Saving {
     known: HashMap<Key, Known>,
     copy: CopyState,
+    /// The epoch of the database; `None` where it had nothing of ours.
+    epoch: Option<u64>,
+    /// Whether what was on the disk is gone.
+    is_gone: bool,
     /// Whether the next write draws a copy: a first tab has opened the database.
     draws: bool,
     revision: u64,
@@ -83,7 +86,9 @@ pub struct Saving {
     number: Number,
     /// The stamps that writes got on the disk, by number. One that failed goes with the next, and has its stamp.
     stamps: HashMap<Number, Stamp>,
-    contested: BTreeSet<Key>,
+    contested: SortedMap<Key, ()>,
+    /// Whether a row was touched in which something is or was contested, since that was last shown.
+    is_contested_anew: bool,
     /// When everything was on the disk last.
     saved_at: Option<Millis>,
     /// Why the last write failed.
@@ -104,6 +109,8 @@ pub struct Committed {
     stamp: Stamp,
     /// A newer version has written one of the rows; nothing was written.
     pub newer: Option<SchemaError>,
+    /// Everything was replaced or erased since this page was opened, and it was not told.
+    pub is_replaced: bool,
 }
 
 /// A row that a transaction wrote.
@@ -141,13 +148,16 @@ impl Saving {
         Self {
             known: HashMap::new(),
             copy: CopyState::new(copy),
+            epoch: None,
+            is_gone: false,
             draws: true,
             revision: 0,
             waiting: Vec::new(),
             in_flight: None,
             number: 1,
             stamps: HashMap::new(),
-            contested: BTreeSet::new(),
+            contested: SortedMap::new(),
+            is_contested_anew: true,
             saved_at: None,
             failure: None,
             failures: 0,
@@ -161,6 +171,7 @@ impl Saving {
         let resting = || self.saved_at.map_or(SaveState::Nothing, SaveState::Saved);
         match (&self.unavailable, &self.failure) {
             (Some(reason), _) => SaveState::Failed(reason.clone()),
+            _ if self.is_gone => SaveState::Gone,
             _ if !self.is_busy() => resting(),
             (_, Some(reason)) => SaveState::Failed(reason.clone()),
             (_, None) => SaveState::Saving,
@@ -169,7 +180,7 @@ impl Saving {
 
     /// Whether anything waits to be written or is being written.
     pub fn is_busy(&self) -> bool {
-        !self.waiting.is_empty() || self.in_flight.is_some()
+        !self.waiting.is_empty() || self.in_flight.is_some() || self.is_gone
     }
 
     /// This window keeps nothing.
@@ -182,9 +193,33 @@ impl Saving {
         &self.copy
     }
 
+    /// Whether the next write draws a copy: nothing was written yet, and no other tab is at work.
+    pub fn draws_a_copy(&self) -> bool {
+        self.draws
+    }
+
     /// Takes over what the database knew of itself when it was opened. `draws` says that no other tab is at work.
-    pub fn opened(&mut self, copy: CopyState, draws: bool, revision: u64) {
-        (self.copy, self.draws, self.revision) = (copy, draws, revision);
+    pub fn opened(&mut self, copy: CopyState, epoch: Option<u64>, draws: bool, revision: u64) {
+        (self.copy, self.epoch, self.draws, self.revision) = (copy, epoch, draws, revision);
+    }
+
+    /// Takes note of what is on the disk after the browser had closed it: what is there no more is gone.
+    pub fn opened_again(&mut self, copy: Option<&str>) {
+        self.is_gone = self.epoch.is_some() && copy.and_then(CopyState::read).map(|copy| copy.epoch) != self.epoch;
+    }
+
+    /// Lets everything that is here wait to be written, as into a database that has nothing. `shown` are the rows in
+    /// memory.
+    pub fn write_anew(&mut self, shown: &Records) {
+        (self.is_gone, self.epoch, self.draws, self.revision) = (false, None, true, 0);
+        let keys: Vec<Key> = self.known.keys().copied().collect();
+        for key in keys {
+            let stored = self.stored_version(key, shown.stored(key));
+            if let Some(known) = self.known.get_mut(&key) {
+                (known.revision, known.stamps) = (0, Stamps::Read(Box::new(stored)));
+                queue(&mut self.waiting, key, known);
+            }
+        }
     }
 
     /// Notes that everything was exported on this day, and tells what is known of the copy then.
@@ -198,9 +233,9 @@ impl Saving {
         self.revision
     }
 
-    /// The records in which several different values stand.
-    pub fn contested(&self) -> &BTreeSet<Key> {
-        &self.contested
+    /// The records in which several different values stand, where that has changed since it was last asked for.
+    pub fn contested_now(&mut self) -> Option<SortedMap<Key, ()>> {
+        std::mem::take(&mut self.is_contested_anew).then(|| self.contested.clone())
     }
 
     /// Remembers a row that was read, as memory shows it.
@@ -296,11 +331,11 @@ impl Saving {
     }
 
     fn note_contested(&mut self, key: Key, is_contested: bool) {
+        let was = self.contested.remove(&key).is_some();
         if is_contested {
-            self.contested.insert(key);
-        } else {
-            self.contested.remove(&key);
+            self.contested.insert(key, ());
         }
+        self.is_contested_anew |= is_contested || was;
     }
 
     fn is_waiting(&self, key: Key) -> bool {
@@ -314,15 +349,20 @@ impl Saving {
         real(&self.stamps, stamp)
     }
 
+    /// Whether something waits, and no transaction is running.
+    pub fn can_write(&self) -> bool {
+        self.in_flight.is_none() && !self.waiting.is_empty() && !self.is_gone
+    }
+
     /// The transaction to run now; `None` while one is running or nothing waits. `fresh` is the copy that is drawn if
-    /// one has to be.
-    pub fn take_transaction(&mut self, now: Millis, fresh: CopyId) -> Option<Transaction> {
-        if self.in_flight.is_some() || self.waiting.is_empty() {
+    /// one has to be; `notes` is what is written down with it.
+    pub fn take_transaction(&mut self, now: Millis, fresh: CopyId, notes: Option<Notes>) -> Option<Transaction> {
+        if !self.can_write() {
             return None;
         }
         let keys = std::mem::take(&mut self.waiting);
         self.number += 1;
-        let mut rows = Vec::with_capacity(keys.len());
+        let mut rows: Vec<ToWrite> = Vec::with_capacity(keys.len());
         for key in &keys {
             let (basis, stamps) = (self.stored_version(*key, None), &self.stamps);
             let Some(known) = self.known.get_mut(key) else { continue };
@@ -335,15 +375,30 @@ impl Saving {
             rows.push(ToWrite { key: *key, revision: known.revision, basis, arriving, writes });
         }
         let outcome = Outcome::default();
-        let (left, known, draws) = (Rc::clone(&outcome), self.copy.clone(), self.draws);
+        let (left, known, epoch, draws) = (Rc::clone(&outcome), self.copy.clone(), self.epoch, self.draws);
         let step = move |found: Found| {
             let mut committed = left.borrow_mut();
-            let mut copy = copy_now(found.copy.as_deref(), &known, draws, fresh);
-            match run(rows, &found.rows, &mut copy, now) {
+            let stored = found.copy.as_deref().and_then(CopyState::read);
+            committed.is_replaced = epoch.is_some() && stored.as_ref().map(|copy| copy.epoch) != epoch;
+            if committed.is_replaced {
+                // What was erased, or is not among what took its place, does not come back by itself.
+                rows.retain(|row| found.rows.iter().flatten().any(|found| found.key() == Some(row.key)));
+            }
+            let rows_found = found.rows.into_iter().flatten().map(|row| (row.id.clone(), row)).collect();
+            let mut copy = copy_now(stored, &known, draws, fresh);
+            let mut rewritten = notes.as_ref().map(|_| Vec::new());
+            match run(rows, &rows_found, &mut copy, now, rewritten.as_mut()) {
+                Ok((rows, _)) if rows.is_empty() => None,
                 Ok((rows, stamp)) => {
-                    let left =
-                        Left { rows: rows.iter().map(|written| written.row.clone()).collect(), copy: copy.to_text() };
-                    *committed = Committed { rows, copy: Some(copy), stamp, newer: None };
+                    let committing =
+                        Committing { rows: rewritten.as_deref().unwrap_or_default(), copy: &copy, stamp, now };
+                    let entries = notes.map(|notes| notes(&committing)).unwrap_or_default();
+                    let left = Left {
+                        rows: rows.iter().map(|written| written.row.clone()).collect(),
+                        copy: copy.to_text(),
+                        entries,
+                    };
+                    (committed.rows, committed.copy, committed.stamp) = (rows, Some(copy), stamp);
                     Some(left)
                 }
                 Err(newer) => {
@@ -372,6 +427,7 @@ impl Saving {
             }
         }
         self.copy = committed.copy.unwrap_or_else(|| self.copy.clone());
+        self.epoch = Some(self.copy.epoch);
         self.draws = false;
         let mut shown = Vec::new();
         for CommittedRow { key, row, is_foreign } in committed.rows {
@@ -493,8 +549,8 @@ fn add(writes: &mut Vec<Write>, write: Write) {
 }
 
 /// The copy that a transaction writes as. What this tab knows of the days on which the database was opened goes along.
-fn copy_now(stored: Option<&str>, known: &CopyState, draws: bool, fresh: CopyId) -> CopyState {
-    let mut copy = stored.and_then(CopyState::read).unwrap_or_else(|| known.clone());
+fn copy_now(stored: Option<CopyState>, known: &CopyState, draws: bool, fresh: CopyId) -> CopyState {
+    let mut copy = stored.unwrap_or_else(|| known.clone());
     if draws {
         copy.id = fresh;
     }
@@ -515,13 +571,15 @@ struct ToWrite {
 /// What happens inside the transaction: the writes meet what is stored.
 fn run(
     rows: Vec<ToWrite>,
-    found: &[Option<Envelope>],
+    found: &HashMap<String, Envelope>,
     copy: &mut CopyState,
     now: Millis,
+    mut rewritten: Option<&mut Vec<Rewritten>>,
 ) -> Result<(Vec<CommittedRow>, Stamp), SchemaError> {
     let mut versions = Vec::with_capacity(rows.len());
-    for (row, found) in rows.iter().zip(found) {
-        let (mut version, stored) = match found.as_ref().map(|found| (open_row(found, copy.origin), found.revision)) {
+    for row in &rows {
+        let found = found.get(&row.key.id.to_string());
+        let (mut version, stored) = match found.map(|found| (open_row(found, copy.origin), found.revision)) {
             Some((Ok(version), stored)) => (version, stored),
             Some((Err(newer @ SchemaError::Newer { .. }), _)) => return Err(newer),
             _ => (row.basis.clone(), row.revision),
@@ -535,10 +593,14 @@ fn run(
     let stamp = copy.next_stamp(now, seen);
     let mut written = Vec::with_capacity(rows.len());
     for (ToWrite { key, writes, .. }, (mut version, is_foreign)) in rows.into_iter().zip(versions) {
+        let before = rewritten.is_some().then(|| version.clone());
         version.write(key.kind, &writes, stamp);
         // What cannot be a record was never shown as one.
         if let Ok(row) = seal(&version, key, now) {
             written.push(CommittedRow { key, row, is_foreign });
+            if let (Some(rewritten), Some(before)) = (&mut rewritten, before) {
+                rewritten.push(Rewritten { key, before, after: version });
+            }
         }
     }
     Ok((written, stamp))

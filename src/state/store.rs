@@ -1,7 +1,7 @@
 //! The store: reads that track what they read, and the one way to write. Its parts have one subject each, in the files
 //! beside it.
 
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -9,12 +9,14 @@ use serde_json::Value;
 
 use super::{
     clock::Clock,
-    history::{History, StepId, Stroke, Wrote},
+    history::{History, StepId, Stroke, Way, Wrote},
     host::Host,
+    journal::Journal,
     notices::{About, Notice, Notices, Said},
     records::WatchedRecords,
     saving::{Committed, SaveState, Saving},
     scopes::Scope,
+    sight::Sight,
 };
 use crate::{
     domain::{
@@ -26,7 +28,7 @@ use crate::{
         id_of_its_own,
         json::{self, Fields},
     },
-    replica::{Contested, LIFE, SAMPLE, Stamp, Version, Write, deletion_value},
+    replica::{Contested, CopyId, LIFE, Peer, SAMPLE, Stamp, Version, Write, deletion_value},
     storage::{Storage, StorageError},
     words::failure,
 };
@@ -62,6 +64,11 @@ pub(super) struct Inner {
     pub(super) history: RefCell<History>,
     pub(super) saving: RefCell<Saving>,
     pub(super) storage: RefCell<Option<Rc<dyn Storage>>>,
+    pub(super) journal: RefCell<Option<Rc<dyn Journal>>>,
+    /// Who wrote as which copy, as far as it is known.
+    pub(super) peers: RefCell<SortedMap<CopyId, Peer>>,
+    /// Those that came with a file and are not on the disk yet.
+    pub(super) peers_unkept: RefCell<Vec<(CopyId, Peer)>>,
     strokes: RefCell<Stroke>,
 }
 
@@ -76,7 +83,7 @@ pub struct Store {
     pub(super) damaged: RwSignal<Vec<Damaged>>,
     saved: RwSignal<SaveState>,
     labels: RwSignal<(Option<String>, Option<String>)>,
-    contested: RwSignal<BTreeSet<Key>>,
+    contested: RwSignal<SortedMap<Key, ()>>,
     pub(super) exported_on: RwSignal<Option<NaiveDate>>,
 }
 
@@ -104,6 +111,13 @@ pub struct Seen {
     stamps: SortedMap<String, Vec<Stamp>>,
 }
 
+impl Seen {
+    /// The stamps of the value that is in sight in a cell.
+    pub fn stamps_of(&self, path: &str) -> &[Stamp] {
+        self.stamps.get(path).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The storage of the page, once it was opened.
 pub type Opened = Result<Rc<dyn Storage>, StorageError>;
 
@@ -113,9 +127,12 @@ impl Store {
         Self {
             inner: StoredValue::new_local(Rc::new(Inner {
                 records: WatchedRecords::default(),
-                history: RefCell::default(),
+                history: RefCell::new(History::new((host.now)())),
                 saving: RefCell::new(Saving::new(host.new_copy())),
                 storage: RefCell::default(),
+                journal: RefCell::default(),
+                peers: RefCell::default(),
+                peers_unkept: RefCell::default(),
                 strokes: RefCell::default(),
             })),
             host,
@@ -125,7 +142,7 @@ impl Store {
             damaged: RwSignal::new(Vec::new()),
             saved: RwSignal::new(SaveState::Nothing),
             labels: RwSignal::new((None, None)),
-            contested: RwSignal::new(BTreeSet::new()),
+            contested: RwSignal::new(SortedMap::new()),
             exported_on: RwSignal::new(None),
         }
     }
@@ -150,7 +167,7 @@ impl Store {
         }
         self.show_save_state();
         self.phase.set(Phase::Ready);
-        self.forget_old_deletions().await;
+        (self.host.keep)(self).await;
     }
 
     /// How far the store has come.
@@ -305,6 +322,14 @@ impl Store {
         self.notices.show(said, about);
     }
 
+    /// The same of a change that was made of a preview: it replaces what the person saw in that.
+    pub fn apply_as_seen_and_tell(self, change: Change, sight: &Sight) {
+        let said = Said::Made(change.label.clone());
+        let (label, wrote) = self.make_as_seen(change, sight);
+        let about = self.remember(label, wrote, None).map_or(About::News, About::Done);
+        self.notices.show(said, about);
+    }
+
     /// A mark for changes that are one step of undo.
     pub fn new_stroke(self) -> Stroke {
         let inner = self.inner();
@@ -325,12 +350,48 @@ impl Store {
         self.make(change);
     }
 
+    /// Takes the last change of this page back, and says which fields have changed since.
+    pub fn undo(self) {
+        self.turn_step(Way::Back, None);
+    }
+
+    /// Takes one step back, whatever came after it.
+    pub fn undo_step(self, step: StepId) {
+        self.turn_step(Way::Back, Some(step));
+    }
+
+    /// Does again what was taken back last.
+    pub fn redo(self) {
+        self.turn_step(Way::Forth, None);
+    }
+
+    /// Does one step again.
+    pub fn redo_step(self, step: StepId) {
+        self.turn_step(Way::Forth, Some(step));
+    }
+
+    /// What turns a step comes with what keeps the steps; where that did not come yet, it is asked for once more.
+    fn turn_step(self, way: Way, step: Option<StepId>) {
+        let turn = move || {
+            let journal = self.inner().journal.borrow().clone();
+            journal.inspect(|journal| journal.turn(way, step)).is_some()
+        };
+        if !turn() {
+            (self.host.spawn)(Box::pin(async move {
+                (self.host.keep)(self).await;
+                if !turn() {
+                    self.complain(failure::PART_MISSING);
+                }
+            }));
+        }
+    }
+
     /// Remembers what was written as a step of undo.
     pub(super) fn remember(self, label: String, wrote: Vec<Wrote>, stroke: Option<Stroke>) -> Option<StepId> {
         if wrote.is_empty() {
             return None;
         }
-        let step = self.inner().history.borrow_mut().record(label, wrote, stroke);
+        let step = self.inner().history.borrow_mut().record(label, wrote, stroke, &|stamp| self.real(stamp));
         self.notices.make_way();
         self.relabel();
         Some(step)
@@ -365,12 +426,20 @@ impl Store {
             .filter_map(|write| {
                 let before = if write.path == LIFE { life() } else { cells.get(&write.path).cloned() };
                 let (path, after) = (write.path.clone(), write.value.clone()?);
-                Some(Wrote { key, path, before, after, stamp: Stamp::default(), replaced: write.replaces.clone() })
+                Some(Wrote {
+                    key,
+                    path,
+                    before,
+                    after,
+                    stamp: Stamp::default(),
+                    replaced: write.replaces.clone(),
+                    is_withdrawn: false,
+                })
             })
             .collect();
         let (stamp, renewed) = inner.saving.borrow_mut().write(key, shown, writes);
         for Write { path, replaces, .. } in renewed {
-            inner.history.borrow_mut().stands_for(key, &path, &replaces, stamp);
+            inner.history.borrow_mut().renewed(key, &path, &replaces, stamp, &|stamp| self.real(stamp));
         }
         wrote.iter_mut().for_each(|wrote| wrote.stamp = stamp);
         wrote
@@ -427,6 +496,15 @@ impl Store {
         inner.records.peek(|records| inner.saving.borrow().version(key, records.stored(key)))
     }
 
+    /// Whether a field was written after this moment, by the clocks of those who wrote.
+    pub fn was_written_since(self, key: Key, field: &str, at: Millis) -> bool {
+        let version = self.peek_version(key);
+        let cells = version.sections().into_iter().flat_map(|section| section.cells.iter());
+        let mut of_field = cells.filter(|(path, _)| cell::is_of_field(key.kind, path, field));
+        let at = u64::try_from(at).unwrap_or(0);
+        of_field.any(|(_, standing)| standing.keys().any(|stamp| stamp.clock > at))
+    }
+
     /// Sets one field. What arrived since the person saw it stays beside what they entered. Returns what they see now.
     ///
     /// # Errors
@@ -477,14 +555,24 @@ impl Store {
         self.inner().saving.borrow().real(stamp)
     }
 
+    /// Who wrote with this stamp, as far as it is known.
+    pub fn peer_of(self, stamp: Stamp) -> Option<Peer> {
+        self.inner().peers.borrow().get(&stamp.copy).cloned()
+    }
+
+    /// Whether somebody who wrote is the person of this device, at this device.
+    pub fn is_own(self, writer: &Peer) -> bool {
+        writer.device == self.inner().saving.borrow().copy().origin
+    }
+
     /// The records in which several different values stand.
-    pub fn contested(self) -> Signal<BTreeSet<Key>> {
+    pub fn contested(self) -> Signal<SortedMap<Key, ()>> {
         self.contested.into()
     }
 
     /// The cells of a record in which several different values stand, with a dependency on it.
     pub fn conflicts(self, key: Key) -> Vec<Contested> {
-        if !self.contested.with(|contested| contested.contains(&key)) {
+        if !self.contested.with(|contested| contested.contains_key(&key)) {
             return Vec::new();
         }
         self.inner().records.read(&[Scope::Record(key)], |_| ());
@@ -493,19 +581,25 @@ impl Store {
 
     /// Settles cells: each gets the value that the person chose, in the place of all that stand there.
     pub fn settle(self, label: String, chosen: Vec<(Key, String, Value)>) -> Option<StepId> {
+        let wrote = self.write_chosen(chosen);
+        self.remember(label, wrote, None)
+    }
+
+    /// Writes values in the place of all that stand in their cells.
+    pub(super) fn write_chosen(self, chosen: Vec<(Key, String, Value)>) -> Vec<Wrote> {
         let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
         for (key, path, value) in chosen {
             let version = self.peek_version(key);
             let replaces = version.standing(key.kind, &path).into_iter().flat_map(SortedMap::keys).copied().collect();
             writes.or_default(key).push(Write { path, value: Some(value), replaces });
         }
-        let wrote = self.write(writes.into_iter().collect());
-        self.remember(label, wrote, None)
+        self.write(writes.into_iter().collect())
     }
 
+    /// Shows what is contested, where a row was touched in which something is or was: what stands there may have
+    /// changed without the value that is shown.
     pub(super) fn show_contested(self) {
-        let now = self.inner().saving.borrow().contested().clone();
-        if self.contested.with_untracked(|shown| *shown != now) {
+        if let Some(now) = self.inner().saving.borrow_mut().contested_now() {
             self.contested.set(now);
         }
     }
@@ -517,7 +611,11 @@ impl Store {
         if self.is_refused() {
             return;
         }
-        let transaction = inner.saving.borrow_mut().take_transaction(self.now(), self.host.new_copy());
+        if !inner.saving.borrow().can_write() {
+            return self.show_save_state();
+        }
+        let notes = inner.journal.borrow().as_ref().map(|journal| journal.take());
+        let transaction = inner.saving.borrow_mut().take_transaction(self.now(), self.host.new_copy(), notes);
         self.show_save_state();
         let Some(transaction) = transaction else { return };
         (self.host.spawn)(Box::pin(async move {
@@ -562,16 +660,20 @@ impl Store {
         let keeps = inner.storage.borrow().is_some();
         let state = inner.saving.borrow().state();
         // Without a storage nothing is ever saved, and nothing says that it is about to be.
-        if (keeps || matches!(state, SaveState::Failed(_))) && self.saved.get_untracked() != state {
+        if (keeps || matches!(state, SaveState::Failed(_) | SaveState::Gone)) && self.saved.get_untracked() != state {
             self.saved.set(state);
         }
     }
 
     fn after_write(self, committed: Committed, result: Result<Option<u64>, StorageError>) {
         let inner = self.inner();
+        if committed.is_replaced {
+            return (self.host.reload)();
+        }
         match (result, &committed.newer) {
             (Ok(Some(revision)), _) => {
                 let shown = inner.saving.borrow_mut().written(committed, revision, self.now());
+                inner.journal.borrow().iter().for_each(|journal| journal.written());
                 self.take_in_shown(shown);
                 self.flush();
             }
@@ -582,6 +684,9 @@ impl Store {
                 self.refuse(Phase::Refused(reason));
             }
             (result, _) => {
+                if matches!(result, Err(StorageError::Lost)) {
+                    self.look_after_loss();
+                }
                 let reason = result.err().map_or_else(|| failure::storage_failed(""), |error| error.to_string());
                 let wait = inner.saving.borrow_mut().failed(reason);
                 self.show_save_state();
@@ -600,7 +705,7 @@ impl Store {
 }
 
 /// What a change of a row writes into its cells, of a person who sees `version`.
-fn writes_of(version: &Version, delta: &Delta) -> Vec<Write> {
+pub(super) fn writes_of(version: &Version, delta: &Delta) -> Vec<Write> {
     let Some(after) = &delta.after else { return Vec::new() };
     let kind = delta.key.kind;
     let write = |(path, value): (String, Value)| {

@@ -1,13 +1,14 @@
 //! What other tabs have written: each row is shown with what waits here, and nothing of either is lost.
 
 use super::{
+    history::History,
     notices::{About, Said},
     saving::Shown,
     store::{Phase, Store},
 };
 use crate::{
     domain::{
-        Change, Delta, Diff, Edit, Key,
+        Change, Delta, Diff, Edit, Key, Millis,
         change::Deltas,
         deletion::{deleted_with_children, hold_links},
     },
@@ -15,12 +16,16 @@ use crate::{
     storage::{Heard, Left},
 };
 
+/// How long to wait before looking at a lost database again.
+const NEXT_LOOK: Millis = 1_000;
+
 impl Store {
     /// Takes in what another tab does.
     pub(super) fn hear(self, heard: Heard) {
         match heard {
             Heard::Rows(rows) => self.hear_rows(rows),
             Heard::Replaced => (self.host.reload)(),
+            Heard::Lost => self.look_after_loss(),
         }
     }
 
@@ -33,10 +38,33 @@ impl Store {
         }
     }
 
+    /// Looks at what is left after the browser has closed the database. Where it is all there, the page goes on; where
+    /// it is gone, the page keeps its work and asks.
+    pub(super) fn look_after_loss(self) {
+        let Some(storage) = self.inner().storage.borrow().clone() else { return };
+        (self.host.spawn)(Box::pin(async move {
+            match storage.load().await {
+                Ok(loaded) => {
+                    self.inner().saving.borrow_mut().opened_again(loaded.copy.as_deref());
+                    self.show_save_state();
+                    self.flush();
+                }
+                Err(_) => (self.host.after)(NEXT_LOOK, Box::new(move || self.look_after_loss())),
+            }
+        }));
+    }
+
+    /// Writes everything that is on this page into a database that has lost it.
+    pub fn write_anew(self) {
+        let inner = self.inner();
+        self.peek(|records| inner.saving.borrow_mut().write_anew(records));
+        self.flush();
+    }
+
     fn forget_rows(self) {
         let inner = self.inner();
         inner.saving.borrow_mut().erased(self.host.new_copy());
-        inner.history.take();
+        inner.history.replace(History::new(self.now()));
         let gone: Vec<Shown> =
             self.peek(|records| records.rows().map(|(key, _)| Shown { key: *key, row: None }).collect());
         self.take_in_shown(gone);

@@ -3,7 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use futures::FutureExt;
-use leptos::prelude::{GetUntracked, Owner};
+use leptos::prelude::{GetUntracked, Memo, Owner};
 use serde_json::Value;
 
 use super::{
@@ -40,7 +40,7 @@ thread_local! {
     static WAITING: std::cell::RefCell<Vec<Later>> = std::cell::RefCell::default();
 }
 
-fn host() -> Host {
+pub(super) fn host() -> Host {
     Host {
         now: || CLOCK.with(|clock| clock.replace(clock.get() + 1)) as Millis,
         today: || {
@@ -55,6 +55,10 @@ fn host() -> Host {
             bytes
         },
         upgrade: |rows, now, fresh| Box::pin(std::future::ready(Some(super::upgrade_of(&rows, now, fresh)))),
+        keep: |store| {
+            let shelves = Rc::new(MemoryStorage::default().shelves(None));
+            Box::pin(super::keep(store, shelves, "a test".into()))
+        },
         reload: || RELOADED.with(|times| times.set(times.get() + 1)),
         // Storage in memory never waits.
         spawn: |future| {
@@ -295,6 +299,96 @@ fn a_value_typed_over_one_that_arrived_meanwhile_keeps_both() {
     set(first, &person, "title", "Bosses");
     settle_down(&[first, second]);
     assert_eq!(values(second, &person, "title"), ["Bosses", "COO"]);
+}
+
+#[test]
+fn what_stands_beside_mine_is_told_as_it_is_and_not_as_it_was_when_it_came() {
+    let (first, second, person) = two_tabs();
+    let key = Key::from(person.id);
+    let seen = first.see(key, "title");
+    set(second, &person, "title", "CE");
+    settle_down(&[first, second]);
+    let value = "COO".into();
+    let entry = FieldEntry { key, field: "title", seen: &seen, value, label: String::new(), stroke: None };
+    assert!(first.set_field(entry).is_ok());
+    let told = Memo::new(move |_| first.conflicts(key));
+    assert_eq!(told.get_untracked().len(), 1);
+    // The other goes on typing: what is shown here stays the same, and what stands beside it does not.
+    set(second, &person, "title", "CEO");
+    second.flush();
+    let values: Vec<Value> =
+        told.get_untracked().into_iter().flat_map(|contested| contested.values).map(|(_, value)| value).collect();
+    assert!(values.contains(&"CEO".into()) && !values.contains(&"CE".into()), "{values:?}");
+}
+
+#[test]
+fn what_undo_took_away_from_beside_another_stands_there_again_with_redo() {
+    let (first, second, person) = two_tabs();
+    set(first, &person, "title", "COO");
+    set(second, &person, "title", "CEO");
+    settle_down(&[first, second]);
+    first.undo();
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "title"), ["CEO"]);
+    first.redo();
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["COO", "CEO"]);
+    first.undo();
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["CEO"]);
+}
+
+/// A page whose database the browser has taken away.
+fn lose(deletes: bool) -> (Store, Person, MemoryStorage) {
+    let owner = Owner::new();
+    owner.set();
+    std::mem::forget(owner);
+    let storage = MemoryStorage::default();
+    let disk = storage.another_tab();
+    let store = tab(storage);
+    let person = Person { id: store.new_id(), account: store.new_id(), name: "Priya".into(), ..Person::default() };
+    store.apply(Change::put("added", person.clone()));
+    store.flush();
+    disk.lose(deletes);
+    (store, person, disk)
+}
+
+#[test]
+fn a_database_that_was_closed_is_opened_again_and_goes_on() {
+    let (store, person, disk) = lose(false);
+    set(store, &person, "title", "COO");
+    store.flush();
+    assert!(matches!(store.saved().get_untracked(), SaveState::Saved(_)));
+    assert_eq!(futures::executor::block_on(disk.load()).map(|loaded| loaded.rows.len()), Ok(1));
+}
+
+#[test]
+fn a_database_that_was_deleted_under_the_page_is_asked_about_and_written_anew() {
+    let (store, person, disk) = lose(true);
+    assert_eq!(store.saved().get_untracked(), SaveState::Gone, "it is said at once");
+    set(store, &person, "title", "COO");
+    store.flush();
+    assert_eq!(futures::executor::block_on(disk.load()).map(|loaded| loaded.rows.len()), Ok(0), "not unasked");
+    assert_eq!(values(store, &person, "title"), ["COO"], "the page keeps its work");
+    assert!(store.has_unsaved());
+    store.write_anew();
+    assert!(matches!(store.saved().get_untracked(), SaveState::Saved(_)));
+    DISK.with(|held| held.replace(Some(disk.another_tab())));
+    let again = first_tab_again();
+    assert_eq!(values(again, &person, "title"), ["COO"]);
+    assert_eq!(values(again, &person, "name"), ["Priya"]);
+}
+
+#[test]
+fn a_tab_that_did_not_hear_of_erasing_brings_nothing_back() {
+    let (first, second, person) = two_tabs();
+    DISK.with(|disk| disk.borrow().as_ref().inspect(|disk| disk.deafen()).is_some());
+    futures::executor::block_on(first.erase());
+    let before = RELOADED.with(Cell::get);
+    set(second, &person, "title", "COO");
+    second.flush();
+    assert_eq!(first_tab_again().peek(|records| records.rows().count()), 0);
+    assert_eq!(RELOADED.with(Cell::get), before + 1, "it shows what is there");
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Undo and redo as the person meets them: one step back or forth, what it leaves alone, and the notice that tells it.
+//! How a step of undo is turned: what is put back, what is left alone, and the notice that tells it.
 
 use serde_json::Value;
 
 use super::{
-    history::{StepId, UndoStep, Wrote},
+    history::{Real, StepId, UndoStep, Way, Wrote},
     notices::{About, Said},
     store::Store,
 };
@@ -17,63 +17,37 @@ use crate::{
 };
 
 impl Store {
-    /// Takes the last change of this page back, and says which fields have changed since.
-    pub fn undo(self) {
-        self.undo_one(None);
-    }
-
-    /// Takes one step back, whatever came after it.
-    pub fn undo_step(self, step: StepId) {
-        self.undo_one(Some(step));
-    }
-
-    /// Does again what was taken back last.
-    pub fn redo(self) {
-        self.redo_one(None);
-    }
-
-    /// Does one step again.
-    pub fn redo_step(self, step: StepId) {
-        self.redo_one(Some(step));
-    }
-
-    fn undo_one(self, step: Option<StepId>) {
-        let Some(step) = self.inner().history.borrow_mut().take_done(step) else { return };
-        let told = self.notices.about() == Some(About::Done(step.id));
+    pub(super) fn turn_one(self, way: Way, step: Option<StepId>) {
+        let Some(step) = self.inner().history.borrow_mut().take(way, step) else { return };
+        let (before, after) = match way {
+            Way::Back => (About::Done(step.id), About::Undone(step.id)),
+            Way::Forth => (About::Undone(step.id), About::Done(step.id)),
+        };
+        let told = self.notices.about() == Some(before);
         self.notices.make_way();
         let (wrote, left_alone) = self.turn(&step);
         if told {
-            self.notices.show(Said::Undone(step.label.clone()), About::Undone(step.id));
+            let label = step.label.clone();
+            self.notices.show(if way == Way::Back { Said::Undone(label) } else { Said::Made(label) }, after);
         }
         self.tell_left_alone(left_alone);
-        if !wrote.is_empty() {
-            self.inner().history.borrow_mut().undone(&step, wrote);
-        }
-        self.relabel();
-    }
-
-    fn redo_one(self, step: Option<StepId>) {
-        let Some(step) = self.inner().history.borrow_mut().take_undone(step) else { return };
-        let told = self.notices.about() == Some(About::Undone(step.id));
-        self.notices.make_way();
-        let (wrote, left_alone) = self.turn(&step);
-        if told {
-            self.notices.show(Said::Made(step.label.clone()), About::Done(step.id));
-        }
-        self.tell_left_alone(left_alone);
-        if !wrote.is_empty() {
-            self.inner().history.borrow_mut().redone(&step, wrote);
+        if wrote.is_empty() {
+            self.inner().journal.borrow().iter().for_each(|journal| journal.keep_by_itself());
+        } else {
+            self.inner().history.borrow_mut().turned(way, step, wrote, &|stamp| self.real(stamp));
         }
         self.relabel();
     }
 
     /// Turns a step round, cell by cell: the former value goes in the place of the step's own stamp if that stands
-    /// alone; where another stands beside it, only its own is taken away; else the cell is left alone.
+    /// alone; where another stands beside it, only its own is taken away, and stands beside it again when it is done
+    /// again; else the cell is left alone.
     fn turn(self, step: &UndoStep) -> (Vec<Wrote>, Vec<LeftAlone>) {
         let inner = self.inner();
         let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
         let mut left_alone: Vec<LeftAlone> = Vec::new();
         let mut put_back: Vec<&Wrote> = Vec::new();
+        let mut withdrawn: Vec<Wrote> = Vec::new();
         // Of a record that the step brought, or brought back, only its life is turned: what stands in it may be more
         // than the step's by now, and is there when it comes back.
         let came = |wrote: &Wrote| wrote.path == LIFE && wrote.before.as_ref().is_none_or(is_death);
@@ -81,10 +55,15 @@ impl Store {
         let is_new = |key: Key| step.wrote.iter().any(|wrote| wrote.key == key && came(wrote));
         for wrote in step.wrote.iter().rev().filter(|wrote| wrote.path == LIFE || !is_new(wrote.key)) {
             let kind = wrote.key.kind;
-            let stamp = inner.history.borrow().standing_for(wrote, |stamp| self.real(stamp));
+            let stamp = inner.history.borrow().standing_for(wrote, &|stamp| self.real(stamp));
             let version = self.peek_version(wrote.key);
             // What came into a record that is deleted was never seen, and a write would bring it back.
             if wrote.path != LIFE && !turns_life(wrote.key) && !version.is_alive() {
+                continue;
+            }
+            if wrote.is_withdrawn {
+                let value = Some(wrote.after.clone());
+                writes.or_default(wrote.key).push(Write { path: wrote.path.clone(), value, replaces: Vec::new() });
                 continue;
             }
             let standing = version.standing(kind, &wrote.path).filter(|standing| standing.contains_key(&stamp));
@@ -101,16 +80,26 @@ impl Store {
             let value = stands_alone.then(|| wrote.before.clone().unwrap_or_else(|| self.nothing(wrote)));
             if stands_alone {
                 put_back.push(wrote);
+            } else {
+                withdrawn.push(Wrote { is_withdrawn: true, ..wrote.clone() });
             }
             writes.or_default(wrote.key).push(Write { path: wrote.path.clone(), value, replaces });
         }
-        let wrote = self.write(writes.into_iter().collect());
+        let mut wrote = self.write(writes.into_iter().collect());
+        for again in step.wrote.iter().filter(|wrote| wrote.is_withdrawn) {
+            let now = wrote.iter_mut().find(|now| now.key == again.key && now.path == again.path);
+            if let Some(now) = now {
+                (now.before, now.replaced) = (again.before.clone(), again.replaced.clone());
+            }
+        }
         for back in put_back {
             let now = wrote.iter().find(|now| now.key == back.key && now.path == back.path);
             if let Some(now) = now {
-                inner.history.borrow_mut().stands_for(back.key, &back.path, &back.replaced, now.stamp);
+                let real: Real<'_> = &|stamp| self.real(stamp);
+                inner.history.borrow_mut().stands_for(back.key, &back.path, &back.replaced, now.stamp, real);
             }
         }
+        wrote.extend(withdrawn);
         (wrote, left_alone)
     }
 

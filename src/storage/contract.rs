@@ -28,7 +28,7 @@ fn put(rows: Vec<Envelope>, copy: &str, found: &Rc<RefCell<Found>>) -> (Vec<Stri
     let (ids, copy, found) = (rows.iter().map(|row| row.id.clone()).collect(), copy.to_owned(), Rc::clone(found));
     let step = move |now: Found| {
         found.replace(now);
-        Some(Left { rows, copy })
+        Some(Left { rows, copy, entries: Vec::new() })
     };
     (ids, Box::new(step))
 }
@@ -76,7 +76,7 @@ pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<
     holds(storage.load().await.map_err(fails)?.rows.len() == 502, "many rows come back")?;
 
     let rows = vec![envelope("b", 0, "{}")];
-    storage.replace(Left { rows, copy: "fourth".into() }).await.map_err(fails)?;
+    storage.replace(Left { rows, copy: "fourth".into(), entries: Vec::new() }).await.map_err(fails)?;
     let left = other_tab.load().await.map_err(fails)?;
     let ids: Vec<&str> = left.rows.iter().map(|row| row.id.as_str()).collect();
     holds((ids, left.copy.as_deref()) == (vec!["b"], Some("fourth")), "what is put in the place of all is all")?;

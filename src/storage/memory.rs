@@ -6,7 +6,12 @@ use std::{
     rc::Rc,
 };
 
-use super::{Envelope, Found, Heard, Left, Listener, Loaded, Pending, Step, Storage, StorageError, Unreadable};
+use futures::future::LocalBoxFuture;
+
+use super::{
+    Entry, Envelope, Found, Heard, Left, Listener, Loaded, Pending, Shelf, Shelves, Step, Storage, StorageError,
+    Unreadable,
+};
 
 #[derive(Default)]
 struct Disk {
@@ -19,6 +24,20 @@ struct Disk {
     revision: Cell<u64>,
     tabs: Cell<usize>,
     is_deaf: Cell<bool>,
+    shelves: RefCell<BTreeMap<(Shelf, String), String>>,
+    claimed: RefCell<Vec<String>>,
+}
+
+impl Disk {
+    fn put_entries(&self, entries: Vec<Entry>) {
+        let mut shelves = self.shelves.borrow_mut();
+        for Entry { shelf, key, value } in entries {
+            match value {
+                Some(value) => drop(shelves.insert((shelf, key), value)),
+                None => drop(shelves.remove(&(shelf, key))),
+            }
+        }
+    }
 }
 
 /// One tab's handle on rows in memory. [`MemoryStorage::another_tab`] opens a second one on the same rows.
@@ -55,9 +74,25 @@ impl MemoryStorage {
         self.disk.unreadable.borrow_mut().push(unreadable);
     }
 
+    /// Closes the database under its tabs, and deletes what it holds.
+    pub fn lose(&self, deletes: bool) {
+        if deletes {
+            self.disk.rows.borrow_mut().clear();
+            self.disk.copy.replace(None);
+            self.disk.shelves.borrow_mut().clear();
+        }
+        self.tell(&Heard::Lost);
+    }
+
     /// Has the tabs no longer hear of each other, as where a browser has no channel between them.
     pub fn deafen(&self) {
         self.disk.is_deaf.set(true);
+    }
+
+    /// What is kept beside the rows, for a tab that remembers this from before it was loaded.
+    pub fn shelves(&self, remembered: Option<&str>) -> MemoryShelves {
+        let remembered = RefCell::new(remembered.map(str::to_owned));
+        MemoryShelves { disk: Rc::clone(&self.disk), claims: RefCell::default(), remembered }
     }
 
     /// Puts rows on the disk as they are, whatever wrote them.
@@ -71,11 +106,12 @@ impl MemoryStorage {
         }
         let rows = ids.iter().map(|id| self.disk.rows.borrow().get(id).cloned()).collect();
         let Some(left) = step(Found { rows, copy: self.disk.copy.borrow().clone() }) else { return Ok(None) };
-        let Left { mut rows, copy } = left;
+        let Left { mut rows, copy, entries } = left;
         let highest = self.disk.rows.borrow().values().map(|row| row.revision).max().unwrap_or(0);
         let revision = self.disk.revision.get().max(highest) + 1;
         self.disk.revision.set(revision);
         self.disk.copy.replace(Some(copy));
+        self.disk.put_entries(entries);
         rows.iter_mut().for_each(|row| row.revision = revision);
         self.put(rows.clone());
         self.tell(&Heard::Rows(rows));
@@ -122,6 +158,8 @@ impl Storage for MemoryStorage {
             let revision = self.disk.revision.get() + 1;
             self.disk.revision.set(revision);
             self.disk.rows.borrow_mut().clear();
+            self.disk.shelves.borrow_mut().clear();
+            self.disk.put_entries(left.entries);
             self.put(left.rows.into_iter().map(|row| Envelope { revision, ..row }));
             self.disk.copy.replace(Some(left.copy));
             self.tell(&Heard::Replaced);
@@ -135,5 +173,61 @@ impl Storage for MemoryStorage {
 
     fn opened_first(&self) -> bool {
         self.tab == 0
+    }
+}
+
+/// What one tab keeps beside the rows in memory. Dropping it closes the tab.
+#[derive(Default)]
+pub struct MemoryShelves {
+    disk: Rc<Disk>,
+    claims: RefCell<Vec<String>>,
+    remembered: RefCell<Option<String>>,
+}
+
+impl Drop for MemoryShelves {
+    fn drop(&mut self) {
+        let claims = self.claims.borrow();
+        self.disk.claimed.borrow_mut().retain(|claimed| !claims.contains(claimed));
+    }
+}
+
+impl Shelves for MemoryShelves {
+    fn read(&self, shelf: Shelf, beginning: String) -> Pending<'_, Vec<(String, String)>> {
+        let shelves = self.disk.shelves.borrow();
+        let there = shelves.iter().filter(|((on, key), _)| *on == shelf && key.starts_with(&beginning));
+        let there = there.map(|((_, key), value)| (key.clone(), value.clone())).collect();
+        Box::pin(async move { Ok(there) })
+    }
+
+    fn keys(&self, shelf: Shelf) -> Pending<'_, Vec<String>> {
+        let shelves = self.disk.shelves.borrow();
+        let keys = shelves.keys().filter(|(on, _)| *on == shelf).map(|(_, key)| key.clone()).collect();
+        Box::pin(async move { Ok(keys) })
+    }
+
+    fn write(&self, entries: Vec<Entry>) -> Pending<'_, ()> {
+        let failure = self.disk.failure.borrow().clone();
+        if failure.is_none() {
+            self.disk.put_entries(entries);
+        }
+        Box::pin(async move { failure.map_or(Ok(()), Err) })
+    }
+
+    fn claim(&self, name: String) -> LocalBoxFuture<'_, bool> {
+        let mut claimed = self.disk.claimed.borrow_mut();
+        let is_free = !claimed.contains(&name);
+        if is_free {
+            claimed.push(name.clone());
+            self.claims.borrow_mut().push(name);
+        }
+        Box::pin(async move { is_free })
+    }
+
+    fn remembered(&self) -> Option<String> {
+        self.remembered.borrow().clone()
+    }
+
+    fn remember(&self, text: &str) {
+        self.remembered.replace(Some(text.to_owned()));
     }
 }

@@ -14,8 +14,8 @@ use crate::schema::Envelope;
 
 pub use contract::contract;
 #[cfg(target_arch = "wasm32")]
-pub use idb::IdbStorage;
-pub use memory::MemoryStorage;
+pub use idb::{Connection, IdbShelves, IdbStorage, IdbWriter, Writing};
+pub use memory::{MemoryShelves, MemoryStorage};
 
 /// What a transaction finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,41 @@ pub struct Left {
     pub rows: Vec<Envelope>,
     /// What to keep of this copy; empty for nothing.
     pub copy: String,
+    /// What to put on shelves, or take from them.
+    pub entries: Vec<Entry>,
+}
+
+/// What a database keeps beside its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// The steps of undo of each tab.
+    Undo,
+    /// Values that were replaced.
+    Replaced,
+    /// Who wrote as which copy.
+    Peers,
+}
+
+impl Shelf {
+    /// Its name in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Undo => "undo",
+            Self::Replaced => "history",
+            Self::Peers => "peers",
+        }
+    }
+}
+
+/// Something on a shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub shelf: Shelf,
+    /// Its key there.
+    pub key: String,
+    /// What it holds; `None` takes it away.
+    pub value: Option<String>,
 }
 
 /// What happens inside a transaction: it sees what is stored now, and nothing can come between. `None` leaves
@@ -46,6 +81,8 @@ pub enum Heard {
     Rows(Vec<Envelope>),
     /// Another tab has put other rows in the place of all that were there.
     Replaced,
+    /// The browser has closed the database, or somebody has deleted it.
+    Lost,
 }
 
 /// Why storage failed. The message says what to do.
@@ -59,6 +96,8 @@ pub enum StorageError {
     Blocked,
     /// A newer Mainstay has taken the database over.
     Closed,
+    /// The browser has closed the database. It is opened again with the next try.
+    Lost,
     /// There is a database, and it could not be opened or read; in the browser's words.
     CannotOpen(String),
     /// A write failed, in the browser's words.
@@ -72,6 +111,7 @@ impl fmt::Display for StorageError {
             Self::Full => failure::STORAGE_FULL.to_owned(),
             Self::Blocked => failure::STORAGE_BLOCKED.to_owned(),
             Self::Closed => failure::STORAGE_CLOSED.to_owned(),
+            Self::Lost => failure::STORAGE_LOST.to_owned(),
             Self::CannotOpen(reason) => failure::storage_unreadable(reason),
             Self::Failed(reason) => failure::storage_failed(reason),
         })
@@ -126,4 +166,25 @@ pub trait Storage {
 
     /// Whether no other tab had this database open when this one opened it.
     fn opened_first(&self) -> bool;
+}
+
+/// What a database keeps beside its records, for the part of the program that is loaded after the first page.
+pub trait Shelves {
+    /// What is on a shelf under keys that begin so, in order of the keys.
+    fn read(&self, shelf: Shelf, beginning: String) -> Pending<'_, Vec<(String, String)>>;
+
+    /// The keys on a shelf, in order.
+    fn keys(&self, shelf: Shelf) -> Pending<'_, Vec<String>>;
+
+    /// Puts entries, or takes them away, in one transaction.
+    fn write(&self, entries: Vec<Entry>) -> Pending<'_, ()>;
+
+    /// Claims a name for as long as this tab lives. False where another tab has it.
+    fn claim(&self, name: String) -> LocalBoxFuture<'_, bool>;
+
+    /// What this tab remembers over a reload; a tab that is duplicated has it too.
+    fn remembered(&self) -> Option<String>;
+
+    /// Remembers something in this tab over a reload.
+    fn remember(&self, text: &str);
 }

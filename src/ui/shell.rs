@@ -124,7 +124,7 @@ fn shortcuts(store: Store, here: Here, adding: Adding, palette: PaletteOpen) {
     let edits = super::browser::follow_typing();
     let handle = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.meta_key();
-        let typing = event_target_is_text(&event);
+        let typing = event_target_is_text(&event) || edits.lost_its_field();
         match event.key().to_lowercase().as_str() {
             "k" if command => {
                 event.prevent_default();
@@ -216,6 +216,7 @@ fn Frame(here: Here) -> impl IntoView {
             <div class="work">
                 <TopBar here />
                 <Unread />
+                <Gone />
                 {page}
                 <BottomBar here />
             </div>
@@ -466,12 +467,38 @@ fn TopBar(here: Here) -> impl IntoView {
     }
 }
 
+/// What was kept is gone, and the page has all of it: it is kept again, or exported.
+#[component]
+fn Gone() -> impl IntoView {
+    let store = use_store();
+    move || {
+        (store.saved().get() == SaveState::Gone).then(|| {
+            view! {
+                <p class="note risk bar" role="alert">
+                    <span>
+                        {text::THE_BROWSER_HAS_DELETED}
+                        <button type="button" class="more-link" on:click=move |_| store.write_anew()>
+                            {text::KEEP_IT_AGAIN}
+                        </button>", "<a class="more-link" href=Route::Data.href()>
+                            {text::EXPORT_IT}
+                        </a>
+                    </span>
+                </p>
+            }
+        })
+    }
+}
+
 #[component]
 fn SaveMark() -> impl IntoView {
     let store = use_store();
     let state = store.saved();
     view! {
-        <div class="save" role="status" class:failed=move || matches!(state.get(), SaveState::Failed(_))>
+        <div
+            class="save"
+            role="status"
+            class:failed=move || matches!(state.get(), SaveState::Failed(_) | SaveState::Gone)
+        >
             {move || match state.get() {
                 SaveState::Nothing => view! { <span>{text::NOTHING_TO_SAVE_YET}</span> }.into_any(),
                 SaveState::Saving => view! { <span>{text::SAVING}</span> }.into_any(),
@@ -479,6 +506,13 @@ fn SaveMark() -> impl IntoView {
                     view! {
                         <Icon glyph=Glyph::Saved />
                         <span>{text::SAVED}<time>{super::browser::clock_time(at)}</time></span>
+                    }
+                        .into_any()
+                }
+                SaveState::Gone => {
+                    view! {
+                        <Icon glyph=Glyph::Warning />
+                        <span>{text::NOT_KEPT}</span>
                     }
                         .into_any()
                 }

@@ -3,9 +3,17 @@
 use std::fmt::Display;
 
 crate::words::texts! {
-    STORAGE_FULL = "The browser’s storage is full. Export now, then free some space and reload.";
+    STORAGE_FULL =
+        "The browser’s storage or the disk is full. Export now and free some space; it is then tried again by itself.";
+    STORAGE_LOST = "The browser has closed its database. It is opened again by itself.";
     STORAGE_BLOCKED = "Another tab holds an older version open. Close the other tabs of Mainstay, then reload.";
     STORAGE_CLOSED = "A newer Mainstay is open in another tab. Reload this page to go on.";
+    NOT_SEALED = "This is no file that Mainstay has sealed.";
+    SEALED_BY_NEWER = "A newer Mainstay has sealed this file. Reload this page to get it.";
+    SEALED_HEAD = "The beginning of this file was changed or damaged. Ask for it once more.";
+    WRONG_PASSPHRASE = "This is not its passphrase. Capitals and spaces count.";
+    SEALED_CUT_OFF = "This file ends too early: a part of it did not arrive. Ask for it once more.";
+    SEALED_TOO_LARGE = "This file holds more than Mainstay opens.";
     CLOCK_AHEAD = "its clock is more than a year ahead of the one here";
     PART_MISSING = "a part of the program did not arrive; reload to try again";
     NOT_OURS = "This JSON file does not come from Mainstay: its “format” is not “mainstay”.";
@@ -35,6 +43,12 @@ pub fn storage_unreadable(reason: impl Display) -> String {
         "The browser could not read its database ({reason}). Nothing was changed. Close other tabs of Mainstay \
         and reload; if this stays, export what can be read, and do not clear this site’s data."
     )
+}
+
+/// A sealed file was changed at byte `at`.
+#[must_use]
+pub fn sealed_changed(at: impl Display) -> String {
+    format!("This file was changed or damaged after it was sealed, at byte {at}. Nothing of it is used.")
 }
 
 /// A write failed.

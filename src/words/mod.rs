@@ -14,6 +14,7 @@ macro_rules! texts {
 pub(crate) use texts;
 
 mod account;
+pub mod agent;
 mod attention;
 mod choices;
 pub mod explain;
@@ -38,6 +39,7 @@ pub use account::{
     health_label, health_left_out, health_trend, health_warning, missing, missing_rates, next_step, notice_day,
     renewals_in_forecast, renewals_not_judged, status_label, status_reason,
 };
+pub use agent::person_on;
 pub use attention::{AttentionWords, attention};
 pub use choices::choice;
 pub use labels::{cell as cell_label, field as field_label};

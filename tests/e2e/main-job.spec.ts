@@ -89,6 +89,7 @@ test("a key account manager does the main job, from the empty page to the same w
   const before = await download(page, () => page.getByRole("button", { name: "Export full" }).click());
   expect(before.name).toBe("mainstay-workspace-full-2026-11-23.json");
   await page.getByRole("button", { name: "Erase this workspace" }).click();
+  await page.getByLabel("Type ERASE to go on").fill("ERASE");
   await page.getByRole("button", { name: "Erase everything" }).click();
   await expect(page.getByRole("heading", { name: "Start with one account" })).toBeVisible();
   await page.getByRole("link", { name: "Data and backups" }).click();

@@ -78,7 +78,7 @@ test("two people share a plan by file for three rounds, each editing meanwhile",
   const file = await download(theirs, () => theirs.getByRole("button", { name: "Export for the team" }).click());
   await page.getByRole("link", { name: "Data and backups" }).click();
   await choose(page, "Choose a file to import", file.name, file.text);
-  await expect(page.getByText("stands beside yours: choose later")).toBeVisible();
+  await expect(page.getByRole("group", { name: /Borealis Rail/ })).toContainText("Narvik");
   await page.getByRole("button", { name: /^Apply/ }).click();
   await expect(page.getByRole("heading", { name: "To be settled" })).toBeVisible();
   await page.getByRole("button", { name: "Take the latest of each" }).click();

@@ -8,10 +8,10 @@ use crate::{
     domain::{Account, Change, Edit, Entity, Key, Person, Records, deletion},
     export::{Scope, json_artifact, json_file},
     import::{FileError, propose},
-    replica::LIFE,
+    replica::{Chance, LIFE, histories},
     schema::{File, Level},
     state::{
-        Store,
+        Sight, Store,
         store::FieldEntry,
         tests::{alone, pass, values},
     },
@@ -30,8 +30,9 @@ fn take(store: Store, text: &str) {
     let file = File::read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
     let meeting = store.meet(&file).unwrap_or_else(|error| panic!("{error}"));
     let proposal = store.peek(|records| propose(records, &file.without_stamped()));
-    let change = proposal.unwrap_or_else(|error| panic!("{error}")).change("x", &Default::default());
-    store.take_over(meeting, change);
+    let change =
+        proposal.unwrap_or_else(|error| panic!("{error}")).change(&Records::default(), "x", &Default::default());
+    store.take_over(meeting, Vec::new(), change, &Sight::default());
     store.flush();
 }
 
@@ -121,6 +122,21 @@ fn what_a_hand_changed_in_a_file_is_a_proposal_and_nothing_of_it_comes_in_by_its
 }
 
 #[test]
+fn what_another_tab_saves_during_a_preview_stays_or_stands_beside_what_is_taken() {
+    let (mine, _, person) = two_copies();
+    let sight = mine.sight([Key::from(person.id)].into_iter());
+    let from_file = Person { title: "Chair".into(), ..person.clone() };
+    set(mine, &person, "title", "COO");
+    set(mine, &person, "unit", "Care");
+    mine.apply_as_seen_and_tell(Change::put("imported", from_file), &sight);
+    mine.flush();
+    assert_eq!(values(mine, &person, "unit"), ["Care"], "the file says nothing of it");
+    assert_eq!(values(mine, &person, "title"), ["Chair", "COO"]);
+    mine.undo();
+    assert_eq!(values(mine, &person, "title"), ["COO"]);
+}
+
+#[test]
 fn what_came_in_is_taken_back_in_one_step() {
     let (mine, theirs, person) = two_copies();
     take(theirs, &export(mine, Level::Team));
@@ -175,16 +191,6 @@ fn a_file_whose_clock_is_more_than_a_year_ahead_is_refused_with_the_place() {
     }
 }
 
-/// Numbers by chance, the same for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % end
-    }
-}
-
 fn live(records: &Records) -> Vec<(Key, Value)> {
     let mut live: Vec<(Key, Value)> = records.live().map(|(key, row)| (*key, Value::Object(row.fields()))).collect();
     live.sort_by_key(|(key, _)| *key);
@@ -195,33 +201,33 @@ fn live(records: &Records) -> Vec<(Key, Value)> {
 /// at last all three see the same.
 #[test]
 fn every_state_exports_every_export_restores_and_copies_agree_at_last() {
-    for seed in crate::replica::histories(60) {
+    for seed in histories(60) {
         let (one, other, person) = two_copies();
         let copies = [one, other, alone()];
-        let mut chance = Chance(seed);
+        let mut chance = Chance::new(seed);
         let mut files: Vec<String> = vec![export(one, Level::Full)];
         for step in 0..30 {
-            let store = copies[chance.below(3)];
+            let store = copies[chance.index(3)];
             let people: Vec<Person> = store.peek(|records| records.all::<Person>().cloned().collect());
             let gone: Vec<Key> = store
                 .peek(|records| records.rows().filter(|(_, row)| row.deleted.is_some()).map(|(key, _)| *key).collect());
-            match chance.below(10) {
+            match chance.index(10) {
                 0..3 if !people.is_empty() => {
-                    let field = ["title", "unit", "notes"][chance.below(3)];
-                    set(store, &people[chance.below(people.len())], field, &format!("{seed}.{step}"));
+                    let field = ["title", "unit", "notes"][chance.index(3)];
+                    set(store, &people[chance.index(people.len())], field, &format!("{seed}.{step}"));
                 }
                 3 => {
                     let manager = people.first().map(|person| person.id);
                     let added = Person { id: store.new_id(), name: format!("New {step}"), manager, ..person.clone() };
                     store.apply(Change::put("added", added));
                 }
-                4 if !people.is_empty() => store.apply(Change::delete("x", people[chance.below(people.len())].id)),
+                4 if !people.is_empty() => store.apply(Change::delete("x", people[chance.index(people.len())].id)),
                 5 if !gone.is_empty() => {
-                    store.apply(Change::new("x", vec![Edit::Restore(gone[chance.below(gone.len())])]));
+                    store.apply(Change::new("x", vec![Edit::Restore(gone[chance.index(gone.len())])]));
                 }
                 6 => store.undo(),
-                7 => files.push(export(store, [Level::Full, Level::Team][chance.below(2)])),
-                _ => take(store, &files[chance.below(files.len())].clone()),
+                7 => files.push(export(store, [Level::Full, Level::Team][chance.index(2)])),
+                _ => take(store, &files[chance.index(files.len())].clone()),
             }
             store.flush();
             let backup = export(store, Level::Full);

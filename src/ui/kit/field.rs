@@ -224,8 +224,9 @@ fn long_text(
     change: impl Fn(Result<Value, String>) + Copy + 'static,
 ) -> AnyView {
     let locale = context.store.locale();
-    // While typing, the field holds the person's text, whatever arrives from elsewhere.
+    // From the moment when a person is in it, the field holds their text, whatever arrives from elsewhere.
     let typing = RwSignal::new(None::<String>);
+    let entered = move |_| typing.set(Some(untrack(|| text_of(&value.read(), locale))));
     let typed = move |event| {
         let text = event_target_value(&event);
         change(value_of(&text, Input::LongText, context.currency, locale));
@@ -237,6 +238,7 @@ fn long_text(
             rows="3"
             aria-describedby=described
             prop:value=move || typing.get().unwrap_or_else(|| text_of(&value.read(), locale))
+            on:focus=entered
             on:input=typed
             on:blur=move |_| drop(typing.try_set(None))
         />
@@ -268,13 +270,19 @@ fn one_line(
         Input::Whole(..) => Some("numeric"),
         _ => None,
     };
-    // While typing, the input holds the person's text; the record's form of it comes back when they leave.
+    // From the moment when a person is in it, the input holds their text; the record's form of it comes back when they
+    // leave.
     let typing = RwSignal::new(None::<String>);
     let shown = move || typing.get().unwrap_or_else(|| text_of(&value.read(), context.store.locale_signal().get()));
     // An amount keeps the currency that it was entered in; only the person changes it.
     let chosen = RwSignal::new(None::<Currency>);
     let currency = move || chosen.get().or_else(|| currency_of(&value.read())).unwrap_or(context.currency);
     let read = move |text: &str| value_of(text, input, untrack(currency), context.store.locale());
+    let entered = move |_| {
+        if typing.read_untracked().is_none() {
+            typing.set(Some(untrack(shown)));
+        }
+    };
     let typed = move |event| {
         let text = event_target_value(&event);
         change(read(&text));
@@ -295,6 +303,7 @@ fn one_line(
             autocomplete="off"
             aria-describedby=described
             prop:value=shown
+            on:focus=entered
             on:input=typed
             on:blur=left
         />
@@ -332,7 +341,7 @@ fn currency_choice(
     let options = known.iter().map(|one| {
         let one = *one;
         view! {
-            <option value=one.code().to_owned() selected=move || currency() == one>
+            <option value=one.code().to_owned() prop:selected=move || currency() == one>
                 {one.code().to_owned()}
             </option>
         }
@@ -362,7 +371,7 @@ fn choice(
     let options = options.into_iter().map(|(key, label)| {
         let this = key.clone();
         view! {
-            <option value=key selected=move || chosen(&this)>
+            <option value=key prop:selected=move || chosen(&this)>
                 {label}
             </option>
         }
@@ -370,7 +379,7 @@ fn choice(
     let options = options.collect_view();
     view! {
         <select id=id on:change=move |event| on_choose(event_target_value(&event))>
-            <option value="" selected=move || chosen("")></option>
+            <option value="" prop:selected=move || chosen("")></option>
             {options}
         </select>
     }

@@ -115,7 +115,7 @@ fn menu_options(options: Signal<Vec<MenuOption>>, chosen: Signal<String>) -> imp
     let option = move |MenuOption { key, label }: MenuOption| {
         let own = key.clone();
         view! {
-            <option value=key selected=move || *chosen.read() == own>
+            <option value=key prop:selected=move || *chosen.read() == own>
                 {label}
             </option>
         }

@@ -13,6 +13,7 @@ mod list;
 mod mark;
 mod menu;
 mod panel;
+mod shown;
 mod views;
 
 pub use chart::*;
@@ -28,4 +29,5 @@ pub use list::*;
 pub use mark::*;
 pub use menu::*;
 pub use panel::*;
+pub use shown::shown;
 pub use views::*;

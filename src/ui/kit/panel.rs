@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::{Conflicts, Glyph, Icon, RecordFields};
 use crate::{
-    domain::{Change, Key, Record},
-    state::Store,
-    ui::use_store,
+    domain::{Change, Edit, Key, Record},
+    ui::{browser, use_store},
     words::{
         format::sentence,
         screen::{common, kit as text},
@@ -29,6 +28,10 @@ pub fn Panel(
 ) -> impl IntoView {
     let store = use_store();
     let title = Memo::new(move |_| store.record(key).map(|record| record.title()).unwrap_or_default());
+    // What was deleted keeps its name here.
+    let name = Memo::new(move |known: Option<&String>| {
+        Some(title.get()).filter(|title| !title.is_empty()).or_else(|| known.cloned()).unwrap_or_default()
+    });
     let exists = Memo::new(move |_| store.record(key).is_some());
     let remove = move |_| {
         let label = text::deleted_record(key.kind.one(), title.get_untracked());
@@ -41,23 +44,41 @@ pub fn Panel(
         }
     };
     let top = children.map(|children| children());
+    let heading = NodeRef::<leptos::html::H2>::new();
+    // Whoever was in a field of what another tab deletes stays in the panel: the letters that follow are no commands.
+    Effect::new(move |had: Option<bool>| {
+        let has = exists.get();
+        if had == Some(true) && !has && browser::has_lost_focus() {
+            let _ = heading.get_untracked().map(|heading| heading.focus());
+        }
+        has
+    });
     view! {
-        <aside class="panel" aria-label=move || title.get() on:keydown=escape>
+        <aside class="panel" aria-label=move || name.get() on:keydown=escape>
             <header>
                 <div>
-                    <h2>{move || title.get()}</h2>
+                    <h2 node_ref=heading tabindex="-1">
+                        {move || name.get()}
+                    </h2>
                     <p class="q2">{sentence(key.kind.one())}</p>
                 </div>
                 <div class="panel-x">
-                    <button type="button" class="icon-btn" aria-label=text::delete_this(key.kind.one()) on:click=remove>
-                        <Icon glyph=Glyph::Delete />
-                    </button>
+                    <Show when=move || exists.get()>
+                        <button
+                            type="button"
+                            class="icon-btn"
+                            aria-label=text::delete_this(key.kind.one())
+                            on:click=remove
+                        >
+                            <Icon glyph=Glyph::Delete />
+                        </button>
+                    </Show>
                     <button type="button" class="icon-btn" aria-label=common::CLOSE on:click=move |_| on_close.run(())>
                         <Icon glyph=Glyph::Close />
                     </button>
                 </div>
             </header>
-            <Show when=move || exists.get() fallback=|| view! { <p class="q">{text::THIS_RECORD_WAS_DELETED}</p> }>
+            <Show when=move || exists.get() fallback=move || view! { <WasDeleted key name /> }>
                 <Conflicts key />
             </Show>
             <div class="panel-top" hidden=move || !exists.get()>
@@ -70,25 +91,20 @@ pub fn Panel(
     }
 }
 
-/// A value as a sentence shows it: a record by its title.
-pub fn display(value: &serde_json::Value, store: Store) -> String {
-    let locale = store.locale();
-    match value {
-        serde_json::Value::String(text) => match uuid::Uuid::parse_str(text) {
-            Ok(id) => {
-                store.peek(|records| records.with_uuid(id).map(Record::title)).unwrap_or_else(|| text::GONE.into())
-            }
-            Err(_) => text.clone(),
-        },
-        serde_json::Value::Null => text::NOTHING.into(),
-        serde_json::Value::Object(money) if money.contains_key("amount") => {
-            let part = |key: &str| money.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
-            format!("{} {}", locale.typed(part("amount")), part("currency"))
-        }
-        serde_json::Value::Array(values) => {
-            values.iter().map(|value| display(value, store)).collect::<Vec<_>>().join(", ")
-        }
-        other => locale.typed(&other.to_string()),
+/// What another tab, or undo, has deleted under the panel: it can be restored here.
+#[component]
+fn WasDeleted(key: Key, #[prop(into)] name: Signal<String>) -> impl IntoView {
+    let store = use_store();
+    let restore = move |_| {
+        let label = text::restored_record(key.kind.one(), name.get_untracked());
+        store.apply_and_tell(Change::new(label, vec![Edit::Restore(key)]));
+    };
+    view! {
+        <p class="q">
+            {text::THIS_RECORD_WAS_DELETED}" " <button type="button" class="more-link" on:click=restore>
+                {text::RESTORE_IT}
+            </button>
+        </p>
     }
 }
 

@@ -8,7 +8,23 @@ crate::words::texts! {
         "Drop a file here, or choose one: CSV from a CRM, or a Mainstay file from a colleague. You see every \
          change before it is made.";
     CHOOSE_A_FILE_TO = "Choose a file to import";
-    REPLACES_THIS_WORKSPACE_WITH = "Replaces this workspace with a full export. Undo brings back what was here.";
+    PASSPHRASE = "Passphrase";
+    ITS_PASSPHRASE_OPENS_IT = "It opens with the passphrase of who sealed it. Nothing is brought in yet.";
+    OPEN_IT = "Open it";
+    OPENING = "Opening…";
+    SEALING = "Sealing…";
+    A_LINK = "a link";
+    SEAL_WITH_A_PASSPHRASE = "Passphrase for files";
+    WITHOUT_IT_NOBODY =
+        "With one, files are sealed: nobody opens them without it, and nobody can restore it. Four words or more are \
+         hard to guess. Leave it empty for plain files.";
+    LINK = "Link";
+    ONE_ACCOUNT_IN_A_LINK =
+        "One account, as for the team, in a link for a message: sealed, and never sent to a server. For small plans.";
+    COPY_THE_LINK = "Copy the link";
+    COPIED_THE_LINK = "Copied the link. Tell the passphrase by another way.";
+    COULD_NOT_COPY = "The browser did not let the page copy. Send a sealed file.";
+    A_FULL_EXPORT_IN_ONE = "A full export, in one of two ways: you see first what goes.";
     CHOOSE_A_BACKUP_TO = "Choose a backup to restore";
     PASTE_A_TABLE = "Paste a table";
     ROWS_WITH_A_HEAD = "Rows with a head, as copied from a spreadsheet";
@@ -19,8 +35,7 @@ crate::words::texts! {
     WHAT = "What";
     WITH_IT = "With it";
     RESTORE = "Restore";
-    A_BACKUP_CAN_BE = "A backup can be brought in in two ways.";
-    HERE = "Here";
+        HERE = "Here";
     IN_THE_BACKUP = "In the backup";
     ONLY_HERE = "Only here";
     TAKE_EVERYBODY_BACK = "Take everybody back to this day";
@@ -29,9 +44,11 @@ crate::words::texts! {
     TAKE_BACK_TO_THIS_DAY = "Take back to this day";
     REPLACE_THIS_COPY = "Replace this copy";
     EVERYTHING_HERE_GOES = "Everything in this browser goes, with what was deleted and what undo knows. \
-        It cannot be undone; what other copies hold comes back when they merge.";
+        It cannot be undone, so a backup of what is here is downloaded first. What other copies hold comes back when \
+        they merge.";
     COMES_IN_BY_ITSELF = "Comes in by itself";
-    STANDS_BESIDE_YOURS = "stands beside yours: choose later";
+    DECIDE = "Decide";
+    UNDECIDED_ONES_KEEP = "Undecided ones keep both values and stay marked";
     IS_NEW = "new";
     WAS_DELETED_THERE = "was deleted there";
     TO_BE_SETTLED = "To be settled";
@@ -98,7 +115,6 @@ crate::words::texts! {
     CHOOSE_WHOSE_VALUES_HOLD = "choose whose values hold";
     TAKE_ALL_FROM_THE = "Take all from the file";
     KEEP_ALL_OF_MINE = "Keep all of mine";
-    TAKE_FROM_THE_FILE = "Take from the file";
     MINE_THE_FILES = "Mine → the file’s";
     EVERYTHING_IS_IN_THIS =
         "Everything is in this browser, on this device. An export is your backup, and the way to share.";
@@ -115,7 +131,11 @@ crate::words::texts! {
     THE_BROWSER_MAY_CLEAR = "The browser may clear it when the disk is full.";
     ERASED_THIS_WORKSPACE = "erased this workspace";
     EVERY_RECORD_GOES_DELETED =
-        "Every record goes, deleted ones included. Until you close this page, undo brings them back. ";
+        "Every record in this browser goes, with what was deleted, what undo knows and what was replaced. There is no \
+         way back but a backup. Files that you exported stay where they are.";
+    BACK_UP_FIRST = "Export a backup first";
+    TYPE_ERASE = "Type ERASE to go on";
+    ERASE_WORD = "ERASE";
     ERASE_EVERYTHING = "Erase everything";
     KEEP_IT = "Keep it";
     UNITS_SCALE = "units";
@@ -263,4 +283,22 @@ pub fn currency_of(amount: impl Display) -> String {
 #[must_use]
 pub fn restored(name: impl Display) -> String {
     format!("restored {name}")
+}
+
+/// Exported on `day`, `time`. It can be brought in in two ways.
+#[must_use]
+pub fn a_backup_of(day: impl Display) -> String {
+    format!("Exported on {day}. It can be brought in in two ways.")
+}
+
+/// “`name`” is sealed
+#[must_use]
+pub fn is_sealed(name: impl Display) -> String {
+    format!("“{name}” is sealed")
+}
+
+/// This plan needs `length` characters as a link; mail and chat carry `most`. Send it as a sealed file.
+#[must_use]
+pub fn too_long_for_a_link(length: impl Display, most: impl Display) -> String {
+    format!("This plan needs {length} characters as a link; mail and chat carry {most}. Send it as a sealed file.")
 }

@@ -11,11 +11,14 @@ crate::words::texts! {
     TIER = "Tier ";
     INTERNAL_ONLY = "internal only";
     ADD = "Add";
-    THIS_RECORD_WAS_DELETED = "This record was deleted. Undo brings it back.";
+    THIS_RECORD_WAS_DELETED = "This record was deleted.";
+    RESTORE_IT = "Restore it";
+    YES = "yes";
+    NO = "no";
     KEEP_IT = "Keep it";
-    DELETE_IT = "delete it";
+    YOU = "You";
+    DELETE_IT = "Delete it";
     GONE = "a record that is gone";
-    OR = " or ";
     NOTHING = "nothing";
 }
 
@@ -79,6 +82,12 @@ pub fn deleted_record(kind: impl Display, title: impl Display) -> String {
     format!("deleted the {kind} “{title}”")
 }
 
+/// restored the `kind` “`title`”
+#[must_use]
+pub fn restored_record(kind: impl Display, title: impl Display) -> String {
+    format!("restored the {kind} “{title}”")
+}
+
 /// Delete this `kind`
 #[must_use]
 pub fn delete_this(kind: impl Display) -> String {
@@ -121,10 +130,16 @@ pub fn keep(current: impl Display) -> String {
     format!("Keep “{current}”")
 }
 
-/// take “`other`”
+/// Take “`other`”
 #[must_use]
 pub fn take(other: impl Display) -> String {
-    format!("take “{other}”")
+    format!("Take “{other}”")
+}
+
+/// `who`, `when`
+#[must_use]
+pub fn by_then(who: impl Display, when: impl Display) -> String {
+    format!("{who}, {when}")
 }
 
 /// Add: `label`

@@ -19,7 +19,7 @@ crate::words::texts! {
     ASK_FOR_A_DECISION = "Ask for a decision";
     OPEN_THE_LOG = "Open the log";
     OPEN_THE_ACTIONS = "Open the actions";
-    THIS_REVIEW_WAS_DELETED = "This review was deleted. Undo brings it back.";
+    THIS_REVIEW_WAS_DELETED = "This review was deleted. Data and backups lists it under Deleted.";
     THIS_SLIDE_IS_LEFT = "This slide is left out.";
     QUALITY = "Quality";
     THE_QUALITY_LIST_CLOSES = "The quality list closes when the review is held.";

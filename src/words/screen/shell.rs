@@ -20,6 +20,11 @@ crate::words::texts! {
     SAVING = "Saving";
     SAVED = "Saved ";
     NOT_SAVED_EXPORT_NOW = "Not saved, export now";
+    NOT_KEPT = "Not kept";
+    THE_BROWSER_HAS_DELETED =
+        "The browser has deleted what it kept of this workspace. All of it is still on this page. ";
+    KEEP_IT_AGAIN = "Keep it again";
+    EXPORT_IT = "export it";
     TAKE_OVER_ACCOUNTS = "Take over accounts";
     NO_SUCH_PAGE = "No such page";
     DISMISS = "Dismiss";

@@ -67,17 +67,17 @@ pub fn Bring(
                 <FileButton
                     id="import-file"
                     label=text::CHOOSE_A_FILE_TO
-                    accept=".csv,.tsv,.txt,.json"
+                    accept=".csv,.tsv,.txt,.json,.mainstay"
                     on_pick=Callback::new(move |file| read(file, take))
                 />
             </div>
             <Paste take />
             <h3>{common::RESTORE_A_BACKUP}</h3>
-            <p class="q2">{text::REPLACES_THIS_WORKSPACE_WITH}</p>
+            <p class="q2">{text::A_FULL_EXPORT_IN_ONE}</p>
             <FileButton
                 id="restore-file"
                 label=text::CHOOSE_A_BACKUP_TO
-                accept=".json"
+                accept=".json,.mainstay"
                 on_pick=Callback::new(move |file| read(file, restoring))
             />
         </section>

@@ -19,7 +19,8 @@ const LISTED: usize = 50;
 #[component]
 pub fn ListOfConflicts() -> impl IntoView {
     let store = use_store();
-    let keys = Memo::new(move |_| store.contested().get().into_iter().collect::<Vec<Key>>());
+    let keys = Memo::new(move |_| store.contested().read().keys().copied().collect::<Vec<Key>>());
+    let questions = move || keys.read().iter().map(|key| store.conflicts(*key).len()).sum::<usize>();
     let settle = move |latest: bool| {
         let chosen = keys.get_untracked().into_iter().flat_map(|key| {
             let contested = store.conflicts(key).into_iter();
@@ -36,16 +37,19 @@ pub fn ListOfConflicts() -> impl IntoView {
         store.settle(text::SETTLED_ALL.into(), chosen);
     };
     let row = move |key: Key| {
-        let title = store.record(key).map(|record| record.title()).unwrap_or_default();
-        let account = store.record(key).and_then(|record| record.account_id());
+        // What was deleted in one place is contested too.
+        let row = store.peek(|records| records.stored(key).map(|row| (row.record.title(), row.record.account_id())));
+        let (title, account) = row.unwrap_or_default();
         let page = |account| format!("{}?open={}", Route::Account(account, Tab::of(key.kind)).href(), key.id);
         let href = account.map_or_else(|| Route::Settings.href(), page);
         view! {
             <li>
-                <a class="mid" href=href>
-                    {title}
-                </a>
-                <span class="q2">{key.kind.one()}</span>
+                <p>
+                    <a class="mid" href=href>
+                        {title}
+                    </a>
+                    <span class="q2">{key.kind.one()}</span>
+                </p>
                 <Conflicts key />
             </li>
         }
@@ -54,7 +58,7 @@ pub fn ListOfConflicts() -> impl IntoView {
         <Show when=move || !keys.read().is_empty()>
             <section class="listing">
                 <h2 class="h2">
-                    {text::TO_BE_SETTLED}<small>{move || keys.read().len()}</small>
+                    {text::TO_BE_SETTLED}<small>{questions}</small>
                     <button type="button" class="more-link push" on:click=move |_| settle(true)>
                         {text::TAKE_THE_LATEST}
                     </button> <button type="button" class="more-link" on:click=move |_| settle(false)>

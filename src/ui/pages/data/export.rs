@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::passphrase::{PassphraseField, seal};
 use crate::{
     document::calendar,
     domain::{Account, Id, Kind, Order},
     export::{Artifact, Level, Scope, client_json, ics, json_artifact, json_file, records_csv, slug},
+    import::File,
     state::Store,
     ui::{
         browser,
@@ -30,6 +32,9 @@ const TABLES: [Kind; 8] = [
     Kind::Outcome,
 ];
 
+/// What mail and chat carry of a link, in characters.
+const LONGEST_LINK: usize = 2_000;
+
 /// The section.
 #[component]
 pub fn Export() -> impl IntoView {
@@ -48,14 +53,19 @@ pub fn Export() -> impl IntoView {
     });
     // The one account that is chosen; the whole workspace without one.
     let account = move || scope.read().parse::<Id<Account>>().ok();
+    let passphrase = RwSignal::new(String::new());
     let make = move |level: Level| {
         Callback::new(move |()| {
             if let Some(artifact) = file(store, untrack(account), level) {
-                browser::download(&artifact);
-                store.tell(text::exported(&artifact.name));
+                save(store, artifact, passphrase.get_untracked());
             }
         })
     };
+    let copy_link = Callback::new(move |()| {
+        if let Some(account) = untrack(account) {
+            hand_on(store, account, passphrase.get_untracked());
+        }
+    });
     let save_calendar = Callback::new(move |()| {
         if let Some(artifact) = dates(store, untrack(account)) {
             browser::download(&artifact);
@@ -66,6 +76,7 @@ pub fn Export() -> impl IntoView {
         <section>
             <h2 class="h2">{common::EXPORT}</h2>
             <Menu label=text::WHAT options=accounts chosen=scope on_choose=Callback::new(move |key| scope.set(key)) />
+            <Sealing passphrase />
             <ul class="levels">
                 <Offer
                     name=text::LEVEL_FULL
@@ -79,6 +90,13 @@ pub fn Export() -> impl IntoView {
                     about=text::FOR_A_COLLEAGUE_WITHOUT
                     button=text::EXPORT_FOR_THE_TEAM
                     on_click=make(Level::Team)
+                />
+                <Offer
+                    name=text::LINK
+                    about=text::ONE_ACCOUNT_IN_A_LINK
+                    button=text::COPY_THE_LINK
+                    disabled=Signal::derive(move || account().is_none() || passphrase.read().is_empty())
+                    on_click=copy_link
                 />
                 <Offer
                     name=text::CALENDAR
@@ -95,12 +113,60 @@ pub fn Export() -> impl IntoView {
                     on_click=make(Level::Client)
                 />
             </ul>
-            <p class="q small">
-                {text::THE_FILES_ARE_JSON}<a class="more-link" href="mainstay.schema.json" rel="external">
-                    {text::MAINSTAY_SCHEMA_JSON}
-                </a>
-            </p>
+            <AboutTheFiles />
         </section>
+    }
+}
+
+/// Downloads a file, sealed where there is a passphrase.
+fn save(store: Store, artifact: Artifact, passphrase: String) {
+    leptos::task::spawn_local(async move {
+        let made = match passphrase.as_str() {
+            "" => Ok(artifact),
+            passphrase => {
+                store.tell(text::SEALING);
+                seal(artifact, passphrase).await
+            }
+        };
+        match made {
+            Ok(artifact) => {
+                browser::download(&artifact);
+                store.tell(text::exported(&artifact.name));
+            }
+            Err(reason) => store.complain(reason),
+        }
+    });
+}
+
+/// Copies a link to an account's plan, as colleagues get it and without stamps, sealed.
+fn hand_on(store: Store, account: Id<Account>, passphrase: String) {
+    let (scope, at) = (Scope::Account(account), browser::iso_time(store.now()));
+    let plan = store.peek(|records| {
+        let plan = json_file(records, scope, Level::Team, &at);
+        json_artifact(records, scope, &File { deleted: Default::default(), ..plan })
+    });
+    store.tell(text::SEALING);
+    leptos::task::spawn_local(async move {
+        let link = seal(plan, &passphrase).await.map(|sealed| browser::link_to(&sealed.bytes));
+        match link {
+            Ok(link) if link.len() > LONGEST_LINK => {
+                let number = |number: usize| store.locale().number(number as f64, 0);
+                store.complain(text::too_long_for_a_link(number(link.len()), number(LONGEST_LINK)));
+            }
+            Ok(link) => match browser::copy(link).await {
+                true => store.tell(text::COPIED_THE_LINK),
+                false => store.complain(text::COULD_NOT_COPY),
+            },
+            Err(reason) => store.complain(reason),
+        }
+    });
+}
+
+/// Downloads a full export of the workspace.
+pub fn back_up(store: Store) {
+    if let Some(artifact) = file(store, None, Level::Full) {
+        browser::download(&artifact);
+        store.tell(text::exported(&artifact.name));
     }
 }
 
@@ -154,6 +220,26 @@ fn Offer(
                 <span>{button}</span>
             </button>
         </li>
+    }
+}
+
+/// The passphrase under which files leave, if any.
+#[component]
+fn Sealing(passphrase: RwSignal<String>) -> impl IntoView {
+    view! {
+        <PassphraseField passphrase label=text::SEAL_WITH_A_PASSPHRASE />
+        <p class="q2">{text::WITHOUT_IT_NOBODY}</p>
+    }
+}
+
+#[component]
+fn AboutTheFiles() -> impl IntoView {
+    view! {
+        <p class="q small">
+            {text::THE_FILES_ARE_JSON}<a class="more-link" href="mainstay.schema.json" rel="external">
+                {text::MAINSTAY_SCHEMA_JSON}
+            </a>
+        </p>
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::decide::{Chosen, Decide};
 use crate::words::format;
 use crate::{
-    domain::{Key, Kind},
-    import::{Changed, FieldChange, Proposal},
+    domain::Kind,
+    import::{Changed, FieldChange, Proposal, Taken},
     state::{Meeting, Met},
     ui::{
-        kit::{Figure, display},
+        kit::{Figure, shown},
         use_store,
     },
     words::{
@@ -33,28 +34,42 @@ pub fn ImportJson(
 ) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
-    let all: BTreeSet<Key> = proposal.changed.iter().map(|changed| changed.key).collect();
-    let taken = RwSignal::new(all);
-    let count_of = |kind: &Kind| proposal.added.iter().filter(|row| row.record.kind() == *kind).count();
-    let proposal_added = proposal.added.len();
-    let new = Kind::ALL.iter().map(|kind| (kind, count_of(kind))).filter(|(_, count)| *count > 0);
-    let new: Vec<String> = new.map(|(kind, count)| locale.count(count as i64, kind.one())).collect();
-    let merged: Vec<Met> =
-        meeting.met.iter().filter(|met| met.before != met.after || met.is_contested).cloned().collect();
-    let added = proposal.added.len() + merged.iter().filter(|met| met.before.is_none()).count();
+    // What was written here since the file was made is never replaced unless the person says so.
+    let exported_at = chrono::DateTime::parse_from_rfc3339(&proposal.exported_at).map(|at| at.timestamp_millis());
+    let is_older = |(key, field): &Taken| exported_at.is_ok_and(|at| !store.was_written_since(*key, field, at));
+    let taken = RwSignal::new(fields_of(&proposal.changed).filter(is_older).collect::<BTreeSet<Taken>>());
+    // What another tab saves while the person looks at this stays, or stands beside what they take.
+    let sight = StoredValue::new(store.sight(proposal.changed.iter().map(|changed| changed.key)));
+    let chosen = RwSignal::new(Vec::<Chosen>::new());
+    let met: Vec<Met> =
+        meeting.met.iter().filter(|met| met.before != met.after || !met.contested.is_empty()).cloned().collect();
+    let (contested, merged): (Vec<Met>, Vec<Met>) = met.into_iter().partition(|met| !met.contested.is_empty());
+    let added = proposal.added.iter().map(|row| row.record.kind());
+    let added: Vec<Kind> =
+        added.chain(merged.iter().filter(|met| met.before.is_none()).map(|met| met.key.kind)).collect();
+    let new = Kind::ALL.iter().map(|kind| (kind, added.iter().filter(|added| *added == kind).count()));
+    let new = new.filter(|(_, count)| *count > 0).map(|(kind, count)| locale.count(count as i64, kind.one()));
+    let new: Vec<String> = new.collect();
     let gone = merged.iter().filter(|met| met.after.is_none()).count();
-    let contested = merged.iter().filter(|met| met.is_contested).count();
+    let differ = merged.iter().filter(|met| met.before.is_some() && met.after.is_some()).count();
+    let (questions, by_itself) = (contested.len(), merged.len() + contested.len());
     let (changed, left, level) = (proposal.changed.clone(), proposal.left + meeting.same, proposal.level);
-    let by_itself = merged.len();
-    let differ = changed.len() + by_itself - merged.iter().filter(|met| met.before.is_none()).count() - gone;
-    let count = move || proposal_added + by_itself + taken.read().len();
+    let (proposed, added) = (proposal.added.len(), added.len());
+    let differ = differ + changed.len();
+    let count = move || proposed + by_itself + taken.read().len();
     let (file, title) = (name.clone(), text::import(&name));
     let (proposal, meeting) = (StoredValue::new(proposal), StoredValue::new(meeting));
     let apply = move |_| {
-        let change = proposal.with_value(|proposal| proposal.change(&file, &taken.get_untracked()));
-        store.take_over_and_tell(meeting.get_value(), change);
+        let taken = taken.get_untracked();
+        let change = store.peek(|records| proposal.with_value(|proposal| proposal.change(records, &file, &taken)));
+        sight.with_value(|sight| {
+            store.take_over_and_tell(meeting.get_value(), chosen.get_untracked(), change, sight);
+        });
         on_done.run(());
     };
+    let writer = Callback::new(move |stamp| {
+        store.peer_of(stamp).or_else(|| meeting.with_value(|meeting| meeting.writer_of(stamp).cloned()))
+    });
     let has_changed = !changed.is_empty();
     view! {
         <div class="page-head">
@@ -76,16 +91,30 @@ pub fn ImportJson(
             <Figure label=text::ADDED>{added}</Figure>
             <Figure label=text::CHANGED>{differ}</Figure>
             <Figure label=text::DELETED>{gone}</Figure>
-            <Figure label=text::TO_BE_SETTLED>{contested}</Figure>
+            <Figure label=text::TO_BE_SETTLED>{questions}</Figure>
             <Figure label=text::LEFT_AS_THEY_ARE>{left}</Figure>
         </dl>
+        <Added added new />
+        {(!contested.is_empty()).then(|| view! { <Decide contested chosen writer /> })}
+        {(!merged.is_empty()).then(|| view! { <Merged merged /> })}
+        {has_changed.then(|| view! { <Differences changed taken /> })}
+    }
+}
+
+/// What is new, by kind.
+#[component]
+fn Added(added: usize, new: Vec<String>) -> impl IntoView {
+    view! {
         <section class="listing">
             <h2 class="h2">{text::ADDED}<small>{added}</small></h2>
             <p class="q2">{if new.is_empty() { text::NOTHING_NEW.to_owned() } else { new.join(", ") }}</p>
         </section>
-        {(!merged.is_empty()).then(|| view! { <Merged merged /> })}
-        {has_changed.then(|| view! { <Differences changed taken /> })}
     }
+}
+
+/// All fields that differ.
+fn fields_of(changed: &[Changed]) -> impl Iterator<Item = Taken> {
+    changed.iter().flat_map(|changed| changed.fields.iter().map(|field| (changed.key, field.key.clone())))
 }
 
 /// The records that merge by themselves: what becomes of each.
@@ -94,23 +123,24 @@ fn Merged(merged: Vec<Met>) -> impl IntoView {
     const LISTED: usize = 100;
     let count = merged.len();
     let row = |met: Met| {
-        let Met { key, title, before, after, is_contested, .. } = met;
-        let nothing = serde_json::Map::new();
+        let Met { key, title, before, after, .. } = met;
         let fields = match (&before, &after) {
             (Some(before), Some(after)) => FieldChange::between(key.kind, before, after),
             _ => Vec::new(),
         };
-        let what = match (before.unwrap_or_else(|| nothing.clone()).is_empty(), after.is_none(), is_contested) {
-            (_, _, true) => text::STANDS_BESIDE_YOURS,
-            (true, ..) => text::IS_NEW,
-            (_, true, _) => text::WAS_DELETED_THERE,
-            _ => "",
+        let what = match (&before, &after) {
+            (_, None) => text::WAS_DELETED_THERE,
+            (None, Some(_)) => text::IS_NEW,
+            (Some(_), Some(_)) => "",
         };
         view! {
             <tr>
                 <td class="mid">{title}</td>
                 <td class="q">{key.kind.one()}</td>
-                <td>{what} {fields.into_iter().map(|field| view! { <FieldDiffers field /> }).collect_view()}</td>
+                <td>
+                    {what}
+                    {fields.into_iter().map(|field| view! { <FieldDiffers kind=key.kind field /> }).collect_view()}
+                </td>
             </tr>
         }
     };
@@ -125,23 +155,23 @@ fn Merged(merged: Vec<Met>) -> impl IntoView {
 }
 
 #[component]
-fn FieldDiffers(field: FieldChange) -> impl IntoView {
-    let FieldChange { label, before, after } = field;
+fn FieldDiffers(kind: Kind, field: FieldChange) -> impl IntoView {
+    let FieldChange { label, before, after, key } = field;
     view! {
-        <p>
+        <span class="differs">
             <span class="q">{label}</span>
             " "
-            <del>{display(&before, use_store())}</del>
+            <del>{shown(kind, &key, &before, use_store())}</del>
             " → "
-            <ins>{display(&after, use_store())}</ins>
-        </p>
+            <ins>{shown(kind, &key, &after, use_store())}</ins>
+        </span>
     }
 }
 
-/// The records that are here with other values: for each one chooses whose values hold.
+/// The records that are here with other values: for each field one chooses whose value holds.
 #[component]
-fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView {
-    let all: BTreeSet<Key> = changed.iter().map(|changed| changed.key).collect();
+fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Taken>>) -> impl IntoView {
+    let all: BTreeSet<Taken> = fields_of(&changed).collect();
     let none = move |_| taken.set(BTreeSet::new());
     let every = move |_| taken.set(all.clone());
     let row = |changed: Changed| view! { <Difference changed taken /> };
@@ -158,7 +188,7 @@ fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl In
             <table class="tbl chg">
                 <thead>
                     <tr>
-                        <th>{text::TAKE_FROM_THE_FILE}</th>
+                        <th>{format::sentence(noun::RECORD)}</th>
                         <th>{common::KIND}</th>
                         <th>{text::MINE_THE_FILES}</th>
                     </tr>
@@ -170,26 +200,27 @@ fn Differences(changed: Vec<Changed>, taken: RwSignal<BTreeSet<Key>>) -> impl In
 }
 
 #[component]
-fn Difference(changed: Changed, taken: RwSignal<BTreeSet<Key>>) -> impl IntoView {
-    let Changed { key, title, fields, .. } = changed;
-    let toggle = move |event| {
-        taken.update(|taken| {
-            if event_target_checked(&event) {
-                taken.insert(key);
-            } else {
-                taken.remove(&key);
-            }
-        });
-    };
-    let fields = fields.into_iter().map(|field| view! { <FieldDiffers field /> });
+fn Difference(changed: Changed, taken: RwSignal<BTreeSet<Taken>>) -> impl IntoView {
+    let Changed { key, title, fields } = changed;
+    let fields = fields.into_iter().map(|field| {
+        let one: Taken = (key, field.key.clone());
+        let known = one.clone();
+        let toggle = move |event| {
+            taken.update(|taken| match event_target_checked(&event) {
+                true => drop(taken.insert(one.clone())),
+                false => drop(taken.remove(&one)),
+            });
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=move || taken.read().contains(&known) on:change=toggle />
+                <FieldDiffers kind=key.kind field />
+            </label>
+        }
+    });
     view! {
         <tr>
-            <td>
-                <label class="check">
-                    <input type="checkbox" prop:checked=move || taken.read().contains(&key) on:change=toggle />
-                    {title}
-                </label>
-            </td>
+            <td class="mid">{title}</td>
             <td class="q2">{format::sentence(key.kind.one())}</td>
             <td>{fields.collect_view()}</td>
         </tr>

@@ -2,10 +2,12 @@
 
 mod bring;
 mod conflicts;
+mod decide;
 mod deleted;
 mod export;
 mod import_csv;
 mod import_json;
+mod passphrase;
 mod restore;
 mod workspace;
 
@@ -13,13 +15,17 @@ use leptos::prelude::*;
 
 use self::{
     bring::Bring, conflicts::ListOfConflicts, deleted::Deleted, export::Export, import_csv::ImportCsv,
-    import_json::ImportJson, restore::RestoreBackup, workspace::ThisWorkspace,
+    import_json::ImportJson, passphrase::Unseal, restore::RestoreBackup, workspace::ThisWorkspace,
 };
 use crate::{
     domain::{Account, Kind, date::days_between},
-    import::{File, FileError, Proposal, Table, check_backup, is_json, propose, read_table, refusal},
+    import::{File, FileError, LARGEST_FILE, Proposal, Table, check_backup, is_json, propose, read_table, refusal},
+    sealed,
     state::{Meeting, SaveState, Store},
-    ui::{browser::Chosen, use_store},
+    ui::{
+        browser::{self, Chosen},
+        use_store,
+    },
     words::{
         format, noun,
         screen::{common, data as text},
@@ -38,9 +44,28 @@ enum Incoming {
     File(String, Meeting, Proposal),
     Table(String, Table),
     Backup(String, File),
+    Sealed(Chosen, Wanted),
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// To be looked at, and brought in.
+    Import,
+    /// As a backup.
+    Restore,
 }
 
 impl Incoming {
+    /// Reads what was chosen; what is sealed asks for its passphrase first.
+    fn chosen(store: Store, chosen: Chosen, wanted: Wanted) -> Self {
+        match wanted {
+            _ if sealed::is_sealed(&chosen.bytes) => Self::Sealed(chosen, wanted),
+            Wanted::Import => Self::of(store, chosen),
+            Wanted::Restore => Self::of_backup(store, chosen),
+        }
+    }
+
     /// Reads a file that is to be looked at before anything changes.
     fn of(store: Store, Chosen { name, bytes }: Chosen) -> Self {
         if is_json(&name, &bytes) {
@@ -100,7 +125,7 @@ impl Incoming {
                 }
                 .into_any(),
             ),
-            Self::Nothing | Self::File(..) | Self::Table(..) | Self::Backup(..) => None,
+            Self::Nothing | Self::File(..) | Self::Table(..) | Self::Backup(..) | Self::Sealed(..) => None,
         }
     }
 }
@@ -111,11 +136,30 @@ pub fn Data() -> impl IntoView {
     let store = use_store();
     let incoming = RwSignal::new(Incoming::Nothing);
     let done = Callback::new(move |()| incoming.set(Incoming::Nothing));
+    if let Some(bytes) = browser::plan_in_address() {
+        let chosen = Chosen { name: text::A_LINK.into(), bytes };
+        incoming.set(Incoming::chosen(store, chosen, Wanted::Import));
+    }
+    browser::when_a_file_is_opened(move |file| {
+        leptos::task::spawn_local(async move {
+            // The page may be gone by then.
+            let _ = incoming.try_set(match browser::read(file, LARGEST_FILE, store.locale()).await {
+                Ok(chosen) => Incoming::chosen(store, chosen, Wanted::Import),
+                Err(reason) => Incoming::Refused(reason),
+            });
+        });
+    });
     view! {
         <main id="main" class:data=move || !matches!(*incoming.read(), Incoming::File(..) | Incoming::Table(..))>
             {move || match incoming.get() {
                 Incoming::File(name, meeting, proposal) => {
                     view! { <ImportJson name meeting proposal on_done=done /> }.into_any()
+                }
+                Incoming::Sealed(chosen, wanted) => {
+                    let on_open = Callback::new(move |opened: Chosen| {
+                        incoming.set(Incoming::chosen(store, opened, wanted))
+                    });
+                    view! { <Unseal chosen on_open on_cancel=done /> }.into_any()
                 }
                 Incoming::Backup(name, file) => view! { <RestoreBackup name file on_done=done /> }.into_any(),
                 Incoming::Table(name, table) => view! { <ImportCsv name table on_done=done /> }.into_any(),
@@ -139,10 +183,10 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
     let take = Callback::new(move |chosen: Chosen| {
         incoming.set(Incoming::Reading(chosen.name.clone()));
         // The page says that it is reading before the work begins.
-        let read = move || incoming.set(Incoming::of(store, chosen));
+        let read = move || incoming.set(Incoming::chosen(store, chosen, Wanted::Import));
         set_timeout(read, std::time::Duration::from_millis(20));
     });
-    let restoring = Callback::new(move |chosen: Chosen| incoming.set(Incoming::of_backup(store, chosen)));
+    let restoring = Callback::new(move |chosen: Chosen| incoming.set(Incoming::chosen(store, chosen, Wanted::Restore)));
     let refused = Callback::new(move |reason: String| incoming.set(Incoming::Refused(reason)));
     view! {
         <div class="page-head">

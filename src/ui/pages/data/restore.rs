@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::put_in_place;
+use super::{export::back_up, put_in_place};
 use crate::{
     domain::Edit,
     import::{File, refusal, restore},
-    ui::{kit::Figure, use_store},
+    ui::{browser, kit::Figure, use_store},
     words::{
         noun,
         screen::{common, data as text},
@@ -32,9 +32,15 @@ pub fn RestoreBackup(
     let gone = change.as_ref().map_or(0, |change| {
         change.edits.iter().map(|edit| if let Edit::Delete(keys) = edit { keys.len() } else { 0 }).sum()
     });
+    let exported_at = chrono::DateTime::parse_from_rfc3339(&file.exported_at).map(|at| at.timestamp_millis());
+    let day = exported_at
+        .ok()
+        .and_then(|at| Some(format!("{}, {}", locale.date(browser::day_of(at)?), browser::clock_time(at))));
+    let from = text::a_backup_of(day.unwrap_or_else(|| file.exported_at.clone()));
     let title = text::restore(format!("“{name}”"));
     let (file, name) = (StoredValue::new(file), StoredValue::new(name));
     let replace = move |_| {
+        back_up(store);
         on_done.run(());
         leptos::task::spawn_local(put_in_place(store, name.get_value(), file.get_value()));
     };
@@ -49,7 +55,7 @@ pub fn RestoreBackup(
         <div class="page-head">
             <div>
                 <h1>{title}</h1>
-                <p>{text::A_BACKUP_CAN_BE}</p>
+                <p>{from}</p>
             </div>
             <div class="acts">
                 <button type="button" class="btn quiet" on:click=move |_| on_done.run(())>

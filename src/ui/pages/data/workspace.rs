@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{Account, deletion::remove_sample},
-    ui::{browser, use_store},
+    ui::{browser, pages::data::export::back_up, use_store},
     words::{noun, screen::data as text},
 };
 
@@ -84,19 +84,38 @@ fn Kept() -> impl IntoView {
 #[component]
 fn Erase(erasing: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
-    let erase = move |_| {
-        erasing.set(false);
-        leptos::task::spawn_local(store.erase());
+    let word = RwSignal::new(String::new());
+    let is_meant = move || word.read().trim() == text::ERASE_WORD;
+    let submitted = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(is_meant) {
+            erasing.set(false);
+            leptos::task::spawn_local(store.erase());
+        }
     };
     view! {
-        <div class="note risk" role="alertdialog" aria-label=text::ERASE_THIS_WORKSPACE>
-            <span>
-                {text::EVERY_RECORD_GOES_DELETED} <button type="button" class="more-link" on:click=erase>
+        <form class="note risk erase" aria-label=text::ERASE_THIS_WORKSPACE on:submit=submitted>
+            <p>{text::EVERY_RECORD_GOES_DELETED}</p>
+            <label>
+                {text::TYPE_ERASE}
+                <input
+                    type="text"
+                    autocomplete="off"
+                    prop:value=move || word.get()
+                    on:input=move |event| word.set(event_target_value(&event))
+                />
+            </label>
+            <div class="acts-row">
+                <button type="submit" class="btn" disabled=move || !is_meant()>
                     {text::ERASE_EVERYTHING}
-                </button>" "<button type="button" class="more-link" on:click=move |_| erasing.set(false)>
+                </button>
+                <button type="button" class="btn" on:click=move |_| back_up(store)>
+                    {text::BACK_UP_FIRST}
+                </button>
+                <button type="button" class="btn quiet" on:click=move |_| erasing.set(false)>
                     {text::KEEP_IT}
                 </button>
-            </span>
-        </div>
+            </div>
+        </form>
     }
 }

@@ -142,7 +142,7 @@ fn StandardRow(tier: Tier, standard: Standard) -> impl IntoView {
     };
     let depths = Enablement::ALL.iter().map(|each| {
         view! {
-            <option value=each.key() selected=*each == depth>
+            <option value=each.key() prop:selected=*each == depth>
                 {each.label()}
             </option>
         }

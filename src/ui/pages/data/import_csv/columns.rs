@@ -124,14 +124,14 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
     };
     let account = kind.belongs_to_account().then(|| {
         view! {
-            <option value="account" selected=move || chosen("account")>
+            <option value="account" prop:selected=move || chosen("account")>
                 {common::ACCOUNT}
             </option>
         }
     });
     let fields = target_fields(kind).map(|field| {
         view! {
-            <option value=field.key.to_owned() selected=move || chosen(field.key)>
+            <option value=field.key.to_owned() prop:selected=move || chosen(field.key)>
                 {field.label()}
             </option>
         }
@@ -139,7 +139,7 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
     let amounts = amounts(kind).collect::<Vec<_>>();
     let one = (!amounts.is_empty() && target_fields(kind).all(|field| field.key != CURRENCY)).then(|| {
         view! {
-            <option value=CURRENCY selected=move || chosen(CURRENCY)>
+            <option value=CURRENCY prop:selected=move || chosen(CURRENCY)>
                 {text::CURRENCY_OF_THE_AMOUNTS}
             </option>
         }
@@ -148,7 +148,7 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
         let key = currency_of(field);
         let own = key.clone();
         view! {
-            <option value=key selected=move || chosen(&own)>
+            <option value=key prop:selected=move || chosen(&own)>
                 {text::currency_of(field.label())}
             </option>
         }
@@ -161,11 +161,11 @@ fn ColumnRow(table: StoredValue<Table>, column: usize, kind: Kind, editing: Edit
             </td>
             <td>
                 <select aria-label=text::becomes(&head) on:change=choose>
-                    <option value="" selected=move || chosen("")>
+                    <option value="" prop:selected=move || chosen("")>
                         {text::LEFT_OUT}
                     </option>
                     {account}
-                    <option value="id" selected=move || chosen("id")>
+                    <option value="id" prop:selected=move || chosen("id")>
                         {text::ID_IN_THE_OTHER}
                     </option>
                     {fields.collect_view()}

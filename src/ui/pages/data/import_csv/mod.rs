@@ -12,10 +12,10 @@ use crate::{
     domain::{Account, status::Status},
     export::rows_csv,
     import::{Basis, Checking, DryRun, FieldChange, Fix, Mapping, Table, guess_kind, guess_mapping},
-    state::Store,
+    state::{Sight, Store},
     ui::{
         browser,
-        kit::{Figure, Shape, display},
+        kit::{Figure, Shape, shown},
         use_store,
     },
     words::{
@@ -48,18 +48,19 @@ pub fn ImportCsv(
     let fixes = RwSignal::new(Fixes::new());
     let table = StoredValue::new(table);
     let run = RwSignal::new(DryRun::default());
+    let sight = StoredValue::new(Sight::default());
     let checked = RwSignal::new(Some(0));
     let round = StoredValue::new(0_u32);
     Effect::new(move |_| {
         round.update_value(|round| *round += 1);
-        check(Check { store, table, mapping: mapping.get(), fixes: fixes.get(), run, checked, round });
+        check(Check { store, table, mapping: mapping.get(), fixes: fixes.get(), run, sight, checked, round });
     });
     let rows = table.with_value(|table| table.rows.len());
     let percent = move || checked.get().map(|done| done * 100 / rows.max(1));
     let (file, title) = (name.clone(), text::import(&name));
     let apply = move |_| {
         let change = run.with_untracked(|run| run.change(&file));
-        store.apply_and_tell(change);
+        sight.with_value(|sight| store.apply_as_seen_and_tell(change, sight));
         on_done.run(());
     };
     let apply_label = move || {
@@ -218,15 +219,15 @@ fn Changes(run: RwSignal<DryRun>) -> impl IntoView {
                                 .get()
                                 .into_iter()
                                 .take(20)
-                                .map(|(title, FieldChange { label, before, after })| {
+                                .map(|(kind, title, FieldChange { label, before, after, key })| {
                                     view! {
                                         <tr>
                                             <td class="mid">{title}</td>
                                             <td class="q">{label}</td>
                                             <td>
-                                                <del>{display(&before, use_store())}</del>
+                                                <del>{shown(kind, &key, &before, use_store())}</del>
                                                 " → "
-                                                <ins>{display(&after, use_store())}</ins>
+                                                <ins>{shown(kind, &key, &after, use_store())}</ins>
                                             </td>
                                         </tr>
                                     }
@@ -247,6 +248,8 @@ struct Check {
     mapping: Mapping,
     fixes: Fixes,
     run: RwSignal<DryRun>,
+    /// What it was compared with.
+    sight: StoredValue<Sight>,
     /// How many rows are checked; none once all are.
     checked: RwSignal<Option<usize>>,
     /// Counts the dry runs: one that is no longer the last gives up.
@@ -256,7 +259,7 @@ struct Check {
 /// Checks the table some rows at a time, so that the page shows how far it is and stays alive.
 fn check(check: Check) {
     const AT_ONCE: usize = 400;
-    let Check { store, table, mapping, fixes, run, checked, round } = check;
+    let Check { store, table, mapping, fixes, run, sight, checked, round } = check;
     let this = round.get_value();
     let mut new_id = move || store.new_id::<Account>().0;
     leptos::task::spawn_local(async move {
@@ -278,6 +281,7 @@ fn check(check: Check) {
                 })
             });
             if let Some(made) = made {
+                sight.try_set_value(store.sight(made.changed.iter().map(|(before, _)| before.key())));
                 let _ = run.try_set(made);
                 let _ = checked.try_set(None);
                 return;

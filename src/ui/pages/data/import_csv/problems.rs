@@ -105,7 +105,7 @@ fn Problem(head: String, group: Group, others: Vec<MenuOption>, fixes: RwSignal<
     let chosen = key_of(&group.fix);
     let options = std::iter::once(first).chain(others).chain(create).chain(read).map(|option| {
         view! {
-            <option value=option.key.clone() selected=option.key == chosen>
+            <option value=option.key.clone() prop:selected=option.key == chosen>
                 {option.label}
             </option>
         }

@@ -3,6 +3,8 @@
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused_variables, reason = "the interface only runs in a browser"))]
 
+mod handed;
+
 use chrono::NaiveDateTime;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -15,8 +17,24 @@ use crate::{
     },
     export::Artifact,
     state::Store,
-    words::screen::browser as text,
+    words::{agent, screen::browser as text},
 };
+
+pub use handed::{link_to, plan_in_address, when_a_file_is_opened};
+
+/// Random bytes, as many as are wanted.
+pub fn random_bytes<const COUNT: usize>() -> [u8; COUNT] {
+    let mut bytes = [0; COUNT];
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// A text in Unicode's form NFC: what looks the same is the same, whichever keyboard it was typed on.
+pub fn composed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
 
 /// The folder that the app is served from, without a slash at the end: empty at a domain's root.
 pub fn base() -> String {
@@ -24,6 +42,11 @@ pub fn base() -> String {
     let path = uri.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     if folder.is_empty() { String::new() } else { format!("/{folder}") }
+}
+
+/// What the app runs in, as in “Firefox on Windows”.
+pub fn runs_in() -> String {
+    agent::runs_in(&window().navigator().user_agent().unwrap_or_default())
 }
 
 /// Text for use in a URL's query.
@@ -44,6 +67,8 @@ pub fn watch(store: Store) {
         store.look_at_the_clock();
         store.catch_up();
     });
+    // Two windows side by side are both shown all the time.
+    let entered = window_event_listener(ev::focus, move |_| store.catch_up());
     let leaving = window_event_listener(ev::pagehide, move |_| store.flush());
     let asked = window_event_listener(ev::beforeunload, move |event| {
         store.flush();
@@ -53,7 +78,7 @@ pub fn watch(store: Store) {
     });
     let minute = set_interval_with_handle(move || store.look_at_the_clock(), std::time::Duration::from_secs(60));
     // They live as long as the page.
-    std::mem::forget((hidden, leaving, asked, minute));
+    std::mem::forget((hidden, entered, leaving, asked, minute));
 }
 
 /// Downloads a file that was made in the page.
@@ -307,6 +332,7 @@ pub async fn copy(text: String) -> bool {
 }
 
 /// A file that a person chose.
+#[derive(Clone)]
 pub struct Chosen {
     /// Its name.
     pub name: String,
@@ -389,6 +415,11 @@ pub fn is_attended(selector: &str) -> bool {
     document().query_selector(&inside).is_ok_and(|found| found.is_some())
 }
 
+/// Whether nothing has the focus: what had it is gone.
+pub fn has_lost_focus() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Moves the focus to the first thing to fill in inside of an element, else to its first button that is not
 /// `.icon-btn`.
 pub fn focus_first_field(inside: &web_sys::Element) {
@@ -400,14 +431,25 @@ pub fn focus_first_field(inside: &web_sys::Element) {
     }
 }
 
-/// Whether the field with the focus has been typed in since it got the focus.
+/// What a person does in text fields.
 #[derive(Clone, Copy)]
-pub struct Typing(StoredValue<bool>);
+pub struct Typing {
+    /// Whether the field with the focus has been typed in since it got the focus.
+    typed: StoredValue<bool>,
+    /// The field that had the focus last, unless the person left it.
+    field: StoredValue<Option<web_sys::Element>, LocalStorage>,
+}
 
 impl Typing {
     /// Whether taking back the last letters is the field's own matter.
     pub fn is_typed_in(self) -> bool {
-        self.0.get_value()
+        self.typed.get_value()
+    }
+
+    /// Whether the field went away under the person's hands, as when another tab deletes its record: what they type is
+    /// no command.
+    pub fn lost_its_field(self) -> bool {
+        has_lost_focus() && self.field.with_value(|field| field.as_ref().is_some_and(|field| !field.is_connected()))
     }
 }
 
@@ -425,11 +467,22 @@ pub fn follow_typing() -> Typing {
             }
         })
     };
+    let field = StoredValue::new_local(None);
     let input = window_event_listener(ev::input, move |event| typed.set_value(is_text(&event)));
-    let left = window_event_listener(ev::focusin, move |_| typed.set_value(false));
+    let entered = window_event_listener(ev::focusin, move |event| {
+        typed.set_value(false);
+        let target = event.target().filter(|_| is_text(&event));
+        field.set_value(target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()));
+    });
     let gone = window_event_listener(ev::focusout, move |_| typed.set_value(false));
-    std::mem::forget((input, left, gone));
-    Typing(typed)
+    let pressed = window_event_listener(ev::pointerdown, move |_| field.set_value(None));
+    let left = window_event_listener(ev::keydown, move |event| {
+        if matches!(event.key().as_str(), "Enter" | "Escape" | "Tab") {
+            field.set_value(None);
+        }
+    });
+    std::mem::forget((input, entered, gone, pressed, left));
+    Typing { typed, field }
 }
 
 /// Places each popover beside the button that opens it, inside of the window, and keeps it there while the page

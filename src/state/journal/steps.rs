@@ -1,0 +1,84 @@
+//! Steps of undo as the database keeps them.
+
+use serde_json::{Value, json};
+
+use crate::{
+    domain::{Key, Kind},
+    replica::Stamp,
+    state::history::{Lives, StepId, UndoStep, Wrote},
+};
+
+/// A step as text. `real` knows the stamps on the disk.
+pub fn write_step(step: &UndoStep, is_undone: bool, real: impl Fn(Stamp) -> Stamp) -> String {
+    let wrote: Vec<Value> = step.wrote.iter().map(|wrote| write_wrote(wrote, &real)).collect();
+    json!({ "label": step.label, "place": step.place, "undone": is_undone, "wrote": wrote }).to_string()
+}
+
+fn write_wrote(wrote: &Wrote, real: impl Fn(Stamp) -> Stamp) -> Value {
+    let stamp = |stamp: Stamp| write_stamp(real(stamp));
+    let mut value = json!({
+        "of": write_cell(&(wrote.key, wrote.path.clone())),
+        "after": wrote.after,
+        "stamp": stamp(wrote.stamp),
+        "replaced": wrote.replaced.iter().map(|replaced| stamp(*replaced)).collect::<Vec<_>>(),
+    });
+    if let Some(before) = &wrote.before {
+        value["before"] = before.clone();
+    }
+    if wrote.is_withdrawn {
+        value["withdrawn"] = json!(true);
+    }
+    value
+}
+
+/// Reads what [`write_step`] has written, and whether the step was taken back.
+pub fn read_step(id: StepId, text: &str) -> Option<(UndoStep, bool)> {
+    let step: Value = serde_json::from_str(text).ok()?;
+    let wrote = step.get("wrote")?.as_array()?.iter().map(read_wrote).collect::<Option<Vec<_>>>()?;
+    let label = step.get("label")?.as_str()?.to_owned();
+    Some((UndoStep::kept(id, label, wrote, step.get("place")?.as_u64()?), step.get("undone")?.as_bool()?))
+}
+
+fn read_wrote(value: &Value) -> Option<Wrote> {
+    let (key, path) = read_cell(value.get("of")?.as_str()?)?;
+    Some(Wrote {
+        key,
+        path,
+        before: value.get("before").cloned(),
+        after: value.get("after")?.clone(),
+        stamp: read_stamp(value.get("stamp")?)?,
+        replaced: value.get("replaced")?.as_array()?.iter().map(read_stamp).collect::<Option<_>>()?,
+        is_withdrawn: value.get("withdrawn").is_some(),
+    })
+}
+
+/// A cell as text: kind, record, path.
+pub fn write_cell((key, path): &(Key, String)) -> String {
+    format!("{} {} {path}", key.kind.plural(), key.id)
+}
+
+/// Reads what [`write_cell`] has written.
+pub fn read_cell(text: &str) -> Option<(Key, String)> {
+    let mut words = text.splitn(3, ' ');
+    let (kind, id, path) = (words.next()?, words.next()?, words.next()?);
+    Some((Key { kind: Kind::from_plural(kind)?, id: id.parse().ok()? }, path.to_owned()))
+}
+
+/// Lives as text.
+pub fn write_lives((first, last): Lives, real: impl Fn(Stamp) -> Stamp) -> String {
+    json!([write_stamp(real(first)), write_stamp(real(last))]).to_string()
+}
+
+/// Reads what [`write_lives`] has written.
+pub fn read_lives(text: &str) -> Option<Lives> {
+    let lives: Value = serde_json::from_str(text).ok()?;
+    Some((read_stamp(lives.get(0)?)?, read_stamp(lives.get(1)?)?))
+}
+
+fn write_stamp(stamp: Stamp) -> Value {
+    json!([stamp.clock, stamp.copy.to_string()])
+}
+
+fn read_stamp(value: &Value) -> Option<Stamp> {
+    Some(Stamp { clock: value.get(0)?.as_u64()?, copy: value.get(1)?.as_str()?.parse().ok()? })
+}
