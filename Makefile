@@ -12,7 +12,7 @@ LEPTOSFMT_VERSION := 0.1.33
 MUTANTS_VERSION := 27.1.0
 SHARD ?= 0/1
 
-.PHONY: serve dev dist test mutants setup format clean
+.PHONY: serve dev dist test bench mutants setup format clean
 
 serve: setup ## Builds the release and serves it at http://127.0.0.1:8080
 	@echo "Building the release. The first time takes about 4 minutes on two cores, later ones well under one."
@@ -41,6 +41,9 @@ setup: .tools/ready
 mutants: ## Changes the rules one by one and counts what no test catches; SHARD=0/4 does a quarter, about ten minutes
 	@[ -x $(TOOLS)/bin/cargo-mutants ] || cargo install cargo-mutants --version $(MUTANTS_VERSION) --locked --root $(TOOLS)
 	cargo mutants --jobs 2 --shard $(SHARD) --sharding round-robin --output target
+
+bench: ## What merging, opening and writing cost at 10,000 records
+	cargo bench --quiet --bench copies --no-default-features
 
 clean: ## Removes what was built, and the tools
 	rm -rf dist target .tools node_modules test-results

@@ -88,16 +88,61 @@ fn journal(
     store: mainstay::state::Store,
     storage: Option<std::rc::Rc<mainstay::storage::IdbStorage>>,
 ) -> Result<futures::future::LocalBoxFuture<'static, ()>, leptos::wasm_split::SplitLoaderError> {
+    use std::rc::Rc;
+
     use mainstay::{
         state::keep,
-        storage::{MemoryShelves, Shelves},
-        ui::browser::runs_in,
+        storage::MemoryShelves,
+        ui::{browser::runs_in, folders},
     };
-    let shelves: std::rc::Rc<dyn Shelves> = match storage {
-        Some(storage) => std::rc::Rc::new(storage.shelves()),
-        None => std::rc::Rc::new(MemoryShelves::default()),
-    };
-    Ok(Box::pin(keep(store, shelves, runs_in())))
+    Ok(match storage {
+        Some(storage) => Box::pin(async move {
+            keep(store, Rc::new(storage.shelves()), runs_in()).await;
+            folders::resume(store, Rc::new(Handles(storage.handles()))).await;
+        }),
+        None => Box::pin(keep(store, Rc::new(MemoryShelves::default()), runs_in())),
+    })
+}
+
+/// The folders that the database remembers.
+#[cfg(target_arch = "wasm32")]
+struct Handles(mainstay::storage::IdbHandles);
+
+#[cfg(target_arch = "wasm32")]
+impl mainstay::ui::folders::Handles for Handles {
+    fn read(
+        &self,
+        purpose: &'static str,
+    ) -> futures::future::LocalBoxFuture<'_, Option<mainstay::ui::folders::Remembered>> {
+        Box::pin(async move {
+            let kept = self.0.read(purpose).await.ok().flatten()?;
+            let keys = js_sys::Reflect::get(&kept, &"keys".into()).ok()?;
+            let keys = js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).collect();
+            Some(mainstay::ui::folders::Remembered {
+                handle: js_sys::Reflect::get(&kept, &"handle".into()).ok()?,
+                keys,
+            })
+        })
+    }
+
+    fn write(
+        &self,
+        purpose: &'static str,
+        remembered: Option<mainstay::ui::folders::Remembered>,
+    ) -> futures::future::LocalBoxFuture<'_, ()> {
+        Box::pin(async move {
+            let kept = remembered.map(|remembered| {
+                let keys: js_sys::Array =
+                    remembered.keys.iter().map(|key| wasm_bindgen::JsValue::from_str(key)).collect();
+                let kept = js_sys::Object::new();
+                let _ = js_sys::Reflect::set(&kept, &"handle".into(), &remembered.handle);
+                let _ = js_sys::Reflect::set(&kept, &"keys".into(), &keys);
+                kept.into()
+            });
+            // A folder that cannot be remembered is used until the page is closed.
+            drop(self.0.write(purpose, kept).await);
+        })
+    }
 }
 
 /// What an older version's database needs once comes in a part of the program of its own.

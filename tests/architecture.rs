@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 /// Layer, and the layers it may use. What no row names may be used by nobody.
 const MAY_USE: [(&str, &[&str]); 11] = [
     ("ui", &["state", "import", "export", "document", "sealed", "words", "domain"]),
-    ("state", &["storage", "replica", "schema", "words", "domain"]),
+    ("state", &["storage", "replica", "schema", "sealed", "words", "domain"]),
     ("replica", &["schema", "domain"]),
     ("storage", &["schema", "words"]),
     ("import", &["schema", "words", "domain"]),

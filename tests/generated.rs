@@ -11,6 +11,7 @@ use mainstay::{
     },
     export::{Scope, client_json, export_json},
     import::{self, Proposal, read_table},
+    replica::{CopyId, Stamp, open_row, open_shown, seal, stamped},
     schema::{Envelope, File, FileError, Level, open},
 };
 use proptest::prelude::*;
@@ -258,5 +259,31 @@ proptest! {
         let place = at.index(bytes.len());
         bytes[place] = byte;
         let _ = restore(&Records::default(), "x", &bytes).is_ok();
+    }
+
+    /// A row whose stamps somebody or something has changed is opened, as far as they can be read, and merges.
+    #[test]
+    fn a_row_with_changed_stamps_is_opened_and_merges(
+        records in workspaces(),
+        victim in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), "[\\[\\]{}\",:0-9a-z]"), 1..6),
+        contested in any::<bool>(),
+    ) {
+        let rows: Vec<&Stored> = records.rows().map(|(_, row)| row).collect();
+        let row = rows[victim.index(rows.len())];
+        let own = stamped(row, Stamp { clock: 5, copy: CopyId(7) });
+        let sealed = seal(&own, row.key(), 9).map_err(|problem| TestCaseError::fail(problem.field))?;
+        let mut letters: Vec<char> = sealed.stamps.chars().collect();
+        for (at, with) in edits {
+            let at = at.index(letters.len());
+            letters[at] = with.chars().next().unwrap_or('x');
+        }
+        let changed = Envelope { stamps: letters.into_iter().collect(), contested, ..sealed };
+        let mut opened = open_row(&changed, CopyId(1)).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert!(open_shown(&changed, CopyId(1)).is_ok());
+        opened.merge(&own);
+        let _ = opened.stored(row.key()).is_ok();
+        let _ = seal(&opened, row.key(), 10).is_ok();
+        prop_assert!(own.contested(row.key().kind).is_empty());
     }
 }

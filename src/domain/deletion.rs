@@ -193,8 +193,8 @@ impl Stored {
         Self { held: Fields::new(), ..self.clone() }
     }
 
-    /// The row with only those links in its record that lead to what lives, the others held. What a record cannot be
-    /// without stays where it is.
+    /// The row with only those links in its record that lead to what lives, the others held, and so are client wordings
+    /// that are not settled. What a record cannot be without stays where it is.
     fn holding(&self, records: &Records) -> Option<Self> {
         let is_gone = |id: &Value| uuid_of(id).is_some_and(|id| !records.lives(id));
         let links = || kind_links(self.record.kind()).filter(|field| !stands_on(field));
@@ -202,7 +202,7 @@ impl Stored {
             Value::Array(ids) => ids.iter().any(is_gone),
             id => is_gone(&id),
         };
-        if self.held.is_empty() && !links().any(leads_nowhere) {
+        if self.held.is_empty() && self.unsettled.is_empty() && !links().any(leads_nowhere) {
             return None;
         }
         let (mut fields, mut held) = (self.fields(), Fields::new());
@@ -220,6 +220,9 @@ impl Stored {
                 }
                 _ => {}
             }
+        }
+        for key in &self.unsettled {
+            held.extend(fields.shift_remove(*key).map(|wording| ((*key).to_owned(), wording)));
         }
         let record = Record::from_value(self.record.kind(), fields).ok()?;
         Some(Self { record, held, ..self.clone() })

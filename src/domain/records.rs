@@ -18,15 +18,18 @@ pub struct Stored {
     pub sample: bool,
     /// How it was deleted; it can be restored for 30 days.
     pub deleted: Option<Deletion>,
-    /// The fields whose links lead to a record that does not live here, as they are. The record itself has only links
-    /// that lead somewhere, so that nothing that reads it meets a name without a record.
+    /// The fields whose links lead to a record that does not live here, and client wordings that are not settled, as
+    /// they are. The record itself has only links that lead somewhere, so that nothing that reads it meets a name
+    /// without a record; and what is not settled is shared with nobody.
     pub held: Fields,
+    /// The client wordings in which several values stand; all of them where it is not settled whether the record lives.
+    pub unsettled: Vec<&'static str>,
 }
 
 impl Stored {
     /// A live record of one's own.
     pub fn own(record: Record) -> Self {
-        Self { record, sample: false, deleted: None, held: Fields::new() }
+        Self { record, sample: false, deleted: None, held: Fields::new(), unsettled: Vec::new() }
     }
 
     /// The record, unless it is deleted.

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod chance;
 mod copy;
+pub mod folder;
 mod peer;
 mod row;
 mod section;
@@ -17,7 +18,9 @@ mod version;
 pub(crate) use chance::{Chance, histories};
 pub use copy::CopyState;
 pub use peer::Peer;
-pub use row::{open_row, read_copies, read_row_stamps, read_stamps, seal, stamped, write_copies, write_stamps};
+pub use row::{
+    open_row, open_shown, read_copies, read_row_stamps, read_stamps, seal, stamped, write_copies, write_stamps,
+};
 pub use section::{Section, Standing};
 pub use stamp::{CopyId, Stamp};
 pub use upgrade::{OldConflict, rows_to_upgrade, upgrade, without_stamps};

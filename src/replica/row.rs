@@ -139,6 +139,18 @@ pub fn open_row(row: &Envelope, origin: CopyId) -> Result<Version, SchemaError> 
     Ok(read_row_stamps(&stored, &row.stamps).unwrap_or_else(|| stamped(&stored, first)))
 }
 
+/// The record of a row as it is shown. Only where something is contested do its stamps have a say in that.
+///
+/// # Errors
+/// As [`open_row`].
+pub fn open_shown(row: &Envelope, origin: CopyId) -> Result<Stored, SchemaError> {
+    let stored = open(row)?;
+    match row.contested {
+        true => Ok(open_row(row, origin)?.stored(stored.key()).unwrap_or(stored)),
+        false => Ok(stored),
+    }
+}
+
 /// Reads the stamps of a row, which stand there with their table of copies.
 pub fn read_row_stamps(stored: &Stored, text: &str) -> Option<Version> {
     let stamps: Value = serde_json::from_str(text).ok()?;

@@ -175,7 +175,11 @@ impl Version {
         let life = self.lives.cells.get(LIFE).and_then(shown);
         let deleted = life.filter(|life| !is_life(life)).map(read_deletion);
         let sample = self.lives.cells.get(SAMPLE).and_then(shown) == Some(&Value::Bool(true));
-        Ok(Stored { record, sample, deleted, held: Fields::new() })
+        let contests =
+            |path: &str| self.standing(key.kind, path).is_some_and(|standing| is_contested(key.kind, path, standing));
+        let wordings = key.kind.fields().iter().filter(|field| field.is_wording());
+        let unsettled = wordings.filter(|field| contests(LIFE) || contests(field.key)).map(|field| field.key);
+        Ok(Stored { record, sample, deleted, held: Fields::new(), unsettled: unsettled.collect() })
     }
 
     /// The cells in which several different values stand: of what lives and what was deleted meanwhile, and of values.

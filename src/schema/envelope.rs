@@ -51,7 +51,13 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
     let Value::Object(fields) = body else { return Err(damaged(failure::NOT_A_RECORD.into())) };
     let record = Record::from_value(kind, migrate(kind, fields, envelope.version));
     let record = record.map_err(|problem| damaged(problem.field))?;
-    Ok(Stored { record, sample: envelope.sample, deleted: envelope.deleted.clone(), held: Fields::new() })
+    Ok(Stored {
+        record,
+        sample: envelope.sample,
+        deleted: envelope.deleted.clone(),
+        held: Fields::new(),
+        unsettled: Vec::new(),
+    })
 }
 
 impl Envelope {

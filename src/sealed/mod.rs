@@ -1,9 +1,9 @@
 //! Bytes under a passphrase: a file that only who knows it can read. The format, with test vectors:
 //! docs/sealed-files.md.
 //!
-//! The key comes from the passphrase by scrypt (RFC 7914), the content is compressed (RFC 1951) and sealed in chunks by
-//! ChaCha20-Poly1305 (RFC 8439), each with its number and whether it is the last (the STREAM construction), so that
-//! nothing can be changed, moved, cut off or added unnoticed.
+//! The key comes from the passphrase by scrypt (RFC 7914) and from the file's own number, the content is compressed
+//! (RFC 1951) and sealed in chunks by ChaCha20-Poly1305 (RFC 8439), each with its number and whether it is the last
+//! (the STREAM construction), so that nothing can be changed, moved, cut off or added unnoticed.
 
 #[cfg(test)]
 mod tests;
@@ -32,11 +32,13 @@ const GREATEST: Cost = Cost { log_n: 17, r: 8, p: 4 };
 /// How much of the content is sealed at once.
 const CHUNK: usize = 65_536;
 const TAG: usize = 16;
-/// Magic, version, cost, salt and length; then a tag by which the passphrase is known, and a sum over all of it.
-const LENGTH_AT: usize = 28;
-const CHECK_AT: usize = 36;
-const SUM_AT: usize = 52;
-const HEAD: usize = 60;
+/// Magic, version, cost, salt, the file's own number and length; then a tag by which the passphrase is known, and a sum
+/// over all of it.
+const ID_AT: usize = 28;
+const LENGTH_AT: usize = 44;
+const CHECK_AT: usize = 52;
+const SUM_AT: usize = 68;
+const HEAD: usize = 76;
 /// The nonce of the tag by which the passphrase is known. No chunk has it.
 const CHECK_NONCE: [u8; 12] = [0xff; 12];
 /// How much a sealed file may hold, in bytes.
@@ -91,42 +93,34 @@ pub fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// Seals content under a passphrase. `salt` is random and never used again.
+/// Seals content under a passphrase. `random` was never used before.
 ///
 /// # Errors
 /// The content is too large.
-pub fn seal(content: &[u8], passphrase: &str, salt: [u8; 16]) -> Result<Vec<u8>, SealError> {
-    seal_at(COST, content, passphrase, salt)
+pub fn seal(content: &[u8], passphrase: &str, random: [u8; 32]) -> Result<Vec<u8>, SealError> {
+    let (salt, id) = random.split_at(16);
+    let [salt, id] = [salt, id].map(|half| std::array::from_fn(|at| half[at]));
+    Sealer::new(passphrase, salt)?.seal(content, id)
 }
 
-fn seal_at(cost: Cost, content: &[u8], passphrase: &str, salt: [u8; 16]) -> Result<Vec<u8>, SealError> {
-    let mut deflater = DeflateEncoder::new(Vec::new(), Compression::best());
-    let packed = deflater.write_all(content).and_then(|()| deflater.finish()).map_err(|_| SealError::TooLarge)?;
-    let cipher = key(passphrase, salt, cost)?;
-    let mut sealed = Vec::with_capacity(HEAD + packed.len() + (packed.len() / CHUNK + 1) * TAG);
-    sealed.extend_from_slice(MAGIC);
-    sealed.extend_from_slice(&[VERSION, cost.log_n, cost.r, cost.p]);
-    sealed.extend_from_slice(&salt);
-    sealed.extend_from_slice(&(packed.len() as u64).to_be_bytes());
-    let check = Payload { msg: &[], aad: &sealed };
-    let check = cipher.encrypt(Nonce::from_slice(&CHECK_NONCE), check).map_err(|_| SealError::TooLarge)?;
-    sealed.extend_from_slice(&check);
-    sealed.extend_from_slice(&Sha256::digest(&sealed)[..HEAD - SUM_AT]);
-    let count = chunks(packed.len());
-    for number in 0..count {
-        let end = packed.len().min((number + 1) * CHUNK);
-        let nonce = nonce(number, number + 1 == count);
-        let chunk = Payload { msg: &packed[number * CHUNK..end], aad: &[] };
-        sealed.extend(cipher.encrypt(Nonce::from_slice(&nonce), chunk).map_err(|_| SealError::TooLarge)?);
-    }
-    Ok(sealed)
-}
-
-/// Opens what [`seal`] has sealed.
+/// Opens what was sealed.
 ///
 /// # Errors
 /// What is wrong with it; nothing of it is returned then.
 pub fn open(sealed: &[u8], passphrase: &str) -> Result<Vec<u8>, SealError> {
+    Sealer::of(sealed, passphrase)?.open(sealed)
+}
+
+/// A passphrase made into a key. Making it takes about a second, using it next to nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sealer {
+    key: [u8; 32],
+    salt: [u8; 16],
+    cost: Cost,
+}
+
+/// The salt and the cost with which a file was sealed, whose head is proved to be whole.
+fn salt_of(sealed: &[u8]) -> Result<([u8; 16], Cost), SealError> {
     if !is_sealed(sealed) {
         return Err(SealError::NotSealed);
     }
@@ -141,15 +135,114 @@ pub fn open(sealed: &[u8], passphrase: &str) -> Result<Vec<u8>, SealError> {
     if cost.log_n > GREATEST.log_n || cost.r > GREATEST.r || cost.p > GREATEST.p {
         return Err(SealError::TooLarge);
     }
-    let salt = head[12..LENGTH_AT].try_into().map_err(|_| SealError::Head)?;
-    let length = u64::from_be_bytes(head[LENGTH_AT..CHECK_AT].try_into().map_err(|_| SealError::Head)?);
-    if length > LARGEST {
-        return Err(SealError::TooLarge);
+    Ok((std::array::from_fn(|at| head[12 + at]), cost))
+}
+
+impl Sealer {
+    /// The key of a passphrase. `salt` is random and never used again.
+    ///
+    /// # Errors
+    /// None with the cost that Mainstay uses.
+    pub fn new(passphrase: &str, salt: [u8; 16]) -> Result<Self, SealError> {
+        Self::at(COST, passphrase, salt)
     }
-    let cipher = key(passphrase, salt, cost)?;
-    let check = Payload { msg: &head[CHECK_AT..SUM_AT], aad: &head[..CHECK_AT] };
-    cipher.decrypt(Nonce::from_slice(&CHECK_NONCE), check).map_err(|_| SealError::Passphrase)?;
-    unpack(&unseal(&cipher, sealed, length as usize)?)
+
+    fn at(cost: Cost, passphrase: &str, salt: [u8; 16]) -> Result<Self, SealError> {
+        let mut key = [0; 32];
+        let work = scrypt::Params::new(cost.log_n, u32::from(cost.r), u32::from(cost.p), key.len());
+        let work = work.map_err(|_| SealError::Head)?;
+        scrypt::scrypt(passphrase.as_bytes(), &salt, &work, &mut key).map_err(|_| SealError::Head)?;
+        Ok(Self { key, salt, cost })
+    }
+
+    /// The key that a passphrase makes for a file that was sealed.
+    ///
+    /// # Errors
+    /// It is no sealed file, or damaged.
+    pub fn of(sealed: &[u8], passphrase: &str) -> Result<Self, SealError> {
+        let (salt, cost) = salt_of(sealed)?;
+        Self::at(cost, passphrase, salt)
+    }
+
+    /// A key that costs little, for tests that seal often.
+    #[cfg(test)]
+    pub(crate) fn cheap(passphrase: &str, salt: [u8; 16]) -> Result<Self, SealError> {
+        Self::at(Cost { log_n: 4, r: 1, p: 1 }, passphrase, salt)
+    }
+
+    /// Whether it is the key of a file: sealed with the same salt.
+    pub fn fits(&self, sealed: &[u8]) -> bool {
+        salt_of(sealed).is_ok_and(|(salt, cost)| (salt, cost) == (self.salt, self.cost))
+    }
+
+    /// What seals one file: no two have the same key.
+    fn cipher(&self, id: &[u8]) -> ChaCha20Poly1305 {
+        ChaCha20Poly1305::new(&Sha256::new().chain_update(self.key).chain_update(id).finalize())
+    }
+
+    /// Seals content. `id` is random and never used again.
+    ///
+    /// # Errors
+    /// The content is too large.
+    pub fn seal(&self, content: &[u8], id: [u8; 16]) -> Result<Vec<u8>, SealError> {
+        let mut deflater = DeflateEncoder::new(Vec::new(), Compression::best());
+        let packed = deflater.write_all(content).and_then(|()| deflater.finish()).map_err(|_| SealError::TooLarge)?;
+        let cipher = self.cipher(&id);
+        let mut sealed = Vec::with_capacity(HEAD + packed.len() + (packed.len() / CHUNK + 1) * TAG);
+        sealed.extend_from_slice(MAGIC);
+        sealed.extend_from_slice(&[VERSION, self.cost.log_n, self.cost.r, self.cost.p]);
+        sealed.extend_from_slice(&self.salt);
+        sealed.extend_from_slice(&id);
+        sealed.extend_from_slice(&(packed.len() as u64).to_be_bytes());
+        let check = Payload { msg: &[], aad: &sealed };
+        let check = cipher.encrypt(Nonce::from_slice(&CHECK_NONCE), check).map_err(|_| SealError::TooLarge)?;
+        sealed.extend_from_slice(&check);
+        sealed.extend_from_slice(&Sha256::digest(&sealed)[..HEAD - SUM_AT]);
+        let count = chunks(packed.len());
+        for number in 0..count {
+            let end = packed.len().min((number + 1) * CHUNK);
+            let nonce = nonce(number, number + 1 == count);
+            let chunk = Payload { msg: &packed[number * CHUNK..end], aad: &[] };
+            sealed.extend(cipher.encrypt(Nonce::from_slice(&nonce), chunk).map_err(|_| SealError::TooLarge)?);
+        }
+        Ok(sealed)
+    }
+
+    /// Opens a file that was sealed with this key.
+    ///
+    /// # Errors
+    /// What is wrong with it; nothing of it is returned then.
+    pub fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        salt_of(sealed)?;
+        let head = &sealed[..HEAD];
+        let length = u64::from_be_bytes(std::array::from_fn(|at| head[LENGTH_AT + at]));
+        if length > LARGEST {
+            return Err(SealError::TooLarge);
+        }
+        let cipher = self.cipher(&head[ID_AT..LENGTH_AT]);
+        let check = Payload { msg: &head[CHECK_AT..SUM_AT], aad: &head[..CHECK_AT] };
+        cipher.decrypt(Nonce::from_slice(&CHECK_NONCE), check).map_err(|_| SealError::Passphrase)?;
+        unpack(&unseal(&cipher, sealed, length as usize)?)
+    }
+
+    /// The key as text, for the device that has the passphrase: it opens what was sealed with it.
+    pub fn to_text(&self) -> String {
+        let cost = [self.cost.log_n, self.cost.r, self.cost.p];
+        let bytes = cost.iter().chain(&self.salt).chain(&self.key);
+        bytes.map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Reads what [`Sealer::to_text`] has written.
+    pub fn read(text: &str) -> Option<Self> {
+        let byte = |at: usize| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok();
+        let bytes: Vec<u8> = (0..51).map(byte).collect::<Option<_>>()?;
+        let cost = Cost { log_n: bytes[0], r: bytes[1], p: bytes[2] };
+        Some(Self {
+            cost,
+            salt: std::array::from_fn(|at| bytes[3 + at]),
+            key: std::array::from_fn(|at| bytes[19 + at]),
+        })
+    }
 }
 
 /// Opens the chunks. Their length stands in the head, which was proved by then.
@@ -196,12 +289,4 @@ fn nonce(number: usize, is_last: bool) -> [u8; 12] {
     nonce[3..11].copy_from_slice(&(number as u64).to_be_bytes());
     nonce[11] = u8::from(is_last);
     nonce
-}
-
-fn key(passphrase: &str, salt: [u8; 16], cost: Cost) -> Result<ChaCha20Poly1305, SealError> {
-    let mut key = [0; 32];
-    let cost = scrypt::Params::new(cost.log_n, u32::from(cost.r), u32::from(cost.p), key.len());
-    let cost = cost.map_err(|_| SealError::Head)?;
-    scrypt::scrypt(passphrase.as_bytes(), &salt, &cost, &mut key).map_err(|_| SealError::Head)?;
-    Ok(ChaCha20Poly1305::new(&key.into()))
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{
-    history::{StepId, Wrote},
+    history::{Effects, StepId, Swap, Wrote},
     notices::{About, Said},
     sight::Sight,
     store::Store,
@@ -172,7 +172,7 @@ impl Store {
     ) -> Option<StepId> {
         let label = change.label.clone();
         self.know(meeting.writers);
-        let mut wrote = self.merge(meeting.met.into_iter().map(|met| (met.key, met.version)).collect());
+        let (mut wrote, swaps) = self.merge(meeting.met.into_iter().map(|met| (met.key, met.version)).collect());
         for settled in self.write_chosen(chosen) {
             // Undo takes back the file, not only the choice.
             match wrote.iter_mut().find(|arrived| arrived.key == settled.key && arrived.path == settled.path) {
@@ -182,9 +182,18 @@ impl Store {
         }
         let (_, rest) = self.make_as_seen(change, sight);
         wrote.extend(rest);
-        let step = self.remember(label, wrote, None);
+        let step = self.remember_all(label, (wrote, swaps), None);
         self.keep_accounts_in_sight();
         step
+    }
+
+    /// Brings in what another copy has written, as no act of the person's. Returns how many records changed.
+    pub fn bring_in(self, meeting: Meeting) -> usize {
+        self.know(meeting.writers);
+        let changed = meeting.met.iter().filter(|met| met.before != met.after || !met.contested.is_empty()).count();
+        self.merge(meeting.met.into_iter().map(|met| (met.key, met.version)).collect());
+        self.keep_accounts_in_sight();
+        changed
     }
 
     /// Takes in who wrote as which copy. A copy is known once.
@@ -209,24 +218,28 @@ impl Store {
         self.notices.show(said, about);
     }
 
-    /// Brings in other versions of records.
-    fn merge(self, versions: Vec<(Key, Version)>) -> Vec<Wrote> {
+    /// Brings in other versions of records. What is on the disk as it stands here can be swapped back as a whole; of
+    /// the rest, undo knows the cells.
+    fn merge(self, versions: Vec<(Key, Version)>) -> Effects {
         if self.is_refused() {
-            return Vec::new();
+            return Default::default();
         }
         let inner = self.inner();
-        let (mut wrote, mut deltas) = (Vec::new(), Deltas::new());
+        let (mut wrote, mut swaps, mut deltas) = (Vec::new(), Vec::new(), Deltas::new());
         for (key, theirs) in versions {
             let before = inner.records.peek(|records| records.stored(key).cloned());
             let mine = inner.saving.borrow().version(key, before.as_ref());
             inner.saving.borrow_mut().merge(key, before.as_ref(), theirs);
             let merged = inner.saving.borrow().version(key, None);
-            wrote.extend(what_arrived(key, &mine, &merged));
+            match merged.clock() < Stamp::END {
+                true => swaps.push(Swap { key, now: merged, before: mine }),
+                false => wrote.extend(what_arrived(key, &mine, &merged)),
+            }
             let after = inner.saving.borrow().shown(key);
             deltas.insert(key, Delta { key, before, after });
         }
         self.show_changed(deltas);
-        wrote
+        (wrote, swaps)
     }
 
     /// Puts what a full file holds in the place of everything that is here, under a new copy. It cannot be undone.
@@ -256,7 +269,7 @@ impl Store {
             value: Some(writer.to_value().to_string()),
         };
         let entries = writers.iter().map(entry).collect();
-        match storage.replace(Left { rows, copy: copy.to_text(), entries }).await {
+        match storage.replace(Left { rows, copy: copy.to_text(), entries, ..Left::default() }).await {
             Ok(()) => {
                 *self.inner().peers.borrow_mut() = writers.into_iter().collect();
                 self.begin_anew().await;

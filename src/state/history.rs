@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     domain::{Key, Millis, SortedMap},
-    replica::Stamp,
+    replica::{Stamp, Version},
 };
 
 /// How many changes can be taken back.
@@ -52,6 +52,21 @@ pub enum Way {
     Forth,
 }
 
+/// A record in which another version took the place of one, as a whole: taking it back forgets what came in as if it
+/// had never travelled here, so that it can come again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Swap {
+    /// Which.
+    pub key: Key,
+    /// The version that stands there since; nothing at all where the record was not here.
+    pub now: Version,
+    /// The version that stood there.
+    pub before: Version,
+}
+
+/// What a step wrote, and the versions that it brought in.
+pub type Effects = (Vec<Wrote>, Vec<Swap>);
+
 /// A change that can be taken back, or done again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UndoStep {
@@ -61,6 +76,8 @@ pub struct UndoStep {
     pub label: String,
     /// The cells that it wrote, each once.
     pub wrote: Vec<Wrote>,
+    /// The records in which it brought another version in.
+    pub swaps: Vec<Swap>,
     /// Orders the steps of a stack: the greatest is turned first.
     pub place: u64,
     stroke: Option<Stroke>,
@@ -105,7 +122,7 @@ impl History {
 
     /// Remembers what a change wrote, and names its step. With the stroke of the change before, the two become one
     /// step. `real` knows the stamps on the disk.
-    pub fn record(&mut self, label: String, wrote: Vec<Wrote>, stroke: Option<Stroke>, real: Real<'_>) -> StepId {
+    pub fn record(&mut self, label: String, (wrote, swaps): Effects, stroke: Option<Stroke>, real: Real<'_>) -> StepId {
         for step in std::mem::take(&mut self.undone) {
             self.touch(step.id);
         }
@@ -114,7 +131,7 @@ impl History {
             Some(step) => {
                 wrote.into_iter().for_each(|next| step.go_on(next));
                 let id = step.id;
-                if step.wrote.is_empty() {
+                if step.wrote.is_empty() && step.swaps.is_empty() {
                     self.done.pop();
                 }
                 self.touch(id);
@@ -122,7 +139,7 @@ impl History {
             }
             None => {
                 let id = StepId(self.next());
-                self.push_done(UndoStep { id, label, wrote, place: id.0, stroke });
+                self.push_done(UndoStep { id, label, wrote, swaps, place: id.0, stroke });
                 id
             }
         }
@@ -159,11 +176,16 @@ impl History {
         Some(taken)
     }
 
+    /// Puts a step back that was taken and not turned.
+    pub fn put_back(&mut self, way: Way, step: UndoStep) {
+        if way == Way::Back { &mut self.done } else { &mut self.undone }.push(step);
+    }
+
     /// Remembers a step that was turned; what it wrote then turns it again.
-    pub fn turned(&mut self, way: Way, step: UndoStep, wrote: Vec<Wrote>, real: Real<'_>) {
+    pub fn turned(&mut self, way: Way, step: UndoStep, (wrote, swaps): Effects, real: Real<'_>) {
         self.end_lives(&wrote, real);
         let place = self.next();
-        let step = UndoStep { wrote, place, stroke: None, ..step };
+        let step = UndoStep { wrote, swaps, place, stroke: None, ..step };
         match way {
             Way::Back => self.undone.push(step),
             Way::Forth => self.push_done(step),
@@ -237,6 +259,12 @@ impl History {
         (label(&self.done), label(&self.undone))
     }
 
+    /// The steps that can be taken back, the newest first.
+    #[cfg(test)]
+    pub fn steps(&self) -> impl Iterator<Item = StepId> {
+        self.done.iter().rev().map(|step| step.id)
+    }
+
     // What keeps the history over a reload (`journal`).
 
     /// What has changed since it was last kept.
@@ -297,8 +325,8 @@ fn is_among((first, last): Lives, stamp: Stamp, real: Real<'_>) -> bool {
 
 impl UndoStep {
     /// A step that was kept.
-    pub fn kept(id: StepId, label: String, wrote: Vec<Wrote>, place: u64) -> Self {
-        Self { id, label, wrote, place, stroke: None }
+    pub fn kept(id: StepId, label: String, (wrote, swaps): Effects, place: u64) -> Self {
+        Self { id, label, wrote, swaps, place, stroke: None }
     }
 
     /// Takes in what the next keystroke wrote: of a cell that was written before, only its last value counts.

@@ -2,6 +2,7 @@
 
 mod clock;
 mod files;
+mod folders;
 mod history;
 mod host;
 mod journal;
@@ -17,8 +18,11 @@ mod tabs;
 mod tests;
 mod undo;
 
+pub use crate::storage::{Folder, FolderError, InFolder, Listed};
+
 pub use crate::replica::{Contested, CopyId, LIFE, Peer, Stamp, is_death};
 pub use files::{Meeting, Met};
+pub use folders::{InUse, LeftOut, MakeFile, Purpose, Synced, key_for};
 pub use history::StepId;
 pub use host::Host;
 pub use journal::keep;

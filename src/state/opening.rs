@@ -6,8 +6,8 @@ use leptos::prelude::Set;
 use super::store::{Damaged, Opened, Store};
 use crate::{
     domain::{Key, Millis, Records, Stored, deletion::hold_all_links},
-    replica::{CopyId, CopyState, open_row, rows_to_upgrade, seal, upgrade},
-    schema::{Envelope, SchemaError, open},
+    replica::{CopyId, CopyState, open_row, open_shown, rows_to_upgrade, seal, upgrade},
+    schema::{Envelope, SchemaError},
     storage::{Found, Left, Loaded, Step, StorageError},
     words::failure,
 };
@@ -30,7 +30,7 @@ pub fn upgrade_of(rows: &[Envelope], now: Millis, fresh: CopyId) -> Upgrade {
         let mut copy = CopyState::new(fresh);
         let stored: Vec<Envelope> = found.rows.into_iter().flatten().collect();
         let rows = upgrade(&stored, &mut copy, now);
-        Some(Left { rows, copy: copy.to_text(), entries: Vec::new() })
+        Some(Left { rows, copy: copy.to_text(), ..Left::default() })
     };
     Upgrade { ids: rows_to_upgrade(rows), step: Box::new(step) }
 }
@@ -60,6 +60,7 @@ impl Store {
         copy.open_on(self.clock.today_untracked());
         self.exported_on.set(copy.exported_on);
         inner.saving.borrow_mut().opened(copy, epoch, opened_first || epoch.is_none(), loaded.revision);
+        let origin = inner.saving.borrow().copy().origin;
         let mut damaged: Vec<Damaged> = loaded
             .unreadable
             .into_iter()
@@ -68,7 +69,7 @@ impl Store {
         // What an older version kept as a kind, and nothing is left of.
         let is_row = |row: &&Envelope| row.key().is_some() || !row.is_purged();
         for envelope in loaded.rows.iter().filter(is_row) {
-            match open(envelope) {
+            match open_shown(envelope, origin) {
                 Ok(row) => {
                     let key = row.key();
                     inner.saving.borrow_mut().loaded(key, envelope);
@@ -99,7 +100,7 @@ impl Store {
         let step = move |found: Found| {
             let stored = found.copy.as_deref().and_then(CopyState::read).unwrap_or(known);
             let copy = CopyState { exported_on: Some(today), ..stored };
-            Some(Left { rows: Vec::new(), copy: copy.to_text(), entries: Vec::new() })
+            Some(Left { copy: copy.to_text(), ..Left::default() })
         };
         // Where it cannot be noted, the next export is asked for a little early.
         (self.host.spawn)(Box::pin(async move { drop(storage.write(Vec::new(), Box::new(step)).await) }));
@@ -129,7 +130,7 @@ impl Store {
             let mut copy = found.copy.as_deref().and_then(CopyState::read).unwrap_or(copy);
             let rows = found.rows.into_iter().flatten().filter_map(|row| purged(&row, &copy, now)).collect();
             copy.id = fresh;
-            Some(Left { rows, copy: copy.to_text(), entries: Vec::new() })
+            Some(Left { rows, copy: copy.to_text(), ..Left::default() })
         };
         // What could not be forgotten now is forgotten the next time.
         if let Ok(Some(_)) = storage.write(ids, Box::new(step)).await {

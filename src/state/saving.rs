@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::journal::{Committing, Notes, Rewritten};
 use crate::{
     domain::{Key, Millis, Records, SortedMap, Stored},
-    replica::{CopyId, CopyState, Stamp, Version, Write, open_row, read_row_stamps, seal, stamped},
+    replica::{CopyId, CopyState, Stamp, Version, Write, open_row, open_shown, read_row_stamps, seal, stamped},
     schema::{Envelope, SchemaError},
     storage::{Found, Left, Step},
 };
@@ -46,6 +46,8 @@ struct Known {
     in_flight: Vec<Write>,
     /// Another version of the row that comes in before what is written.
     arriving: Option<Box<Version>>,
+    /// A version of the row as a whole, and the one in whose place it is put.
+    swap: Option<Box<(Version, Version)>>,
     /// Whether the next transaction writes it.
     is_queued: bool,
 }
@@ -116,7 +118,8 @@ pub struct Committed {
 /// A row that a transaction wrote.
 struct CommittedRow {
     key: Key,
-    row: Envelope,
+    /// `None` where nothing is left of it.
+    row: Option<Envelope>,
     /// Whether others had written it since it was last read here.
     is_foreign: bool,
 }
@@ -265,6 +268,9 @@ impl Saving {
     pub fn version(&self, key: Key, shown: Option<&Stored>) -> Version {
         let mut version = self.stored_version(key, shown);
         if let Some(known) = self.known.get(&key) {
+            if let Some(swap) = &known.swap {
+                version = swap.1.clone();
+            }
             if let Some(arriving) = &known.arriving {
                 version.merge(arriving);
             }
@@ -330,6 +336,39 @@ impl Saving {
         self.note_contested(key, is_contested);
     }
 
+    /// Lets another version take the place of a row as a whole, where it stands here as `now` says. Returns whether it
+    /// does.
+    pub fn swap(&mut self, key: Key, shown: Option<&Stored>, now: &Version, before: &Version) -> bool {
+        let stored = self.stored_version(key, shown);
+        let waits = self.is_waiting(key);
+        if self.is_writing(key) || self.version(key, shown) != *now {
+            return false;
+        }
+        let known = self.known.entry(key).or_default();
+        if waits && stored == *before {
+            // Nothing of it is on the disk yet.
+            (known.arriving, known.swap) = (None, None);
+            known.waiting.clear();
+        } else if waits && known.swap.as_ref().is_none_or(|swap| swap.1 != *now) {
+            return false;
+        } else {
+            known.swap = Some(Box::new((stored.clone(), before.clone())));
+        }
+        known.stamps = Stamps::Read(Box::new(stored));
+        queue(&mut self.waiting, key, known);
+        self.note_contested(key, before.is_contested(key.kind));
+        true
+    }
+
+    fn is_writing(&self, key: Key) -> bool {
+        self.in_flight.as_ref().is_some_and(|keys| keys.contains(&key))
+    }
+
+    /// Whether a transaction is running.
+    pub fn is_in_flight(&self) -> bool {
+        self.in_flight.is_some()
+    }
+
     fn note_contested(&mut self, key: Key, is_contested: bool) {
         let was = self.contested.remove(&key).is_some();
         if is_contested {
@@ -339,8 +378,12 @@ impl Saving {
     }
 
     fn is_waiting(&self, key: Key) -> bool {
-        let waits =
-            |known: &Known| !(known.waiting.is_empty() && known.in_flight.is_empty() && known.arriving.is_none());
+        let waits = |known: &Known| {
+            !(known.waiting.is_empty()
+                && known.in_flight.is_empty()
+                && known.arriving.is_none()
+                && known.swap.is_none())
+        };
         self.known.get(&key).is_some_and(waits)
     }
 
@@ -371,8 +414,8 @@ impl Saving {
             for write in &mut known.in_flight {
                 write.replaces.iter_mut().for_each(|stamp| *stamp = real(stamps, *stamp));
             }
-            let (arriving, writes) = (known.arriving.clone(), known.in_flight.clone());
-            rows.push(ToWrite { key: *key, revision: known.revision, basis, arriving, writes });
+            let (swap, arriving, writes) = (known.swap.clone(), known.arriving.clone(), known.in_flight.clone());
+            rows.push(ToWrite { key: *key, revision: known.revision, basis, swap, arriving, writes });
         }
         let outcome = Outcome::default();
         let (left, known, epoch, draws) = (Rc::clone(&outcome), self.copy.clone(), self.epoch, self.draws);
@@ -394,7 +437,12 @@ impl Saving {
                         Committing { rows: rewritten.as_deref().unwrap_or_default(), copy: &copy, stamp, now };
                     let entries = notes.map(|notes| notes(&committing)).unwrap_or_default();
                     let left = Left {
-                        rows: rows.iter().map(|written| written.row.clone()).collect(),
+                        rows: rows.iter().filter_map(|written| written.row.clone()).collect(),
+                        gone: rows
+                            .iter()
+                            .filter(|written| written.row.is_none())
+                            .map(|written| written.key.id.to_string())
+                            .collect(),
                         copy: copy.to_text(),
                         entries,
                     };
@@ -425,12 +473,17 @@ impl Saving {
             if !known.is_queued {
                 known.arriving = None;
             }
+            known.swap = None;
         }
         self.copy = committed.copy.unwrap_or_else(|| self.copy.clone());
         self.epoch = Some(self.copy.epoch);
         self.draws = false;
         let mut shown = Vec::new();
         for CommittedRow { key, row, is_foreign } in committed.rows {
+            let Some(row) = row else {
+                self.forget(&[key]);
+                continue;
+            };
             let row = Envelope { revision, ..row };
             // Another tab may have written after us, and be heard first.
             if self.known.get(&key).is_some_and(|known| known.revision > revision) {
@@ -488,7 +541,7 @@ impl Saving {
     /// A newer version wrote it, or it cannot be read.
     pub fn take_in(&mut self, key: Key, row: &Envelope) -> Result<Shown, SchemaError> {
         if !self.is_waiting(key) {
-            let stored = crate::schema::open(row)?;
+            let stored = open_shown(row, self.copy.origin)?;
             self.remember(key, row);
             return Ok(Shown { key, row: Some(stored).filter(|_| !row.is_purged()) });
         }
@@ -505,6 +558,15 @@ impl Saving {
     /// Whether a row is known here already as another tab has written it.
     pub fn knows(&self, key: Key, revision: u64) -> bool {
         self.known.get(&key).is_some_and(|known| known.revision >= revision)
+    }
+
+    /// Knows nothing of a row any more, unless something waits to be written into it.
+    pub fn let_go(&mut self, key: Key) -> bool {
+        let goes = !self.is_waiting(key);
+        if goes {
+            self.forget(&[key]);
+        }
+        goes
     }
 
     /// Knows nothing of these rows any more: they are met when they are written.
@@ -564,6 +626,7 @@ struct ToWrite {
     /// The revision and the version that this tab knows, for a row that is gone from the disk or cannot be read there.
     revision: u64,
     basis: Version,
+    swap: Option<Box<(Version, Version)>>,
     arriving: Option<Box<Version>>,
     writes: Vec<Write>,
 }
@@ -584,6 +647,10 @@ fn run(
             Some((Err(newer @ SchemaError::Newer { .. }), _)) => return Err(newer),
             _ => (row.basis.clone(), row.revision),
         };
+        // Where others have written since, it stays as it is.
+        if let Some(swap) = row.swap.as_ref().filter(|swap| swap.0 == version) {
+            version = swap.1.clone();
+        }
         if let Some(arriving) = &row.arriving {
             version.merge(arriving);
         }
@@ -596,7 +663,8 @@ fn run(
         let before = rewritten.is_some().then(|| version.clone());
         version.write(key.kind, &writes, stamp);
         // What cannot be a record was never shown as one.
-        if let Ok(row) = seal(&version, key, now) {
+        let row = if version == Version::default() { Some(None) } else { seal(&version, key, now).ok().map(Some) };
+        if let Some(row) = row {
             written.push(CommittedRow { key, row, is_foreign });
             if let (Some(rewritten), Some(before)) = (&mut rewritten, before) {
                 rewritten.push(Rewritten { key, before, after: version });

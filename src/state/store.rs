@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{
     clock::Clock,
-    history::{History, StepId, Stroke, Way, Wrote},
+    history::{Effects, History, StepId, Stroke, Way, Wrote},
     host::Host,
     journal::Journal,
     notices::{About, Notice, Notices, Said},
@@ -388,10 +388,15 @@ impl Store {
 
     /// Remembers what was written as a step of undo.
     pub(super) fn remember(self, label: String, wrote: Vec<Wrote>, stroke: Option<Stroke>) -> Option<StepId> {
-        if wrote.is_empty() {
+        self.remember_all(label, (wrote, Vec::new()), stroke)
+    }
+
+    /// Remembers what was written and what came in as a step of undo.
+    pub(super) fn remember_all(self, label: String, (wrote, swaps): Effects, stroke: Option<Stroke>) -> Option<StepId> {
+        if wrote.is_empty() && swaps.is_empty() {
             return None;
         }
-        let step = self.inner().history.borrow_mut().record(label, wrote, stroke, &|stamp| self.real(stamp));
+        let step = self.inner().history.borrow_mut().record(label, (wrote, swaps), stroke, &|stamp| self.real(stamp));
         self.notices.make_way();
         self.relabel();
         Some(step)
@@ -557,7 +562,49 @@ impl Store {
 
     /// Who wrote with this stamp, as far as it is known.
     pub fn peer_of(self, stamp: Stamp) -> Option<Peer> {
+        // They are known a moment after the page.
+        self.labels.track();
         self.inner().peers.borrow().get(&stamp.copy).cloned()
+    }
+
+    /// The revision of the last transaction that this page knows.
+    pub fn revision(self) -> u64 {
+        self.inner().saving.borrow().revision()
+    }
+
+    /// On how many days this database was opened lately.
+    pub fn days_opened(self) -> usize {
+        self.inner().saving.borrow().copy().opened.len()
+    }
+
+    /// How often everything here was replaced.
+    pub fn epoch(self) -> u64 {
+        self.inner().saving.borrow().copy().epoch
+    }
+
+    /// The device: the first copy of its database.
+    pub fn device(self) -> CopyId {
+        self.inner().saving.borrow().copy().origin
+    }
+
+    /// Random bytes, as many as a number of a sealed file has.
+    pub fn random(self) -> [u8; 16] {
+        let (one, other) = ((self.host.random)(), (self.host.random)());
+        std::array::from_fn(|at| if at < 8 { one[at + 2] } else { other[at - 6] })
+    }
+
+    /// The devices that have written what is here, this one first: who wrote there last, and when, by their own clock.
+    pub fn copies(self) -> Vec<(Peer, Millis)> {
+        let mut devices: SortedMap<CopyId, (Peer, Millis)> = SortedMap::new();
+        for peer in self.inner().peers.borrow().values() {
+            let known = devices.or_default(peer.device);
+            if known.1 <= peer.since {
+                *known = (peer.clone(), peer.since);
+            }
+        }
+        let (own, others): (Vec<_>, Vec<_>) =
+            devices.into_iter().map(|(_, device)| device).partition(|(peer, _)| self.is_own(peer));
+        own.into_iter().chain(others).collect()
     }
 
     /// Whether somebody who wrote is the person of this device, at this device.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Change, Delta, Diff, Edit, Key, Millis,
+        Change, Delta, Diff, Edit, Key, Millis, Records,
         change::Deltas,
         deletion::{deleted_with_children, hold_links},
     },
@@ -24,6 +24,7 @@ impl Store {
     pub(super) fn hear(self, heard: Heard) {
         match heard {
             Heard::Rows(rows) => self.hear_rows(rows),
+            Heard::Gone(ids) => self.hear_gone(&ids),
             Heard::Replaced => (self.host.reload)(),
             Heard::Lost => self.look_after_loss(),
         }
@@ -120,6 +121,17 @@ impl Store {
         self.take_in_shown(shown);
         self.keep_accounts_in_sight();
         self.save_soon();
+    }
+
+    /// Another tab has taken back what came in: those rows were never there.
+    fn hear_gone(self, ids: &[String]) {
+        let is_gone = |key: &Key| ids.iter().any(|id| *id == key.id.to_string());
+        let all = |records: &Records| records.rows().map(|(key, _)| *key).filter(is_gone).collect::<Vec<Key>>();
+        let keys = self.peek(all);
+        let inner = self.inner();
+        // What waits to be written into one brings it back.
+        let shown = keys.into_iter().filter(|key| inner.saving.borrow_mut().let_go(*key));
+        self.take_in_shown(shown.map(|key| Shown { key, row: None }).collect());
     }
 
     /// Shows rows in which other tabs had a hand.

@@ -392,6 +392,30 @@ fn a_tab_that_did_not_hear_of_erasing_brings_nothing_back() {
 }
 
 #[test]
+fn a_client_wording_with_two_values_is_shared_with_nobody_until_it_is_settled() {
+    let (first, second, person) = two_tabs();
+    set(first, &person, "wantsShared", "Fewer delays");
+    set(second, &person, "wantsShared", "Shorter waits");
+    settle_down(&[first, second]);
+    let wording = |store: Store| {
+        store.peek(|records| records.get(person.id).map(|person| person.wants_shared.clone())).unwrap_or_default()
+    };
+    let again = first_tab_again();
+    for store in [first, second, again] {
+        assert_eq!(wording(store), "", "what reads the record meets none");
+        assert_eq!(store.fields(person.id.into())["wantsShared"], "Shorter waits", "the form shows it");
+        assert_eq!(store.conflicts(person.id.into()).len(), 1);
+    }
+    // Whatever else is written leaves it as it is.
+    set(first, &person, "title", "COO");
+    settle_down(&[first, second]);
+    assert_eq!(second.conflicts(person.id.into()).len(), 1);
+    first.settle("settled".into(), vec![(person.id.into(), "wantsShared".into(), "Fewer delays".into())]);
+    settle_down(&[first, second]);
+    assert_eq!((wording(first), wording(second)), ("Fewer delays".into(), "Fewer delays".into()));
+}
+
+#[test]
 fn a_tab_that_hears_nothing_catches_up_when_it_comes_to_the_front() {
     let (first, second, person) = two_tabs();
     DISK.with(|disk| disk.borrow().as_ref().inspect(|disk| disk.deafen()).is_some());

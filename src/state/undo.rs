@@ -3,46 +3,92 @@
 use serde_json::Value;
 
 use super::{
-    history::{Real, StepId, UndoStep, Way, Wrote},
+    history::{Real, StepId, Swap, UndoStep, Way, Wrote},
     notices::{About, Said},
     store::Store,
 };
 use crate::{
     domain::{
-        Deletion, Key, SortedMap,
+        Deletion, Delta, Key, Millis, SortedMap,
         cell::{field_and_part, is_place},
-        change::LeftAlone,
+        change::{Deltas, LeftAlone},
     },
-    replica::{LIFE, Write, deletion_value, is_death},
+    replica::{LIFE, Stamp, Write, deletion_value, is_death},
 };
+
+/// How long to wait for a transaction that is running.
+const MOMENT: Millis = 20;
 
 impl Store {
     pub(super) fn turn_one(self, way: Way, step: Option<StepId>) {
         let Some(step) = self.inner().history.borrow_mut().take(way, step) else { return };
+        if !step.swaps.is_empty() && self.inner().saving.borrow().is_in_flight() {
+            // What is on its way to the disk is there in a moment.
+            let id = step.id;
+            self.inner().history.borrow_mut().put_back(way, step);
+            return (self.host.after)(MOMENT, Box::new(move || self.turn_one(way, Some(id))));
+        }
+        let (swaps, swapped, unlike) = self.swap(&step);
         let (before, after) = match way {
             Way::Back => (About::Done(step.id), About::Undone(step.id)),
             Way::Forth => (About::Undone(step.id), About::Done(step.id)),
         };
         let told = self.notices.about() == Some(before);
         self.notices.make_way();
-        let (wrote, left_alone) = self.turn(&step);
+        let (wrote, mut left_alone) = self.turn(&step, &swapped);
+        left_alone.extend(unlike);
         if told {
             let label = step.label.clone();
             self.notices.show(if way == Way::Back { Said::Undone(label) } else { Said::Made(label) }, after);
         }
         self.tell_left_alone(left_alone);
-        if wrote.is_empty() {
+        if wrote.is_empty() && swaps.is_empty() {
             self.inner().journal.borrow().iter().for_each(|journal| journal.keep_by_itself());
         } else {
-            self.inner().history.borrow_mut().turned(way, step, wrote, &|stamp| self.real(stamp));
+            self.inner().history.borrow_mut().turned(way, step, (wrote, swaps), &|stamp| self.real(stamp));
         }
         self.relabel();
+    }
+
+    /// Swaps back the versions that a step brought in, where the records stand as it left them. Returns how to swap
+    /// them again, the records that were swapped, and those that were left alone.
+    fn swap(self, step: &UndoStep) -> (Vec<Swap>, Vec<Key>, Vec<LeftAlone>) {
+        let inner = self.inner();
+        let (mut again, mut swapped, mut left_alone) = (Vec::new(), Vec::new(), Vec::new());
+        let mut deltas = Deltas::new();
+        for Swap { key, now, before } in &step.swaps {
+            let shown = self.peek(|records| records.stored(*key).cloned());
+            // What the step wrote besides, as when a person has chosen between two values.
+            let mut left = now.clone();
+            let own = step.wrote.iter().filter(|wrote| wrote.key == *key);
+            let writes = own.clone().map(|wrote| Write {
+                path: wrote.path.clone(),
+                value: Some(wrote.after.clone()),
+                replaces: wrote.replaced.iter().map(|stamp| self.real(*stamp)).collect(),
+            });
+            let stamp = own.clone().next().map(|wrote| self.real(wrote.stamp)).unwrap_or_default();
+            left.write(key.kind, &writes.collect::<Vec<_>>(), stamp);
+            let stands = inner.saving.borrow_mut().swap(*key, shown.as_ref(), &left, before);
+            if stands {
+                let after = inner.saving.borrow().shown(*key);
+                deltas.insert(*key, Delta { key: *key, before: shown, after });
+                // What never reached the disk cannot be swapped in again.
+                if left.clock() < Stamp::END {
+                    again.push(Swap { key: *key, now: before.clone(), before: left });
+                }
+                swapped.push(*key);
+            } else if !left_alone.contains(&LeftAlone { kind: key.kind, field: None }) {
+                left_alone.push(LeftAlone { kind: key.kind, field: None });
+            }
+        }
+        self.show_changed(deltas);
+        (again, swapped, left_alone)
     }
 
     /// Turns a step round, cell by cell: the former value goes in the place of the step's own stamp if that stands
     /// alone; where another stands beside it, only its own is taken away, and stands beside it again when it is done
     /// again; else the cell is left alone.
-    fn turn(self, step: &UndoStep) -> (Vec<Wrote>, Vec<LeftAlone>) {
+    fn turn(self, step: &UndoStep, swapped: &[Key]) -> (Vec<Wrote>, Vec<LeftAlone>) {
         let inner = self.inner();
         let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
         let mut left_alone: Vec<LeftAlone> = Vec::new();
@@ -53,7 +99,8 @@ impl Store {
         let came = |wrote: &Wrote| wrote.path == LIFE && wrote.before.as_ref().is_none_or(is_death);
         let turns_life = |key: Key| step.wrote.iter().any(|wrote| wrote.key == key && wrote.path == LIFE);
         let is_new = |key: Key| step.wrote.iter().any(|wrote| wrote.key == key && came(wrote));
-        for wrote in step.wrote.iter().rev().filter(|wrote| wrote.path == LIFE || !is_new(wrote.key)) {
+        let cells = step.wrote.iter().rev().filter(|wrote| !swapped.contains(&wrote.key));
+        for wrote in cells.filter(|wrote| wrote.path == LIFE || !is_new(wrote.key)) {
             let kind = wrote.key.kind;
             let stamp = inner.history.borrow().standing_for(wrote, &|stamp| self.real(stamp));
             let version = self.peek_version(wrote.key);

@@ -28,7 +28,7 @@ fn put(rows: Vec<Envelope>, copy: &str, found: &Rc<RefCell<Found>>) -> (Vec<Stri
     let (ids, copy, found) = (rows.iter().map(|row| row.id.clone()).collect(), copy.to_owned(), Rc::clone(found));
     let step = move |now: Found| {
         found.replace(now);
-        Some(Left { rows, copy, entries: Vec::new() })
+        Some(Left { rows, copy, ..Left::default() })
     };
     (ids, Box::new(step))
 }
@@ -70,17 +70,23 @@ pub async fn contract(storage: &dyn Storage, other_tab: &dyn Storage) -> Result<
     holds(later == [envelope("a", 2, "{\"n\":2}")], "what came later is found")?;
     holds(storage.later_than(2).await.map_err(fails)?.is_empty(), "and nothing where nothing came")?;
 
+    let step = |_| Some(Left { gone: vec!["b".into()], copy: "second".into(), ..Left::default() });
+    storage.write(vec!["b".into()], Box::new(step)).await.map_err(fails)?;
+    holds(storage.load().await.map_err(fails)?.rows.len() == 1, "a row can be taken away")?;
+    let (ids, step) = put(vec![envelope("b", 0, "{}")], "second", &found);
+    storage.write(ids, step).await.map_err(fails)?;
+
     let many = (0..500).map(|number| envelope(&format!("many-{number}"), 0, "{}")).collect();
     let (ids, step) = put(many, "third", &found);
-    holds(storage.write(ids, step).await.map_err(fails)? == Some(3), "many rows are one transaction")?;
+    holds(storage.write(ids, step).await.map_err(fails)? == Some(5), "many rows are one transaction")?;
     holds(storage.load().await.map_err(fails)?.rows.len() == 502, "many rows come back")?;
 
     let rows = vec![envelope("b", 0, "{}")];
-    storage.replace(Left { rows, copy: "fourth".into(), entries: Vec::new() }).await.map_err(fails)?;
+    storage.replace(Left { rows, copy: "fourth".into(), ..Left::default() }).await.map_err(fails)?;
     let left = other_tab.load().await.map_err(fails)?;
     let ids: Vec<&str> = left.rows.iter().map(|row| row.id.as_str()).collect();
     holds((ids, left.copy.as_deref()) == (vec!["b"], Some("fourth")), "what is put in the place of all is all")?;
-    holds(left.rows.iter().all(|row| row.revision > 3), "and is newer than what was there")?;
+    holds(left.rows.iter().all(|row| row.revision > 5), "and is newer than what was there")?;
 
     storage.replace(Left::default()).await.map_err(fails)?;
     let left = other_tab.load().await.map_err(fails)?;

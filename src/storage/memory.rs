@@ -106,7 +106,7 @@ impl MemoryStorage {
         }
         let rows = ids.iter().map(|id| self.disk.rows.borrow().get(id).cloned()).collect();
         let Some(left) = step(Found { rows, copy: self.disk.copy.borrow().clone() }) else { return Ok(None) };
-        let Left { mut rows, copy, entries } = left;
+        let Left { mut rows, gone, copy, entries } = left;
         let highest = self.disk.rows.borrow().values().map(|row| row.revision).max().unwrap_or(0);
         let revision = self.disk.revision.get().max(highest) + 1;
         self.disk.revision.set(revision);
@@ -114,7 +114,11 @@ impl MemoryStorage {
         self.disk.put_entries(entries);
         rows.iter_mut().for_each(|row| row.revision = revision);
         self.put(rows.clone());
+        gone.iter().for_each(|id| drop(self.disk.rows.borrow_mut().remove(id)));
         self.tell(&Heard::Rows(rows));
+        if !gone.is_empty() {
+            self.tell(&Heard::Gone(gone));
+        }
         Ok(Some(revision))
     }
 

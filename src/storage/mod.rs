@@ -1,6 +1,7 @@
 //! The durable copy of the workspace: one trait, one contract. It knows envelopes, not what records mean.
 
 mod contract;
+mod folder;
 #[cfg(target_arch = "wasm32")]
 mod idb;
 mod memory;
@@ -13,8 +14,9 @@ use futures::future::LocalBoxFuture;
 use crate::schema::Envelope;
 
 pub use contract::contract;
+pub use folder::{Folder, FolderError, InFolder, Listed, MemoryFolder};
 #[cfg(target_arch = "wasm32")]
-pub use idb::{Connection, IdbShelves, IdbStorage, IdbWriter, Writing};
+pub use idb::{Connection, IdbHandles, IdbShelves, IdbStorage, IdbWriter, Writing};
 pub use memory::{MemoryShelves, MemoryStorage};
 
 /// What a transaction finds.
@@ -31,6 +33,8 @@ pub struct Found {
 pub struct Left {
     /// Rows to put. Each gets the revision of the transaction.
     pub rows: Vec<Envelope>,
+    /// The ids of rows to take away, as if they had never been there.
+    pub gone: Vec<String>,
     /// What to keep of this copy; empty for nothing.
     pub copy: String,
     /// What to put on shelves, or take from them.
@@ -79,6 +83,8 @@ pub type Step = Box<dyn FnOnce(Found) -> Option<Left>>;
 pub enum Heard {
     /// Rows that another tab has written.
     Rows(Vec<Envelope>),
+    /// Rows that another tab has taken away, by their ids.
+    Gone(Vec<String>),
     /// Another tab has put other rows in the place of all that were there.
     Replaced,
     /// The browser has closed the database, or somebody has deleted it.

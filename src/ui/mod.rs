@@ -2,6 +2,7 @@
 
 pub mod browser;
 mod chunks;
+pub mod folders;
 mod kit;
 mod pages;
 mod palette;

@@ -6,6 +6,7 @@ crate::words::texts! {
     ANSWER = "answer";
     CHANGE = "change";
     COMMITMENT = "commitment";
+    COPY = "copy";
     DAY = "day";
     MILESTONE = "milestone";
     MONTH = "month";

@@ -171,6 +171,50 @@ test("a full disk is said where it can be acted on, and nothing is lost", async 
   expect(file.text).toContain("Borealis Rail");
 });
 
+test("a database that is deleted under an open page is said at once, and its work is kept again", async ({ mainstay: page }) => {
+  await createAccount(page, "Borealis Rail");
+  await saved(page);
+  const deleted = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const deleting = indexedDB.deleteDatabase("mainstay");
+        deleting.onsuccess = () => resolve("gone");
+        deleting.onerror = () => resolve("failed");
+      }),
+  );
+  expect(deleted).toBe("gone");
+  await expect(page.getByText("The browser has deleted what it kept of this workspace.")).toBeVisible();
+  // The page goes on, and says that nothing of it is kept.
+  await page.getByRole("link", { name: "Edit the account" }).click();
+  await page.getByRole("textbox", { name: "Industry" }).fill("Rail");
+  await expect(page.locator(".save")).toContainText("Not kept");
+  await page.getByRole("button", { name: "Keep it again" }).click();
+  await saved(page);
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("textbox", { name: "Industry" })).toHaveValue("Rail");
+});
+
+test("undo reaches back over a reload, and what a closed tab did goes to the next", async ({ mainstay: page, context }) => {
+  await createAccount(page, "Borealis Rail");
+  await page.getByRole("link", { name: "Edit the account" }).click();
+  await page.getByRole("textbox", { name: "Industry" }).fill("Rail");
+  await page.getByRole("textbox", { name: "Industry" }).blur();
+  await saved(page);
+  const url = page.url();
+  await page.reload();
+  await ready(page);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(page.getByRole("textbox", { name: "Industry" })).toHaveValue("");
+  await saved(page);
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(url);
+  await ready(next);
+  await next.getByRole("button", { name: /^Redo/ }).click();
+  await expect(next.getByRole("textbox", { name: "Industry" })).toHaveValue("Rail");
+});
+
 base("a window without a database works, and says that it keeps nothing", async ({ page, baseURL }) => {
   const broken = watch(page, new URL(baseURL!).origin);
   await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));

@@ -156,6 +156,38 @@ fn what_came_in_is_taken_back_in_one_step() {
 }
 
 #[test]
+fn what_is_taken_back_comes_in_again_and_nothing_of_it_is_taken_from_who_sent_it() {
+    let (mine, theirs, person) = two_copies();
+    take(theirs, &export(mine, Level::Team));
+    set(mine, &person, "title", "Mine");
+    set(theirs, &person, "title", "Theirs");
+    set(theirs, &person, "unit", "Theirs");
+    let added = Person { id: theirs.new_id(), name: "Jo".into(), ..person.clone() };
+    theirs.apply(Change::put("added", added.clone()));
+    theirs.flush();
+    let file = export(theirs, Level::Team);
+    take(mine, &file);
+    assert_eq!(values(mine, &person, "title").len(), 2);
+    mine.undo();
+    mine.flush();
+    assert_eq!((values(mine, &person, "title"), values(mine, &person, "unit")), (vec!["Mine".into()], vec!["".into()]));
+    assert_eq!(mine.peek(|records| records.stored(added.id.into()).cloned()), None, "as if it had never been here");
+    take(theirs, &export(mine, Level::Team));
+    assert_eq!(values(theirs, &person, "unit"), ["Theirs"], "what they wrote is theirs");
+    assert_eq!(values(theirs, &person, "title").len(), 2);
+    assert!(theirs.peek(|records| records.get(added.id).is_some()));
+    take(mine, &file);
+    assert_eq!((values(mine, &person, "title").len(), values(mine, &person, "unit")), (2, vec!["Theirs".into()]));
+    // A record that somebody went on with is left alone.
+    set(mine, &person, "region", "North");
+    let before = mine.inner().history.borrow().steps().nth(1);
+    before.into_iter().for_each(|step| mine.undo_step(step));
+    mine.flush();
+    assert_eq!(values(mine, &person, "unit"), ["Theirs"]);
+    assert_eq!(mine.peek(|records| records.get(added.id).cloned()), None);
+}
+
+#[test]
 fn a_backup_in_the_place_of_everything_is_the_same_backup_again() {
     let (mine, theirs, person) = two_copies();
     take(theirs, &export(mine, Level::Full));

@@ -4,14 +4,35 @@ use serde_json::{Value, json};
 
 use crate::{
     domain::{Key, Kind},
-    replica::Stamp,
-    state::history::{Lives, StepId, UndoStep, Wrote},
+    replica::{CopyId, Stamp, Version, open_row, seal},
+    schema::Envelope,
+    state::history::{Lives, StepId, Swap, UndoStep, Wrote},
 };
 
 /// A step as text. `real` knows the stamps on the disk.
 pub fn write_step(step: &UndoStep, is_undone: bool, real: impl Fn(Stamp) -> Stamp) -> String {
     let wrote: Vec<Value> = step.wrote.iter().map(|wrote| write_wrote(wrote, &real)).collect();
-    json!({ "label": step.label, "place": step.place, "undone": is_undone, "wrote": wrote }).to_string()
+    let mut text = json!({ "label": step.label, "place": step.place, "undone": is_undone, "wrote": wrote });
+    if !step.swaps.is_empty() {
+        text["swaps"] = step.swaps.iter().map(write_swap).collect();
+    }
+    text.to_string()
+}
+
+fn write_swap(swap: &Swap) -> Value {
+    // A record that was not here is none.
+    let row = |version: &Version| seal(version, swap.key, 0).map(|row| row.to_json()).unwrap_or_default();
+    let row = |version: &Version| if *version == Version::default() { Value::Null } else { row(version) };
+    json!({ "of": write_cell(&(swap.key, String::new())), "now": row(&swap.now), "before": row(&swap.before) })
+}
+
+fn read_swap(value: &Value) -> Option<Swap> {
+    let (key, _) = read_cell(value.get("of")?.as_str()?)?;
+    let version = |row: &Value| match row {
+        Value::Null => Some(Version::default()),
+        row => open_row(&Envelope::from_json(row)?, CopyId::default()).ok(),
+    };
+    Some(Swap { key, now: version(value.get("now")?)?, before: version(value.get("before")?)? })
 }
 
 fn write_wrote(wrote: &Wrote, real: impl Fn(Stamp) -> Stamp) -> Value {
@@ -36,7 +57,9 @@ pub fn read_step(id: StepId, text: &str) -> Option<(UndoStep, bool)> {
     let step: Value = serde_json::from_str(text).ok()?;
     let wrote = step.get("wrote")?.as_array()?.iter().map(read_wrote).collect::<Option<Vec<_>>>()?;
     let label = step.get("label")?.as_str()?.to_owned();
-    Some((UndoStep::kept(id, label, wrote, step.get("place")?.as_u64()?), step.get("undone")?.as_bool()?))
+    let swaps = step.get("swaps").and_then(Value::as_array).into_iter().flatten();
+    let swaps = swaps.map(read_swap).collect::<Option<Vec<_>>>()?;
+    Some((UndoStep::kept(id, label, (wrote, swaps), step.get("place")?.as_u64()?), step.get("undone")?.as_bool()?))
 }
 
 fn read_wrote(value: &Value) -> Option<Wrote> {

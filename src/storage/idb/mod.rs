@@ -1,6 +1,7 @@
 //! Storage in IndexedDB: one object store of envelopes, strict commits, other tabs told over a broadcast channel. What
 //! writes, and what is kept beside the records, comes in a part of the program of its own.
 
+mod handles;
 mod shelves;
 mod writer;
 
@@ -24,6 +25,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 use super::{Envelope, Heard, Left, Listener, Loaded, Pending, Shelf, Step, Storage, StorageError, Unreadable};
 use crate::{schema::Deletion, words::failure};
 
+pub use handles::IdbHandles;
 pub use shelves::IdbShelves;
 pub use writer::IdbWriter;
 
@@ -31,10 +33,11 @@ pub use writer::IdbWriter;
 const RECORDS: &str = "records";
 /// What belongs to this device, by its key.
 const DEVICE: &str = "device";
+/// Handles of folders.
+const HANDLES: &str = "handles";
 /// Stores besides the rows. They come in one upgrade, with what they are for: this device, undo, replaced values, other
 /// copies, files that the browser gave leave to write to, and large files.
-const BESIDES: [&str; 6] =
-    [DEVICE, Shelf::Undo.name(), Shelf::Replaced.name(), Shelf::Peers.name(), "handles", "blobs"];
+const BESIDES: [&str; 6] = [DEVICE, Shelf::Undo.name(), Shelf::Replaced.name(), Shelf::Peers.name(), HANDLES, "blobs"];
 /// What a transaction may touch.
 const WRITTEN: [&str; 5] = [RECORDS, DEVICE, Shelf::Undo.name(), Shelf::Replaced.name(), Shelf::Peers.name()];
 const VERSION: u8 = 2;
@@ -42,6 +45,8 @@ const VERSION: u8 = 2;
 const COPY: &str = "copy";
 /// The key of the revision of the last transaction.
 const REVISION: &str = "revision";
+/// The key under which other tabs are told which rows were taken away.
+const GONE: &str = "gone";
 /// What other tabs are told where other rows were put in the place of all.
 const REPLACED: &str = "replaced";
 
@@ -179,6 +184,11 @@ impl IdbStorage {
         IdbShelves::new(Rc::clone(&self.connection))
     }
 
+    /// The handles of folders that it keeps.
+    pub fn handles(&self) -> IdbHandles {
+        IdbHandles::new(Rc::clone(&self.connection))
+    }
+
     async fn writer(&self) -> Result<Rc<dyn Writing>, StorageError> {
         if let Some(writer) = &*self.writer.borrow() {
             return Ok(Rc::clone(writer));
@@ -239,7 +249,12 @@ impl Storage for IdbStorage {
             let told = event.data();
             listener(match told.as_string() {
                 Some(_) => Heard::Replaced,
-                None => Heard::Rows(Array::from(&told).iter().filter_map(|row| from_js(&row)).collect()),
+                None => match Reflect::get(&told, &GONE.into()) {
+                    Ok(gone) if gone.is_truthy() => {
+                        Heard::Gone(Array::from(&gone).iter().filter_map(|id| id.as_string()).collect())
+                    }
+                    _ => Heard::Rows(Array::from(&told).iter().filter_map(|row| from_js(&row)).collect()),
+                },
             });
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

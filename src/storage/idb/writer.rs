@@ -11,7 +11,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::{
-    BESIDES, COPY, Connection, DEVICE, RECORDS, REPLACED, REVISION, Writing, failed, from_js, number, transaction,
+    BESIDES, COPY, Connection, DEVICE, GONE, HANDLES, RECORDS, REPLACED, REVISION, Writing, failed, from_js, number,
+    transaction,
 };
 use crate::storage::{Entry, Envelope, Found, Left, Pending, Step, StorageError};
 
@@ -55,14 +56,18 @@ impl IdbWriter {
             transaction.abort().await.map_err(failed)?;
             return Ok(None);
         };
-        let rows = {
+        let (rows, gone) = {
             let store = transaction.object_store(RECORDS).map_err(failed)?;
             let device = transaction.object_store(DEVICE).map_err(failed)?;
             put_entries(&transaction, left.entries.as_slice())?;
-            put(&store, &device, left, revision)?
+            let gone = take_away(&store, &left.gone)?;
+            (put(&store, &device, left, revision)?, gone)
         };
         transaction.commit().await.map_err(failed)?;
         self.announce(&rows);
+        if let Some(gone) = gone {
+            self.announce(&gone);
+        }
         Ok(Some(revision))
     }
 
@@ -92,7 +97,9 @@ impl IdbWriter {
         {
             let device = transaction.object_store(DEVICE).map_err(failed)?;
             let last = device.get::<JsValue, _, _>(REVISION).primitive().map_err(failed)?.await.map_err(failed)?;
-            for name in names {
+            // Folders are forgotten where all of it is erased.
+            let erases = left.copy.is_empty();
+            for name in names.into_iter().filter(|name| erases || *name != HANDLES) {
                 drop(transaction.object_store(name).map_err(failed)?.clear().map_err(failed)?);
             }
             let store = transaction.object_store(RECORDS).map_err(failed)?;
@@ -138,6 +145,18 @@ fn put(store: &ObjectStore, device: &ObjectStore, left: Left, revision: u64) -> 
     drop(device.put(JsValue::from(left.copy)).with_key(COPY).primitive().map_err(failed)?);
     drop(device.put(JsValue::from(revision as f64)).with_key(REVISION).primitive().map_err(failed)?);
     Ok(rows)
+}
+
+/// Takes rows away, and returns how that is told to other tabs.
+fn take_away(store: &ObjectStore, ids: &[String]) -> Result<Option<JsValue>, StorageError> {
+    let gone = Array::new();
+    for id in ids {
+        drop(store.delete(id.as_str()).primitive().map_err(failed)?);
+        gone.push(&id.as_str().into());
+    }
+    let told = Object::new();
+    let _ = Reflect::set(&told, &GONE.into(), &gone);
+    Ok((gone.length() > 0).then(|| told.into()))
 }
 
 /// Puts entries on their shelves, or takes them away.

@@ -3,6 +3,7 @@
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused_variables, reason = "the interface only runs in a browser"))]
 
+mod folder;
 mod handed;
 
 use chrono::NaiveDateTime;
@@ -20,6 +21,7 @@ use crate::{
     words::{agent, screen::browser as text},
 };
 
+pub use folder::{DiskFolder, choose_folder, has_folders};
 pub use handed::{link_to, plan_in_address, when_a_file_is_opened};
 
 /// Random bytes, as many as are wanted.
@@ -551,17 +553,30 @@ pub fn iso_time(millis: i64) -> String {
     js_sys::Date::new(&(millis as f64).into()).to_iso_string().into()
 }
 
+/// A moment as the clock on the wall shows it.
+pub fn local_time(millis: i64) -> NaiveDateTime {
+    let moment = js_sys::Date::new(&(millis as f64).into());
+    let day = day_of(millis).unwrap_or_default();
+    let [hour, minute, second] = [moment.get_hours(), moment.get_minutes(), moment.get_seconds()];
+    day.and_hms_opt(hour, minute, second).unwrap_or_default()
+}
+
 /// The local day of a moment.
 pub fn day_of(millis: i64) -> Option<chrono::NaiveDate> {
     let moment = js_sys::Date::new(&(millis as f64).into());
     chrono::NaiveDate::from_ymd_opt(moment.get_full_year() as i32, moment.get_month() + 1, moment.get_date())
 }
 
+/// Waits.
+pub async fn pause_for(long: std::time::Duration) {
+    let (tell, heard) = futures::channel::oneshot::channel();
+    set_timeout(move || _ = tell.send(()), long);
+    let _ = heard.await;
+}
+
 /// Lets the browser draw and listen before the work goes on.
 pub async fn pause() {
-    let (tell, heard) = futures::channel::oneshot::channel();
-    set_timeout(move || _ = tell.send(()), std::time::Duration::ZERO);
-    let _ = heard.await;
+    pause_for(std::time::Duration::ZERO).await;
 }
 
 /// Sends the moves of the pointer that pressed an element to that element, wherever the pointer goes.

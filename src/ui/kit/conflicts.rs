@@ -51,7 +51,7 @@ fn Conflict(key: Key, contested: Contested) -> impl IntoView {
                 <button type="button" class="more-link" on:click=choose>
                     {name}
                 </button>
-                <small>{written_by(store, stamp)}</small>
+                <small>{move || written_by(store, stamp)}</small>
             </li>
         }
     });

@@ -14,6 +14,7 @@ crate::words::texts! {
     OPENING = "Opening…";
     SEALING = "Sealing…";
     A_LINK = "a link";
+    LINK_DAMAGED = "This link is damaged, or a part of it is missing. Ask for it once more.";
     SEAL_WITH_A_PASSPHRASE = "Passphrase for files";
     WITHOUT_IT_NOBODY =
         "With one, files are sealed: nobody opens them without it, and nobody can restore it. Four words or more are \
@@ -117,7 +118,7 @@ crate::words::texts! {
     KEEP_ALL_OF_MINE = "Keep all of mine";
     MINE_THE_FILES = "Mine → the file’s";
     EVERYTHING_IS_IN_THIS =
-        "Everything is in this browser, on this device. An export is your backup, and the way to share.";
+        "Everything is in this browser, on this device, until you export it or choose a folder for it.";
     THIS_WORKSPACE_WAS_NEVER =
         "This workspace was never exported. A browser can lose its data; a file on your disk stays.";
     REMOVED_THE_SAMPLE_WORKSPACE = "removed the sample workspace";

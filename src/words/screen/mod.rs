@@ -12,6 +12,7 @@ pub mod common;
 pub mod data;
 pub mod documents;
 pub mod files;
+pub mod folders;
 pub mod growth;
 pub mod kit;
 pub mod meetings;

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 
 crate::words::texts! {
+    NEVER_BACKED_UP = "Your work is in this browser alone. ";
+    BACK_UP = "Back it up";
     ADD_ACTION = "Add action";
     REST_OF_THE_WEEK = "Rest of the week";
     NOTICE_DAYS = "Notice days";
@@ -93,4 +95,10 @@ pub fn back_on(date: impl Display) -> String {
 #[must_use]
 pub fn snoozed(snoozed: impl Display) -> String {
     format!("{snoozed} snoozed")
+}
+
+/// Last backed up `days` ago.
+#[must_use]
+pub fn backed_up_ago(days: impl Display) -> String {
+    format!("Last backed up {days} ago. ")
 }

@@ -40,17 +40,7 @@ const LONGEST_LINK: usize = 2_000;
 pub fn Export() -> impl IntoView {
     let store = use_store();
     let scope = RwSignal::new(String::new());
-    let accounts = Memo::new(move |_| {
-        store.read_kind::<Account, _>(|records| {
-            let mut all: Vec<MenuOption> = records
-                .all::<Account>()
-                .map(|account| MenuOption::new(account.id.to_string(), account.name.clone()))
-                .collect();
-            all.order_by_key(|option| option.label.to_lowercase());
-            all.insert(0, MenuOption::new("", text::THE_WHOLE_WORKSPACE));
-            all
-        })
-    });
+    let accounts = Memo::new(move |_| what_can_leave(store));
     // The one account that is chosen; the whole workspace without one.
     let account = move || scope.read().parse::<Id<Account>>().ok();
     let passphrase = RwSignal::new(String::new());
@@ -95,6 +85,7 @@ pub fn Export() -> impl IntoView {
                     name=text::LINK
                     about=text::ONE_ACCOUNT_IN_A_LINK
                     button=text::COPY_THE_LINK
+                    glyph=Glyph::Lock
                     disabled=Signal::derive(move || account().is_none() || passphrase.read().is_empty())
                     on_click=copy_link
                 />
@@ -116,6 +107,19 @@ pub fn Export() -> impl IntoView {
             <AboutTheFiles />
         </section>
     }
+}
+
+/// The whole workspace, and each account.
+fn what_can_leave(store: Store) -> Vec<MenuOption> {
+    store.read_kind::<Account, _>(|records| {
+        let mut all: Vec<MenuOption> = records
+            .all::<Account>()
+            .map(|account| MenuOption::new(account.id.to_string(), account.name.clone()))
+            .collect();
+        all.order_by_key(|option| option.label.to_lowercase());
+        all.insert(0, MenuOption::new("", text::THE_WHOLE_WORKSPACE));
+        all
+    })
 }
 
 /// Downloads a file, sealed where there is a passphrase.
@@ -206,6 +210,7 @@ fn Offer(
     about: &'static str,
     button: &'static str,
     #[prop(default = "btn")] class: &'static str,
+    #[prop(default = Glyph::Download)] glyph: Glyph,
     #[prop(optional, into)] disabled: Signal<bool>,
     on_click: Callback<()>,
 ) -> impl IntoView {
@@ -216,7 +221,7 @@ fn Offer(
                 <p class="q2">{about}</p>
             </div>
             <button type="button" class=class disabled=disabled on:click=move |_| on_click.run(())>
-                <Icon glyph=Glyph::Download />
+                <Icon glyph />
                 <span>{button}</span>
             </button>
         </li>

@@ -2,9 +2,11 @@
 
 mod bring;
 mod conflicts;
+mod copies;
 mod decide;
 mod deleted;
 mod export;
+mod folders;
 mod import_csv;
 mod import_json;
 mod passphrase;
@@ -14,8 +16,9 @@ mod workspace;
 use leptos::prelude::*;
 
 use self::{
-    bring::Bring, conflicts::ListOfConflicts, deleted::Deleted, export::Export, import_csv::ImportCsv,
-    import_json::ImportJson, passphrase::Unseal, restore::RestoreBackup, workspace::ThisWorkspace,
+    bring::Bring, conflicts::ListOfConflicts, copies::Copies, deleted::Deleted, export::Export, folders::ListOfFolders,
+    import_csv::ImportCsv, import_json::ImportJson, passphrase::Unseal, restore::RestoreBackup,
+    workspace::ThisWorkspace,
 };
 use crate::{
     domain::{Account, Kind, date::days_between},
@@ -138,7 +141,10 @@ pub fn Data() -> impl IntoView {
     let done = Callback::new(move |()| incoming.set(Incoming::Nothing));
     if let Some(bytes) = browser::plan_in_address() {
         let chosen = Chosen { name: text::A_LINK.into(), bytes };
-        incoming.set(Incoming::chosen(store, chosen, Wanted::Import));
+        incoming.set(match sealed::is_sealed(&chosen.bytes) {
+            true => Incoming::Sealed(chosen, Wanted::Import),
+            false => Incoming::Refused(text::LINK_DAMAGED.into()),
+        });
     }
     browser::when_a_file_is_opened(move |file| {
         leptos::task::spawn_local(async move {
@@ -201,6 +207,8 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
             <Bring take refused restoring />
             <Export />
         </div>
+        <ListOfFolders restoring />
+        <Copies />
         <ListOfConflicts />
         <Deleted />
         <ThisWorkspace />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     domain::{Account, deletion::remove_sample},
-    ui::{browser, pages::data::export::back_up, use_store},
+    ui::{browser, kit::TextInput, pages::data::export::back_up, use_store},
     words::{noun, screen::data as text},
 };
 
@@ -96,15 +96,7 @@ fn Erase(erasing: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="note risk erase" aria-label=text::ERASE_THIS_WORKSPACE on:submit=submitted>
             <p>{text::EVERY_RECORD_GOES_DELETED}</p>
-            <label>
-                {text::TYPE_ERASE}
-                <input
-                    type="text"
-                    autocomplete="off"
-                    prop:value=move || word.get()
-                    on:input=move |event| word.set(event_target_value(&event))
-                />
-            </label>
+            <TextInput label=text::TYPE_ERASE value=word />
             <div class="acts-row">
                 <button type="submit" class="btn" disabled=move || !is_meant()>
                     {text::ERASE_EVERYTHING}

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+mod backup;
 mod row;
 
+use self::backup::BackupDue;
 use self::row::{AgendaRow, SnoozeMenu, Snoozed, TickBox, title_of};
 use super::welcome::Welcome;
 use crate::{
@@ -86,6 +88,7 @@ fn Monday() -> impl IntoView {
                     <Renewals today />
                     <FirstDays today />
                     <Time today />
+                    <BackupDue />
                 </aside>
             </div>
         </main>
