@@ -62,7 +62,7 @@ fn copies(rows: &[Stored]) -> [Vec<Version>; 2] {
             let mut version = stamped(row, Stamp { clock: 1_790_000_000_000, copy: CopyId(1) });
             if at % 10 == copy.0 as usize {
                 let replaces = version.replaced_by_who_sees_it(row.key().kind, "title");
-                let write = Write { path: "title".into(), value: Some(Value::from("Head of rail")), replaces };
+                let write = Write::of("title".into(), Value::from("Head of rail"), replaces);
                 version.write(row.key().kind, &[write], Stamp { clock: 1_790_000_000_000 + at as u64, copy });
             }
             version

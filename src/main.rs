@@ -97,6 +97,7 @@ fn journal(
     };
     Ok(match storage {
         Some(storage) => Box::pin(async move {
+            storage.watch();
             keep(store, Rc::new(storage.shelves()), runs_in()).await;
             folders::resume(store, Rc::new(Handles(storage.handles()))).await;
         }),

@@ -61,10 +61,10 @@ impl CopyState {
         .to_string()
     }
 
-    /// The stamp of a write at `now`, greater than whatever is known here.
+    /// The stamp of a write at `now`, greater than whatever is known here, and so are the [`Stamp::SPAN`] below it.
     pub fn next_stamp(&mut self, now: Millis, seen: u64) -> Stamp {
         let now = u64::try_from(now).unwrap_or(0);
-        self.clock = (now.max(self.clock).max(seen) + 1).min(Stamp::END - 1);
+        self.clock = (now.max(self.clock).max(seen) + Stamp::SPAN).min(Stamp::END - 1);
         Stamp { clock: self.clock, copy: self.id }
     }
 
@@ -111,7 +111,7 @@ mod tests {
     fn a_stamp_is_greater_than_all_that_is_known_and_the_state_is_read_as_written() {
         let mut copy = CopyState::new(CopyId(u64::MAX));
         let stamps = [copy.next_stamp(5, 0), copy.next_stamp(2, 0), copy.next_stamp(2, 90), copy.next_stamp(-4, 0)];
-        assert_eq!(stamps.map(|stamp| stamp.clock), [6, 7, 91, 92]);
+        assert_eq!(stamps.map(|stamp| stamp.clock), [13, 21, 98, 106], "each takes eight");
         copy.open_on(day(3));
         assert_eq!(CopyState::read(&copy.to_text()), Some(copy));
         assert_eq!(CopyState::read("{}"), None);

@@ -64,6 +64,11 @@ pub fn copy_name(device: CopyId, is_sealed: bool) -> String {
     format!("{SHARED}{device}{}", ending(is_sealed))
 }
 
+/// The device whose file this is, by its name.
+pub fn device_of(name: &str) -> Option<CopyId> {
+    name.strip_prefix(SHARED)?.get(..16)?.parse().ok()
+}
+
 /// Whether a name is that of a file of another copy. A service that keeps folders alike may have put something behind
 /// it, as in “(conflicted copy)”; what it holds is merged all the same.
 pub fn is_of_another(name: &str, device: CopyId) -> bool {

@@ -115,7 +115,7 @@ impl World {
         let saw = self.group[at].records.get(&record).into_iter();
         let saw = saw.flat_map(|version| version.shared.cells.values()).flat_map(Standing::keys).copied().collect();
         let (dies, value) = (is_death(&value), Some(value));
-        let write = Write { path: path.into(), value, replaces: replaces.clone() };
+        let write = Write { path: path.into(), value, beside: Vec::new(), replaces: replaces.clone() };
         let (stamp, renewed) = self.group[at].write(self.now, record, write);
         if dies {
             self.oracle.deaths.insert((record, path.to_owned(), stamp), saw);

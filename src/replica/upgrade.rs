@@ -90,8 +90,7 @@ impl Upgrade {
     /// Puts values beside those that stand.
     fn write_beside(&mut self, key: Key, changes: Vec<(String, Value)>) {
         let Some(version) = self.versions.get_mut(&key) else { return };
-        let writes: Vec<Write> =
-            changes.into_iter().map(|(path, value)| Write { path, value: Some(value), replaces: Vec::new() }).collect();
+        let writes: Vec<Write> = changes.into_iter().map(|(path, value)| Write::of(path, value, Vec::new())).collect();
         version.write(key.kind, &writes, self.stamp);
     }
 
@@ -145,7 +144,7 @@ impl Upgrade {
                 let id = version.cells().get(field.key).and_then(Value::as_str).and_then(|id| moved.get(id)).copied();
                 if let Some(id) = id {
                     let replaces = version.replaced_by_who_sees_it(key.kind, field.key);
-                    let write = Write { path: field.key.to_owned(), value: Some(json!(id)), replaces };
+                    let write = Write::of(field.key.to_owned(), json!(id), replaces);
                     version.write(key.kind, &[write], self.stamp);
                 }
             }
@@ -222,7 +221,7 @@ pub fn without_stamps(stored: &crate::domain::Stored, conflicts: &[OldConflict],
         let cells: Cells = version.cells();
         let other = cell::cells(key.kind, &conflict.other(&cell::fields(key.kind, &cells)), &cells);
         let beside = Stamp { clock: stamp.clock + 1, ..stamp };
-        let write = |(path, value)| Write { path, value: Some(value), replaces: Vec::new() };
+        let write = |(path, value)| Write::of(path, value, Vec::new());
         let writes: Vec<Write> = cell::changes(key.kind, &cells, &other).into_iter().map(write).collect();
         version.write(key.kind, &writes, beside);
     }

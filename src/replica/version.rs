@@ -25,8 +25,17 @@ pub struct Write {
     pub path: String,
     /// The value; `None` takes away what is replaced and puts nothing in its place.
     pub value: Option<Value>,
+    /// Other values that are put beside it, as undo does with what a person had chosen between.
+    pub beside: Vec<Value>,
     /// The stamps that the writer saw, or wrote before.
     pub replaces: Vec<Stamp>,
+}
+
+impl Write {
+    /// One value.
+    pub fn of(path: String, value: Value, replaces: Vec<Stamp>) -> Self {
+        Self { path, value: Some(value), beside: Vec::new(), replaces }
+    }
 }
 
 /// A cell in which several different values stand.
@@ -131,8 +140,11 @@ impl Version {
             return Vec::new();
         }
         let mut living: Vec<&str> = vec![LIFE];
-        for Write { path, value, replaces } in writes {
+        for Write { path, value, beside, replaces } in writes {
             self.section_mut(kind, path).write(path, replaces, stamp, value.clone());
+            for (at, value) in beside.iter().enumerate() {
+                self.section_mut(kind, path).write(path, &[], stamp.below(at + 1), Some(value.clone()));
+            }
             living.extend(cell::life_of_part(path).filter(|part| !living.contains(part)));
         }
         living.retain(|path| writes.iter().all(|write| write.path != *path));
@@ -144,7 +156,7 @@ impl Version {
             let place = alive().next_back().map(|(_, value)| value.clone());
             let place = place.unwrap_or_else(|| if path == LIFE { json!(true) } else { json!("n") });
             self.section_mut(kind, path).write(path, &before, stamp, Some(place.clone()));
-            renewed.push(Write { path: path.to_owned(), value: Some(place), replaces: before });
+            renewed.push(Write::of(path.to_owned(), place, before));
         }
         renewed
     }

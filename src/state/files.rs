@@ -304,7 +304,9 @@ fn what_arrived(key: Key, mine: &Version, merged: &Version) -> Vec<Wrote> {
     let mut note = |path: &str, before: Option<Value>, after: Option<(Stamp, Value)>| {
         let Some((stamp, after)) = after.filter(|(_, after)| before.as_ref() != Some(after)) else { return };
         let replaced = mine.standing(key.kind, path).map(|stood| stood.keys().copied().collect()).unwrap_or_default();
-        wrote.push(Wrote { key, path: path.to_owned(), before, after, stamp, replaced, is_withdrawn: false });
+        let stood = mine.standing(key.kind, path).cloned().unwrap_or_default();
+        let path = path.to_owned();
+        wrote.push(Wrote { key, path, before, after, stamp, replaced, stood, put_beside: 0, is_withdrawn: false });
     };
     note(LIFE, life(mine).map(|(_, value)| value), life(merged));
     for (path, value) in after.iter() {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     domain::{Key, Millis, SortedMap},
-    replica::{Stamp, Version},
+    replica::{Stamp, Standing, Version},
 };
 
 /// How many changes can be taken back.
@@ -39,6 +39,10 @@ pub struct Wrote {
     pub stamp: Stamp,
     /// The stamps in whose place it was written.
     pub replaced: Vec<Stamp>,
+    /// What stood in the cell when it was written.
+    pub stood: Standing,
+    /// How many values it put beside its own, each a stamp below.
+    pub put_beside: usize,
     /// Whether it was taken away again from beside another, which stands there now.
     pub is_withdrawn: bool,
 }

@@ -587,7 +587,7 @@ impl Saving {
 fn real(stamps: &HashMap<Number, Stamp>, stamp: Stamp) -> Stamp {
     let mut real = stamp;
     while let Some(known) = real.local_number().and_then(|number| stamps.get(&number)) {
-        real = *known;
+        real = known.below(real.places_below());
     }
     real
 }
@@ -603,7 +603,7 @@ fn queue(waiting: &mut Vec<Key>, key: Key, known: &mut Known) {
 fn add(writes: &mut Vec<Write>, write: Write) {
     match writes.iter_mut().find(|earlier| earlier.path == write.path) {
         Some(earlier) => {
-            earlier.value = write.value;
+            (earlier.value, earlier.beside) = (write.value, write.beside);
             earlier.replaces.extend(write.replaces);
         }
         None => writes.push(write),

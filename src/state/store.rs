@@ -330,6 +330,26 @@ impl Store {
         self.notices.show(said, about);
     }
 
+    /// Applies a change that takes everybody back: what stands beside each other is settled by it, in one step of undo.
+    pub fn take_back_and_tell(self, change: Change) {
+        let said = Said::Made(change.label.clone());
+        let contested: Vec<Key> = self.contested.get_untracked().keys().copied().collect();
+        let shown = contested.into_iter().flat_map(|key| {
+            let cells = self.peek_version(key).contested(key.kind).into_iter();
+            cells.filter_map(move |cell| Some((key, cell.path, cell.values.into_iter().next()?.1)))
+        });
+        let mut wrote = self.write_chosen(shown.collect());
+        let (label, rest) = self.make(change);
+        for last in rest {
+            match wrote.iter_mut().find(|first| first.key == last.key && first.path == last.path) {
+                Some(first) => (first.after, first.stamp) = (last.after, last.stamp),
+                None => wrote.push(last),
+            }
+        }
+        let about = self.remember(label, wrote, None).map_or(About::News, About::Done);
+        self.notices.show(said, about);
+    }
+
     /// A mark for changes that are one step of undo.
     pub fn new_stroke(self) -> Stroke {
         let inner = self.inner();
@@ -431,6 +451,7 @@ impl Store {
             .filter_map(|write| {
                 let before = if write.path == LIFE { life() } else { cells.get(&write.path).cloned() };
                 let (path, after) = (write.path.clone(), write.value.clone()?);
+                let stood = version.standing(key.kind, &path).cloned().unwrap_or_default();
                 Some(Wrote {
                     key,
                     path,
@@ -438,6 +459,8 @@ impl Store {
                     after,
                     stamp: Stamp::default(),
                     replaced: write.replaces.clone(),
+                    stood,
+                    put_beside: write.beside.len(),
                     is_withdrawn: false,
                 })
             })
@@ -531,11 +554,7 @@ impl Store {
             .into_iter()
             .map(|(path, value)| {
                 let replaces = seen.stamps.get(&path).cloned().unwrap_or_default();
-                Write {
-                    path,
-                    value: Some(value),
-                    replaces: replaces.into_iter().map(|stamp| self.real(stamp)).collect(),
-                }
+                Write::of(path, value, replaces.into_iter().map(|stamp| self.real(stamp)).collect())
             })
             .collect();
         let mut seen = seen.clone();
@@ -575,6 +594,11 @@ impl Store {
     /// On how many days this database was opened lately.
     pub fn days_opened(self) -> usize {
         self.inner().saving.borrow().copy().opened.len()
+    }
+
+    /// The same as it is now, for what reads it reactively.
+    pub fn last_export(self) -> Option<NaiveDate> {
+        self.exported_on.get()
     }
 
     /// How often everything here was replaced.
@@ -638,7 +662,7 @@ impl Store {
         for (key, path, value) in chosen {
             let version = self.peek_version(key);
             let replaces = version.standing(key.kind, &path).into_iter().flat_map(SortedMap::keys).copied().collect();
-            writes.or_default(key).push(Write { path, value: Some(value), replaces });
+            writes.or_default(key).push(Write::of(path, value, replaces));
         }
         self.write(writes.into_iter().collect())
     }
@@ -732,7 +756,7 @@ impl Store {
             }
             (result, _) => {
                 if matches!(result, Err(StorageError::Lost)) {
-                    self.look_after_loss();
+                    inner.journal.borrow().iter().for_each(|journal| journal.look_after_loss());
                 }
                 let reason = result.err().map_or_else(|| failure::storage_failed(""), |error| error.to_string());
                 let wait = inner.saving.borrow_mut().failed(reason);
@@ -757,7 +781,7 @@ pub(super) fn writes_of(version: &Version, delta: &Delta) -> Vec<Write> {
     let kind = delta.key.kind;
     let write = |(path, value): (String, Value)| {
         let replaces = version.replaced_by_who_sees_it(kind, &path);
-        Write { path, value: Some(value), replaces }
+        Write::of(path, value, replaces)
     };
     let before = version.cells();
     let cells = cell::cells(kind, &after.fields(), &before);

@@ -26,7 +26,7 @@ impl Store {
             Heard::Rows(rows) => self.hear_rows(rows),
             Heard::Gone(ids) => self.hear_gone(&ids),
             Heard::Replaced => (self.host.reload)(),
-            Heard::Lost => self.look_after_loss(),
+            Heard::Lost => self.inner().journal.borrow().iter().for_each(|journal| journal.look_after_loss()),
         }
     }
 

@@ -246,7 +246,7 @@ fn two_tabs_keep_both_values_of_the_same_field() {
     }
     second.undo();
     settle_down(&[first, second]);
-    assert_eq!(values(first, &person, "title"), ["Chief operating officer"], "what was shown before");
+    assert_eq!(values(first, &person, "title"), ["Chief operating officer", "COO"], "a choice again");
 }
 
 #[test]
@@ -319,6 +319,37 @@ fn what_stands_beside_mine_is_told_as_it_is_and_not_as_it_was_when_it_came() {
     let values: Vec<Value> =
         told.get_untracked().into_iter().flat_map(|contested| contested.values).map(|(_, value)| value).collect();
     assert!(values.contains(&"CEO".into()) && !values.contains(&"CE".into()), "{values:?}");
+}
+
+#[test]
+fn undo_brings_back_what_stood_beside_and_what_was_chosen_between() {
+    let (first, second, person) = two_tabs();
+    set(first, &person, "title", "L1");
+    set(second, &person, "title", "L2");
+    settle_down(&[first, second]);
+    set(second, &person, "title", "L3");
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["L3", "L1"]);
+    second.undo();
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "title"), ["L2", "L1"], "the former value, beside what stood there");
+    second.redo();
+    settle_down(&[first, second]);
+    assert_eq!(values(first, &person, "title"), ["L3", "L1"]);
+    // A choice that is taken back is a choice again, and can be made again.
+    first.settle("settled".into(), vec![(person.id.into(), "title".into(), "L1".into())]);
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["L1"]);
+    first.undo();
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["L3", "L1"]);
+    assert_eq!(values(first_tab_again(), &person, "title"), ["L3", "L1"]);
+    first.redo();
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["L1"]);
+    first.undo();
+    settle_down(&[first, second]);
+    assert_eq!(values(second, &person, "title"), ["L3", "L1"]);
 }
 
 #[test]

@@ -20,6 +20,7 @@ use crate::{
 const MOMENT: Millis = 20;
 
 impl Store {
+    /// Turns one step: the next one, or the one that is named, whatever came after it.
     pub(super) fn turn_one(self, way: Way, step: Option<StepId>) {
         let Some(step) = self.inner().history.borrow_mut().take(way, step) else { return };
         if !step.swaps.is_empty() && self.inner().saving.borrow().is_in_flight() {
@@ -61,10 +62,9 @@ impl Store {
             // What the step wrote besides, as when a person has chosen between two values.
             let mut left = now.clone();
             let own = step.wrote.iter().filter(|wrote| wrote.key == *key);
-            let writes = own.clone().map(|wrote| Write {
-                path: wrote.path.clone(),
-                value: Some(wrote.after.clone()),
-                replaces: wrote.replaced.iter().map(|stamp| self.real(*stamp)).collect(),
+            let writes = own.clone().map(|wrote| {
+                let replaces = wrote.replaced.iter().map(|stamp| self.real(*stamp)).collect();
+                Write::of(wrote.path.clone(), wrote.after.clone(), replaces)
             });
             let stamp = own.clone().next().map(|wrote| self.real(wrote.stamp)).unwrap_or_default();
             left.write(key.kind, &writes.collect::<Vec<_>>(), stamp);
@@ -86,8 +86,8 @@ impl Store {
     }
 
     /// Turns a step round, cell by cell: the former value goes in the place of the step's own stamp if that stands
-    /// alone; where another stands beside it, only its own is taken away, and stands beside it again when it is done
-    /// again; else the cell is left alone.
+    /// alone, or beside what stood there before it; where another has come beside it, only its own is taken away, and
+    /// stands there again when it is done again; else the cell is left alone.
     fn turn(self, step: &UndoStep, swapped: &[Key]) -> (Vec<Wrote>, Vec<LeftAlone>) {
         let inner = self.inner();
         let mut writes: SortedMap<Key, Vec<Write>> = SortedMap::new();
@@ -109,8 +109,7 @@ impl Store {
                 continue;
             }
             if wrote.is_withdrawn {
-                let value = Some(wrote.after.clone());
-                writes.or_default(wrote.key).push(Write { path: wrote.path.clone(), value, replaces: Vec::new() });
+                writes.or_default(wrote.key).push(Write::of(wrote.path.clone(), wrote.after.clone(), Vec::new()));
                 continue;
             }
             let standing = version.standing(kind, &wrote.path).filter(|standing| standing.contains_key(&stamp));
@@ -123,20 +122,27 @@ impl Store {
                 continue;
             };
             let stands_alone = standing.values().all(|value| *value == wrote.after);
-            let replaces = if stands_alone { standing.keys().copied().collect() } else { vec![stamp] };
-            let value = stands_alone.then(|| wrote.before.clone().unwrap_or_else(|| self.nothing(wrote)));
-            if stands_alone {
+            let replaced: Vec<Stamp> = wrote.replaced.iter().map(|stamp| self.real(*stamp)).collect();
+            let (instead_of, known) = self.what_stood(wrote, &replaced);
+            let own: Vec<Stamp> = (0..=wrote.put_beside).map(|places| stamp.below(places)).collect();
+            let stands_as_before = standing.keys().all(|stands| own.contains(stands) || known.contains(stands));
+            let goes_back = stands_alone || stands_as_before;
+            let replaces = if stands_alone { standing.keys().copied().collect() } else { own };
+            let value = goes_back.then(|| wrote.before.clone().unwrap_or_else(|| self.nothing(wrote)));
+            let beside = if goes_back { instead_of } else { Vec::new() };
+            if goes_back {
                 put_back.push(wrote);
             } else {
                 withdrawn.push(Wrote { is_withdrawn: true, ..wrote.clone() });
             }
-            writes.or_default(wrote.key).push(Write { path: wrote.path.clone(), value, replaces });
+            writes.or_default(wrote.key).push(Write { path: wrote.path.clone(), value, beside, replaces });
         }
         let mut wrote = self.write(writes.into_iter().collect());
         for again in step.wrote.iter().filter(|wrote| wrote.is_withdrawn) {
             let now = wrote.iter_mut().find(|now| now.key == again.key && now.path == again.path);
             if let Some(now) = now {
                 (now.before, now.replaced) = (again.before.clone(), again.replaced.clone());
+                now.stood = again.stood.clone();
             }
         }
         for back in put_back {
@@ -148,6 +154,21 @@ impl Store {
         }
         wrote.extend(withdrawn);
         (wrote, left_alone)
+    }
+
+    /// What stood in a cell when it was written: the other values that the write took the place of, as where a person
+    /// has chosen between several; and the stamps of what stood beside it, and does so still.
+    fn what_stood(self, wrote: &Wrote, replaced: &[Stamp]) -> (Vec<Value>, Vec<Stamp>) {
+        let (mut instead_of, mut beside) = (Vec::new(), Vec::new());
+        for (stamp, value) in wrote.stood.iter() {
+            let stamp = self.real(*stamp);
+            if !replaced.contains(&stamp) {
+                beside.push(stamp);
+            } else if wrote.path != LIFE && Some(value) != wrote.before.as_ref() && !instead_of.contains(value) {
+                instead_of.push(value.clone());
+            }
+        }
+        (instead_of, beside)
     }
 
     /// What stands where nothing stood before: a record that was added is one that was taken back.

@@ -6,8 +6,8 @@ crate::words::texts! {
     ANSWER = "answer";
     CHANGE = "change";
     COMMITMENT = "commitment";
-    COPY = "copy";
     DAY = "day";
+    DEVICE = "device";
     MILESTONE = "milestone";
     MONTH = "month";
     OPPORTUNITY = "opportunity";

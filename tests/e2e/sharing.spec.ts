@@ -161,7 +161,7 @@ test("two devices share a folder that a service keeps alike, each going on while
   };
   // Half of it arrives first: it is left out, and nothing is broken.
   await carry(laptop, phone, (bytes) => bytes.slice(0, bytes.length / 2));
-  await expect(phone.getByText("This file ends too early")).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText("It is not whole")).toBeVisible({ timeout: 20_000 });
   await carry(laptop, phone);
   await expect(phone.getByRole("link", { name: /Borealis Rail/ }).first()).toBeVisible({ timeout: 20_000 });
   await industry(phone, "Rail");
@@ -175,7 +175,7 @@ test("two devices share a folder that a service keeps alike, each going on while
   await laptop.reload();
   await ready(laptop);
   await data(laptop);
-  await expect(laptop.getByText("1 copy beside this one")).toBeVisible({ timeout: 20_000 });
+  await expect(laptop.getByText("1 device beside this one")).toBeVisible({ timeout: 20_000 });
 });
 
 test("backups are written into a folder by themselves, and one is restored on a new device", async ({ browser, baseURL }) => {

@@ -12,8 +12,11 @@ const STEPS_KEPT = 200;
 
 /** A value that stands in a cell, with a number for its write. */
 type Standing = { value: string; id: number };
-/** What a step of undo knows of the cell that it wrote. */
-type Step = { cell: string; before: string; after: string; id: number; replaced: number[]; withdrawn: boolean };
+/**
+ * What a step of undo knows of the cell that it wrote: also what stood beside it already, and what came at the same time, of
+ * which the tab may or may not have heard before it wrote.
+ */
+type Step = { cell: string; before: string; after: string; id: number; replaced: number[]; beside: number[]; mates: number[]; withdrawn: boolean };
 /** A tab with the steps that it can take back, and do again. */
 type Tab = { page: Page; person: string; done: Step[]; undone: Step[] };
 
@@ -37,15 +40,20 @@ class Oracle {
         const ids = all.filter((stands) => stands.value === seen && stands.id !== id).map((stands) => stands.id);
         ids.forEach((id) => replaced.add(id));
         tab.undone = [];
-        tab.done.push({ cell, before: seen, after: value, id, replaced: ids, withdrawn: false });
+        const beside = this.standing(cell).map((stands) => stands.id).filter((other) => !ids.includes(other));
+        const mates = here.map((other) => other.id).filter((other) => other !== id);
+        tab.done.push({ cell, before: seen, after: value, id, replaced: ids, beside, mates, withdrawn: false });
         tab.done.splice(0, tab.done.length - STEPS_KEPT);
       }
       this.cells.set(cell, all.filter((stands) => !replaced.has(stands.id)).map(({ value, id }) => ({ value, id })));
     }
   }
 
-  /** A step is taken back, or done again: it puts back what stood before, withdraws its own, or leaves the cell alone. */
-  turn(tab: Tab, from: Step[], to: Step[]) {
+  /**
+   * A step is taken back, or done again: it puts back what stood before, also beside what stood there then; withdraws its own
+   * where something has come beside it since; or leaves the cell alone.
+   */
+  turn(tab: Tab, from: Step[], to: Step[], found: Record<string, string[]>) {
     const step = from.pop();
     if (step === undefined) return;
     const { cell } = step;
@@ -54,14 +62,24 @@ class Oracle {
     if (step.withdrawn) {
       this.cells.set(cell, [...standing, { value: step.after, id }]);
       to.push({ ...step, id, withdrawn: false });
-    } else if (!standing.some((stands) => stands.id === step.id)) {
+      if (to === tab.done) to.splice(0, to.length - STEPS_KEPT);
       return;
-    } else if (standing.every((stands) => stands.value === step.after)) {
-      this.cells.set(cell, [{ value: step.before, id }]);
+    }
+    if (!standing.some((stands) => stands.id === step.id)) return;
+    const others = standing.filter((stands) => stands.id !== step.id);
+    const isAlone = others.every((stands) => stands.value === step.after);
+    const back = [...(isAlone ? [] : others), { value: step.before, id }];
+    const isKnown = others.every((stands) => step.beside.includes(stands.id));
+    const mayBeKnown = others.every((stands) => [...step.beside, ...step.mates].includes(stands.id));
+    const values = (standing: Standing[]) => JSON.stringify(standing.map((stands) => stands.value).sort());
+    if (isAlone || isKnown || (mayBeKnown && values(back) === JSON.stringify(found[cell]))) {
+      this.cells.set(cell, back);
       for (const other of [...tab.done, ...tab.undone]) {
         if (other.cell === cell && step.replaced.includes(other.id)) other.id = id;
       }
-      to.push({ cell, before: step.after, after: step.before, id, replaced: standing.map((stands) => stands.id), withdrawn: false });
+      const replaced = isAlone ? standing.map((stands) => stands.id) : [step.id];
+      const beside = back.map((stands) => stands.id).filter((other) => other !== id);
+      to.push({ cell, before: step.after, after: step.before, id, replaced, beside, mates: [], withdrawn: false });
     } else {
       this.cells.set(cell, standing.filter((stands) => stands.id !== step.id));
       to.push({ ...step, withdrawn: true });
@@ -179,10 +197,12 @@ for (const seed of SEEDS) {
         oracle.edit(edits);
       } else if (act <= 75) {
         await press(tab.page, "z");
-        oracle.turn(tab, tab.done, tab.undone);
+        await settled(tabs);
+        oracle.turn(tab, tab.done, tab.undone, await stored(tab.page));
       } else if (act <= 83) {
         await press(tab.page, "y");
-        oracle.turn(tab, tab.undone, tab.done);
+        await settled(tabs);
+        oracle.turn(tab, tab.undone, tab.done, await stored(tab.page));
       } else if (act <= 93) {
         await show(tab, pick(PEOPLE));
       } else if (act <= 97) {

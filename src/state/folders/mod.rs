@@ -7,7 +7,7 @@ mod tests;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
 
@@ -16,7 +16,7 @@ use chrono::NaiveDateTime;
 use super::store::Store;
 use crate::{
     domain::Records,
-    replica::folder::{backup_name, copy_name, is_of_another, superfluous},
+    replica::folder::{backup_name, copy_name, device_of, is_of_another, superfluous},
     schema::{File, FileError, Level},
     sealed::{SealError, Sealer, is_sealed},
     storage::{Folder, FolderError, Listed},
@@ -78,7 +78,7 @@ pub enum LeftOut {
 pub struct Synced {
     /// How many records of others changed something here.
     pub merged: usize,
-    /// The files of others.
+    /// How many other devices have written there.
     pub others: usize,
     /// The files that were left out, with the reasons.
     pub left_out: Vec<(String, LeftOut)>,
@@ -190,11 +190,12 @@ impl InUse {
             self.read.borrow_mut().clear();
         }
         let device = self.store.device();
+        let mut devices = BTreeSet::new();
         for listed in self.folder.list().await? {
             if !is_of_another(&listed.name, device) {
                 continue;
             }
-            synced.others += 1;
+            devices.extend(device_of(&listed.name).filter(|other| *other != device));
             if self.read.borrow().get(&listed.name) == Some(&listed) {
                 continue;
             }
@@ -207,6 +208,7 @@ impl InUse {
                 Err(reason) => synced.left_out.push((listed.name, reason)),
             }
         }
+        synced.others = devices.len();
         self.write_what_is_new(copy_name(device, self.sealer.is_some()), exported_at).await?;
         Ok(synced)
     }

@@ -181,6 +181,10 @@ impl Journal for Keeper {
         self.store.turn_one(way, step);
     }
 
+    fn look_after_loss(&self) {
+        self.store.look_after_loss();
+    }
+
     fn take(&self) -> Notes {
         let inner = self.store.inner();
         let unkept = inner.history.borrow_mut().take_unkept();

@@ -45,6 +45,9 @@ pub trait Journal {
     /// Turns a step: the next one, or the one that is named.
     fn turn(&self, way: Way, step: Option<StepId>);
 
+    /// Looks at what is left after the browser has closed the database.
+    fn look_after_loss(&self);
+
     /// What the next transaction writes down.
     fn take(&self) -> Notes;
 

@@ -46,6 +46,13 @@ fn write_wrote(wrote: &Wrote, real: impl Fn(Stamp) -> Stamp) -> Value {
     if let Some(before) = &wrote.before {
         value["before"] = before.clone();
     }
+    if !wrote.stood.is_empty() {
+        let stood = wrote.stood.iter().map(|(stood, value)| json!([stamp(*stood), value]));
+        value["stood"] = stood.collect();
+    }
+    if wrote.put_beside > 0 {
+        value["putBeside"] = json!(wrote.put_beside);
+    }
     if wrote.is_withdrawn {
         value["withdrawn"] = json!(true);
     }
@@ -71,6 +78,8 @@ fn read_wrote(value: &Value) -> Option<Wrote> {
         after: value.get("after")?.clone(),
         stamp: read_stamp(value.get("stamp")?)?,
         replaced: value.get("replaced")?.as_array()?.iter().map(read_stamp).collect::<Option<_>>()?,
+        stood: value.get("stood").and_then(Value::as_array).into_iter().flatten().filter_map(read_standing).collect(),
+        put_beside: value.get("putBeside").and_then(Value::as_u64).unwrap_or(0) as usize,
         is_withdrawn: value.get("withdrawn").is_some(),
     })
 }
@@ -100,6 +109,10 @@ pub fn read_lives(text: &str) -> Option<Lives> {
 
 fn write_stamp(stamp: Stamp) -> Value {
     json!([stamp.clock, stamp.copy.to_string()])
+}
+
+fn read_standing(value: &Value) -> Option<(Stamp, Value)> {
+    Some((read_stamp(value.get(0)?)?, value.get(1)?.clone()))
 }
 
 fn read_stamp(value: &Value) -> Option<Stamp> {

@@ -3,9 +3,13 @@
 
 mod handles;
 mod shelves;
+mod watch;
 mod writer;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use futures::{
     channel::oneshot::{self, Canceled},
@@ -56,7 +60,12 @@ pub struct Connection {
     state: RefCell<State>,
     listener: RefCell<Option<Listener>>,
     channel: Option<BroadcastChannel>,
+    /// What notices that the database is taken away. It comes with what writes.
+    watch: Cell<Option<Watch>>,
 }
+
+/// Notices when a database is taken away from the page.
+type Watch = fn(&Rc<Connection>, &Database);
 
 /// How a page and its database stand.
 enum State {
@@ -100,19 +109,10 @@ impl Connection {
         }
         let database = open_database(&self.name).await?;
         *self.state.borrow_mut() = State::Open(database.clone());
-        watch(self, &database);
+        if let Some(watch) = self.watch.get() {
+            watch(self, &database);
+        }
         Ok(database)
-    }
-
-    fn leave(&self, is_superseded: bool) {
-        let next = if is_superseded { State::Superseded } else { State::Lost };
-        if let State::Open(database) = self.state.replace(next) {
-            database.close();
-        }
-        let listener = self.listener.borrow().clone();
-        if let Some(listener) = listener.filter(|_| !is_superseded) {
-            listener(Heard::Lost);
-        }
     }
 
     /// Remembers that the browser has closed the database where an error says so, and passes the error on.
@@ -171,12 +171,17 @@ impl IdbStorage {
         let database = open_database(name).await?;
         let connection = Rc::new(Connection {
             name: name.to_owned(),
-            state: RefCell::new(State::Open(database.clone())),
+            state: RefCell::new(State::Open(database)),
             listener: RefCell::default(),
             channel: BroadcastChannel::new(name).ok(),
+            watch: Cell::default(),
         });
-        watch(&connection, &database);
         Ok(Self { connection, opened_first: is_first(name).await, load_writer, writer: RefCell::default() })
+    }
+
+    /// Notices from now on when the database is taken away from this page.
+    pub fn watch(&self) {
+        watch::begin(&self.connection);
     }
 
     /// What the database keeps beside its records.
@@ -294,17 +299,6 @@ pub(super) async fn claim(name: &str) -> bool {
 
 fn number(value: Option<JsValue>) -> Option<u64> {
     value.and_then(|value| value.as_f64()).map(|number| number as u64)
-}
-
-/// Notices when the database is taken away from this page: by a newer page that wants to upgrade it, by a person who
-/// clears the data of the site, or by the browser itself.
-fn watch(connection: &Rc<Connection>, database: &Database) {
-    let Ok(mut changes) = database.version_changes() else { return };
-    let connection = Rc::clone(connection);
-    wasm_bindgen_futures::spawn_local(async move {
-        let is_upgrade = changes.recv().await.is_some_and(|change| change.new_version().is_some());
-        connection.leave(is_upgrade);
-    });
 }
 
 fn from_js(row: &JsValue) -> Option<Envelope> {

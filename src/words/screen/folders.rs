@@ -24,6 +24,7 @@ crate::words::texts! {
     NOT_ALLOWED = "The browser wants to be asked again whether Mainstay may use this folder.";
     GONE = "The folder, or a file in it, is not there any more.";
     ANOTHER_PASSPHRASE = "It is sealed under another passphrase.";
+    NOT_WHOLE = "It is not whole: the rest may be on its way.";
     UNSTAMPED = "It does not say how it came about. Import it by hand.";
     SEALED = "sealed";
     NOT_SEALED = "not sealed";
@@ -55,10 +56,10 @@ pub fn in_folder(name: impl Display, sealed: impl Display, time: impl Display) -
     format!("“{name}”, {sealed}, last at {time}")
 }
 
-/// `copies` beside this one
+/// `devices` beside this one
 #[must_use]
-pub fn others(copies: impl Display) -> String {
-    format!("{copies} beside this one")
+pub fn others(devices: impl Display) -> String {
+    format!("{devices} beside this one")
 }
 
 /// “`name`” is left out. `why`

@@ -138,7 +138,7 @@ fn State(standing: Signal<Standing>) -> impl IntoView {
             let time = at.map_or_else(|| text::WORKING.to_owned(), browser::clock_time);
             let mut said = vec![(false, text::in_folder(name, sealed, time))];
             if others > 0 {
-                said.push((false, text::others(locale.count(others as i64, noun::COPY))));
+                said.push((false, text::others(locale.count(others as i64, noun::DEVICE))));
             }
             said.extend(left_out.iter().map(|(name, why)| (true, text::left_out(name, said_of(why)))));
             said

@@ -139,13 +139,19 @@ pub fn Data() -> impl IntoView {
     let store = use_store();
     let incoming = RwSignal::new(Incoming::Nothing);
     let done = Callback::new(move |()| incoming.set(Incoming::Nothing));
-    if let Some(bytes) = browser::plan_in_address() {
-        let chosen = Chosen { name: text::A_LINK.into(), bytes };
-        incoming.set(match sealed::is_sealed(&chosen.bytes) {
-            true => Incoming::Sealed(chosen, Wanted::Import),
-            false => Incoming::Refused(text::LINK_DAMAGED.into()),
-        });
-    }
+    let look_at_the_address = move || {
+        if let Some(bytes) = browser::plan_in_address() {
+            let chosen = Chosen { name: text::A_LINK.into(), bytes };
+            incoming.set(match sealed::is_sealed(&chosen.bytes) {
+                true => Incoming::Sealed(chosen, Wanted::Import),
+                false => Incoming::Refused(text::LINK_DAMAGED.into()),
+            });
+        }
+    };
+    look_at_the_address();
+    // A link may be put into the address of a page that is open.
+    let pasted = window_event_listener(leptos::ev::hashchange, move |_| look_at_the_address());
+    on_cleanup(move || pasted.remove());
     browser::when_a_file_is_opened(move |file| {
         leptos::task::spawn_local(async move {
             // The page may be gone by then.

@@ -84,8 +84,8 @@ pub fn Unseal(
     }
 }
 
-/// A field for a passphrase. It is shown: one types it rarely, and a mistake in it costs the file. No spell checker gets
-/// it.
+/// A field for a passphrase. It is shown: one types it rarely, and a mistake in it costs the file. No spell checker
+/// gets it.
 #[component]
 pub fn PassphraseField(passphrase: RwSignal<String>, label: &'static str) -> impl IntoView {
     view! {

@@ -46,7 +46,7 @@ pub fn RestoreBackup(
     };
     let take_back = move |_| {
         match store.peek(|records| name.with_value(|name| file.with_value(|file| restore(records, name, file)))) {
-            Ok(change) => store.apply_and_tell(change),
+            Ok(change) => store.take_back_and_tell(change),
             Err(error) => store.complain(refusal(&error)),
         }
         on_done.run(());

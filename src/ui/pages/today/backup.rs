@@ -21,7 +21,7 @@ pub fn BackupDue() -> impl IntoView {
         let has_own = store.read_kind::<Account, _>(|records| {
             records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample)
         });
-        let age = store.exported_on().get().map(|day| days_between(day, store.today()));
+        let age = store.last_export().map(|day| days_between(day, store.today()));
         match age {
             _ if !has_own => None,
             Some(days) if days > OLD => Some(text::backed_up_ago(store.locale().count(days, noun::DAY))),

@@ -1,45 +1,31 @@
 //! The folders that this device backs up into and shares with others: chosen once, remembered, and looked after while
 //! the page is open. It comes in a part of the program that is loaded after the first page.
 
+mod remembered;
+
 use std::{
     cell::{Cell, OnceCell, RefCell},
     rc::Rc,
 };
 
-use futures::future::LocalBoxFuture;
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsValue;
 
 use super::browser::{self, DiskFolder};
 use crate::{
     domain::{Kind, Millis, Records},
     export::{Level, Scope, json_file},
+    import::FileError,
     sealed::{SealError, Sealer},
-    state::{Folder, FolderError, InUse, LeftOut, Listed, Purpose, Store, key_for},
+    state::{Folder, FolderError, InUse, LeftOut, Listed, Purpose, SaveState, Store, key_for},
     words::screen::folders as text,
 };
+
+pub use remembered::{Handles, Remembered};
 
 /// How often shared folders are looked at.
 const EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 /// How often a backup is written, where something has changed.
 const BETWEEN_BACKUPS: Millis = 3_600_000;
-
-/// What the browser remembers of a folder: its handle, and the keys of what is sealed in it.
-pub struct Remembered {
-    /// The handle.
-    pub handle: JsValue,
-    /// The keys, the own one first.
-    pub keys: Vec<String>,
-}
-
-/// Where folders are remembered, by their purpose.
-pub trait Handles {
-    /// What is remembered.
-    fn read(&self, purpose: &'static str) -> LocalBoxFuture<'_, Option<Remembered>>;
-
-    /// Remembers a folder, or forgets it.
-    fn write(&self, purpose: &'static str, remembered: Option<Remembered>) -> LocalBoxFuture<'_, ()>;
-}
 
 /// How a folder stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +65,7 @@ pub enum NotTaken {
 struct Place {
     standing: RwSignal<Standing>,
     folder: RefCell<Option<DiskFolder>>,
+    keys: RefCell<Vec<String>>,
     in_use: RefCell<Option<Rc<InUse>>>,
     is_busy: Cell<bool>,
     backed_up_at: Cell<Millis>,
@@ -91,6 +78,8 @@ pub struct Folders {
     places: [Place; 3],
     /// Whether the browser was asked to keep what is stored.
     has_asked: Cell<bool>,
+    /// Whether the database was gone when the folders were last looked at.
+    was_gone: Cell<bool>,
 }
 
 thread_local! {
@@ -104,7 +93,13 @@ pub fn folders() -> Option<Rc<Folders>> {
 
 /// Goes on with the folders that were chosen, and looks after them from now on.
 pub async fn resume(store: Store, handles: Rc<dyn Handles>) {
-    let folders = Rc::new(Folders { store, handles, places: Default::default(), has_asked: Cell::new(false) });
+    let folders = Rc::new(Folders {
+        store,
+        handles,
+        places: Default::default(),
+        has_asked: Cell::new(false),
+        was_gone: Cell::new(false),
+    });
     FOLDERS.with(|known| drop(known.set(Rc::clone(&folders))));
     for purpose in Purpose::ALL {
         if let Some(Remembered { handle, keys }) = folders.handles.read(purpose.key()).await {
@@ -137,7 +132,7 @@ impl Folders {
     pub async fn choose(self: Rc<Self>, purpose: Purpose, passphrase: String) -> Result<(), NotTaken> {
         let folder = browser::choose_folder(purpose.key()).await.ok_or(NotTaken::GaveUp)?;
         let passphrase = Some(browser::composed(&passphrase)).filter(|passphrase| !passphrase.is_empty());
-        let keys = match &passphrase {
+        let keys: Vec<Sealer> = match &passphrase {
             Some(passphrase) => {
                 browser::pause().await;
                 let key = key_for(&folder, passphrase, browser::random_bytes()).await;
@@ -163,6 +158,7 @@ impl Folders {
         let name = folder.name();
         let is_allowed = folder.is_allowed(false).await;
         let is_sealed = !keys.is_empty();
+        *place.keys.borrow_mut() = keys.iter().map(Sealer::to_text).collect();
         let make = |records: &_, level: Level, at: &str| json_file(records, Scope::Workspace, level, at);
         let in_use = InUse::new(self.store, purpose, Rc::new(folder.clone()), make, keys, passphrase);
         *place.folder.borrow_mut() = Some(folder);
@@ -185,6 +181,19 @@ impl Folders {
             let keys = remembered.map(|remembered| remembered.keys).unwrap_or_default();
             let keys = keys.iter().filter_map(|key| Sealer::read(key)).collect();
             self.take_up(purpose, folder, keys, None).await;
+        }
+    }
+
+    /// Remembers all folders once more, where the database has lost them.
+    pub async fn remember_again(self: Rc<Self>) {
+        for purpose in Purpose::ALL {
+            let place = self.place(purpose);
+            let folder = place.folder.borrow().clone();
+            if let Some(folder) = folder {
+                let keys = place.keys.borrow().clone();
+                let remembered = Remembered { handle: folder.handle().clone(), keys };
+                self.handles.write(purpose.key(), Some(remembered)).await;
+            }
         }
     }
 
@@ -219,6 +228,13 @@ impl Folders {
 
     fn go_through(self: &Rc<Self>) {
         self.ask_to_keep();
+        if self.store.saved().get_untracked() != SaveState::Gone && self.was_gone.replace(false) {
+            leptos::task::spawn_local(Rc::clone(self).remember_again());
+        }
+        if self.store.saved().get_untracked() == SaveState::Gone {
+            self.was_gone.set(true);
+            return;
+        }
         for purpose in Purpose::ALL {
             let folders = Rc::clone(self);
             leptos::task::spawn_local(async move { folders.look_after(purpose).await });
@@ -285,6 +301,8 @@ pub fn folder_failed(error: &FolderError) -> String {
 /// Why a file of another copy was left out, as a sentence.
 pub fn said_of(why: &LeftOut) -> String {
     match why {
+        LeftOut::File(FileError::NotJson { .. } | FileError::NotText { .. })
+        | LeftOut::Sealed(SealError::Truncated) => text::NOT_WHOLE.to_owned(),
         LeftOut::Sealed(SealError::Passphrase) => text::ANOTHER_PASSPHRASE.to_owned(),
         LeftOut::Sealed(error) => error.to_string(),
         LeftOut::File(error) => crate::import::refusal(error),
