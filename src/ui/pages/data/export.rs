@@ -122,21 +122,19 @@ fn what_can_leave(store: Store) -> Vec<MenuOption> {
     })
 }
 
-/// Downloads a file, sealed where there is a passphrase.
+/// Downloads a file, sealed where there is a passphrase. One that is not sealed leaves within the click.
 fn save(store: Store, artifact: Artifact, passphrase: String) {
+    let download = move |artifact: &Artifact| {
+        browser::download(artifact);
+        store.tell(text::exported(&artifact.name));
+    };
+    if passphrase.is_empty() {
+        return download(&artifact);
+    }
+    store.tell(text::SEALING);
     leptos::task::spawn_local(async move {
-        let made = match passphrase.as_str() {
-            "" => Ok(artifact),
-            passphrase => {
-                store.tell(text::SEALING);
-                seal(artifact, passphrase).await
-            }
-        };
-        match made {
-            Ok(artifact) => {
-                browser::download(&artifact);
-                store.tell(text::exported(&artifact.name));
-            }
+        match seal(artifact, &passphrase).await {
+            Ok(artifact) => download(&artifact),
             Err(reason) => store.complain(reason),
         }
     });
