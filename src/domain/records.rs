@@ -88,6 +88,11 @@ impl Records {
         Kind::ALL.iter().find_map(|kind| self.record(Key { kind: *kind, id }))
     }
 
+    /// Whether there is an account that did not come with the sample: something of one's own to lose.
+    pub fn has_own_account(&self) -> bool {
+        self.live().any(|(key, row)| key.kind == Kind::Account && !row.sample)
+    }
+
     /// All live records of a kind, in order of id.
     pub fn all<T: Entity>(&self) -> impl Iterator<Item = &T> {
         self.of_kind(T::KIND).filter_map(T::of)

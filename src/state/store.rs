@@ -190,9 +190,9 @@ impl Store {
         self.labels.into()
     }
 
-    /// When the whole workspace was last exported from this browser.
-    pub fn exported_on(self) -> Signal<Option<NaiveDate>> {
-        self.exported_on.into()
+    /// When the whole workspace was last exported from this browser. Reactive.
+    pub fn exported_on(self) -> Option<NaiveDate> {
+        self.exported_on.get()
     }
 
     /// The id of a record that is about to be made: its own where there is one of it alone, else a new one.
@@ -594,11 +594,6 @@ impl Store {
     /// On how many days this database was opened lately.
     pub fn days_opened(self) -> usize {
         self.inner().saving.borrow().copy().opened.len()
-    }
-
-    /// The same as it is now, for what reads it reactively.
-    pub fn last_export(self) -> Option<NaiveDate> {
-        self.exported_on.get()
     }
 
     /// How often everything here was replaced.

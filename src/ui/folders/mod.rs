@@ -12,7 +12,7 @@ use leptos::{ev, prelude::*};
 
 use super::browser::{self, DiskFolder};
 use crate::{
-    domain::{Kind, Millis, Records},
+    domain::{Millis, Records},
     export::{Level, Scope, json_file},
     import::FileError,
     sealed::{SealError, Sealer},
@@ -244,8 +244,7 @@ impl Folders {
     /// Asks the browser to keep what is stored, once there is an account of one's own: before, there is nothing to
     /// lose.
     fn ask_to_keep(&self) {
-        let has_own = |records: &Records| records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample);
-        if !self.has_asked.get() && self.store.peek(has_own) {
+        if !self.has_asked.get() && self.store.peek(Records::has_own_account) {
             self.has_asked.set(true);
             leptos::task::spawn_local(async {
                 if browser::storage_state().await.is_some_and(|(is_kept, _)| !is_kept) {

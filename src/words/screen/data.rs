@@ -130,7 +130,6 @@ crate::words::texts! {
     ASK_IT_TO_KEEP = "Ask it to keep the data";
     THE_BROWSER_HAS_PROMISED = "The browser has promised to keep it.";
     THE_BROWSER_MAY_CLEAR = "The browser may clear it when the disk is full.";
-    ERASED_THIS_WORKSPACE = "erased this workspace";
     EVERY_RECORD_GOES_DELETED =
         "Every record in this browser goes, with what was deleted, what undo knows and what was replaced. There is no \
          way back but a backup. Files that you exported stay where they are.";

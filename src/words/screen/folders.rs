@@ -19,7 +19,6 @@ crate::words::texts! {
     ALLOW_AGAIN = "Allow again";
     BACK_UP_NOW = "Back up now";
     STOP = "Stop";
-    OFF = "Off";
     WORKING = "Opening…";
     NOT_ALLOWED = "The browser wants to be asked again whether Mainstay may use this folder.";
     GONE = "The folder, or a file in it, is not there any more.";

@@ -21,7 +21,7 @@ use self::{
     workspace::ThisWorkspace,
 };
 use crate::{
-    domain::{Account, Kind, date::days_between},
+    domain::{Account, Records, date::days_between},
     import::{File, FileError, LARGEST_FILE, Proposal, Table, check_backup, is_json, propose, read_table, refusal},
     sealed,
     state::{Meeting, SaveState, Store},
@@ -226,13 +226,11 @@ fn Reminder() -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let text = move || {
-        let has_own = store.read_kind::<Account, _>(|records| {
-            records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample)
-        });
+        let has_own = store.read_kind::<Account, _>(Records::has_own_account);
         if let SaveState::Failed(reason) = store.saved().get() {
             return Some((true, reason));
         }
-        let last = store.exported_on().get();
+        let last = store.exported_on();
         match last.map(|date| days_between(date, store.today())) {
             _ if !has_own => None,
             None => Some((false, text::THIS_WORKSPACE_WAS_NEVER.to_owned())),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Account, Kind, date::days_between},
+    domain::{Account, Records, date::days_between},
     ui::{route::Route, use_store},
     words::{noun, screen::today as text},
 };
@@ -18,10 +18,8 @@ const SETTLED: usize = 3;
 pub fn BackupDue() -> impl IntoView {
     let store = use_store();
     let said = move || {
-        let has_own = store.read_kind::<Account, _>(|records| {
-            records.live().any(|(key, row)| key.kind == Kind::Account && !row.sample)
-        });
-        let age = store.last_export().map(|day| days_between(day, store.today()));
+        let has_own = store.read_kind::<Account, _>(Records::has_own_account);
+        let age = store.exported_on().map(|day| days_between(day, store.today()));
         match age {
             _ if !has_own => None,
             Some(days) if days > OLD => Some(text::backed_up_ago(store.locale().count(days, noun::DAY))),
