@@ -42,7 +42,7 @@ test("a renewal is prepared and negotiated, and nothing goes beyond the walk-awa
 
   await page.reload();
   await expect(page.getByText("11 %, 3 % rise, 36 months")).toBeVisible();
-  await expect(page.getByLabel("Decisions and reasons")).toHaveValue("They trade a reference for payment terms.");
+  await expect(page.getByRole("textbox", { name: "Decisions and reasons" })).toHaveValue("They trade a reference for payment terms.");
   await expect(page.getByLabel("Early forecast", { exact: true })).toHaveValue("bestCase");
   await expect(page.getByText("Two references in Germany")).toBeVisible();
 });
