@@ -5,6 +5,7 @@
 mod chance;
 mod copy;
 pub mod folder;
+mod part;
 mod peer;
 mod row;
 mod section;
@@ -17,6 +18,7 @@ mod version;
 #[cfg(test)]
 pub(crate) use chance::{Chance, histories};
 pub use copy::CopyState;
+pub use part::{NoPart, Part, read_part, write_part};
 pub use peer::Peer;
 pub use row::{
     open_row, open_shown, read_copies, read_row_stamps, read_stamps, seal, stamped, write_copies, write_stamps,

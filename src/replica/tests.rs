@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    Chance, CopyId, LIFE, Stamp, Version, Write, deletion_value, histories, read_stamps,
+    Chance, CopyId, LIFE, Part, Stamp, Version, Write, deletion_value, histories, read_part, read_stamps,
     section::{Section, Standing},
     version::is_death,
-    write_stamps,
+    write_part, write_stamps,
 };
 use crate::domain::{Deletion, Key, Kind, cell};
 
@@ -317,6 +317,25 @@ fn a_row_holds_all_of_a_version() {
             let copies = version.copies();
             let read = read_stamps(&stored, &write_stamps(version, &stored, &copies), &copies);
             assert_eq!(read.as_ref(), Some(version), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_a_version_travel_alone_and_are_all_of_it() {
+    for seed in seeds() {
+        let mut world = World::new(seed);
+        (0..60).for_each(|number| world.step(number));
+        for (record, version) in world.group.iter().flat_map(|browser| &browser.records) {
+            let key = Key { kind: KIND, id: Uuid::from_u128(u128::from(*record) + 1) };
+            let mut arrived = Version::default();
+            for text in Part::ALL.iter().filter_map(|part| write_part(version, key, *part)) {
+                let (read_key, part, read) = read_part(&text).unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));
+                assert_eq!(read_key, key);
+                assert_eq!(write_part(&read, key, part), Some(text), "seed {seed}: the same text every time");
+                arrived.merge(&read);
+            }
+            assert_eq!(&arrived, version, "seed {seed}");
         }
     }
 }

@@ -5,6 +5,7 @@
 //! (RFC 1951) and sealed in chunks by ChaCha20-Poly1305 (RFC 8439), each with its number and whether it is the last
 //! (the STREAM construction), so that nothing can be changed, moved, cut off or added unnoticed.
 
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,8 @@ use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use sha2::{Digest, Sha256};
 
 use crate::words::failure;
+
+pub use rows::RowKeys;
 
 /// How a sealed file begins.
 const MAGIC: &[u8; 8] = b"MAINSTAY";

@@ -111,8 +111,13 @@ impl Store {
     /// # Errors
     /// A clock that is more than a year ahead, with the place of the record.
     pub fn meet(self, file: &File) -> Result<Meeting, FileError> {
-        let mut meeting = Meeting { writers: writers(file), ..Meeting::default() };
-        for (key, mut theirs) in self.versions_of(file)? {
+        Ok(self.meet_versions(self.versions_of(file)?, writers(file)))
+    }
+
+    /// What versions of records do here, of which others have written; nothing is changed yet.
+    pub(super) fn meet_versions(self, versions: Vec<(Key, Version)>, writers: Vec<(CopyId, Peer)>) -> Meeting {
+        let mut meeting = Meeting { writers, ..Meeting::default() };
+        for (key, mut theirs) in versions {
             let mine = self.peek_version(key);
             if !mine.sections().iter().all(|section| section.cells.is_empty()) {
                 theirs.leave_device(key.kind, &mine);
@@ -140,13 +145,13 @@ impl Store {
                 version: theirs,
             });
         }
-        Ok(meeting)
+        meeting
     }
 
     /// The versions that a file holds, of its records with stamps.
     fn versions_of(self, file: &File) -> Result<Vec<(Key, Version)>, FileError> {
         let Some(copies) = read_copies(&file.stamps.copies) else { return Ok(Vec::new()) };
-        let limit = u64::try_from(self.now() + YEAR).unwrap_or(0);
+        let limit = self.latest_clock();
         let mut versions = Vec::new();
         for (stored, fields) in rows_with_fields(file)? {
             let Some(version) = file.stamps_of(&fields).and_then(|stamps| read_stamps(&stored, stamps, &copies)) else {
@@ -159,6 +164,11 @@ impl Store {
             versions.push((stored.key(), version));
         }
         Ok(versions)
+    }
+
+    /// The greatest clock that is taken from others.
+    pub(super) fn latest_clock(self) -> u64 {
+        u64::try_from(self.now() + YEAR).unwrap_or(0)
     }
 
     /// Takes over what a file does here, with what was chosen where it stands beside something else, and the change

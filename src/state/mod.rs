@@ -11,6 +11,7 @@ mod opening;
 mod records;
 mod saving;
 mod scopes;
+mod server;
 mod sight;
 mod store;
 mod tabs;
@@ -18,7 +19,7 @@ mod tabs;
 mod tests;
 mod undo;
 
-pub use crate::storage::{Folder, FolderError, InFolder, Listed};
+pub use crate::storage::{Answer, Folder, FolderError, InFolder, LONGEST_ANSWER, Listed, Request, Server, ServerError};
 
 pub use crate::replica::{Contested, CopyId, LIFE, Peer, Stamp, is_death};
 pub use files::{Meeting, Met};
@@ -29,5 +30,6 @@ pub use journal::keep;
 pub use notices::{About, Notice, Said};
 pub use opening::{Upgrade, upgrade_of};
 pub use saving::SaveState;
+pub use server::{Exchanged, Extent, Keys, Odd, Passphrases, Pause, Replication};
 pub use sight::Sight;
 pub use store::{Damaged, FieldEntry, Opened, Phase, Seen, Store};

@@ -236,6 +236,11 @@ impl Saving {
         self.revision
     }
 
+    /// The revision of each row that is on the disk.
+    pub fn revisions(&self) -> Vec<(Key, u64)> {
+        self.known.iter().map(|(key, known)| (*key, known.revision)).filter(|(_, revision)| *revision > 0).collect()
+    }
+
     /// The records in which several different values stand, where that has changed since it was last asked for.
     pub fn contested_now(&mut self) -> Option<SortedMap<Key, ()>> {
         std::mem::take(&mut self.is_contested_anew).then(|| self.contested.clone())

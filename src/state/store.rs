@@ -596,6 +596,18 @@ impl Store {
         self.inner().saving.borrow().copy().opened.len()
     }
 
+    /// The revision of each row that is on the disk.
+    pub(super) fn revisions(self) -> Vec<(Key, u64)> {
+        self.inner().saving.borrow().revisions()
+    }
+
+    /// Who has written on this device, as which copy.
+    pub(super) fn own_writers(self) -> Vec<(CopyId, Peer)> {
+        let (inner, device) = (self.inner(), self.device());
+        let peers = inner.peers.borrow();
+        peers.iter().filter(|(_, peer)| peer.device == device).map(|(copy, peer)| (*copy, peer.clone())).collect()
+    }
+
     /// How often everything here was replaced.
     pub fn epoch(self) -> u64 {
         self.inner().saving.borrow().copy().epoch

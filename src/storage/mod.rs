@@ -5,6 +5,7 @@ mod folder;
 #[cfg(target_arch = "wasm32")]
 mod idb;
 mod memory;
+mod server;
 
 use crate::words::failure;
 use std::{fmt, rc::Rc};
@@ -18,6 +19,7 @@ pub use folder::{Folder, FolderError, InFolder, Listed, MemoryFolder};
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Connection, IdbHandles, IdbShelves, IdbStorage, IdbWriter, Writing};
 pub use memory::{MemoryShelves, MemoryStorage};
+pub use server::{Answer, LONGEST_ANSWER, Request, Server, ServerError};
 
 /// What a transaction finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,6 +14,17 @@ crate::words::texts! {
     WRONG_PASSPHRASE = "This is not its passphrase. Capitals and spaces count.";
     SEALED_CUT_OFF = "This file ends too early: a part of it did not arrive. Ask for it once more.";
     SEALED_TOO_LARGE = "This file holds more than Mainstay opens.";
+    SERVER_UNREACHABLE = "The server cannot be reached. It is tried again by itself; you can go on working.";
+    SERVER_NOT_ALLOWED =
+        "The server does not let this name in: the password is wrong, or access was taken away. What you have stays.";
+    SERVER_NO_DATABASE = "The server has no such database, or does not show it to this name. Ask its administrator.";
+    SERVER_PASSPHRASE = "What stands there is under another passphrase. Capitals and spaces count.";
+    SERVER_OWN_PASSPHRASE = "Your private records there are under another passphrase. Capitals and spaces count.";
+    SERVER_ANOTHER_WORKSPACE =
+        "Another workspace stands there than before. Nothing was sent. Disconnect, and join again if that is right.";
+    SERVER_NEWER = "A newer Mainstay has set this server up. Reload this page to get it.";
+    SERVER_FULL = "The server takes no more: it is full, or a record is larger than it allows. Ask its administrator.";
+    SERVER_TOO_LONG = "The server answered with more than is read. Nothing of it was used.";
     CLOCK_AHEAD = "its clock is more than a year ahead of the one here";
     PART_MISSING = "a part of the program did not arrive; reload to try again";
     NOT_OURS = "This JSON file does not come from Mainstay: its “format” is not “mainstay”.";
@@ -49,6 +60,20 @@ pub fn storage_unreadable(reason: impl Display) -> String {
 #[must_use]
 pub fn sealed_changed(at: impl Display) -> String {
     format!("This file was changed or damaged after it was sealed, at byte {at}. Nothing of it is used.")
+}
+
+/// A server answered what cannot be read, to this question.
+#[must_use]
+pub fn server_garbage(question: impl Display) -> String {
+    format!(
+        "What the server answered ({question}) cannot be read. Nothing of it was used. Is this address that of a CouchDB?"
+    )
+}
+
+/// A server refused, in its own words.
+#[must_use]
+pub fn server_refused(reason: impl Display) -> String {
+    format!("The server refused: {reason}.")
 }
 
 /// A write failed.
