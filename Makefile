@@ -1,7 +1,10 @@
 # Mainstay: the commands of the project. Every target is idempotent and quick the second time.
 # BASE is the folder that the site is served from: make dist BASE=/planner/
+# SYNC are the servers that workspaces may be shared through, none without it: make dist SYNC=https://couch.example.com
 
 BASE ?= /
+SYNC ?=
+export SYNC
 TOOLS := $(CURDIR)/.tools
 export PATH := $(TOOLS)/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 

@@ -24,6 +24,25 @@ await split(dist, release);
 let html = await readFile(path.join(dist, "index.html"), "utf8");
 const starter = await readFile(path.join(dist, "start.js"), "utf8");
 await rm(path.join(dist, "start.js"));
+/** The servers that this host allows the page to send sealed rows to: SYNC, addresses parted by spaces. */
+function allowed(addresses = "") {
+  return addresses.split(/\s+/).filter(Boolean).map((address) => {
+    const url = new URL(address);
+    const isSafe = url.protocol === "https:" || (url.protocol === "http:" && url.hostname === "127.0.0.1");
+    if (!isSafe || url.search || url.hash || url.username || /[;,'"]/.test(address)) {
+      throw new Error(`scripts/finish.mjs: SYNC has ${address}, which is no plain address with https`);
+    }
+    return url.href.replace(/\/?$/, "/");
+  });
+}
+
+const servers = allowed(process.env.SYNC);
+if (servers.length) {
+  // The page knows them by this line, and may ask nobody else.
+  html = html.replace("connect-src 'self'", ["connect-src 'self'", ...servers].join(" "));
+  html = html.replace("</title>", `</title>\n    <meta name="sync" content="${servers.join(" ")}">`);
+}
+
 if (release) {
   const inline = /<script type="module"[^>]*>([\s\S]+?)<\/script>/;
   const program = html.match(inline)?.[1].match(/mainstay-app-\w+(?=\.js)/)?.[0];

@@ -39,4 +39,5 @@ if ! has leptosfmt "$LEPTOSFMT_VERSION"; then
   cargo install leptosfmt --version "$LEPTOSFMT_VERSION" --locked --debug --quiet --root .tools
 fi
 rm -rf .tools/build
-npm ci --no-audit --no-fund --loglevel=error
+# None of the packages needs its own script.
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

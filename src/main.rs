@@ -37,6 +37,12 @@ fn main() {
             bytes
         },
         upgrade: |rows, now, fresh| Box::pin(async move { upgrade(rows, now, fresh).await.ok() }),
+        unlock: || {
+            Box::pin(async move {
+                let storage = STORAGE.with(|opened| opened.get().cloned())?;
+                Some(unlock(storage).await.ok()?.await)
+            })
+        },
         keep: |store| {
             Box::pin(async move {
                 let storage = STORAGE.with(|opened| opened.get().cloned());
@@ -81,6 +87,43 @@ fn writer(
     Ok(mainstay::storage::IdbWriter::shared(connection))
 }
 
+/// So does what asks for the key of a lock.
+#[cfg(target_arch = "wasm32")]
+#[leptos::wasm_split::wasm_split(keeping, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn unlock(
+    storage: std::rc::Rc<mainstay::storage::IdbStorage>,
+) -> Result<
+    futures::future::LocalBoxFuture<'static, std::rc::Rc<dyn mainstay::storage::Storage>>,
+    leptos::wasm_split::SplitLoaderError,
+> {
+    use std::rc::Rc;
+
+    use mainstay::{
+        state::Vault,
+        storage::{LOCK, Left, Shelf, Shelves, Storage},
+        ui::lock,
+    };
+    Ok(Box::pin(async move {
+        let erased = Rc::clone(&storage);
+        let erase = leptos::prelude::UnsyncCallback::from(move || {
+            let storage = Rc::clone(&erased);
+            wasm_bindgen_futures::spawn_local(async move {
+                // Where it cannot be erased, the screen stays, and asks again.
+                if storage.replace(Left::default()).await.is_ok() {
+                    let _ = web_sys::window().map(|window| window.location().reload());
+                }
+            });
+        });
+        let shelves = Rc::new(storage.shelves());
+        let kept = shelves.read(Shelf::Device, LOCK.to_owned()).await.unwrap_or_default();
+        let kept = kept.into_iter().find(|(key, _)| key == LOCK).map(|(_, lock)| lock);
+        let opened = lock::ask(kept.unwrap_or_default(), erase).await;
+        let vault = Rc::new(Vault::new(storage, shelves, Some(opened)));
+        lock::opened(Rc::clone(&vault));
+        vault.storage()
+    }))
+}
+
 /// So does what keeps the journal. `None` is a page without a database.
 #[cfg(target_arch = "wasm32")]
 #[leptos::wasm_split::wasm_split(keeping, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -91,38 +134,53 @@ fn journal(
     use std::rc::Rc;
 
     use mainstay::{
-        state::keep,
+        state::{Vault, keep},
         storage::MemoryShelves,
-        ui::{browser::runs_in, folders},
+        ui::{browser::runs_in, folders, lock, server},
     };
     Ok(match storage {
         Some(storage) => Box::pin(async move {
             storage.watch();
-            keep(store, Rc::new(storage.shelves()), runs_in()).await;
-            folders::resume(store, Rc::new(Handles(storage.handles()))).await;
+            let (handles, shelves) = (storage.handles(), storage.shelves());
+            let claims = storage.shelves();
+            let vault =
+                lock::vault().unwrap_or_else(|| Rc::new(Vault::new(Rc::clone(&storage) as _, Rc::new(shelves), None)));
+            keep(store, vault.shelves(), runs_in()).await;
+            let handles = Rc::new(Handles { handles, claims, vault: Rc::clone(&vault) });
+            lock::resume(vault, Rc::clone(&handles) as _);
+            server::resume(store, Rc::clone(&handles) as _).await;
+            folders::resume(store, handles).await;
         }),
         None => Box::pin(keep(store, Rc::new(MemoryShelves::default()), runs_in())),
     })
 }
 
-/// The folders that the database remembers.
+/// The folders and the server that the database remembers; what is text is sealed where there is a lock.
 #[cfg(target_arch = "wasm32")]
-struct Handles(mainstay::storage::IdbHandles);
+struct Handles {
+    handles: mainstay::storage::IdbHandles,
+    claims: mainstay::storage::IdbShelves,
+    vault: std::rc::Rc<mainstay::state::Vault>,
+}
 
 #[cfg(target_arch = "wasm32")]
 impl mainstay::ui::folders::Handles for Handles {
+    fn claim(&self, name: &'static str) -> futures::future::LocalBoxFuture<'_, bool> {
+        mainstay::storage::Shelves::claim(&self.claims, name.to_owned())
+    }
+
     fn read(
         &self,
         purpose: &'static str,
     ) -> futures::future::LocalBoxFuture<'_, Option<mainstay::ui::folders::Remembered>> {
         Box::pin(async move {
-            let kept = self.0.read(purpose).await.ok().flatten()?;
+            let kept = self.handles.read(purpose).await.ok().flatten()?;
+            let open = |text: String| self.vault.open(purpose, text);
             let keys = js_sys::Reflect::get(&kept, &"keys".into()).ok()?;
-            let keys = js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).collect();
-            Some(mainstay::ui::folders::Remembered {
-                handle: js_sys::Reflect::get(&kept, &"handle".into()).ok()?,
-                keys,
-            })
+            let keys = js_sys::Array::from(&keys).iter().filter_map(|key| key.as_string()).map(open).collect();
+            let handle = js_sys::Reflect::get(&kept, &"handle".into()).ok()?;
+            let handle = handle.as_string().map_or(handle, |text| open(text).into());
+            Some(mainstay::ui::folders::Remembered { handle, keys })
         })
     }
 
@@ -132,16 +190,17 @@ impl mainstay::ui::folders::Handles for Handles {
         remembered: Option<mainstay::ui::folders::Remembered>,
     ) -> futures::future::LocalBoxFuture<'_, ()> {
         Box::pin(async move {
-            let kept = remembered.map(|remembered| {
-                let keys: js_sys::Array =
-                    remembered.keys.iter().map(|key| wasm_bindgen::JsValue::from_str(key)).collect();
+            let close = |text: String| wasm_bindgen::JsValue::from(self.vault.close(purpose, text));
+            let kept = remembered.map(|mainstay::ui::folders::Remembered { handle, keys }| {
+                let keys: js_sys::Array = keys.into_iter().map(close).collect();
+                let handle = handle.as_string().map_or(handle, close);
                 let kept = js_sys::Object::new();
-                let _ = js_sys::Reflect::set(&kept, &"handle".into(), &remembered.handle);
+                let _ = js_sys::Reflect::set(&kept, &"handle".into(), &handle);
                 let _ = js_sys::Reflect::set(&kept, &"keys".into(), &keys);
                 kept.into()
             });
-            // A folder that cannot be remembered is used until the page is closed.
-            drop(self.0.write(purpose, kept).await);
+            // What cannot be remembered is used until the page is closed.
+            drop(self.handles.write(purpose, kept).await);
         })
     }
 }

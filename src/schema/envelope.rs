@@ -77,6 +77,7 @@ impl Envelope {
             ("takenBack", deleted.is_some_and(|deletion| deletion.taken_back).into()),
             ("body", self.body.as_str().into()),
             ("stamps", self.stamps.as_str().into()),
+            ("contested", self.contested.into()),
         ];
         Value::Object(values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
     }

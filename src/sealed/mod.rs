@@ -14,6 +14,7 @@ use std::{
     io::{Read, Write},
 };
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chacha20poly1305::{
     AeadInPlace, ChaCha20Poly1305, KeyInit, Nonce, Tag,
     aead::{Aead, Payload},
@@ -94,6 +95,16 @@ impl fmt::Display for SealError {
 /// Whether bytes begin as a sealed file does.
 pub fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
+}
+
+/// A sealed file as an address can hold it: Base64 for addresses (RFC 4648, section 5), without padding.
+pub fn to_text(sealed: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(sealed)
+}
+
+/// Reads what [`to_text`] has written; `None` where it is no such text.
+pub fn from_text(text: &str) -> Option<Vec<u8>> {
+    BASE64_URL_SAFE_NO_PAD.decode(text).ok()
 }
 
 /// Seals content under a passphrase. `random` was never used before.

@@ -53,7 +53,12 @@ fn hex(bytes: &[u8]) -> String {
 impl RowKeys {
     /// The keys that follow from that of a passphrase.
     pub fn new(sealer: &Sealer, workspace: [u8; 16]) -> Self {
-        let of = |what: &str| keyed(&sealer.key, &[b"mainstay rows", &workspace, what.as_bytes()]);
+        Self::of_key(&sealer.key, workspace)
+    }
+
+    /// The keys that follow from a random one.
+    pub fn of_key(key: &[u8; 32], workspace: [u8; 16]) -> Self {
+        let of = |what: &str| keyed(key, &[b"mainstay rows", &workspace, what.as_bytes()]);
         let (addresses, sums, contents) = (of("address"), of("sum"), of("content"));
         Self { workspace, addresses, sums, contents, name: hex(&of("name")[..4]) }
     }

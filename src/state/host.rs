@@ -1,6 +1,9 @@
 //! What the state needs from the outside world, given to it when it starts.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    rc::Rc,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use chrono::NaiveDate;
 use futures::future::LocalBoxFuture;
@@ -10,6 +13,7 @@ use crate::{
     domain::{Id, Locale, Millis, choice::Country, uuid_v7},
     replica::CopyId,
     schema::Envelope,
+    storage::Storage,
 };
 
 use super::{opening::Upgrade, store::Store};
@@ -34,6 +38,9 @@ pub struct Host {
     /// Prepares the upgrade of a database that an older version wrote: its rows, the time, and a new copy. `None` where
     /// that part of the program did not come.
     pub upgrade: fn(Vec<Envelope>, Millis, CopyId) -> LocalBoxFuture<'static, Option<Upgrade>>,
+    /// Asks for the key of a database that is under a lock, and gives it as it is behind that. `None` where the part of
+    /// the program that asks did not come.
+    pub unlock: fn() -> LocalBoxFuture<'static, Option<Rc<dyn Storage>>>,
     /// Has the journal of a store kept from now on, by a part of the program that may have to come first.
     pub keep: fn(Store) -> LocalBoxFuture<'static, ()>,
     /// Runs a future to its end.

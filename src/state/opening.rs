@@ -36,10 +36,17 @@ pub fn upgrade_of(rows: &[Envelope], now: Millis, fresh: CopyId) -> Upgrade {
 }
 
 impl Store {
-    /// Reads the storage into memory. The outer error is the storage's, the inner that of a row.
-    pub(super) async fn open(self, storage: &Opened) -> Result<Result<(), SchemaError>, StorageError> {
-        let storage = storage.as_ref().map_err(Clone::clone)?;
+    /// Reads the storage into memory; one that is under a lock is opened first. The outer error is the storage's, the
+    /// inner that of a row.
+    pub(super) async fn open(self, opened: &mut Opened) -> Result<Result<(), SchemaError>, StorageError> {
+        let storage = opened.as_mut().map_err(|error| error.clone())?;
         let mut loaded = storage.load().await?;
+        // Under a lock, what is kept of the copy is sealed with the rest.
+        if loaded.copy.as_ref().is_some_and(|copy| !copy.is_empty() && !copy.starts_with('{')) {
+            let unlocked = (self.host.unlock)().await;
+            *storage = unlocked.ok_or_else(|| StorageError::CannotOpen(failure::PART_MISSING.into()))?;
+            loaded = storage.load().await?;
+        }
         // An older version kept nothing of its copy.
         if loaded.copy.is_none() && !loaded.rows.is_empty() {
             let rows = std::mem::take(&mut loaded.rows);

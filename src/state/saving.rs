@@ -450,6 +450,7 @@ impl Saving {
                             .collect(),
                         copy: copy.to_text(),
                         entries,
+                        only_at: None,
                     };
                     (committed.rows, committed.copy, committed.stamp) = (rows, Some(copy), stamp);
                     Some(left)

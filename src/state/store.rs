@@ -148,8 +148,8 @@ impl Store {
     }
 
     /// Reads the storage and keeps it in step from now on. Without one, the page works and says that nothing is kept.
-    pub async fn start(self, storage: Opened) {
-        match self.open(&storage).await {
+    pub async fn start(self, mut storage: Opened) {
+        match self.open(&mut storage).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return self.phase.set(Phase::Refused(error.to_string())),
             Err(error @ (StorageError::Blocked | StorageError::Closed)) => {

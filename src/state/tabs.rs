@@ -78,7 +78,7 @@ impl Store {
     pub(super) async fn begin_anew(self) {
         let Some(storage) = self.inner().storage.borrow().clone() else { return };
         self.forget_rows();
-        if let Ok(Ok(())) = self.open(&Ok(storage)).await {
+        if let Ok(Ok(())) = self.open(&mut Ok(storage)).await {
             let all: Vec<Key> = self.peek(|records| records.rows().map(|(key, _)| *key).collect());
             let delta = |key| Delta { key, before: None, after: self.peek(|records| records.stored(key).cloned()) };
             let diff = Diff { label: String::new(), deltas: all.into_iter().map(delta).collect() };

@@ -55,6 +55,7 @@ pub(super) fn host() -> Host {
             bytes
         },
         upgrade: |rows, now, fresh| Box::pin(std::future::ready(Some(super::upgrade_of(&rows, now, fresh)))),
+        unlock: || Box::pin(std::future::ready(None)),
         keep: |store| {
             let shelves = Rc::new(MemoryStorage::default().shelves(None));
             Box::pin(super::keep(store, shelves, "a test".into()))
@@ -69,7 +70,7 @@ pub(super) fn host() -> Host {
     }
 }
 
-fn tab(storage: MemoryStorage) -> Store {
+fn tab(storage: impl Storage + 'static) -> Store {
     let store = Store::new(host());
     futures::executor::block_on(store.start(Ok(Rc::new(storage))));
     store
@@ -685,10 +686,15 @@ fn a_newer_record_stops_writing_and_asks_for_a_reload() {
 
 /// A copy of its own, on a disk of its own.
 pub(super) fn alone() -> Store {
+    alone_on(MemoryStorage::default())
+}
+
+/// A page on this storage.
+pub(super) fn alone_on(storage: impl Storage + 'static) -> Store {
     let owner = Owner::new();
     owner.set();
     std::mem::forget(owner);
-    tab(MemoryStorage::default())
+    tab(storage)
 }
 
 /// The clock goes back.

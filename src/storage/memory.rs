@@ -106,7 +106,7 @@ impl MemoryStorage {
         }
         let rows = ids.iter().map(|id| self.disk.rows.borrow().get(id).cloned()).collect();
         let Some(left) = step(Found { rows, copy: self.disk.copy.borrow().clone() }) else { return Ok(None) };
-        let Left { mut rows, gone, copy, entries } = left;
+        let Left { mut rows, gone, copy, entries, only_at: _ } = left;
         let highest = self.disk.rows.borrow().values().map(|row| row.revision).max().unwrap_or(0);
         let revision = self.disk.revision.get().max(highest) + 1;
         self.disk.revision.set(revision);
@@ -157,9 +157,11 @@ impl Storage for MemoryStorage {
     }
 
     fn replace(&self, left: Left) -> Pending<'_, ()> {
-        let failure = self.disk.failure.borrow().clone();
+        let last = self.disk.revision.get();
+        let changed = left.only_at.filter(|at| *at != last).map(|_| StorageError::Changed);
+        let failure = self.disk.failure.borrow().clone().or(changed);
         if failure.is_none() {
-            let revision = self.disk.revision.get() + 1;
+            let revision = last + 1;
             self.disk.revision.set(revision);
             self.disk.rows.borrow_mut().clear();
             self.disk.shelves.borrow_mut().clear();

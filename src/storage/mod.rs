@@ -4,6 +4,7 @@ mod contract;
 mod folder;
 #[cfg(target_arch = "wasm32")]
 mod idb;
+mod locked;
 mod memory;
 mod server;
 
@@ -18,6 +19,7 @@ pub use contract::contract;
 pub use folder::{Folder, FolderError, InFolder, Listed, MemoryFolder};
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Connection, IdbHandles, IdbShelves, IdbStorage, IdbWriter, Writing};
+pub use locked::{Cipher, Locked, LockedShelves};
 pub use memory::{MemoryShelves, MemoryStorage};
 pub use server::{Answer, LONGEST_ANSWER, Request, Server, ServerError};
 
@@ -41,6 +43,8 @@ pub struct Left {
     pub copy: String,
     /// What to put on shelves, or take from them.
     pub entries: Vec<Entry>,
+    /// Where it takes the place of everything: only if the last revision is still this one.
+    pub only_at: Option<u64>,
 }
 
 /// What a database keeps beside its records.
@@ -52,7 +56,12 @@ pub enum Shelf {
     Replaced,
     /// Who wrote as which copy.
     Peers,
+    /// What belongs to this device: [`LOCK`].
+    Device,
 }
+
+/// The key under which a device keeps what its lock needs.
+pub const LOCK: &str = "lock";
 
 impl Shelf {
     /// Its name in the database.
@@ -61,6 +70,7 @@ impl Shelf {
             Self::Undo => "undo",
             Self::Replaced => "history",
             Self::Peers => "peers",
+            Self::Device => "device",
         }
     }
 }
@@ -106,6 +116,8 @@ pub enum StorageError {
     Closed,
     /// The browser has closed the database. It is opened again with the next try.
     Lost,
+    /// Something was written meanwhile.
+    Changed,
     /// There is a database, and it could not be opened or read; in the browser's words.
     CannotOpen(String),
     /// A write failed, in the browser's words.
@@ -120,6 +132,7 @@ impl fmt::Display for StorageError {
             Self::Blocked => failure::STORAGE_BLOCKED.to_owned(),
             Self::Closed => failure::STORAGE_CLOSED.to_owned(),
             Self::Lost => failure::STORAGE_LOST.to_owned(),
+            Self::Changed => failure::STORAGE_CHANGED.to_owned(),
             Self::CannotOpen(reason) => failure::storage_unreadable(reason),
             Self::Failed(reason) => failure::storage_failed(reason),
         })

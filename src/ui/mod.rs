@@ -4,9 +4,11 @@ pub mod browser;
 mod chunks;
 pub mod folders;
 mod kit;
+pub mod lock;
 mod pages;
 mod palette;
 mod route;
+pub mod server;
 mod shell;
 
 use leptos::prelude::*;

@@ -6,6 +6,7 @@ crate::words::texts! {
     STORAGE_FULL =
         "The browser’s storage or the disk is full. Export now and free some space; it is then tried again by itself.";
     STORAGE_LOST = "The browser has closed its database. It is opened again by itself.";
+    STORAGE_CHANGED = "Something was written in another tab meanwhile. Try it again.";
     STORAGE_BLOCKED = "Another tab holds an older version open. Close the other tabs of Mainstay, then reload.";
     STORAGE_CLOSED = "A newer Mainstay is open in another tab. Reload this page to go on.";
     NOT_SEALED = "This is no file that Mainstay has sealed.";
@@ -65,9 +66,7 @@ pub fn sealed_changed(at: impl Display) -> String {
 /// A server answered what cannot be read, to this question.
 #[must_use]
 pub fn server_garbage(question: impl Display) -> String {
-    format!(
-        "What the server answered ({question}) cannot be read. Nothing of it was used. Is this address that of a CouchDB?"
-    )
+    format!("The server’s answer to {question} cannot be read. Nothing of it was used. Is it a CouchDB?")
 }
 
 /// A server refused, in its own words.

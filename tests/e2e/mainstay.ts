@@ -45,6 +45,12 @@ export async function saved(page: Page) {
   await expect(page.locator(".save")).toContainText(/^Saved/);
 }
 
+/** Goes to the page of data and backups. */
+export async function data(page: Page) {
+  await page.getByRole("link", { name: "Data and backups" }).click();
+  await expect(page.getByRole("heading", { name: "Data and backups" })).toBeVisible();
+}
+
 /** Opens the sample workspace. */
 export async function openSample(page: Page) {
   await page.getByRole("button", { name: "Open the sample" }).click();

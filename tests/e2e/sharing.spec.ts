@@ -4,7 +4,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
-import { choose, createAccount, download, expect, ready, saved, test, watch } from "./mainstay";
+import { choose, createAccount, data, download, expect, ready, saved, test, watch } from "./mainstay";
 
 const PASSPHRASE = "zwölf Äpfel, one key";
 
@@ -15,11 +15,6 @@ async function elsewhere(browser: Browser, base: string, address = "data"): Prom
   await page.goto(address);
   await ready(page);
   return page;
-}
-
-async function data(page: Page) {
-  await page.getByRole("link", { name: "Data and backups" }).click();
-  await expect(page.getByRole("heading", { name: "Data and backups" })).toBeVisible();
 }
 
 test("a sealed file opens with its passphrase here, elsewhere, and in a script without Mainstay", async ({ mainstay: page, browser, baseURL }) => {

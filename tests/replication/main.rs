@@ -40,6 +40,7 @@ fn host() -> Host {
             bytes
         },
         upgrade: |_, _, _| Box::pin(std::future::ready(None)),
+        unlock: || Box::pin(std::future::ready(None)),
         keep: |store| Box::pin(keep(store, Rc::new(MemoryShelves::default()), "a test".into())),
         reload: || (),
         spawn: |future| {

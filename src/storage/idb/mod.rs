@@ -36,7 +36,7 @@ pub use writer::IdbWriter;
 /// The rows.
 const RECORDS: &str = "records";
 /// What belongs to this device, by its key.
-const DEVICE: &str = "device";
+const DEVICE: &str = Shelf::Device.name();
 /// Handles of folders.
 const HANDLES: &str = "handles";
 /// Stores besides the rows. They come in one upgrade, with what they are for: this device, undo, replaced values, other

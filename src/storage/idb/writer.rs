@@ -94,9 +94,16 @@ impl IdbWriter {
         options.set_durability(TransactionDurability::Strict);
         let transaction = database.transaction(names.as_slice()).with_mode(TransactionMode::Readwrite);
         let transaction = transaction.with_options(options).build().map_err(failed)?;
+        let last = {
+            let device = transaction.object_store(DEVICE).map_err(failed)?;
+            number(device.get::<JsValue, _, _>(REVISION).primitive().map_err(failed)?.await.map_err(failed)?)
+        };
+        if left.only_at.is_some() && left.only_at != last {
+            transaction.abort().await.map_err(failed)?;
+            return Err(StorageError::Changed);
+        }
         {
             let device = transaction.object_store(DEVICE).map_err(failed)?;
-            let last = device.get::<JsValue, _, _>(REVISION).primitive().map_err(failed)?.await.map_err(failed)?;
             // Folders are forgotten where all of it is erased.
             let erases = left.copy.is_empty();
             for name in names.into_iter().filter(|name| erases || *name != HANDLES) {
@@ -104,7 +111,7 @@ impl IdbWriter {
             }
             let store = transaction.object_store(RECORDS).map_err(failed)?;
             put_entries(&transaction, left.entries.as_slice())?;
-            put(&store, &device, left, number(last).unwrap_or(0) + 1)?;
+            put(&store, &device, left, last.unwrap_or(0) + 1)?;
         }
         transaction.commit().await.map_err(failed)?;
         self.announce(&JsValue::from(REPLACED));

@@ -1,10 +1,10 @@
 //! A folder of the person's, through the File System Access API: chosen by them, and read and written since.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
+use super::script::{call, call_now, get, object};
 use crate::state::{Folder, FolderError, InFolder, Listed};
 
 /// A folder that the person has chosen.
@@ -122,27 +122,4 @@ fn failed(error: JsValue) -> FolderError {
         Some("NotFoundError") => FolderError::Gone,
         _ => FolderError::Failed(get(&error, "message").as_string().unwrap_or_default()),
     }
-}
-
-fn get(of: &JsValue, key: &str) -> JsValue {
-    Reflect::get(of, &key.into()).unwrap_or_default()
-}
-
-fn object(values: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in values {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    object.into()
-}
-
-fn call_now(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
-    method.apply(of, &arguments.iter().collect())
-}
-
-async fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let asked: Promise = call_now(of, method, arguments)?.dyn_into()?;
-    JsFuture::from(asked).await
 }

@@ -1,9 +1,10 @@
 //! What is handed to the page from outside: a link with a plan in it, a file that was opened with the installed app;
 //! and the link that is handed on.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+use crate::sealed;
 
 /// How a plan stands in the address. What follows `#` is never sent to a host.
 const PLAN: &str = "#plan=";
@@ -11,7 +12,7 @@ const PLAN: &str = "#plan=";
 /// A link that opens a sealed plan in this app, wherever it is served.
 pub fn link_to(sealed: &[u8]) -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
-    format!("{base}data{PLAN}{}", BASE64_URL_SAFE_NO_PAD.encode(sealed))
+    format!("{base}data{PLAN}{}", sealed::to_text(sealed))
 }
 
 /// The sealed plan in the address. It is taken out of it, so that it stays in no history and no bookmark.
@@ -23,7 +24,7 @@ pub fn plan_in_address() -> Option<Vec<u8>> {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
     // What is no such text is no sealed file either, and is refused as that.
-    Some(BASE64_URL_SAFE_NO_PAD.decode(plan).unwrap_or_default())
+    Some(sealed::from_text(plan).unwrap_or_default())
 }
 
 /// Calls back with each file that the system opens with the installed app, where the browser can do that.

@@ -5,6 +5,9 @@
 
 mod folder;
 mod handed;
+mod passkey;
+mod script;
+mod server;
 
 use chrono::NaiveDateTime;
 use leptos::{ev, prelude::*};
@@ -23,6 +26,8 @@ use crate::{
 
 pub use folder::{DiskFolder, choose_folder, has_folders};
 pub use handed::{link_to, plan_in_address, when_a_file_is_opened};
+pub use passkey::{ask_passkey, has_passkeys, make_passkey};
+pub use server::{HttpServer, allowed_servers};
 
 /// Random bytes, as many as are wanted.
 pub fn random_bytes<const COUNT: usize>() -> [u8; COUNT] {
@@ -572,6 +577,18 @@ pub async fn pause_for(long: std::time::Duration) {
     let (tell, heard) = futures::channel::oneshot::channel();
     set_timeout(move || _ = tell.send(()), long);
     let _ = heard.await;
+}
+
+/// Waits for what a part of the program brings that is loaded after the first page; `None` where it does not come.
+pub async fn when_it_comes<T>(look: fn() -> Option<T>) -> Option<T> {
+    const TRIES: usize = 100;
+    for _ in 0..TRIES {
+        if let Some(it) = look() {
+            return Some(it);
+        }
+        pause_for(std::time::Duration::from_millis(100)).await;
+    }
+    None
 }
 
 /// Lets the browser draw and listen before the work goes on.

@@ -11,8 +11,11 @@ pub struct Remembered {
     pub keys: Vec<String>,
 }
 
-/// Where folders are remembered, by their purpose.
+/// Where folders and the server are remembered, by their purpose.
 pub trait Handles {
+    /// Claims a name for as long as this tab lives. False where another tab has it.
+    fn claim(&self, name: &'static str) -> LocalBoxFuture<'_, bool>;
+
     /// What is remembered.
     fn read(&self, purpose: &'static str) -> LocalBoxFuture<'_, Option<Remembered>>;
 

@@ -23,6 +23,31 @@ pub fn TextInput(
     }
 }
 
+/// A password, which the browser may keep.
+#[component]
+pub fn PasswordInput(
+    /// What it is.
+    label: &'static str,
+    /// What was typed.
+    value: RwSignal<String>,
+    /// Whether it is typed into at once.
+    #[prop(optional)]
+    focused: bool,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input
+                type="password"
+                autofocus=focused
+                autocomplete="current-password"
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
 /// A number, as people write it.
 #[component]
 pub fn NumberInput(

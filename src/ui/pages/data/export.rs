@@ -110,7 +110,7 @@ pub fn Export() -> impl IntoView {
 }
 
 /// The whole workspace, and each account.
-fn what_can_leave(store: Store) -> Vec<MenuOption> {
+pub fn what_can_leave(store: Store) -> Vec<MenuOption> {
     store.read_kind::<Account, _>(|records| {
         let mut all: Vec<MenuOption> = records
             .all::<Account>()

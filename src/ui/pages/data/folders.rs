@@ -32,14 +32,8 @@ pub fn ListOfFolders(
 ) -> impl IntoView {
     let here = RwSignal::new(None::<Here>);
     leptos::task::spawn_local(async move {
-        const TRIES: usize = 100;
-        for _ in 0..TRIES {
-            if let Some(folders) = folders() {
-                let _ = here.try_set(Some(StoredValue::new_local(folders)));
-                return;
-            }
-            browser::pause_for(std::time::Duration::from_millis(100)).await;
-        }
+        let folders = browser::when_it_comes(folders).await;
+        let _ = here.try_set(folders.map(StoredValue::new_local));
     });
     view! {
         <section class="listing folders">

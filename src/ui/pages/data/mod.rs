@@ -9,16 +9,18 @@ mod export;
 mod folders;
 mod import_csv;
 mod import_json;
+mod lock;
 mod passphrase;
 mod restore;
+mod server;
 mod workspace;
 
 use leptos::prelude::*;
 
 use self::{
     bring::Bring, conflicts::ListOfConflicts, copies::Copies, deleted::Deleted, export::Export, folders::ListOfFolders,
-    import_csv::ImportCsv, import_json::ImportJson, passphrase::Unseal, restore::RestoreBackup,
-    workspace::ThisWorkspace,
+    import_csv::ImportCsv, import_json::ImportJson, lock::LockSection, passphrase::Unseal, restore::RestoreBackup,
+    server::SharedOnAServer, workspace::ThisWorkspace,
 };
 use crate::{
     domain::{Account, Records, date::days_between},
@@ -214,9 +216,11 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
             <Export />
         </div>
         <ListOfFolders restoring />
+        <SharedOnAServer />
         <Copies />
         <ListOfConflicts />
         <Deleted />
+        <LockSection />
         <ThisWorkspace />
     }
 }

@@ -1,0 +1,387 @@
+//! The lock of a workspace in this browser: its rows are sealed with a random key, which a passphrase opens and, where
+//! the person wants that, a passkey. docs/security.md, Lock.
+
+use std::{cell::RefCell, rc::Rc};
+
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use serde_json::{Value, json};
+
+use crate::{
+    replica::CopyState,
+    sealed::{RowKeys, SealError, Sealer},
+    storage::{Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError},
+    words::failure,
+};
+
+/// Where the key stands that a passkey opens.
+const PASSKEY: &str = "passkey";
+
+/// Gives random bytes that were never given before.
+pub type Random = fn() -> [u8; 16];
+
+/// The key of a lock that is open.
+#[derive(Clone)]
+pub struct LockKey {
+    key: [u8; 32],
+    number: [u8; 16],
+    rows: RowKeys,
+    random: Random,
+}
+
+/// A passkey that opens a lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passkey {
+    /// How the browser knows it.
+    pub credential: Vec<u8>,
+    /// What it is asked for.
+    pub salt: [u8; 32],
+    /// The key, sealed with its answer.
+    sealed: Vec<u8>,
+}
+
+/// What stands beside the sealed rows, so that who knows the passphrase can open them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lock {
+    number: [u8; 16],
+    /// The key, sealed under the passphrase.
+    sealed: Vec<u8>,
+    /// A second way in.
+    pub passkey: Option<Passkey>,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex<const COUNT: usize>(text: &str) -> Option<[u8; COUNT]> {
+    let bytes: Vec<u8> =
+        (0..COUNT).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect::<Option<_>>()?;
+    bytes.try_into().ok().filter(|_| text.len() == 2 * COUNT)
+}
+
+impl LockKey {
+    fn new(key: [u8; 32], number: [u8; 16], random: Random) -> Self {
+        Self { key, number, rows: RowKeys::of_key(&key, number), random }
+    }
+
+    /// The key as text, for another tab of the same browser.
+    pub fn to_text(&self) -> String {
+        format!("{}{}", hex(&self.number), hex(&self.key))
+    }
+
+    /// Reads what [`LockKey::to_text`] has written.
+    pub fn read(text: &str, random: Random) -> Option<Self> {
+        let (number, key) = (text.get(..32)?, text.get(32..)?);
+        Some(Self::new(unhex(key)?, unhex(number)?, random))
+    }
+}
+
+impl Cipher for LockKey {
+    fn close(&self, place: &str, text: &str) -> String {
+        // A text of a record is far from being too large.
+        self.rows.seal(place, text.as_bytes(), (self.random)()).map(|sealed| BASE64.encode(sealed)).unwrap_or_default()
+    }
+
+    fn open(&self, place: &str, sealed: &str) -> Option<String> {
+        String::from_utf8(self.rows.open(place, &BASE64.decode(sealed).ok()?).ok()?).ok()
+    }
+}
+
+impl Lock {
+    /// A lock under a passphrase, with the key that it keeps.
+    ///
+    /// # Errors
+    /// None with what a person can type.
+    pub fn new(passphrase: &str, random: Random) -> Result<(Self, LockKey), SealError> {
+        let [number, one, other] = [random(), random(), random()];
+        let key: [u8; 32] = std::array::from_fn(|at| if at < 16 { one[at] } else { other[at - 16] });
+        let key = LockKey::new(key, number, random);
+        Ok((Self { number, sealed: seal(&key, passphrase)?, passkey: None }, key))
+    }
+
+    /// The same lock and key under another passphrase.
+    ///
+    /// # Errors
+    /// None with what a person can type.
+    pub fn under(self, passphrase: &str, key: &LockKey) -> Result<Self, SealError> {
+        Ok(Self { sealed: seal(key, passphrase)?, ..self })
+    }
+
+    /// The same lock with a passkey that opens it too. `secret` is what the passkey answers to `salt`.
+    ///
+    /// # Errors
+    /// None.
+    pub fn with_passkey(
+        self,
+        key: &LockKey,
+        credential: Vec<u8>,
+        salt: [u8; 32],
+        secret: &[u8; 32],
+    ) -> Result<Self, SealError> {
+        let sealed = RowKeys::of_key(secret, self.number).seal(PASSKEY, &key.key, (key.random)())?;
+        Ok(Self { passkey: Some(Passkey { credential, salt, sealed }), ..self })
+    }
+
+    /// The same lock, which only the passphrase opens.
+    pub fn without_passkey(self) -> Self {
+        Self { passkey: None, ..self }
+    }
+
+    /// Opens it with the passphrase.
+    ///
+    /// # Errors
+    /// It is another one, or the lock is damaged.
+    pub fn open(&self, passphrase: &str, random: Random) -> Result<LockKey, SealError> {
+        let key = Sealer::of(&self.sealed, passphrase)?.open(&self.sealed)?;
+        let key = key.try_into().map_err(|_| SealError::Head)?;
+        Ok(LockKey::new(key, self.number, random))
+    }
+
+    /// Opens it with what the passkey has answered.
+    ///
+    /// # Errors
+    /// It is another passkey.
+    pub fn open_with_secret(&self, secret: &[u8; 32], random: Random) -> Result<LockKey, SealError> {
+        let sealed = self.passkey.as_ref().map(|passkey| passkey.sealed.as_slice()).unwrap_or_default();
+        let key = RowKeys::of_key(secret, self.number).open(PASSKEY, sealed)?;
+        let key = key.try_into().map_err(|_| SealError::Head)?;
+        Ok(LockKey::new(key, self.number, random))
+    }
+
+    /// Whether a key is that of this lock.
+    pub fn fits(&self, key: &LockKey) -> bool {
+        self.number == key.number
+    }
+
+    /// The lock as the database holds it.
+    pub fn to_text(&self) -> String {
+        let passkey = self.passkey.as_ref().map(|passkey| {
+            json!({
+                "credential": BASE64.encode(&passkey.credential),
+                "salt": hex(&passkey.salt),
+                "sealed": BASE64.encode(&passkey.sealed),
+            })
+        });
+        let (number, sealed) = (hex(&self.number), BASE64.encode(&self.sealed));
+        json!({ "version": 1, "number": number, "sealed": sealed, "passkey": passkey }).to_string()
+    }
+
+    /// Reads what [`Lock::to_text`] has written.
+    pub fn read(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let bytes = |value: &Value| BASE64.decode(value.as_str()?).ok();
+        let passkey = |value: &Value| {
+            let (credential, sealed) = (bytes(&value["credential"])?, bytes(&value["sealed"])?);
+            Some(Passkey { credential, salt: unhex(value["salt"].as_str()?)?, sealed })
+        };
+        Some(Self {
+            number: unhex(value["number"].as_str()?)?,
+            sealed: bytes(&value["sealed"])?,
+            passkey: value.get("passkey").and_then(passkey),
+        })
+    }
+}
+
+fn seal(key: &LockKey, passphrase: &str) -> Result<Vec<u8>, SealError> {
+    Sealer::new(passphrase, (key.random)())?.seal(&key.key, (key.random)())
+}
+
+/// The database of a page, with its lock where it has one.
+pub struct Vault {
+    below: Rc<dyn Storage>,
+    shelves: Rc<dyn Shelves>,
+    lock: RefCell<Option<(Lock, LockKey)>>,
+}
+
+impl Vault {
+    /// A database and what it keeps beside its rows, as they are on the disk, with the lock that was opened.
+    pub fn new(below: Rc<dyn Storage>, shelves: Rc<dyn Shelves>, lock: Option<(Lock, LockKey)>) -> Self {
+        Self { below, shelves, lock: RefCell::new(lock) }
+    }
+
+    /// The lock and its key, while it is open.
+    pub fn lock(&self) -> Option<(Lock, LockKey)> {
+        self.lock.borrow().clone()
+    }
+
+    /// The database as the page uses it.
+    pub fn storage(&self) -> Rc<dyn Storage> {
+        match self.lock() {
+            Some((lock, key)) => Rc::new(Locked::new(Rc::clone(&self.below), Rc::new(key), lock.to_text())),
+            None => Rc::clone(&self.below),
+        }
+    }
+
+    /// What it keeps beside its rows, as the page uses it.
+    pub fn shelves(&self) -> Rc<dyn Shelves> {
+        match self.lock() {
+            Some((_, key)) => Rc::new(LockedShelves::new(Rc::clone(&self.shelves), Rc::new(key))),
+            None => Rc::clone(&self.shelves),
+        }
+    }
+
+    /// Puts everything in this browser under a lock, or takes it from under it. Every tab opens anew then.
+    ///
+    /// # Errors
+    /// Nothing was changed: the database could not be read or written, or something was written meanwhile.
+    pub async fn put_under(&self, lock: Option<(Lock, LockKey)>) -> Result<(), StorageError> {
+        let left = everything(&*self.storage(), &*self.shelves()).await?;
+        let next = Self::new(Rc::clone(&self.below), Rc::clone(&self.shelves), lock);
+        next.storage().replace(left).await?;
+        self.lock.replace(next.lock.take());
+        Ok(())
+    }
+
+    /// Has the same key open in another way from now on.
+    ///
+    /// # Errors
+    /// The database could not be written.
+    pub async fn change_lock(&self, lock: Lock, key: LockKey) -> Result<(), StorageError> {
+        let entry = Entry { shelf: Shelf::Device, key: LOCK.to_owned(), value: Some(lock.to_text()) };
+        self.shelves.write(vec![entry]).await?;
+        self.lock.replace(Some((lock, key)));
+        Ok(())
+    }
+
+    /// A text that is kept beside the database, sealed for its place where there is a lock.
+    pub fn close(&self, place: &str, text: String) -> String {
+        self.lock().map_or(text.clone(), |(_, key)| key.close(place, &text))
+    }
+
+    /// Such a text as it was. One that is not sealed is from before the lock.
+    pub fn open(&self, place: &str, text: String) -> String {
+        self.lock().and_then(|(_, key)| key.open(place, &text)).unwrap_or(text)
+    }
+}
+
+/// Everything that a database holds, to be put in the place of itself.
+async fn everything(storage: &dyn Storage, shelves: &dyn Shelves) -> Result<Left, StorageError> {
+    let Loaded { rows, unreadable, copy, revision } = storage.load().await?;
+    if let Some(row) = unreadable.first() {
+        // What cannot be read is not thrown away for it.
+        return Err(StorageError::Failed(failure::no_record(&row.id)));
+    }
+    let mut copy = copy.as_deref().and_then(CopyState::read).ok_or(StorageError::Changed)?;
+    // Tabs that did not hear of it notice when they write.
+    copy.epoch += 1;
+    let mut entries = Vec::new();
+    for shelf in [Shelf::Undo, Shelf::Replaced, Shelf::Peers] {
+        let kept = shelves.read(shelf, String::new()).await?.into_iter();
+        entries.extend(kept.map(|(key, value)| Entry { shelf, key, value: Some(value) }));
+    }
+    Ok(Left { rows, copy: copy.to_text(), entries, only_at: Some(revision), ..Left::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU8, Ordering};
+
+    use futures::executor::block_on;
+
+    use super::*;
+    use crate::{
+        domain::{Account, Change},
+        state::{Store, tests::alone_on},
+        storage::{MemoryStorage, contract},
+    };
+
+    static NEXT: AtomicU8 = AtomicU8::new(0);
+
+    fn random() -> [u8; 16] {
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        std::array::from_fn(|at| next.wrapping_add(at as u8))
+    }
+
+    fn lock() -> (Lock, LockKey) {
+        Lock::new("bear honey river", random).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[test]
+    fn a_sealed_database_keeps_the_contract() {
+        let disk = MemoryStorage::default();
+        let (lock, key) = lock();
+        let sealed = |storage| Locked::new(Rc::new(storage), Rc::new(key.clone()), lock.to_text());
+        assert_eq!(block_on(contract(&sealed(disk.another_tab()), &sealed(disk.another_tab()))), Ok(()));
+    }
+
+    #[test]
+    fn the_passphrase_and_the_passkey_open_it_and_nothing_else() {
+        let (lock, key) = lock();
+        let read = Lock::read(&lock.to_text());
+        assert_eq!(read.as_ref(), Some(&lock));
+        assert!(lock.open("bear honey river", random).is_ok_and(|opened| opened.to_text() == key.to_text()));
+        assert_eq!(lock.open("another", random).err(), Some(SealError::Passphrase));
+        let (salt, secret) = ([7; 32], [8; 32]);
+        let lock = lock.with_passkey(&key, vec![1, 2], salt, &secret).unwrap_or_else(|error| panic!("{error}"));
+        let lock = Lock::read(&lock.to_text()).unwrap_or_else(|| panic!("it is read"));
+        assert!(lock.open_with_secret(&secret, random).is_ok_and(|opened| opened.to_text() == key.to_text()));
+        assert!(lock.open_with_secret(&salt, random).is_err());
+        let lock = lock.under("zwölf Äpfel", &key).unwrap_or_else(|error| panic!("{error}"));
+        assert!(lock.open("zwölf Äpfel", random).is_ok() && lock.open("bear honey river", random).is_err());
+        assert!(lock.open_with_secret(&secret, random).is_ok());
+        let text = LockKey::read(&key.to_text(), random);
+        assert!(text.is_some_and(|read| lock.fits(&read)));
+        assert!(LockKey::read("00", random).is_none() && Lock::read("{}").is_none());
+    }
+
+    fn names(store: Store) -> Vec<String> {
+        store.peek(|records| records.all::<Account>().map(|account| account.name.clone()).collect())
+    }
+
+    #[test]
+    fn a_workspace_goes_under_the_lock_and_comes_back_with_its_undo() {
+        let disk = MemoryStorage::default();
+        let store = alone_on(disk.another_tab());
+        let account = Account { id: store.new_id(), name: "Borealis Rail".into(), ..Account::default() };
+        store.apply(Change::put("added the account", account.clone()));
+        store.flush();
+        let (lock, key) = lock();
+        let clear = disk.shelves(None);
+        let undo = Entry { shelf: Shelf::Undo, key: "tab/1".into(), value: Some("Borealis before".into()) };
+        assert_eq!(block_on(clear.write(vec![undo])), Ok(()));
+
+        let below: Rc<dyn Storage> = Rc::new(disk.another_tab());
+        let vault = Vault::new(Rc::clone(&below), Rc::new(disk.shelves(None)), None);
+        assert_eq!(block_on(vault.put_under(Some((lock.clone(), key.clone())))), Ok(()));
+        let seen = format!("{:?}{:?}", block_on(below.load()), block_on(clear.read(Shelf::Undo, String::new())));
+        assert!(!seen.contains("Borealis") && !seen.contains("accounts"), "{seen}");
+        let kept = block_on(clear.read(Shelf::Device, String::new())).unwrap_or_default();
+        assert_eq!(kept, [("lock".to_owned(), lock.to_text())]);
+
+        // A tab that did not hear of it brings nothing of its own in clear.
+        let late = Account { name: "Borealis Rail AS".into(), ..account };
+        store.apply(Change::put("renamed", late));
+        store.flush();
+        assert!(!format!("{:?}", block_on(below.load())).contains("Borealis"));
+
+        let opened = alone_on(Locked::new(Rc::clone(&below), Rc::new(key.clone()), lock.to_text()));
+        assert_eq!(names(opened), ["Borealis Rail"]);
+        let second = Account { id: opened.new_id(), name: "Halden Energy".into(), ..Account::default() };
+        opened.apply(Change::put("added another", second));
+        opened.flush();
+        assert!(!format!("{:?}", block_on(below.load())).contains("Halden"));
+        let sealed = vault.close("server", "a password".into());
+        assert!(!sealed.contains("password") && vault.open("server", sealed) == "a password");
+
+        let other = lock.under("another passphrase", &key).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(block_on(vault.change_lock(other, key)), Ok(()));
+        assert_eq!(block_on(vault.put_under(None)), Ok(()));
+        assert_eq!(names(alone_on(disk.another_tab())).len(), 2);
+        assert_eq!(block_on(clear.read(Shelf::Device, String::new())), Ok(Vec::new()));
+        let undo = block_on(clear.read(Shelf::Undo, String::new())).unwrap_or_default();
+        assert!(undo.iter().any(|(_, step)| step == "Borealis before"));
+    }
+
+    #[test]
+    fn what_is_written_meanwhile_keeps_the_lock_off() {
+        let disk = MemoryStorage::default();
+        let store = alone_on(disk.another_tab());
+        store
+            .apply(Change::put("added", Account { id: store.new_id(), name: "Borealis".into(), ..Account::default() }));
+        store.flush();
+        let left = block_on(everything(&disk, &disk.shelves(None))).unwrap_or_else(|error| panic!("{error}"));
+        store.apply(Change::put("added", Account { id: store.new_id(), name: "Halden".into(), ..Account::default() }));
+        store.flush();
+        assert_eq!(block_on(disk.replace(left)), Err(StorageError::Changed));
+    }
+}
