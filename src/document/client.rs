@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         Account, Action, Amount, Currency, Decision, Entity, Id, Key, Meeting, Metric, Milestone, MissingRates, Money,
-        Need, Objective, Observation, Opportunity, Order, Outcome, Person, RaidItem, Records, Review, Teammate,
+        Need, Objective, Observation, Opportunity, Order, Outcome, Person, RaidItem, Records, RevenueMovement, Review,
+        Teammate,
         choice::{
             ActionStatus, Agreement, DecisionState, MeetingKind, MetricGroup, NeedStatus, OutcomeState, RaidKind,
             RaidStatus, Role,
@@ -155,8 +156,10 @@ pub struct ClientView {
     pub presenter: Option<String>,
     /// The currency of its figures.
     pub currency: Currency,
-    /// What the client pays a year: it knows that itself.
+    /// What the client pays a year: it knows that itself. Nothing while that is not settled.
     pub subscription: Amount,
+    /// Whether two of us have written differently what the client pays: no return is told then.
+    pub is_disputed: bool,
     /// The rates that amounts lack; what has none is left out.
     pub missing: MissingRates,
     /// Joint objectives.
@@ -191,13 +194,18 @@ impl ClientView {
             let those = self.outcomes.iter().filter(|outcome| outcome.confirmed == confirmed);
             zero + those.filter_map(|outcome| outcome.worth).sum()
         };
+        // Without what the client pays, what else it costs is no cost to compare with.
+        let cost = |of: fn(&SharedOutcome) -> Amount| match self.is_disputed {
+            true => zero,
+            false => zero + self.outcomes.iter().map(of).sum(),
+        };
         Value {
             confirmed: worth(true),
             estimated: worth(false),
             estimates: self.outcomes.iter().filter(|outcome| !outcome.confirmed && outcome.worth.is_some()).count(),
             subscription: self.subscription,
-            other_cost: zero + self.outcomes.iter().map(|outcome| outcome.yearly_cost).sum(),
-            one_off: zero + self.outcomes.iter().map(|outcome| outcome.one_off).sum(),
+            other_cost: cost(|outcome| outcome.yearly_cost),
+            one_off: cost(|outcome| outcome.one_off),
         }
     }
 
@@ -218,12 +226,19 @@ impl ClientView {
         let own = records.get(account).cloned().unwrap_or_default();
         let books = Books::of_account(records, &settings, account, today);
         let sharing = Sharing { records, account, today, books: &books, left_out: RefCell::default() };
+        let is_disputed = records.is_disputed(settings.id)
+            || records.of::<RevenueMovement>(account).any(|movement| records.is_disputed(movement.id));
         let view = Self {
             client: own.name,
             presenter: records.find(settings.me).map(|me| me.name.clone()),
             us: if settings.company.is_empty() { common::US_LOWER.into() } else { settings.company.clone() },
             currency: own.currency,
-            subscription: arr(records.of(account), today, &books),
+            subscription: if is_disputed {
+                Amount::zero(own.currency)
+            } else {
+                arr(records.of(account), today, &books)
+            },
+            is_disputed,
             objectives: sharing.objectives(),
             actions: sharing.actions(),
             decisions: sharing.decisions(),
@@ -377,6 +392,11 @@ impl Sharing<'_> {
 
     fn metrics(&self) -> Vec<SharedMetric> {
         let shared = self.of::<Metric>().filter(|it| self.is_shared(it.id, &it.name, &it.shared));
+        // A measurement that is not settled keeps its metric inside.
+        let is_disputed = |metric: &Metric| {
+            self.of::<Observation>().any(|value| value.metric == metric.id && self.records.is_disputed(value.id))
+        };
+        let shared = shared.filter(|metric| !is_disputed(metric));
         shared.map(|metric| shared_metric(self.records, metric)).collect()
     }
 

@@ -396,12 +396,9 @@ impl<'a> Builder<'a> {
             .map(|(name, date)| text::confirmed_by(format::short_name(name), self.locale.date(*date)))
             .unwrap_or_default();
         let formula = return_source(view, self.locale).map(|formula| formula + " ").unwrap_or_default();
-        let formula = text::value_note(
-            &formula,
-            self.locale.millions(value.subscription),
-            self.locale.millions(value.other_cost),
-            &by,
-        );
+        let cost = text::cost(self.locale.millions(value.subscription), self.locale.millions(value.other_cost));
+        let cost = if value.cost().is_zero() { String::new() } else { cost };
+        let formula = text::value_note(&formula, cost, &by);
         let blocks = vec![
             Block::Waterfall { unit: common::yearly_worth_millions_of(view.currency.code()), steps },
             Block::Figures(returns(view, self.locale)),

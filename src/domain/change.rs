@@ -112,9 +112,11 @@ pub type Deltas = BTreeMap<Key, Delta>;
 
 /// Puts a record. What its row held stays held where the record says nothing of it.
 fn put(records: &mut Records, diff: &mut Deltas, record: Record, sample: bool) {
-    let (held, unsettled) =
-        records.stored(record.key()).map(|row| (row.held.clone(), row.unsettled.clone())).unwrap_or_default();
-    write(records, diff, Stored { record, sample, deleted: None, held, unsettled });
+    let row = match records.stored(record.key()) {
+        Some(row) => Stored { record, sample, deleted: None, ..row.clone() },
+        None => Stored { sample, ..Stored::own(record) },
+    };
+    write(records, diff, row);
 }
 
 pub(super) fn write(records: &mut Records, diff: &mut Deltas, row: Stored) {

@@ -115,6 +115,21 @@ impl Input {
 }
 
 impl Field {
+    /// Whether figures are made of it: it is no text, no link and no set.
+    pub fn counts(&self) -> bool {
+        !matches!(
+            self.input,
+            Input::Text
+                | Input::LongText
+                | Input::Address
+                | Input::Several(_)
+                | Input::Link(_)
+                | Input::Links(_)
+                | Input::Anything
+                | Input::Members(_)
+        )
+    }
+
     /// Whether it is written for the client: the wording of the record or of another of its texts.
     pub fn is_wording(&self) -> bool {
         matches!(self.client, Client::Wording | Client::SecondWording)

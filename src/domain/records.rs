@@ -22,14 +22,18 @@ pub struct Stored {
     /// they are. The record itself has only links that lead somewhere, so that nothing that reads it meets a name
     /// without a record; and what is not settled is shared with nobody.
     pub held: Fields,
-    /// The client wordings in which several values stand; all of them where it is not settled whether the record lives.
+    /// The client wordings in which several values stand; all of them where it is not settled whether the record lives,
+    /// or what figures are made of.
     pub unsettled: Vec<&'static str>,
+    /// The fields that figures are made of, and in which several values stand. A figure that rests on one says so, and
+    /// reaches no client's paper.
+    pub disputed: Vec<&'static str>,
 }
 
 impl Stored {
     /// A live record of one's own.
     pub fn own(record: Record) -> Self {
-        Self { record, sample: false, deleted: None, held: Fields::new(), unsettled: Vec::new() }
+        Self { record, sample: false, deleted: None, held: Fields::new(), unsettled: Vec::new(), disputed: Vec::new() }
     }
 
     /// The record, unless it is deleted.
@@ -114,6 +118,11 @@ impl Records {
     /// Every row, deleted ones included, in order of kind and id.
     pub fn rows(&self) -> impl Iterator<Item = (&Key, &Stored)> {
         self.rows.iter()
+    }
+
+    /// Whether figures are made of something of this record in which several values stand.
+    pub fn is_disputed(&self, key: impl Into<Key>) -> bool {
+        self.stored(key.into()).is_some_and(|row| !row.disputed.is_empty())
     }
 
     /// Every live row.

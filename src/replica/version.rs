@@ -10,6 +10,7 @@ use super::{
 use crate::domain::{
     Deletion, Key, Kind, Problem, Record, SortedMap, Stored,
     cell::{self, Cells},
+    field::Field,
     json::Fields,
 };
 
@@ -189,9 +190,23 @@ impl Version {
         let sample = self.lives.cells.get(SAMPLE).and_then(shown) == Some(&Value::Bool(true));
         let contests =
             |path: &str| self.standing(key.kind, path).is_some_and(|standing| is_contested(key.kind, path, standing));
+        let disputed = self.disputed(key.kind);
         let wordings = key.kind.fields().iter().filter(|field| field.is_wording());
-        let unsettled = wordings.filter(|field| contests(LIFE) || contests(field.key)).map(|field| field.key);
-        Ok(Stored { record, sample, deleted, held: Fields::new(), unsettled: unsettled.collect() })
+        let is_unsettled = contests(LIFE) || !disputed.is_empty();
+        let unsettled = wordings.filter(|field| is_unsettled || contests(field.key)).map(|field| field.key);
+        Ok(Stored { record, sample, deleted, held: Fields::new(), unsettled: unsettled.collect(), disputed })
+    }
+
+    /// The fields that figures are made of, and in which several values stand.
+    fn disputed(&self, kind: Kind) -> Vec<&'static str> {
+        let contested = self.contested(kind);
+        let names = |field: &Field| {
+            let key = field.group.unwrap_or(field.key);
+            contested.iter().any(|contested| contested.path.split('/').next() == Some(key))
+        };
+        // Most records are not contested, and their fields need not be looked at.
+        let fields = if contested.is_empty() { &[] } else { kind.fields() };
+        fields.iter().filter(|field| field.counts() && names(field)).map(|field| field.key).collect()
     }
 
     /// The cells in which several different values stand: of what lives and what was deleted meanwhile, and of values.

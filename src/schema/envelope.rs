@@ -57,6 +57,7 @@ pub fn open(envelope: &Envelope) -> Result<Stored, SchemaError> {
         deleted: envelope.deleted.clone(),
         held: Fields::new(),
         unsettled: Vec::new(),
+        disputed: Vec::new(),
     })
 }
 

@@ -117,7 +117,7 @@ fn two_tabs() -> (Store, Store, Person) {
     (first, tab(second), person)
 }
 
-fn set(store: Store, person: &Person, field: &str, value: &str) {
+fn set(store: Store, person: &Person, field: &str, value: impl Into<Value>) {
     let key = Key::from(person.id);
     let (seen, label) = (store.see(key, field), String::new());
     let done = store.set_field(FieldEntry { key, field, seen: &seen, value: value.into(), label, stroke: None });
@@ -445,6 +445,30 @@ fn a_client_wording_with_two_values_is_shared_with_nobody_until_it_is_settled() 
     first.settle("settled".into(), vec![(person.id.into(), "wantsShared".into(), "Fewer delays".into())]);
     settle_down(&[first, second]);
     assert_eq!((wording(first), wording(second)), ("Fewer delays".into(), "Fewer delays".into()));
+}
+
+#[test]
+fn what_figures_are_made_of_is_disputed_until_it_is_settled_and_nothing_of_the_record_is_shared() {
+    let (first, second, person) = two_tabs();
+    set(first, &person, "wantsShared", "Fewer delays");
+    settle_down(&[first, second]);
+    set(first, &person, "influence", 2);
+    set(second, &person, "influence", 4);
+    set(first, &person, "title", "COO");
+    set(second, &person, "title", "CEO");
+    settle_down(&[first, second]);
+    let row = |store: Store| store.peek(|records| records.stored(person.id.into()).cloned());
+    let wording = |store: Store| store.peek(|records| records.get(person.id).map(|it| it.wants_shared.clone()));
+    for store in [first, second, first_tab_again()] {
+        assert_eq!(row(store).map(|row| row.disputed), Some(vec!["influence"]), "a title is in no figure");
+        assert_eq!(wording(store).as_deref(), Some(""));
+    }
+    first.settle("settled".into(), vec![(person.id.into(), "influence".into(), 4.into())]);
+    settle_down(&[first, second]);
+    for store in [first, second] {
+        assert_eq!(row(store).map(|row| row.disputed.len()), Some(0));
+        assert_eq!(wording(store).as_deref(), Some("Fewer delays"));
+    }
 }
 
 #[test]

@@ -401,6 +401,46 @@ fn a_disputed_outcome_reaches_no_client_however_it_is_worded() {
 }
 
 #[test]
+fn a_figure_that_rests_on_a_conflict_reaches_no_clients_paper() {
+    let metric = Metric { id: id(60), account: account(), shared: "Late trains".into(), ..Metric::default() };
+    let value = Observation {
+        id: id(61),
+        account: account(),
+        metric: id(60),
+        date: today(),
+        value: 4.0,
+        ..Observation::default()
+    };
+    let revenue = RevenueMovement {
+        id: id(50),
+        account: account(),
+        date: today(),
+        amount: Money::units(200, Currency::EUR),
+        ..RevenueMovement::default()
+    };
+    let all = || {
+        vec![
+            outcome(11, OutcomeState::Confirmed, euros(100)).into_record(),
+            metric.clone().into_record(),
+            value.clone().into_record(),
+            revenue.clone().into_record(),
+        ]
+    };
+    let settled = view(all());
+    assert!(settled.value().first_year_return().is_ok() && settled.metrics.len() == 1 && !settled.is_disputed);
+    let mut records = world(all());
+    for (key, field) in [(Key::from(id::<Observation>(61)), "value"), (Key::from(id::<RevenueMovement>(50)), "amount")]
+    {
+        let row = records.stored(key).cloned().map(|row| Stored { disputed: vec![field], ..row });
+        records.set(key, row);
+    }
+    let view = ClientView::new(&records, account(), today());
+    assert!(view.metrics.is_empty(), "one of its measurements is not settled");
+    assert!(view.is_disputed && view.value().cost().is_zero());
+    assert!(view.value().first_year_return().is_err() && view.value().yearly_return().is_err());
+}
+
+#[test]
 fn outcomes_leave_the_confirmed_first_then_by_worth_and_add_up() {
     let dollars = Currency::parse("USD").map(|dollar| Money::units(500, dollar));
     let revenue = RevenueMovement {

@@ -5,6 +5,7 @@ mod account;
 mod approvals;
 mod brief;
 mod data;
+mod disputed;
 mod documents;
 mod files;
 mod growth;

@@ -92,15 +92,16 @@ pub fn confirmed_by(name: impl Display, date: impl Display) -> String {
     format!(" Confirmed by {name}, {date}.")
 }
 
-/// `formula`Cost: subscription `subscription`, other `other_cost`.`by`
+/// Cost: subscription `subscription`, other `other_cost`.
 #[must_use]
-pub fn value_note(
-    formula: impl Display,
-    subscription: impl Display,
-    other_cost: impl Display,
-    by: impl Display,
-) -> String {
-    format!("{formula}Cost: subscription {subscription}, other {other_cost}.{by}")
+pub fn cost(subscription: impl Display, other_cost: impl Display) -> String {
+    format!("Cost: subscription {subscription}, other {other_cost}.")
+}
+
+/// `formula``cost``by`
+#[must_use]
+pub fn value_note(formula: impl Display, cost: impl Display, by: impl Display) -> String {
+    format!("{formula}{cost}{by}")
 }
 
 /// `then` and `now` have no measure in common

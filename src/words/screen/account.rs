@@ -3,6 +3,9 @@
 use std::fmt::Display;
 
 crate::words::texts! {
+    FIGURES_REST_ON =
+        "Figures here rest on values that were written differently in two places. Until one is chosen, they reach no \
+         client’s paper.";
     EDIT_THE_ACCOUNT = "Edit the account";
     AGAINST_THE_METRICS_WITH = "Against the metrics, with a reason, and until a day.";
     WORKING_AGREEMENT = "Working agreement";

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 mod form;
 
 use self::form::AccountForm;
-use super::{brief, growth, meetings, overview, people, plan, renewal, reviews, risks, value};
+use super::{
+    brief, disputed::RestsOnConflicts, growth, meetings, overview, people, plan, renewal, reviews, risks, value,
+};
 use crate::words::format;
 use crate::{
     domain::{
@@ -38,6 +40,7 @@ pub fn AccountPage(
                 <AccountHead id tab />
                 <div class="with-panel">
                     <div class="page-body">
+                        <RestsOnConflicts account=id />
                         {match tab {
                             Tab::Overview => view! { <overview::Overview id /> }.into_any(),
                             Tab::Plan => view! { <plan::Plan id /> }.into_any(),

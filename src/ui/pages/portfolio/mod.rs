@@ -18,6 +18,7 @@ use self::{
     table::Table,
     tiers::{StandardsView, TiersView},
 };
+use super::disputed::RestsOnConflicts;
 use crate::{
     document::Report,
     domain::{
@@ -71,6 +72,7 @@ pub fn Portfolio() -> impl IntoView {
     view! {
         <main id="main">
             <Head all />
+            <RestsOnConflicts />
             {move || match mode.read().as_str() {
                 "figures" => view! { <FiguresView /> }.into_any(),
                 "tiers" => view! { <TiersView /> }.into_any(),
