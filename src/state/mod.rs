@@ -27,7 +27,7 @@ pub use files::{Meeting, Met};
 pub use folders::{InUse, LeftOut, MakeFile, Purpose, Synced, key_for};
 pub use history::StepId;
 pub use host::Host;
-pub use journal::keep;
+pub use journal::{Replaced, keep};
 pub use lock::{Lock, LockKey, Passkey, Random, Vault};
 pub use notices::{About, Notice, Said};
 pub use opening::{Upgrade, upgrade_of};

@@ -11,7 +11,7 @@ use super::{
     clock::Clock,
     history::{Effects, History, StepId, Stroke, Way, Wrote},
     host::Host,
-    journal::Journal,
+    journal::{Journal, Replaced},
     notices::{About, Notice, Notices, Said},
     records::WatchedRecords,
     saving::{Committed, SaveState, Saving},
@@ -655,6 +655,15 @@ impl Store {
         }
         self.inner().records.read(&[Scope::Record(key)], |_| ());
         self.peek_version(key).contested(key.kind)
+    }
+
+    /// The values that were replaced in a record, the latest first, as far back as this browser has kept them.
+    pub async fn replaced(self, key: Key) -> Vec<Replaced> {
+        let journal = self.inner().journal.borrow().clone();
+        match journal {
+            Some(journal) => journal.replaced(key).await,
+            None => Vec::new(),
+        }
     }
 
     /// Settles cells: each gets the value that the person chose, in the place of all that stand there.

@@ -125,6 +125,7 @@ test("a passkey opens the lock, and who has lost everything begins anew", async 
   await page.getByText("The passphrase is lost").click();
   await page.getByLabel("Type ERASE to go on").fill("ERASE");
   await page.getByRole("button", { name: "Erase everything" }).click();
-  await expect(page.getByLabel("Account name")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("heading", { name: "Data and backups" })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("link", { name: /Borealis Rail/ })).toHaveCount(0);
   expect((await onTheDisk(page)).length).toBeLessThan(500);
 });

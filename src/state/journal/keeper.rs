@@ -8,8 +8,10 @@ use std::{
 
 use serde_json::{Value, json};
 
+use futures::future::LocalBoxFuture;
+
 use super::{
-    Committing, Journal, Notes,
+    Committing, Journal, Notes, Replaced,
     steps::{read_cell, read_lives, read_step, write_cell, write_lives, write_step},
 };
 use crate::{
@@ -181,6 +183,14 @@ impl Journal for Keeper {
         self.store.turn_one(way, step);
     }
 
+    fn replaced(&self, key: Key) -> LocalBoxFuture<'_, Vec<Replaced>> {
+        Box::pin(async move {
+            // What cannot be read now is not shown.
+            let kept = self.shelves.read(Shelf::Replaced, format!("{}/", key.id)).await.unwrap_or_default();
+            kept.iter().rev().filter_map(|(_, text)| read_replaced(text)).collect()
+        })
+    }
+
     fn look_after_loss(&self) {
         self.store.look_after_loss();
     }
@@ -275,6 +285,15 @@ fn replaced(committing: &Committing<'_>, noted: &mut HashMap<(Key, String), Mill
         }
     }
     entries
+}
+
+fn read_replaced(text: &str) -> Option<Replaced> {
+    let mut entry: Value = serde_json::from_str(text).ok()?;
+    let by = entry["by"].as_str()?.parse().ok()?;
+    let at = entry["at"].as_i64()?;
+    let clock = u64::try_from(at).ok()?;
+    let path = entry["path"].as_str()?.to_owned();
+    Some(Replaced { path, value: entry["value"].take(), at, by: Stamp { clock, copy: by } })
 }
 
 /// The values that stood in a record and stand there no more. Whether something lives is no value.

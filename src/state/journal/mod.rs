@@ -6,6 +6,9 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use futures::future::LocalBoxFuture;
+use serde_json::Value;
+
 use super::history::{StepId, Way};
 use crate::{
     domain::{Key, Millis},
@@ -37,6 +40,19 @@ pub struct Committing<'a> {
     pub now: Millis,
 }
 
+/// A value that was replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replaced {
+    /// The cell in which it stood.
+    pub path: String,
+    /// The value.
+    pub value: Value,
+    /// When it was replaced, by the clock of this device.
+    pub at: Millis,
+    /// The write that replaced it: who that was is known of its copy.
+    pub by: Stamp,
+}
+
 /// What is written down with a transaction, once it is known what that leaves.
 pub type Notes = Box<dyn FnOnce(&Committing<'_>) -> Vec<Entry>>;
 
@@ -44,6 +60,9 @@ pub type Notes = Box<dyn FnOnce(&Committing<'_>) -> Vec<Entry>>;
 pub trait Journal {
     /// Turns a step: the next one, or the one that is named.
     fn turn(&self, way: Way, step: Option<StepId>);
+
+    /// The values that were replaced in a record, the latest first.
+    fn replaced(&self, key: Key) -> LocalBoxFuture<'_, Vec<Replaced>>;
 
     /// Looks at what is left after the browser has closed the database.
     fn look_after_loss(&self);

@@ -168,6 +168,10 @@ fn a_replaced_value_is_noted_once_a_word_with_who_wrote_it() {
     let values: Vec<Value> = noted.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect();
     let title = |value: &Value| value["value"].as_str().map(str::to_owned);
     assert_eq!(values.iter().filter_map(title).collect::<Vec<_>>(), ["CFO"], "letters on the way to a word are not");
+    let history = block_on(tab.store.replaced(priya.id.into()));
+    assert_eq!(history.len(), 1);
+    assert_eq!((history[0].path.as_str(), &history[0].value), ("title", &Value::from("CFO")));
+    assert!(tab.store.peer_of(history[0].by).is_some_and(|peer| peer.person == "Ines Okafor"));
     let stamp = tab.store.see(Key::from(priya.id), "title").stamps_of("title").first().copied().unwrap_or_default();
     let peer = tab.store.peer_of(tab.store.real(stamp));
     assert_eq!(peer.map(|peer| (peer.person, peer.runs_in)), Some(("Ines Okafor".into(), "a test".into())));

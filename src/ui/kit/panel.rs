@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Conflicts, Glyph, Icon, RecordFields};
+use super::{Conflicts, Glyph, Icon, RecordFields, RecordHistory};
 use crate::{
     domain::{Change, Edit, Key, Record},
     ui::{browser, use_store},
@@ -86,6 +86,7 @@ pub fn Panel(
             </div>
             <Show when=move || exists.get()>
                 <RecordFields key without />
+                <RecordHistory key />
             </Show>
         </aside>
     }

@@ -20,6 +20,39 @@ crate::words::texts! {
     DELETE_IT = "Delete it";
     GONE = "a record that is gone";
     NOTHING = "nothing";
+    HISTORY = "History";
+    PUT_BACK = "Put it back";
+    NOTHING_WAS_REPLACED = "Nothing of this record was replaced in this browser yet.";
+}
+
+/// `label` was `value`
+#[must_use]
+pub fn was(label: impl Display, value: impl Display) -> String {
+    format!("{label}: {value}")
+}
+
+/// replaced by whom and when
+#[must_use]
+pub fn replaced_by(who_and_when: impl Display) -> String {
+    format!("replaced: {who_and_when}")
+}
+
+/// put back `label`
+#[must_use]
+pub fn put_back(label: impl Display) -> String {
+    format!("put back {label}")
+}
+
+/// Show `count` more
+#[must_use]
+pub fn show_more(count: usize) -> String {
+    format!("Show {count} more")
+}
+
+/// What was replaced before `day` is not kept
+#[must_use]
+pub fn reaches_back_to(day: impl Display) -> String {
+    format!("It reaches back to {day} in this browser.")
 }
 
 /// “`trimmed`” is not an amount in `currency`
