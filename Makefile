@@ -45,8 +45,9 @@ mutants: ## Changes the rules one by one and counts what no test catches; SHARD=
 	@[ -x $(TOOLS)/bin/cargo-mutants ] || cargo install cargo-mutants --version $(MUTANTS_VERSION) --locked --root $(TOOLS)
 	cargo mutants --jobs 2 --shard $(SHARD) --sharding round-robin --output target
 
-bench: ## What merging, opening and writing cost at 10,000 records
+bench: setup ## What merging, opening, writing and replicating cost at 10,000 records
 	cargo bench --quiet --bench copies --no-default-features
+	cargo bench --quiet --bench replication
 
 clean: ## Removes what was built, and the tools
 	rm -rf dist target .tools node_modules test-results

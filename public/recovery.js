@@ -3,17 +3,26 @@
 
 /** Reads the database without the app and downloads it as a full file, which Mainstay restores. */
 window.exportEverything = async () => {
-  const rows = await new Promise((resolve, reject) => {
+  const database = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("mainstay");
     opening.onerror = () => reject(opening.error);
     // There is no database yet, and looking for one must not make one.
     opening.onupgradeneeded = () => opening.transaction.abort();
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction("records").objectStore("records").getAll();
-      reading.onerror = () => reject(reading.error);
-      reading.onsuccess = () => resolve(reading.result);
-    };
+    opening.onsuccess = () => resolve(opening.result);
   });
+  const read = (store, what) => new Promise((resolve, reject) => {
+    if (!database.objectStoreNames.contains(store)) return resolve();
+    const reading = what(database.transaction(store).objectStore(store));
+    reading.onerror = () => reject(reading.error);
+    reading.onsuccess = () => resolve(reading.result);
+  });
+  const rows = (await read("records", (store) => store.getAll())) ?? [];
+  const lock = await read("device", (store) => store.get("lock"));
+  if (lock) {
+    // Under a lock the rows are sealed. They leave as they are, with what the passphrase needs to open them.
+    download({ format: "mainstay-locked", version: 1, lock, rows });
+    return rows.length;
+  }
   const records = {};
   const unreadable = [];
   const live = rows.filter((row) => row.deletedAt === undefined && row.body !== "");
@@ -33,10 +42,14 @@ window.exportEverything = async () => {
   // What cannot be read goes along as it is; Mainstay leaves it aside. The rows hold what was deleted, and what stands
   // beside each other; a person reads the records.
   const file = { ...head, records, ...(unreadable.length && { unreadable }), rows: rows.filter((row) => row.stamps) };
+  download(file);
+  return live.length - unreadable.length;
+};
+
+function download(file) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
   link.download = "mainstay-recovered.json";
   link.click();
   URL.revokeObjectURL(link.href);
-  return live.length - unreadable.length;
-};
+}

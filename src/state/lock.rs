@@ -8,11 +8,17 @@ use serde_json::{Value, json};
 
 use crate::{
     replica::CopyState,
+    schema::{Envelope, FORMAT, Level, VERSION},
     sealed::{RowKeys, SealError, Sealer},
-    storage::{Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError},
+    storage::{
+        Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError, open_raw,
+    },
     words::failure,
 };
 
+/// The format of a file that holds rows under a lock, and how near its beginning it says so, in bytes.
+const LOCKED_FORMAT: &str = "mainstay-locked";
+const FORMAT_WITHIN: usize = 100;
 /// Where the key stands that a passkey opens.
 const PASSKEY: &str = "passkey";
 
@@ -254,6 +260,46 @@ impl Vault {
     }
 }
 
+/// Whether a file is what a page without the program has exported of a workspace under a lock.
+pub fn is_locked_file(bytes: &[u8]) -> bool {
+    let beginning = bytes.get(..FORMAT_WITHIN).unwrap_or(bytes);
+    String::from_utf8_lossy(beginning).contains(LOCKED_FORMAT)
+}
+
+/// Opens such a file: the full file that it would have been without the lock. Rows that cannot be read are left out.
+///
+/// # Errors
+/// The passphrase is another one, or the file is damaged.
+pub fn open_locked_file(bytes: &[u8], passphrase: &str, random: Random) -> Result<Vec<u8>, SealError> {
+    let file: Value = serde_json::from_slice(bytes).map_err(|_| SealError::Truncated)?;
+    let lock = file["lock"].as_str().and_then(Lock::read).ok_or(SealError::Head)?;
+    let key = lock.open(passphrase, random)?;
+    let raw = file["rows"].as_array().ok_or(SealError::Truncated)?;
+    let rows: Vec<Envelope> = raw.iter().filter_map(|row| open_raw(&key, row)).collect();
+    let mut records = serde_json::Map::new();
+    for row in rows.iter().filter(|row| row.deleted.is_none() && !row.is_purged()) {
+        let Ok(Value::Object(mut record)) = serde_json::from_str(&row.body) else { continue };
+        record.insert("version".into(), row.version.into());
+        if row.sample {
+            record.insert("sample".into(), true.into());
+        }
+        if let Value::Array(group) = records.entry(row.kind.clone()).or_insert_with(|| json!([])) {
+            group.push(record.into());
+        }
+    }
+    let rows: Vec<Value> = rows.iter().map(Envelope::to_json).collect();
+    let full = json!({
+        "format": FORMAT,
+        "version": VERSION,
+        "exportedAt": "",
+        "level": Level::Full.key(),
+        "scope": "workspace",
+        "records": records,
+        "rows": rows,
+    });
+    Ok(full.to_string().into_bytes())
+}
+
 /// Everything that a database holds, to be put in the place of itself.
 async fn everything(storage: &dyn Storage, shelves: &dyn Shelves) -> Result<Left, StorageError> {
     let Loaded { rows, unreadable, copy, revision } = storage.load().await?;
@@ -370,6 +416,30 @@ mod tests {
         assert_eq!(block_on(clear.read(Shelf::Device, String::new())), Ok(Vec::new()));
         let undo = block_on(clear.read(Shelf::Undo, String::new())).unwrap_or_default();
         assert!(undo.iter().any(|(_, step)| step == "Borealis before"));
+    }
+
+    #[test]
+    fn what_a_page_without_the_program_exports_opens_with_the_passphrase() {
+        let disk = MemoryStorage::default();
+        let store = alone_on(disk.another_tab());
+        let name = "Borealis Rail".to_owned();
+        store.apply(Change::put("added", Account { id: store.new_id(), name, ..Account::default() }));
+        store.flush();
+        let (lock, key) = lock();
+        let vault = Vault::new(Rc::new(disk.another_tab()), Rc::new(disk.shelves(None)), None);
+        assert_eq!(block_on(vault.put_under(Some((lock.clone(), key)))), Ok(()));
+        let rows = block_on(disk.load()).unwrap_or_default().rows;
+        let rows: Vec<Value> = rows.iter().map(Envelope::to_json).collect();
+        let file = json!({ "format": "mainstay-locked", "version": 1, "lock": lock.to_text(), "rows": rows });
+        let bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
+        assert!(is_locked_file(&bytes) && !is_locked_file(b"{\"format\":\"mainstay\"}"));
+        assert_eq!(open_locked_file(&bytes, "another", random), Err(SealError::Passphrase));
+        assert_eq!(open_locked_file(&bytes[..bytes.len() / 2], "another", random), Err(SealError::Truncated));
+        let opened = open_locked_file(&bytes, "bear honey river", random).unwrap_or_default();
+        let file = crate::schema::File::read(&opened).unwrap_or_else(|error| panic!("{error:?}"));
+        let fresh = alone_on(MemoryStorage::default());
+        assert!(block_on(fresh.replace_with(&file)).is_ok());
+        assert_eq!(names(fresh), ["Borealis Rail"]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use folders::{InUse, LeftOut, MakeFile, Purpose, Synced, key_for};
 pub use history::StepId;
 pub use host::Host;
 pub use journal::{Replaced, keep};
-pub use lock::{Lock, LockKey, Passkey, Random, Vault};
+pub use lock::{Lock, LockKey, Passkey, Random, Vault, is_locked_file, open_locked_file};
 pub use notices::{About, Notice, Said};
 pub use opening::{Upgrade, upgrade_of};
 pub use saving::SaveState;

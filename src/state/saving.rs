@@ -5,11 +5,14 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use super::journal::{Committing, Notes, Rewritten};
 use crate::{
-    domain::{Key, Millis, Records, SortedMap, Stored},
-    replica::{CopyId, CopyState, Stamp, Version, Write, open_row, open_shown, read_row_stamps, seal, stamped},
+    domain::{Key, Millis, Records, SortedMap, Stored, cell::is_place},
+    replica::{
+        CopyId, CopyState, LIFE, SAMPLE, Stamp, Version, Write, open_row, open_shown, read_row_stamps, seal, stamped,
+    },
     schema::{Envelope, SchemaError},
     storage::{Found, Left, Step},
 };
@@ -234,6 +237,18 @@ impl Saving {
     /// The revision up to which everything that others wrote is known.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The values that are not on the disk, with the cells that they are for.
+    pub fn unsaved(&self) -> Vec<(Key, String, Value)> {
+        let all = self.known.iter().flat_map(|(key, known)| {
+            let writes = known.in_flight.iter().chain(&known.waiting);
+            writes.filter_map(|write| Some((*key, write.path.clone(), write.value.clone()?)))
+        });
+        let mut values: Vec<(Key, String, Value)> =
+            all.filter(|(key, path, _)| path != LIFE && path != SAMPLE && !is_place(key.kind, path)).collect();
+        values.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        values
     }
 
     /// The revision of each row that is on the disk.

@@ -596,6 +596,11 @@ impl Store {
         self.inner().saving.borrow().copy().opened.len()
     }
 
+    /// The values that are not on the disk, with the cells that they are for.
+    pub fn unsaved(self) -> Vec<(Key, String, Value)> {
+        self.inner().saving.borrow().unsaved()
+    }
+
     /// The revision of each row that is on the disk.
     pub(super) fn revisions(self) -> Vec<(Key, u64)> {
         self.inner().saving.borrow().revisions()

@@ -52,6 +52,11 @@ fn open_row(cipher: &dyn Cipher, row: Envelope) -> Option<Envelope> {
     (opened.id == row.id).then_some(Envelope { revision: row.revision, ..opened })
 }
 
+/// Opens a row as a page without the program has exported it.
+pub fn open_raw(cipher: &dyn Cipher, raw: &Value) -> Option<Envelope> {
+    open_row(cipher, Envelope::from_json(raw)?)
+}
+
 fn place(shelf: Shelf, key: &str) -> String {
     format!("{}/{key}", shelf.name())
 }

@@ -141,6 +141,7 @@ enum Desk {
     Palette,
     NewRecord(Kind, Option<Id<Account>>, Preset, Callback<Option<uuid::Uuid>>),
     LeftAlone(Vec<LeftAlone>),
+    Unsaved,
 }
 
 /// The command palette; `close` takes it away where it did not come.
@@ -166,6 +167,15 @@ pub fn left_alone(left: Vec<LeftAlone>) -> AnyView {
         State::Loading | State::Failed => None,
     };
     named.unwrap_or_else(|| text::LEFT_AS_IT_IS.into_any())
+}
+
+/// What was typed and cannot be written any more. Its names come with the forms.
+pub fn unsaved() -> AnyView {
+    let shown = match Chunk::Desk.state() {
+        State::Ready => desk(Desk::Unsaved).now_or_never().and_then(Result::ok),
+        State::Loading | State::Failed => None,
+    };
+    shown.unwrap_or_else(|| ().into_any())
 }
 
 /// A part that did not come, with the way to try again: nothing that is typed elsewhere is lost by it.
@@ -213,6 +223,7 @@ fn desk(desk: Desk) -> Shown {
             view! { <NewRecord kind account preset on_done /> }.into_any()
         }
         Desk::LeftAlone(left) => words::left_alone(&left).into_any(),
+        Desk::Unsaved => view! { <pages::Unsaved /> }.into_any(),
     })
 }
 

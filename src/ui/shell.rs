@@ -183,6 +183,7 @@ fn Refused(reason: String) -> impl IntoView {
         <main class="recovery">
             <h1>{text::THIS_PAGE_MUST_NOT}</h1>
             <p>{reason}</p>
+            {chunks::unsaved}
             <button
                 type="button"
                 class="btn primary"

@@ -91,6 +91,32 @@ test("a record of a newer version stops writing and asks for a reload", async ({
   await expect(page.getByText("A newer Mainstay has written version 99 here")).toBeVisible();
 });
 
+test("what is typed while a newer version writes is not saved, and can be copied", async ({ mainstay: page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await createAccount(page, "Borealis Rail");
+  await page.getByRole("link", { name: "Edit the account" }).click();
+  await saved(page);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("mainstay");
+        opening.onsuccess = () => {
+          const store = opening.result.transaction("records", "readwrite").objectStore("records");
+          store.getAll().onsuccess = (event) => {
+            for (const row of (event.target as IDBRequest).result) store.put({ ...row, version: 99, revision: row.revision + 1 });
+            store.transaction.oncomplete = () => resolve();
+          };
+        };
+      }),
+  );
+  await page.getByRole("textbox", { name: "Industry" }).fill("Rail, and what I noted of the call");
+  await expect(page.getByRole("heading", { name: "This page must not write here" })).toBeVisible();
+  await expect(page.getByLabel("What you have written and could not be saved")).toHaveValue("Borealis Rail, Industry: Rail, and what I noted of the call");
+  await page.getByRole("button", { name: "Copy it" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("what I noted of the call");
+});
+
 /** A page of this origin without the app, which holds the database open and heeds nobody. */
 async function holder(context: import("@playwright/test").BrowserContext) {
   const page = await context.newPage();

@@ -1,6 +1,7 @@
 // The lock: what this browser keeps is sealed, and opened by a passphrase or a passkey.
+import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
-import { createAccount, data, expect, ready, saved, test } from "./mainstay";
+import { choose, createAccount, data, expect, ready, saved, test } from "./mainstay";
 
 const PASSPHRASE = "bear honey river";
 
@@ -121,6 +122,12 @@ test("a passkey opens the lock, and who has lost everything begins anew", async 
   await page.getByRole("button", { name: "Use the passkey" }).click();
   await expect(page.getByRole("link", { name: /Borealis Rail/ }).first()).toBeVisible({ timeout: 20_000 });
 
+  // What a page without the program exports opens with the passphrase, wherever.
+  const exporting = page.evaluate(() => (window as unknown as { exportEverything(): Promise<number> }).exportEverything());
+  const [file] = await Promise.all([page.waitForEvent("download"), exporting]);
+  const recovered = await readFile(await file.path());
+  expect(recovered.toString()).not.toContain("Borealis");
+
   await page.reload();
   await page.getByText("The passphrase is lost").click();
   await page.getByLabel("Type ERASE to go on").fill("ERASE");
@@ -128,4 +135,8 @@ test("a passkey opens the lock, and who has lost everything begins anew", async 
   await expect(page.getByRole("heading", { name: "Data and backups" })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("link", { name: /Borealis Rail/ })).toHaveCount(0);
   expect((await onTheDisk(page)).length).toBeLessThan(500);
+  await choose(page, "Choose a backup to restore", "mainstay-recovered.json", recovered);
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Open it" }).click();
+  await expect(page.getByRole("link", { name: /Borealis Rail/ }).first()).toBeVisible({ timeout: 20_000 });
 });

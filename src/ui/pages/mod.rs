@@ -24,6 +24,7 @@ mod risks;
 mod settings;
 mod take_over;
 mod today;
+mod unsaved;
 mod value;
 mod welcome;
 
@@ -38,6 +39,7 @@ pub use review::ReviewBuilder;
 pub use settings::Settings;
 pub use take_over::TakeOver;
 pub use today::Today;
+pub use unsaved::Unsaved;
 pub use welcome::add_sample;
 
 /// What is shown at an address where nothing is.

@@ -3,6 +3,9 @@
 use std::fmt::Display;
 
 crate::words::texts! {
+    NOT_SAVED = "What you have written and could not be saved";
+    COPY_IT = "Copy it";
+    COPIED = "Copied";
     OPENING_YOUR_WORKSPACE = "Opening your workspace";
     THIS_PAGE_MUST_NOT = "This page must not write here";
     RELOAD = "Reload";
@@ -50,4 +53,10 @@ pub fn records_unreadable(records: usize) -> String {
         1 => "One record cannot be read. Everything else is here, and it stays stored as it is.".to_owned(),
         _ => format!("{records} records cannot be read. Everything else is here, and they stay stored as they are."),
     }
+}
+
+/// `title`, `label`: `value`
+#[must_use]
+pub fn unsaved_line(title: impl Display, label: impl Display, value: impl Display) -> String {
+    format!("{title}, {label}: {value}")
 }

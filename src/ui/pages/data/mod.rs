@@ -26,7 +26,7 @@ use crate::{
     domain::{Account, Records, date::days_between},
     import::{File, FileError, LARGEST_FILE, Proposal, Table, check_backup, is_json, propose, read_table, refusal},
     sealed,
-    state::{Meeting, SaveState, Store},
+    state::{Meeting, SaveState, Store, is_locked_file},
     ui::{
         browser::{self, Chosen},
         use_store,
@@ -65,7 +65,7 @@ impl Incoming {
     /// Reads what was chosen; what is sealed asks for its passphrase first.
     fn chosen(store: Store, chosen: Chosen, wanted: Wanted) -> Self {
         match wanted {
-            _ if sealed::is_sealed(&chosen.bytes) => Self::Sealed(chosen, wanted),
+            _ if sealed::is_sealed(&chosen.bytes) || is_locked_file(&chosen.bytes) => Self::Sealed(chosen, wanted),
             Wanted::Import => Self::of(store, chosen),
             Wanted::Restore => Self::of_backup(store, chosen),
         }

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use crate::{
     export::Artifact,
     sealed,
-    ui::browser::{self, Chosen},
+    state::{is_locked_file, open_locked_file},
+    ui::{
+        browser::{self, Chosen},
+        lock::random,
+    },
     words::screen::{common, data as text},
 };
 
@@ -45,7 +49,11 @@ pub fn Unseal(
         leptos::task::spawn_local(async move {
             browser::pause().await;
             let Chosen { name, bytes } = chosen.get_value();
-            let opened = sealed::open(&bytes, &browser::composed(&passphrase.get_untracked()));
+            let passphrase = browser::composed(&passphrase.get_untracked());
+            let opened = match is_locked_file(&bytes) {
+                true => open_locked_file(&bytes, &passphrase, random),
+                false => sealed::open(&bytes, &passphrase),
+            };
             is_busy.set(false);
             match opened {
                 Ok(bytes) => {
