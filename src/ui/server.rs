@@ -245,10 +245,12 @@ impl Sharing {
     async fn take_up(self: &Rc<Self>) {
         let remembered = self.handles.read(SETTINGS).await;
         let settings = remembered.as_ref().and_then(|remembered| remembered.handle.as_string()).unwrap_or_default();
-        let keys = remembered.and_then(|remembered| Keys::read(&remembered.keys));
-        if *self.settings.borrow() == settings && self.in_use.borrow().is_some() == keys.is_some() {
+        let texts = remembered.map(|remembered| remembered.keys).unwrap_or_default();
+        let all = [settings.as_str(), &texts.join(" ")].join(" ");
+        if *self.settings.borrow() == all {
             return;
         }
+        let keys = Keys::read(&texts);
         let in_use = match (Place::read(&settings), keys) {
             (Some(place), Some(keys)) => {
                 let known = self.handles.read(KNOWN).await;
@@ -277,7 +279,7 @@ impl Sharing {
                 None
             }
         };
-        *self.settings.borrow_mut() = settings;
+        *self.settings.borrow_mut() = all;
         *self.in_use.borrow_mut() = in_use;
     }
 

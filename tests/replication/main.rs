@@ -323,6 +323,7 @@ fn a_server_that_comes_back_goes_on_and_one_that_was_set_back_gets_everything_ag
     http.send("DELETE", "", None).expect("it answers");
     assert!(matches!(one.tries().err(), Some(ServerError::NoDatabase)), "it says so");
     http.send("PUT", "", None).expect("it answers");
+    assert_eq!(one.tries().err(), Some(ServerError::AnotherWorkspace), "a page that is open notices");
     one.reopen(&remembered_later);
     assert_eq!(one.tries().err(), Some(ServerError::AnotherWorkspace), "nothing is sent to what was not joined");
     let again = Copy::of(one.store, http.clone(), None, Extent::Workspace);

@@ -145,6 +145,15 @@ impl Replication {
     /// # Errors
     /// Why it stopped. What was brought in stays, and the next round goes on.
     pub async fn exchange(&self) -> Result<Exchanged, ServerError> {
+        let exchanged = self.exchange_once().await;
+        if exchanged == Err(ServerError::NoDatabase) {
+            // What stands there afterwards is another one.
+            self.known.borrow_mut().is_proved = false;
+        }
+        exchanged
+    }
+
+    async fn exchange_once(&self) -> Result<Exchanged, ServerError> {
         let couch = Couch(&*self.server);
         if self.known.borrow().epoch != self.store.epoch() {
             // Everything here was replaced: what others hold comes in again.

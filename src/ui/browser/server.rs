@@ -22,20 +22,22 @@ pub fn allowed_servers() -> Vec<String> {
 /// A database on a server.
 pub struct HttpServer {
     database: String,
-    authorization: String,
+    /// `None` where nobody logs in.
+    authorization: Option<String>,
 }
 
 impl HttpServer {
     /// The database of this name under an address, for who logs in so.
     pub fn new(address: &str, database: &str, user: &str, password: &str) -> Self {
         let database = format!("{address}{}", super::encode_component(database));
-        Self { database, authorization: ["Basic", &BASE64.encode([user, password].join(":"))].join(" ") }
+        let basic = || ["Basic", &BASE64.encode([user, password].join(":"))].join(" ");
+        Self { database, authorization: (!user.is_empty()).then(basic) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Answer, ServerError> {
         // Without a body a browser asks the server less beforehand.
-        let mut headers =
-            vec![("accept", "application/json".into()), ("authorization", self.authorization.as_str().into())];
+        let mut headers = vec![("accept", "application/json".into())];
+        headers.extend(self.authorization.as_deref().map(|authorization| ("authorization", authorization.into())));
         if request.body.is_some() {
             headers.push(("content-type", "application/json".into()));
         }

@@ -25,7 +25,7 @@ pub use remembered::{Handles, Remembered};
 /// How often shared folders are looked at.
 const EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 /// How often a backup is written, where something has changed.
-const BETWEEN_BACKUPS: Millis = 3_600_000;
+pub const BETWEEN_BACKUPS: Millis = 3_600_000;
 
 /// How a folder stands.
 #[derive(Clone, Debug, Default, PartialEq)]

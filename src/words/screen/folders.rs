@@ -55,6 +55,12 @@ pub fn in_folder(name: impl Display, sealed: impl Display, time: impl Display) -
     format!("“{name}”, {sealed}, last at {time}")
 }
 
+/// The next one after `time`
+#[must_use]
+pub fn next_after(time: impl Display) -> String {
+    format!("The next one after {time}, if something changes until then.")
+}
+
 /// `devices` beside this one
 #[must_use]
 pub fn others(devices: impl Display) -> String {

@@ -9,7 +9,7 @@ use crate::{
     state::{Listed, Purpose},
     ui::{
         browser::{self, Chosen},
-        folders::{Folders, NotTaken, Standing, folder_failed, folders, said_of},
+        folders::{BETWEEN_BACKUPS, Folders, NotTaken, Standing, folder_failed, folders, said_of},
         use_store,
     },
     words::{
@@ -108,7 +108,7 @@ fn Row(here: Here, purpose: Purpose) -> impl IntoView {
             <div>
                 <b>{name}</b>
                 <p class="q2">{about}</p>
-                <State standing />
+                <State purpose standing />
                 <Show when=move || choosing.get() && standing.get() == Standing::None>
                     <Choose here purpose choosing />
                 </Show>
@@ -120,7 +120,7 @@ fn Row(here: Here, purpose: Purpose) -> impl IntoView {
 
 /// How a folder stands, in words.
 #[component]
-fn State(standing: Signal<Standing>) -> impl IntoView {
+fn State(purpose: Purpose, standing: Signal<Standing>) -> impl IntoView {
     let store = use_store();
     let locale = store.locale();
     let said = move || match standing.get() {
@@ -131,6 +131,9 @@ fn State(standing: Signal<Standing>) -> impl IntoView {
             let sealed = if is_sealed { text::SEALED } else { text::NOT_SEALED };
             let time = at.map_or_else(|| text::WORKING.to_owned(), browser::clock_time);
             let mut said = vec![(false, text::in_folder(name, sealed, time))];
+            if let Some(at) = at.filter(|_| purpose == Purpose::Backups) {
+                said.push((false, text::next_after(browser::clock_time(at + BETWEEN_BACKUPS))));
+            }
             if others > 0 {
                 said.push((false, text::others(locale.count(others as i64, noun::DEVICE))));
             }
