@@ -188,25 +188,22 @@ impl Version {
         let life = self.lives.cells.get(LIFE).and_then(shown);
         let deleted = life.filter(|life| !is_life(life)).map(read_deletion);
         let sample = self.lives.cells.get(SAMPLE).and_then(shown) == Some(&Value::Bool(true));
-        let contests =
-            |path: &str| self.standing(key.kind, path).is_some_and(|standing| is_contested(key.kind, path, standing));
-        let disputed = self.disputed(key.kind);
-        let wordings = key.kind.fields().iter().filter(|field| field.is_wording());
-        let is_unsettled = contests(LIFE) || !disputed.is_empty();
-        let unsettled = wordings.filter(|field| is_unsettled || contests(field.key)).map(|field| field.key);
-        Ok(Stored { record, sample, deleted, held: Fields::new(), unsettled: unsettled.collect(), disputed })
+        let contested = self.contested_fields(key.kind);
+        let of = |wanted: fn(&Field) -> bool, all: bool| {
+            let fields = if contested.is_empty() { &[] } else { key.kind.fields() };
+            let is_one = |field: &&Field| all || contested.contains(&field.group.unwrap_or(field.key));
+            fields.iter().filter(|field| wanted(field)).filter(is_one).map(|field| field.key).collect::<Vec<_>>()
+        };
+        let disputed = of(Field::counts, false);
+        let unsettled = of(Field::is_wording, contested.contains(&LIFE) || !disputed.is_empty());
+        Ok(Stored { record, sample, deleted, held: Fields::new(), unsettled, disputed })
     }
 
-    /// The fields that figures are made of, and in which several values stand.
-    fn disputed(&self, kind: Kind) -> Vec<&'static str> {
-        let contested = self.contested(kind);
-        let names = |field: &Field| {
-            let key = field.group.unwrap_or(field.key);
-            contested.iter().any(|contested| contested.path.split('/').next() == Some(key))
-        };
-        // Most records are not contested, and their fields need not be looked at.
-        let fields = if contested.is_empty() { &[] } else { kind.fields() };
-        fields.iter().filter(|field| field.counts() && names(field)).map(|field| field.key).collect()
+    /// The keys of the fields in whose cells several different values stand, and [`LIFE`].
+    fn contested_fields(&self, kind: Kind) -> Vec<&str> {
+        let all = self.sections().into_iter().flat_map(|section| section.cells.iter());
+        let contested = all.filter(|(path, standing)| is_contested(kind, path, standing));
+        contested.filter_map(|(path, _)| path.split('/').next()).collect()
     }
 
     /// The cells in which several different values stand: of what lives and what was deleted meanwhile, and of values.

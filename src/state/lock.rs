@@ -11,7 +11,7 @@ use crate::{
     schema::{Envelope, FORMAT, Level, VERSION},
     sealed::{RowKeys, SealError, Sealer},
     storage::{
-        Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError, open_raw,
+        Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError, close_left, open_raw,
     },
     words::failure,
 };
@@ -197,12 +197,15 @@ pub struct Vault {
     below: Rc<dyn Storage>,
     shelves: Rc<dyn Shelves>,
     lock: RefCell<Option<(Lock, LockKey)>>,
+    /// The lock as text, for the database as the page uses it.
+    text: Rc<RefCell<String>>,
 }
 
 impl Vault {
     /// A database and what it keeps beside its rows, as they are on the disk, with the lock that was opened.
     pub fn new(below: Rc<dyn Storage>, shelves: Rc<dyn Shelves>, lock: Option<(Lock, LockKey)>) -> Self {
-        Self { below, shelves, lock: RefCell::new(lock) }
+        let text = lock.as_ref().map(|(lock, _)| lock.to_text()).unwrap_or_default();
+        Self { below, shelves, lock: RefCell::new(lock), text: Rc::new(RefCell::new(text)) }
     }
 
     /// The lock and its key, while it is open.
@@ -213,7 +216,7 @@ impl Vault {
     /// The database as the page uses it.
     pub fn storage(&self) -> Rc<dyn Storage> {
         match self.lock() {
-            Some((lock, key)) => Rc::new(Locked::new(Rc::clone(&self.below), Rc::new(key), lock.to_text())),
+            Some((_, key)) => Rc::new(Locked::new(Rc::clone(&self.below), Rc::new(key), Rc::clone(&self.text))),
             None => Rc::clone(&self.below),
         }
     }
@@ -231,21 +234,54 @@ impl Vault {
     /// # Errors
     /// Nothing was changed: the database could not be read or written, or something was written meanwhile.
     pub async fn put_under(&self, lock: Option<(Lock, LockKey)>) -> Result<(), StorageError> {
-        let left = everything(&*self.storage(), &*self.shelves()).await?;
-        let next = Self::new(Rc::clone(&self.below), Rc::clone(&self.shelves), lock);
-        next.storage().replace(left).await?;
-        self.lock.replace(next.lock.take());
+        let mut left = everything(&*self.storage(), &*self.shelves()).await?;
+        if let Some((_, key)) = &lock {
+            left = close_left(key, left);
+        }
+        left.entries.push(entry(lock.as_ref().map(|(lock, _)| lock)));
+        self.below.replace(left).await?;
+        self.take(lock);
         Ok(())
     }
 
-    /// Has the same key open in another way from now on.
+    fn take(&self, lock: Option<(Lock, LockKey)>) {
+        self.text.replace(lock.as_ref().map(|(lock, _)| lock.to_text()).unwrap_or_default());
+        self.lock.replace(lock);
+    }
+
+    /// Has the same key open in another way from now on. `change` makes the lock of what stands there now: another tab
+    /// may have changed it.
     ///
     /// # Errors
-    /// The database could not be written.
-    pub async fn change_lock(&self, lock: Lock, key: LockKey) -> Result<(), StorageError> {
-        let entry = Entry { shelf: Shelf::Device, key: LOCK.to_owned(), value: Some(lock.to_text()) };
-        self.shelves.write(vec![entry]).await?;
-        self.lock.replace(Some((lock, key)));
+    /// The database could not be read or written.
+    pub async fn change_lock<E>(
+        &self,
+        change: impl FnOnce(Lock, &LockKey) -> Result<Lock, E>,
+    ) -> Result<Result<(), E>, StorageError> {
+        self.look_again().await?;
+        let Some((lock, key)) = self.lock() else { return Ok(Ok(())) };
+        match change(lock, &key) {
+            Ok(lock) => {
+                self.shelves.write(vec![entry(Some(&lock))]).await?;
+                self.take(Some((lock, key)));
+                Ok(Ok(()))
+            }
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
+    /// Takes in how another tab has changed the lock.
+    ///
+    /// # Errors
+    /// The database could not be read.
+    pub async fn look_again(&self) -> Result<(), StorageError> {
+        let kept = self.shelves.read(Shelf::Device, LOCK.to_owned()).await?;
+        let lock = kept.into_iter().find(|(key, _)| key == LOCK).and_then(|(_, text)| Lock::read(&text));
+        if let (Some(lock), Some((_, key))) = (lock, self.lock())
+            && lock.fits(&key)
+        {
+            self.take(Some((lock, key)));
+        }
         Ok(())
     }
 
@@ -258,6 +294,11 @@ impl Vault {
     pub fn open(&self, place: &str, text: String) -> String {
         self.lock().and_then(|(_, key)| key.open(place, &text)).unwrap_or(text)
     }
+}
+
+/// The lock as it stands in the database, or none.
+fn entry(lock: Option<&Lock>) -> Entry {
+    Entry { shelf: Shelf::Device, key: LOCK.to_owned(), value: lock.map(Lock::to_text) }
 }
 
 /// Whether a file is what a page without the program has exported of a workspace under a lock.
@@ -346,7 +387,8 @@ mod tests {
     fn a_sealed_database_keeps_the_contract() {
         let disk = MemoryStorage::default();
         let (lock, key) = lock();
-        let sealed = |storage| Locked::new(Rc::new(storage), Rc::new(key.clone()), lock.to_text());
+        let text = Rc::new(RefCell::new(lock.to_text()));
+        let sealed = |storage| Locked::new(Rc::new(storage), Rc::new(key.clone()), Rc::clone(&text));
         assert_eq!(block_on(contract(&sealed(disk.another_tab()), &sealed(disk.another_tab()))), Ok(()));
     }
 
@@ -368,6 +410,17 @@ mod tests {
         let text = LockKey::read(&key.to_text(), random);
         assert!(text.is_some_and(|read| lock.fits(&read)));
         assert!(LockKey::read("00", random).is_none() && Lock::read("{}").is_none());
+    }
+
+    fn export(store: Store) -> Vec<u8> {
+        let file = store.peek(|records| {
+            let at = "2026-11-23T08:42:00.000Z".into();
+            let groups = crate::schema::group_records(records.live());
+            let (deleted, stamps, rows, conflicts) = Default::default();
+            let level = Level::Full;
+            crate::schema::File { level, account: None, exported_at: at, records: groups, deleted, stamps, rows, conflicts }
+        });
+        store.with_stamps(file).to_text().into_bytes()
     }
 
     fn names(store: Store) -> Vec<String> {
@@ -400,7 +453,8 @@ mod tests {
         store.flush();
         assert!(!format!("{:?}", block_on(below.load())).contains("Borealis"));
 
-        let opened = alone_on(Locked::new(Rc::clone(&below), Rc::new(key.clone()), lock.to_text()));
+        let text = Rc::new(RefCell::new(lock.to_text()));
+        let opened = alone_on(Locked::new(Rc::clone(&below), Rc::new(key), text));
         assert_eq!(names(opened), ["Borealis Rail"]);
         let second = Account { id: opened.new_id(), name: "Halden Energy".into(), ..Account::default() };
         opened.apply(Change::put("added another", second));
@@ -409,13 +463,22 @@ mod tests {
         let sealed = vault.close("server", "a password".into());
         assert!(!sealed.contains("password") && vault.open("server", sealed) == "a password");
 
-        let other = lock.under("another passphrase", &key).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(block_on(vault.change_lock(other, key)), Ok(()));
+        // Two tabs change the lock, one after the other, and everything is put in the place of everything meanwhile.
+        let beside = Vault::new(Rc::clone(&below), Rc::new(disk.shelves(None)), vault.lock());
+        let another = block_on(vault.change_lock(|lock, key| lock.under("another passphrase", key)));
+        let passkey = block_on(beside.change_lock(|lock, key| lock.with_passkey(key, vec![1], [7; 32], &[8; 32])));
+        assert_eq!((another, passkey), (Ok(Ok(())), Ok(Ok(()))));
+        let undo = block_on(vault.shelves().read(Shelf::Undo, String::new())).unwrap_or_default();
+        assert!(undo.iter().any(|(_, step)| step == "Borealis before"));
+        let backup = crate::schema::File::read(&export(opened)).unwrap_or_else(|error| panic!("{error:?}"));
+        assert!(block_on(opened.replace_with(&backup)).is_ok());
+        let kept = block_on(clear.read(Shelf::Device, String::new())).unwrap_or_default();
+        let now = Lock::read(&kept[0].1).unwrap_or_else(|| panic!("it is there"));
+        assert!(now.open("another passphrase", random).is_ok() && now.open("bear honey river", random).is_err());
+        assert!(now.passkey.is_some(), "neither change was lost");
         assert_eq!(block_on(vault.put_under(None)), Ok(()));
         assert_eq!(names(alone_on(disk.another_tab())).len(), 2);
         assert_eq!(block_on(clear.read(Shelf::Device, String::new())), Ok(Vec::new()));
-        let undo = block_on(clear.read(Shelf::Undo, String::new())).unwrap_or_default();
-        assert!(undo.iter().any(|(_, step)| step == "Borealis before"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A database whose rows are sealed. It keeps the contract of every other one; in the database itself stand ids,
 //! revisions and sizes, and nothing else in clear.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use futures::future::LocalBoxFuture;
 use serde_json::Value;
@@ -66,7 +66,8 @@ fn close_entry(cipher: &dyn Cipher, Entry { shelf, key, value }: Entry) -> Entry
     Entry { shelf, key, value }
 }
 
-fn close_left(cipher: &dyn Cipher, left: Left) -> Left {
+/// Seals what a transaction leaves.
+pub fn close_left(cipher: &dyn Cipher, left: Left) -> Left {
     Left {
         rows: left.rows.iter().map(|row| close_row(cipher, row)).collect(),
         copy: cipher.close(COPY, &left.copy),
@@ -79,18 +80,14 @@ fn close_left(cipher: &dyn Cipher, left: Left) -> Left {
 pub struct Locked {
     storage: Rc<dyn Storage>,
     cipher: Rc<dyn Cipher>,
-    /// What the lock needs, as it stands beside the rows.
-    lock: String,
+    /// What the lock needs, for a database that has lost it.
+    lock: Rc<RefCell<String>>,
 }
 
 impl Locked {
     /// The rows of `storage`, sealed.
-    pub fn new(storage: Rc<dyn Storage>, cipher: Rc<dyn Cipher>, lock: String) -> Self {
+    pub fn new(storage: Rc<dyn Storage>, cipher: Rc<dyn Cipher>, lock: Rc<RefCell<String>>) -> Self {
         Self { storage, cipher, lock }
-    }
-
-    fn lock(&self) -> Entry {
-        Entry { shelf: Shelf::Device, key: LOCK.to_owned(), value: Some(self.lock.clone()) }
     }
 
     fn open_copy(&self, copy: Option<String>) -> Option<String> {
@@ -115,14 +112,14 @@ impl Storage for Locked {
     }
 
     fn write(&self, ids: Vec<String>, step: Step) -> Pending<'_, Option<u64>> {
-        let (cipher, lock) = (Rc::clone(&self.cipher), self.lock());
+        let (cipher, lock) = (Rc::clone(&self.cipher), self.lock.borrow().clone());
         let sealed: Step = Box::new(move |found: Found| {
             // A database that was lost is written anew with its lock.
             let is_new = found.copy.is_none();
             let rows = found.rows.into_iter().map(|row| open_row(&*cipher, row?)).collect();
             let copy = found.copy.and_then(|copy| cipher.open(COPY, &copy).or(Some(copy)));
             let left = close_left(&*cipher, step(Found { rows, copy })?);
-            let lock = is_new.then_some(lock);
+            let lock = is_new.then(|| Entry { shelf: Shelf::Device, key: LOCK.to_owned(), value: Some(lock) });
             Some(Left { entries: left.entries.into_iter().chain(lock).collect(), ..left })
         });
         self.storage.write(ids, sealed)
@@ -140,9 +137,7 @@ impl Storage for Locked {
             // Erased is erased: the lock goes with the rest.
             return self.storage.replace(left);
         }
-        let mut left = close_left(&*self.cipher, left);
-        left.entries.push(self.lock());
-        self.storage.replace(left)
+        self.storage.replace(close_left(&*self.cipher, left))
     }
 
     fn listen(&self, listener: Listener) {

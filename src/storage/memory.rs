@@ -164,7 +164,8 @@ impl Storage for MemoryStorage {
             let revision = last + 1;
             self.disk.revision.set(revision);
             self.disk.rows.borrow_mut().clear();
-            self.disk.shelves.borrow_mut().clear();
+            let erases = left.copy.is_empty();
+            self.disk.shelves.borrow_mut().retain(|(shelf, _), _| !erases && *shelf == Shelf::Device);
             self.disk.put_entries(left.entries);
             self.put(left.rows.into_iter().map(|row| Envelope { revision, ..row }));
             self.disk.copy.replace(Some(left.copy));

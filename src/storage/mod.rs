@@ -19,7 +19,7 @@ pub use contract::contract;
 pub use folder::{Folder, FolderError, InFolder, Listed, MemoryFolder};
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Connection, IdbHandles, IdbShelves, IdbStorage, IdbWriter, Writing};
-pub use locked::{Cipher, Locked, LockedShelves, open_raw};
+pub use locked::{Cipher, Locked, LockedShelves, close_left, open_raw};
 pub use memory::{MemoryShelves, MemoryStorage};
 pub use server::{Answer, LONGEST_ANSWER, Request, Server, ServerError};
 

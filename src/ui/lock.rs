@@ -21,6 +21,7 @@ use super::{
     kit::{PasswordInput, TextInput},
 };
 use crate::{
+    sealed::SealError,
     state::{Lock, LockKey, Vault},
     words::screen::{data, lock as text},
 };
@@ -30,6 +31,8 @@ const CHANNEL: &str = "mainstay-lock";
 /// What a tab asks there, and what it tells when everything is to be locked.
 const ASK: &str = "ask";
 const LOCK_NOW: &str = "lock";
+/// What a tab tells there that has changed what opens the lock.
+const CHANGED: &str = "changed";
 /// How long the others have to answer.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// What is remembered beside the database, sealed where there is a lock.
@@ -39,6 +42,8 @@ const KEPT: [&str; 5] = ["backups", "team", "devices", "server", "server-known"]
 pub struct Here {
     /// The database.
     pub vault: Rc<Vault>,
+    /// Tells that another tab has changed what opens the lock.
+    pub changed: Trigger,
     handles: Rc<dyn Handles>,
     channel: Option<BroadcastChannel>,
 }
@@ -71,12 +76,25 @@ pub fn vault() -> Option<Rc<Vault>> {
 /// Looks after the lock from now on: tells other tabs that it is open, and locks with them.
 pub fn resume(vault: Rc<Vault>, handles: Rc<dyn Handles>) {
     let channel = BroadcastChannel::new(CHANNEL).ok();
-    let here = Rc::new(Here { vault, handles, channel });
+    let here = Rc::new(Here { vault, changed: Trigger::new(), handles, channel });
+    if let Some((_, key)) = here.vault.lock() {
+        // Tabs that ask for the passphrase need not.
+        here.tell(&key.to_text());
+    }
     if let Some(channel) = &here.channel {
         let (asked, answering) = (Rc::clone(&here), channel.clone());
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             match (event.data().as_string().as_deref(), asked.vault.lock()) {
                 (Some(ASK), Some((_, key))) => drop(answering.post_message(&key.to_text().into())),
+                (Some(CHANGED), Some(_)) => {
+                    let here = Rc::clone(&asked);
+                    leptos::task::spawn_local(async move {
+                        // What cannot be read now is read when it is changed here.
+                        if here.vault.look_again().await.is_ok() {
+                            here.changed.notify();
+                        }
+                    });
+                }
                 (Some(LOCK_NOW), Some(_)) => {
                     // It tells nobody any more while it goes.
                     answering.set_onmessage(None);
@@ -116,61 +134,88 @@ impl Here {
         Ok(())
     }
 
+    /// Has the same key open in another way from now on.
+    ///
+    /// # Errors
+    /// Why nothing was changed, as a sentence.
+    pub async fn change_lock(
+        &self,
+        change: impl FnOnce(Lock, &LockKey) -> Result<Lock, SealError>,
+    ) -> Result<(), String> {
+        let changed = self.vault.change_lock(change).await.map_err(|error| error.to_string())?;
+        changed.map_err(|error| error.to_string())?;
+        self.tell(CHANGED);
+        Ok(())
+    }
+
+    fn tell(&self, what: &str) {
+        if let Some(channel) = &self.channel {
+            // A tab that does not hear it asks the database when it changes something.
+            let _ = channel.post_message(&what.into());
+        }
+    }
+
     /// Locks every tab.
     pub fn lock_now(&self) {
         if let Some(channel) = &self.channel {
             channel.set_onmessage(None);
-            let _ = channel.post_message(&LOCK_NOW.into());
         }
+        self.tell(LOCK_NOW);
         reload();
     }
 }
 
-/// The key of a lock, from a tab that is open, or from the person. `erase` is called when the passphrase is lost and
-/// the person begins anew.
+/// The key of a lock, from a tab that is open, now or later, or from the person. `erase` is called when the passphrase
+/// is lost and the person begins anew.
 pub async fn ask(lock_text: String, erase: UnsyncCallback<()>) -> (Lock, LockKey) {
     let lock = Lock::read(&lock_text);
-    if let Some(lock) = &lock
-        && let Some(key) = ask_other_tabs(lock).await
-    {
-        return (lock.clone(), key);
-    }
-    let (tell, told) = oneshot::channel();
+    let (tell, mut told) = oneshot::channel();
     let tell = Rc::new(RefCell::new(Some(tell)));
-    let opened = StoredValue::new_local(move |lock: Lock, key: LockKey| {
+    let opened = move |lock: Lock, key: LockKey| {
         if let Some(tell) = tell.borrow_mut().take() {
             // The page waits for it as long as the screen is there.
             let _ = tell.send((lock, key));
         }
-    });
-    let body = document().body().map(JsCast::unchecked_into::<web_sys::HtmlElement>);
-    let Some(body) = body else { return futures::future::pending().await };
-    let screen = leptos::mount::mount_to(body, move || view! { <LockScreen lock opened erase /> });
-    let Ok(answer) = told.await else { return futures::future::pending().await };
-    drop(screen);
+    };
+    let channel = lock.as_ref().and_then(|lock| listen(lock, opened.clone()));
+    let early = match select(&mut told, Box::pin(browser::pause_for(PATIENCE))).await {
+        Either::Left((answer, _)) => answer.ok(),
+        Either::Right(_) => None,
+    };
+    let answer = match early {
+        Some(answer) => answer,
+        None => {
+            let body = document().body().map(JsCast::unchecked_into::<web_sys::HtmlElement>);
+            let Some(body) = body else { return futures::future::pending().await };
+            let opened = StoredValue::new_local(opened);
+            let screen = leptos::mount::mount_to(body, move || view! { <LockScreen lock opened erase /> });
+            let Ok(answer) = told.await else { return futures::future::pending().await };
+            drop(screen);
+            answer
+        }
+    };
+    if let Some(channel) = channel {
+        channel.close();
+    }
     answer
 }
 
-async fn ask_other_tabs(lock: &Lock) -> Option<LockKey> {
+/// Asks the tabs that are open, and hears of those that are opened.
+fn listen(lock: &Lock, opened: impl Fn(Lock, LockKey) + 'static) -> Option<BroadcastChannel> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
-    let (tell, told) = oneshot::channel();
-    let tell = RefCell::new(Some(tell));
     let lock = lock.clone();
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let key = event.data().as_string().and_then(|text| LockKey::read(&text, random));
-        if let (Some(key), Some(tell)) = (key.filter(|key| lock.fits(key)), tell.borrow_mut().take()) {
-            // The answer is waited for, or came too late.
-            let _ = tell.send(key);
+        if let Some(key) = key.filter(|key| lock.fits(key)) {
+            opened(lock.clone(), key);
         }
     });
     channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    channel.post_message(&JsValue::from_str(ASK)).ok()?;
-    let key = match select(told, Box::pin(browser::pause_for(PATIENCE))).await {
-        Either::Left((key, _)) => key.ok(),
-        Either::Right(_) => None,
-    };
-    channel.close();
-    key
+    // It lives as long as the channel.
+    heard.forget();
+    // Where nobody can be asked, the person is.
+    let _ = channel.post_message(&JsValue::from_str(ASK));
+    Some(channel)
 }
 
 /// Called with what opened a lock.
@@ -192,6 +237,7 @@ fn LockScreen<F: Fn(Lock, LockKey) + 'static>(
     let submitted = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         is_busy.set(true);
+        problem.set(String::new());
         leptos::task::spawn_local(async move {
             // The page says what it does before the work begins.
             browser::pause().await;

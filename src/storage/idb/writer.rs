@@ -104,9 +104,9 @@ impl IdbWriter {
         }
         {
             let device = transaction.object_store(DEVICE).map_err(failed)?;
-            // Folders are forgotten where all of it is erased.
+            // Folders and the lock are forgotten where all of it is erased.
             let erases = left.copy.is_empty();
-            for name in names.into_iter().filter(|name| erases || *name != HANDLES) {
+            for name in names.into_iter().filter(|name| erases || ![HANDLES, DEVICE].contains(name)) {
                 drop(transaction.object_store(name).map_err(failed)?.clear().map_err(failed)?);
             }
             let store = transaction.object_store(RECORDS).map_err(failed)?;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::passphrase::PassphraseField;
 use crate::{
-    state::{Lock, LockKey, Store},
+    state::{Lock, Store},
     ui::{
         browser,
         lock::{Here, here, random},
@@ -39,7 +39,10 @@ pub fn LockSection() -> impl IntoView {
     });
     let locked = move || {
         changed.track();
-        here().and_then(|here| here.vault.lock())
+        let here = here()?;
+        // Another tab may change it.
+        here.changed.track();
+        here.vault.lock()
     };
     let has_passkey = move || locked().is_some_and(|(lock, _)| lock.passkey.is_some());
     let buttons = move || match (locked(), asked.get()) {
@@ -123,26 +126,24 @@ enum Change {
 
 impl Change {
     async fn make(self, store: Store, here: &Rc<Here>) -> Result<(), String> {
-        let Some((lock, key)) = here.vault.lock() else { return Ok(()) };
-        let lock = match self {
+        match self {
             Self::LockNow => {
                 all_is_saved(store).await?;
                 here.lock_now();
-                return Ok(());
+                Ok(())
             }
             Self::TakeOff => {
                 all_is_saved(store).await?;
-                return here.put_under(None).await;
+                here.put_under(None).await
             }
-            Self::RemovePasskey => lock.without_passkey(),
+            Self::RemovePasskey => here.change_lock(|lock, _| Ok(lock.without_passkey())).await,
             Self::AddPasskey => {
                 let salt: [u8; 32] = browser::random_bytes();
                 let made = browser::make_passkey(&salt).await;
                 let (credential, secret) = made.ok_or_else(|| text::NO_PASSKEY.to_owned())?;
-                lock.with_passkey(&key, credential, salt, &secret).map_err(|error| error.to_string())?
+                here.change_lock(|lock, key| lock.with_passkey(key, credential, salt, &secret)).await
             }
-        };
-        here.vault.change_lock(lock, key).await.map_err(|error| error.to_string())
+        }
     }
 }
 
@@ -206,15 +207,11 @@ fn Ask(asked: RwSignal<Asked>, changed: RwSignal<()>) -> impl IntoView {
 
 /// Seals everything under a passphrase, or has another one open what is sealed.
 async fn seal_under(store: Store, here: &Rc<Here>, passphrase: &str) -> Result<(), String> {
-    let said = |error: crate::sealed::SealError| error.to_string();
     match here.vault.lock() {
-        Some((lock, key)) => {
-            let lock = lock.under(passphrase, &key).map_err(said)?;
-            here.vault.change_lock(lock, key).await.map_err(|error| error.to_string())
-        }
+        Some(_) => here.change_lock(|lock, key| lock.under(passphrase, key)).await,
         None => {
             all_is_saved(store).await?;
-            let made: (Lock, LockKey) = Lock::new(passphrase, random).map_err(said)?;
+            let made = Lock::new(passphrase, random).map_err(|error| error.to_string())?;
             here.put_under(Some(made)).await
         }
     }
