@@ -583,6 +583,61 @@ fn what_is_known_on_both_sides_is_neither_fetched_nor_put_again() {
     assert!(load.get() < 5_000, "{} bytes", load.get());
 }
 
+#[test]
+fn what_somebody_has_deleted_on_the_server_is_put_there_again_while_the_page_is_open() {
+    let couch = Couch::start();
+    let http = couch.database("plans", "ines");
+    let (one, other) = (Copy::new(http.clone()), Copy::new(http.clone()));
+    let person = one.begin();
+    one.exchange();
+    other.exchange();
+    let all: Value =
+        serde_json::from_str(&http.send("GET", "/_all_docs", None).expect("it answers").body).expect("it is JSON");
+    let rows = all["rows"].as_array().expect("rows").iter().filter(|row| row["id"] != "mainstay");
+    let gone: Vec<Value> =
+        rows.map(|row| json!({ "_id": row["id"], "_rev": row["value"]["rev"], "_deleted": true })).collect();
+    http.send("POST", "/_bulk_docs", Some(&json!({ "docs": gone }).to_string())).expect("it answers");
+    one.exchange();
+    other.exchange();
+    let new = Copy::new(http);
+    new.exchange();
+    assert!(new.person(person).is_some());
+    assert!(one.person(person).is_some() && other.person(person).is_some());
+}
+
+#[test]
+fn a_database_that_is_exchanged_under_an_open_page_gets_nothing() {
+    let couch = Couch::start();
+    let http = couch.database("plans", "ines");
+    let one = Copy::new(http.clone());
+    let person = one.begin();
+    one.exchange();
+    http.send("DELETE", "", None).expect("it answers");
+    http.send("PUT", "", None).expect("it answers");
+    one.write(person, "COO");
+    assert_eq!(one.tries().err(), Some(ServerError::AnotherWorkspace));
+    assert!(!everything(&http).contains("\"row\""), "nothing was sent");
+}
+
+#[test]
+fn what_another_has_put_there_beside_the_one_account_is_shared_too() {
+    let couch = Couch::start();
+    let http = couch.database("plans", "ines");
+    let all = Copy::new(http.clone());
+    let (shared, beside) = (all.begin(), all.begin());
+    all.exchange();
+    let account = all.person(shared).map(|person| person.account).expect("it is there");
+    let one = Copy::of(workspace(), http, None, Extent::Account(account));
+    one.exchange();
+    let own = one.begin();
+    one.write(beside, "COO");
+    one.exchange();
+    all.exchange();
+    assert_eq!(all.titles(beside), ["COO"]);
+    assert!(all.person(own).is_none(), "what only this one has, and did not choose, stays here");
+    assert_eq!(one.replication.borrow().waiting(), 0);
+}
+
 /// Five copies write, exchange and are cut off at random.
 #[test]
 fn nothing_is_lost_in_random_histories_over_a_server() {

@@ -84,11 +84,8 @@ impl Couch<'_> {
         let (status, value) = self.ask("GET", format!("/{id}"), None).await?;
         match status {
             200..300 => Ok(Some(value)),
-            // CouchDB calls a database that is not there by the same number.
-            404 if value["reason"].as_str().is_some_and(|reason| reason.contains("Database")) => {
-                Err(ServerError::NoDatabase)
-            }
-            404 => Ok(None),
+            // A database that is not there has the same number; what is there no more or not yet has these two reasons.
+            404 if ["missing", "deleted"].iter().any(|reason| value["reason"] == *reason) => Ok(None),
             _ => Err(refused(status, &value)),
         }
     }

@@ -78,6 +78,8 @@ pub type Pause = fn() -> LocalBoxFuture<'static, ()>;
 struct Known {
     /// Up to where its changes are known.
     since: Value,
+    /// The checkpoint that stands there for this device.
+    noted: Value,
     /// How often everything here was replaced then.
     epoch: u64,
     /// Where the branches of each document end; all of it was brought in here.
@@ -92,8 +94,8 @@ struct Known {
     compared: HashMap<Key, u64>,
     /// The sums of what is here, where nothing is known of the server.
     here: HashMap<String, String>,
-    /// Whether the server was proved to be the one that is known.
-    is_proved: bool,
+    /// The revision at which a record that does not go there was last seen not to stand there either.
+    passed: HashMap<Key, u64>,
     /// Whether something came or went since it was last remembered.
     is_news: bool,
 }
@@ -145,15 +147,6 @@ impl Replication {
     /// # Errors
     /// Why it stopped. What was brought in stays, and the next round goes on.
     pub async fn exchange(&self) -> Result<Exchanged, ServerError> {
-        let exchanged = self.exchange_once().await;
-        if exchanged == Err(ServerError::NoDatabase) {
-            // What stands there afterwards is another one.
-            self.known.borrow_mut().is_proved = false;
-        }
-        exchanged
-    }
-
-    async fn exchange_once(&self) -> Result<Exchanged, ServerError> {
         let couch = Couch(&*self.server);
         if self.known.borrow().epoch != self.store.epoch() {
             // Everything here was replaced: what others hold comes in again.
@@ -162,12 +155,13 @@ impl Replication {
         self.prove(&couch).await?;
         let merged = self.pull(&couch).await?;
         let mut exchanged = Exchanged { merged, ..Exchanged::default() };
+        // Of what is put right below, it is told once.
+        for odd in self.known.borrow().odd.values() {
+            *exchanged.odd.entry(*odd).or_default() += 1;
+        }
         match self.is_all_on_the_disk().await {
             true => exchanged.pushed = self.push(&couch).await?,
             false => exchanged.has_more = true,
-        }
-        for odd in self.known.borrow().odd.values() {
-            *exchanged.odd.entry(*odd).or_default() += 1;
         }
         if !exchanged.has_more && self.known.borrow().is_news {
             self.note_checkpoint(&couch).await?;
@@ -184,21 +178,17 @@ impl Replication {
         Couch(&*self.server).changes(&since, true).await.map(drop)
     }
 
-    /// Where a server was set back or exchanged, nothing that was known of it holds. It shows in the checkpoint that
-    /// this device left there.
+    /// A server may be set back or exchanged at any time, also under an open page. The one shows in the checkpoint that
+    /// this device left there, and nothing that was known of it holds then; the other in the head, and nothing is sent.
     async fn prove(&self, couch: &Couch<'_>) -> Result<(), ServerError> {
-        if self.known.borrow().is_proved {
-            return Ok(());
-        }
         self.keys.prove(couch).await?;
-        let since = self.known.borrow().since.clone();
-        if !since.is_null() {
+        let noted = self.known.borrow().noted.clone();
+        if !noted.is_null() {
             let left = couch.checkpoint(&self.own_address("checkpoint")).await?;
-            if left.is_none_or(|left| left["since"] != since) {
+            if left.is_none_or(|left| left["since"] != noted) {
                 *self.known.borrow_mut() = Known { epoch: self.store.epoch(), ..Known::default() };
             }
         }
-        self.known.borrow_mut().is_proved = true;
         Ok(())
     }
 
@@ -208,8 +198,10 @@ impl Replication {
         if let Some(left) = couch.checkpoint(&id).await? {
             checkpoint["_rev"] = left["_rev"].clone();
         }
-        // Another tab of this device may have been quicker; then its checkpoint stands.
-        couch.put(&format!("_local/{id}"), checkpoint).await.map(drop)
+        if couch.put(&format!("_local/{id}"), checkpoint).await? {
+            self.known.borrow_mut().noted = since;
+        }
+        Ok(())
     }
 
     fn own_address(&self, what: &str) -> String {
@@ -334,13 +326,27 @@ impl Replication {
 
     /// The records that were written since they were last compared with the server.
     fn uncompared(&self) -> Vec<(Key, u64)> {
-        let (wanted, known) = (self.wanted(), self.known.borrow());
+        let (wanted, mut known) = (self.wanted(), self.known.borrow_mut());
         let is_new = |(key, at): &(Key, u64)| {
             !key.kind.is_of_device()
                 && known.compared.get(key) != Some(at)
-                && wanted.as_ref().is_none_or(|wanted| wanted.contains(key))
+                && (wanted.as_ref().is_none_or(|wanted| wanted.contains(key)) || self.stands_there(&mut known, *key, *at))
         };
         self.store.revisions().into_iter().filter(is_new).collect()
+    }
+
+    /// Whether a record that does not go there by itself stands there: others have put it there, and get what is
+    /// written of it here.
+    fn stands_there(&self, known: &mut Known, key: Key, at: u64) -> bool {
+        if known.passed.get(&key) == Some(&at) {
+            return false;
+        }
+        let keys = self.keys.for_part(key, Part::Lives);
+        let stands = keys.is_some_and(|keys| known.documents.contains_key(&address(keys, key, Part::Lives)));
+        if !stands {
+            known.passed.insert(key, at);
+        }
+        stands
     }
 
     /// Puts there what differs. Returns how many documents.
@@ -429,6 +435,8 @@ impl Replication {
         let mut known = self.known.borrow_mut();
         known.is_news = true;
         for put in batch {
+            // What was odd has something in its place now.
+            known.odd.remove(&put.id);
             let leaves = known.documents.entry(put.id).or_default();
             leaves.retain(|leaf| Some(&leaf.at) != put.follows.as_ref());
             leaves.push(Leaf { at: put.at, is_ended: put.is_end });
@@ -534,7 +542,11 @@ impl Known {
     /// Takes over where branches end. What could not be fetched has gone on meanwhile, and comes with the next changes.
     fn settle(&mut self, changed: Vec<Changed>) {
         for Changed { id, leaves } in changed {
-            let leaves = leaves.iter().filter_map(|at| self.leaf(&id, at)).collect();
+            let leaves: Vec<Leaf> = leaves.iter().filter_map(|at| self.leaf(&id, at)).collect();
+            if !leaves.is_empty() && leaves.iter().all(|leaf| leaf.is_ended) {
+                // Somebody has deleted it there, and nobody knows of which record it was.
+                self.compared.clear();
+            }
             self.documents.insert(id, leaves);
         }
         self.fetched.clear();
@@ -557,7 +569,8 @@ impl Known {
 
     fn read(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
-        let mut known = Self { since: value["since"].clone(), epoch: value["epoch"].as_u64()?, ..Self::default() };
+        let (since, epoch) = (value["since"].clone(), value["epoch"].as_u64()?);
+        let mut known = Self { noted: since.clone(), since, epoch, ..Self::default() };
         for line in value["documents"].as_str()?.lines() {
             let (id, leaves) = line.split_once(' ')?;
             let leaf = |text: &str| {
