@@ -11,7 +11,8 @@ use crate::{
     schema::{Envelope, FORMAT, Level, VERSION},
     sealed::{RowKeys, SealError, Sealer},
     storage::{
-        Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError, close_left, open_raw,
+        Cipher, Entry, LOCK, Left, Loaded, Locked, LockedShelves, Shelf, Shelves, Storage, StorageError, close_left,
+        open_raw,
     },
     words::failure,
 };
@@ -418,7 +419,16 @@ mod tests {
             let groups = crate::schema::group_records(records.live());
             let (deleted, stamps, rows, conflicts) = Default::default();
             let level = Level::Full;
-            crate::schema::File { level, account: None, exported_at: at, records: groups, deleted, stamps, rows, conflicts }
+            crate::schema::File {
+                level,
+                account: None,
+                exported_at: at,
+                records: groups,
+                deleted,
+                stamps,
+                rows,
+                conflicts,
+            }
         });
         store.with_stamps(file).to_text().into_bytes()
     }

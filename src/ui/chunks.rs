@@ -141,6 +141,7 @@ enum Desk {
     Palette,
     NewRecord(Kind, Option<Id<Account>>, Preset, Callback<Option<uuid::Uuid>>),
     LeftAlone(Vec<LeftAlone>),
+    Unread,
     Unsaved,
 }
 
@@ -169,10 +170,20 @@ pub fn left_alone(left: Vec<LeftAlone>) -> AnyView {
     named.unwrap_or_else(|| text::LEFT_AS_IT_IS.into_any())
 }
 
-/// What was typed and cannot be written any more. Its names come with the forms.
+/// What was typed and cannot be written any more.
 pub fn unsaved() -> AnyView {
+    beside(Desk::Unsaved)
+}
+
+/// What could not be read.
+pub fn unread() -> AnyView {
+    beside(Desk::Unread)
+}
+
+/// What stands beside a page once its part has come, and nothing until then.
+fn beside(what: Desk) -> AnyView {
     let shown = match Chunk::Desk.state() {
-        State::Ready => desk(Desk::Unsaved).now_or_never().and_then(Result::ok),
+        State::Ready => desk(what).now_or_never().and_then(Result::ok),
         State::Loading | State::Failed => None,
     };
     shown.unwrap_or_else(|| ().into_any())
@@ -223,6 +234,7 @@ fn desk(desk: Desk) -> Shown {
             view! { <NewRecord kind account preset on_done /> }.into_any()
         }
         Desk::LeftAlone(left) => words::left_alone(&left).into_any(),
+        Desk::Unread => view! { <pages::Unread /> }.into_any(),
         Desk::Unsaved => view! { <pages::Unsaved /> }.into_any(),
     })
 }

@@ -208,6 +208,8 @@ fn Frame(here: Here) -> impl IntoView {
         }
         chunks::page(route)
     };
+    let damaged = use_store().damaged();
+    let unread = move || (!damaged.read().is_empty()).then(chunks::unread);
     view! {
         <a class="skip" href="#main">
             {text::SKIP_TO_THE_PAGE}
@@ -216,46 +218,12 @@ fn Frame(here: Here) -> impl IntoView {
             <Sidebar here />
             <div class="work">
                 <TopBar here />
-                <Unread />
+                {unread}
                 <Gone />
                 {page}
                 <BottomBar here />
             </div>
         </div>
-    }
-}
-
-/// Says which records could not be read, for as long as the page is open, and exports them as they are.
-#[component]
-fn Unread() -> impl IntoView {
-    let store = use_store();
-    let damaged = store.damaged();
-    let export = move |_| {
-        let rows: Vec<serde_json::Value> = damaged.with_untracked(|damaged| {
-            damaged
-                .iter()
-                .map(|row| serde_json::from_str(&row.raw).unwrap_or_else(|_| row.raw.clone().into()))
-                .collect()
-        });
-        let bytes = serde_json::to_vec_pretty(&rows).unwrap_or_default();
-        let name = "mainstay-unreadable.json".to_owned();
-        super::browser::download(&crate::export::Artifact { name, mime: "application/json", bytes });
-    };
-    let summary = move || text::records_unreadable(damaged.read().len());
-    view! {
-        <Show when=move || !damaged.read().is_empty()>
-            <div class="unread" role="alert">
-                <details>
-                    <summary>{summary}</summary>
-                    <ul>
-                        {move || damaged.get().into_iter().map(|row| view! { <li>{row.reason}</li> }).collect_view()}
-                    </ul>
-                </details>
-                <button type="button" class="btn" on:click=export>
-                    {text::EXPORT_THE_UNREADABLE_RECORDS}
-                </button>
-            </div>
-        </Show>
     }
 }
 

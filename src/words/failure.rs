@@ -22,7 +22,7 @@ crate::words::texts! {
     SERVER_PASSPHRASE = "What stands there is under another passphrase. Capitals and spaces count.";
     SERVER_OWN_PASSPHRASE = "Your private records there are under another passphrase. Capitals and spaces count.";
     SERVER_ANOTHER_WORKSPACE =
-        "Another workspace stands there than before. Nothing was sent. Disconnect, and join again if that is right.";
+        "Another workspace stands there than before, or none. Nothing is sent to it. Join again if that is right.";
     SERVER_NEWER = "A newer Mainstay has set this server up. Reload this page to get it.";
     SERVER_FULL = "The server takes no more: it is full, or a record is larger than it allows. Ask its administrator.";
     SERVER_TOO_LONG = "The server answered with more than is read. Nothing of it was used.";
@@ -72,7 +72,7 @@ pub fn server_garbage(question: impl Display) -> String {
 /// A server refused, in its own words.
 #[must_use]
 pub fn server_refused(reason: impl Display) -> String {
-    format!("The server refused: {reason}.")
+    format!("The server refused ({reason}). It is tried again by itself; tell who runs it if this stays.")
 }
 
 /// A write failed.

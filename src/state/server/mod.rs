@@ -330,7 +330,8 @@ impl Replication {
         let is_new = |(key, at): &(Key, u64)| {
             !key.kind.is_of_device()
                 && known.compared.get(key) != Some(at)
-                && (wanted.as_ref().is_none_or(|wanted| wanted.contains(key)) || self.stands_there(&mut known, *key, *at))
+                && (wanted.as_ref().is_none_or(|wanted| wanted.contains(key))
+                    || self.stands_there(&mut known, *key, *at))
         };
         self.store.revisions().into_iter().filter(is_new).collect()
     }

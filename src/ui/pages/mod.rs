@@ -24,6 +24,7 @@ mod risks;
 mod settings;
 mod take_over;
 mod today;
+mod unread;
 mod unsaved;
 mod value;
 mod welcome;
@@ -39,6 +40,7 @@ pub use review::ReviewBuilder;
 pub use settings::Settings;
 pub use take_over::TakeOver;
 pub use today::Today;
+pub use unread::Unread;
 pub use unsaved::Unsaved;
 pub use welcome::add_sample;
 

@@ -118,7 +118,7 @@ crate::words::texts! {
     KEEP_ALL_OF_MINE = "Keep all of mine";
     MINE_THE_FILES = "Mine → the file’s";
     EVERYTHING_IS_IN_THIS =
-        "Everything is in this browser, on this device, until you export it or choose a folder for it.";
+        "Everything is in this browser, on this device, until you export it, or choose a folder or a server for it.";
     THIS_WORKSPACE_WAS_NEVER =
         "This workspace was never exported. A browser can lose its data; a file on your disk stays.";
     REMOVED_THE_SAMPLE_WORKSPACE = "removed the sample workspace";
@@ -132,8 +132,12 @@ crate::words::texts! {
     THE_BROWSER_MAY_CLEAR = "The browser may clear it when the disk is full.";
     EVERY_RECORD_GOES_DELETED =
         "Every record in this browser goes, with what was deleted, what undo knows and what was replaced. There is no \
-         way back but a backup. Files that you exported stay where they are.";
+         way back but a backup. Folders, the server and a lock are forgotten; what stands there, what others have, and \
+         files that you exported stay where they are.";
     BACK_UP_FIRST = "Export a backup first";
+    THE_SERVER_BRINGS_BACK =
+        "This device shares through a server. If you replace this copy, what others hold comes back within seconds: \
+         pause the server first to look at the backup alone.";
     TYPE_ERASE = "Type ERASE to go on";
     ERASE_WORD = "ERASE";
     ERASE_EVERYTHING = "Erase everything";

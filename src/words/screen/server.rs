@@ -26,6 +26,9 @@ crate::words::texts! {
     FOR_YOUR_OWN_DEVICES =
         "Leave it empty, and what is private stays here. With one it goes along, for your own devices.";
     WHAT_GOES = "What goes there";
+    FROM_YOUR_ADMINISTRATOR = "Who runs the server gives you database, name and password.";
+    PRESS_AGAIN =
+        "Not everything has gone there yet. Press again to disconnect all the same; it stays in this browser.";
     PAUSED = "Nothing comes and goes at present.";
     IN_ANOTHER_TAB = "Another tab of this browser looks after it.";
     OPENING = "Looking at what stands there…";
@@ -39,6 +42,12 @@ crate::words::texts! {
 #[must_use]
 pub fn joined(database: impl Display, address: impl Display, user: impl Display) -> String {
     format!("“{database}” on {address}, as {user}")
+}
+
+/// only `account` goes there
+#[must_use]
+pub fn only(account: impl Display) -> String {
+    format!("Only “{account}” goes there, with what it refers to.")
 }
 
 /// In step since `time`

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::passphrase::PassphraseField;
+use super::passphrase::{PassphraseField, focus_in};
 use crate::{
     state::{Listed, Purpose},
     ui::{
@@ -172,8 +172,10 @@ fn Choose(here: Here, purpose: Purpose, choosing: RwSignal<bool>) -> impl IntoVi
             problem.set(reason);
         });
     };
+    let form = NodeRef::new();
+    Effect::new(move |_| focus_in(form));
     view! {
-        <form class="unseal" on:submit=submitted>
+        <form class="unseal" node_ref=form on:submit=submitted>
             <PassphraseField passphrase label=text::PASSPHRASE_OF_THE_FOLDER />
             <p class="q2 small" hidden=purpose.is_always_sealed()>
                 {text::EMPTY_FOR_PLAIN_FILES}

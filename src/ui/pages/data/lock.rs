@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::passphrase::PassphraseField;
+use super::passphrase::{PassphraseField, focus_in};
 use crate::{
     state::{Lock, Store},
     ui::{
@@ -182,8 +182,10 @@ fn Ask(asked: RwSignal<Asked>, changed: RwSignal<()>) -> impl IntoView {
         });
     };
     let label = if asked.get_untracked() == Asked::ForALock { text::SET_IT } else { text::CHANGE_IT };
+    let form = NodeRef::new();
+    Effect::new(move |_| focus_in(form));
     view! {
-        <form class="unseal" on:submit=submitted>
+        <form class="unseal" node_ref=form on:submit=submitted>
             <PassphraseField passphrase label=text::PASSPHRASE />
             <p class="q2 small">{text::IF_IT_IS_LOST}</p>
             <p class="problem" role="alert">

@@ -28,6 +28,13 @@ pub async fn seal(artifact: Artifact, passphrase: &str) -> Result<Artifact, Stri
     Ok(Artifact { name, mime: "application/octet-stream", bytes: bytes.map_err(|error| error.to_string())? })
 }
 
+/// Puts the focus into the first field of a form that a button has opened.
+pub fn focus_in(form: NodeRef<leptos::html::Form>) {
+    if let Some(form) = form.get() {
+        browser::focus_first_field(&form);
+    }
+}
+
 /// Asks for the passphrase of a file.
 #[component]
 pub fn Unseal(

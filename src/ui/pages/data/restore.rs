@@ -6,7 +6,12 @@ use super::{export::back_up, put_in_place};
 use crate::{
     domain::Edit,
     import::{File, refusal, restore},
-    ui::{browser, kit::Figure, use_store},
+    ui::{
+        browser,
+        kit::Figure,
+        server::{Standing, sharing},
+        use_store,
+    },
     words::{
         noun,
         screen::{common, data as text},
@@ -39,6 +44,8 @@ pub fn RestoreBackup(
     let from = text::a_backup_of(day.unwrap_or_else(|| file.exported_at.clone()));
     let title = text::restore(format!("“{name}”"));
     let (file, name) = (StoredValue::new(file), StoredValue::new(name));
+    let standing = sharing().map(|sharing| sharing.standing().get_untracked());
+    let is_shared = standing.is_some_and(|standing| !matches!(standing, Standing::None | Standing::Paused(_)));
     let replace = move |_| {
         back_up(store);
         on_done.run(());
@@ -68,6 +75,9 @@ pub fn RestoreBackup(
             <Figure label=text::IN_THE_BACKUP>{count(in_file)}</Figure>
             <Figure label=text::ONLY_HERE>{count(gone)}</Figure>
         </dl>
+        <p class="note watch" hidden=!is_shared role="status">
+            {text::THE_SERVER_BRINGS_BACK}
+        </p>
         <ul class="levels">
             <Way
                 name=text::TAKE_EVERYBODY_BACK

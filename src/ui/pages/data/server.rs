@@ -5,7 +5,10 @@ use std::{rc::Rc, time::Duration};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
-use super::{export::what_can_leave, passphrase::PassphraseField};
+use super::{
+    export::what_can_leave,
+    passphrase::{PassphraseField, focus_in},
+};
 use crate::{
     state::{Odd, ServerError},
     ui::{
@@ -56,6 +59,7 @@ type Act = fn(Rc<Sharing>) -> LocalBoxFuture<'static, ()>;
 fn Server(here: Here, addresses: StoredValue<Vec<String>>) -> impl IntoView {
     let standing = here.with_value(|sharing| sharing.standing());
     let joining = RwSignal::new(false);
+    let warned = RwSignal::new(false);
     let join = move |label| {
         view! {
             <button type="button" class="btn" on:click=move |_| joining.set(true)>
@@ -65,7 +69,7 @@ fn Server(here: Here, addresses: StoredValue<Vec<String>>) -> impl IntoView {
     };
     let buttons = move || {
         let pause = move || act(here, text::PAUSE, |sharing| Box::pin(sharing.pause(true)));
-        let stop = move || act(here, text::DISCONNECT, |sharing| Box::pin(sharing.disconnect()));
+        let stop = move || view! { <Disconnect here warned /> };
         match standing.get() {
             _ if joining.get() => ().into_any(),
             Standing::None => join(text::SET_UP).into_any(),
@@ -104,6 +108,9 @@ fn Server(here: Here, addresses: StoredValue<Vec<String>>) -> impl IntoView {
                 <div>
                     <p class="q2">{text::ABOUT}</p>
                     <State here standing />
+                    <p class="problem" role="alert">
+                        {move || warned.get().then_some(text::PRESS_AGAIN)}
+                    </p>
                     <Show when=move || joining.get()>
                         <Join here addresses before=standing.get_untracked().place().cloned() joining />
                     </Show>
@@ -111,6 +118,24 @@ fn Server(here: Here, addresses: StoredValue<Vec<String>>) -> impl IntoView {
                 <div class="acts-row">{buttons}</div>
             </li>
         </ul>
+    }
+}
+
+/// Disconnects; where something has not gone there yet, only once it was said.
+#[component]
+fn Disconnect(here: Here, warned: RwSignal<bool>) -> impl IntoView {
+    let press = move |_| {
+        let sharing = here.get_value();
+        if sharing.waiting() > 0 && !warned.get_untracked() {
+            return warned.set(true);
+        }
+        warned.set(false);
+        leptos::task::spawn_local(sharing.disconnect());
+    };
+    view! {
+        <button type="button" class="btn quiet" on:click=press>
+            {text::DISCONNECT}
+        </button>
     }
 }
 
@@ -141,6 +166,8 @@ fn State(here: Here, standing: Signal<Standing>) -> impl IntoView {
         let standing = standing.get();
         let Some(place) = standing.place() else { return Vec::new() };
         let mut said = vec![(false, text::joined(&place.database, &place.address, &place.user))];
+        let account = place.account.and_then(|id| store.peek(|records| records.get(id).map(|it| it.name.clone())));
+        said.extend(account.map(|account| (false, text::only(account))));
         match &standing {
             Standing::None => {}
             Standing::Paused(_) => said.push((false, text::PAUSED.to_owned())),
@@ -223,8 +250,11 @@ fn Join(
     let choices = addresses.get_value().into_iter().map(|url| MenuOption::new(url.clone(), url));
     let choices: Vec<MenuOption> = choices.collect();
     let is_incomplete = move || database.read().trim().is_empty() || team.read().is_empty() || is_busy.get();
+    let form = NodeRef::new();
+    Effect::new(move |_| focus_in(form));
     view! {
-        <form class="unseal" on:submit=submitted>
+        <form class="unseal" node_ref=form on:submit=submitted>
+            <p class="q2 small">{text::FROM_YOUR_ADMINISTRATOR}</p>
             <Menu
                 label=text::ADDRESS
                 options=choices
