@@ -3,6 +3,13 @@
 
 /** Reads the database without the app and downloads it as a full file, which Mainstay restores. */
 window.exportEverything = async () => {
+  const download = (file) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
+    link.download = "mainstay-recovered.json";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
   const database = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("mainstay");
     opening.onerror = () => reject(opening.error);
@@ -45,11 +52,3 @@ window.exportEverything = async () => {
   download(file);
   return live.length - unreadable.length;
 };
-
-function download(file) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }));
-  link.download = "mainstay-recovered.json";
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
