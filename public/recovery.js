@@ -25,6 +25,8 @@ window.exportEverything = async () => {
   });
   const rows = (await read("records", (store) => store.getAll())) ?? [];
   const lock = await read("device", (store) => store.get("lock"));
+  // Held open, it would stand in the way of whoever upgrades or deletes it.
+  database.close();
   if (lock) {
     // Under a lock the rows are sealed. They leave as they are, with what the passphrase needs to open them.
     download({ format: "mainstay-locked", version: 1, lock, rows });

@@ -91,6 +91,28 @@ test("a record of a newer version stops writing and asks for a reload", async ({
   await expect(page.getByText("A newer Mainstay has written version 99 here")).toBeVisible();
 });
 
+test("a record tells what stood in it before, who replaced it, and puts it back", async ({ mainstay: page }) => {
+  await createAccount(page, "Borealis Rail");
+  await page.getByRole("link", { name: "Edit the account" }).click();
+  const industry = page.getByRole("textbox", { name: "Industry" });
+  for (const value of ["Rail", "Shipping"]) {
+    await industry.fill(value);
+    await industry.blur();
+    await saved(page);
+  }
+  const history = page.locator(".record-history");
+  await history.getByText("History").click();
+  await expect(history.getByText("Industry: Rail")).toBeVisible();
+  await expect(history.getByText(/^replaced: You, /)).toBeVisible();
+  await expect(history.getByText(/^It reaches back to /)).toBeVisible();
+  await history.getByRole("button", { name: "Put it back" }).first().click();
+  await expect(industry).toHaveValue("Rail");
+  await saved(page);
+  await expect(history.getByText("Industry: Shipping")).toBeVisible();
+  await page.getByRole("button", { name: /^Undo: put back industry/ }).click();
+  await expect(industry).toHaveValue("Shipping");
+});
+
 test("what is typed while a newer version writes is not saved, and can be copied", async ({ mainstay: page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await createAccount(page, "Borealis Rail");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     domain::{Account, Change, Entity, Id, Key, Locale, tier::tiering},
     ui::{
-        kit::{Conflicts, Explained, Glyph, Icon, RecordFields},
+        kit::{Conflicts, Explained, Glyph, Icon, RecordFields, RecordHistory},
         route::{Route, use_navigator},
         use_store,
     },
@@ -94,6 +94,7 @@ pub fn AccountForm(
                 <h3>{common::ACCOUNT}</h3>
                 <RecordFields key without=APART />
             </section>
+            <RecordHistory key />
             <footer class="panel-end">
                 <button type="button" class="btn" on:click=archive>
                     {move || if account.read().archived { text::BRING_BACK } else { text::ARCHIVE }}

@@ -249,18 +249,18 @@ fn Join(
     };
     let choices = addresses.get_value().into_iter().map(|url| MenuOption::new(url.clone(), url));
     let choices: Vec<MenuOption> = choices.collect();
+    // Of one address there is nothing to choose.
+    let menu = (choices.len() > 1).then(|| {
+        let choose = Callback::new(move |url| address.set(url));
+        view! { <Menu label=text::ADDRESS options=choices chosen=address on_choose=choose /> }
+    });
     let is_incomplete = move || database.read().trim().is_empty() || team.read().is_empty() || is_busy.get();
     let form = NodeRef::new();
     Effect::new(move |_| focus_in(form));
     view! {
         <form class="unseal" node_ref=form on:submit=submitted>
             <p class="q2 small">{text::FROM_YOUR_ADMINISTRATOR}</p>
-            <Menu
-                label=text::ADDRESS
-                options=choices
-                chosen=address
-                on_choose=Callback::new(move |url| address.set(url))
-            />
+            {menu}
             <TextInput label=text::DATABASE value=database />
             <TextInput label=text::USER value=user />
             <PasswordInput label=text::PASSWORD value=password />
