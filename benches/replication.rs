@@ -2,64 +2,30 @@
 //! same machine; most of the time is its own. Times are of this machine; what counts are the ratios within one run.
 #![allow(clippy::expect_used, reason = "a benchmark that cannot begin should stop")]
 
+#[path = "../tests/host/mod.rs"]
+mod host;
 #[path = "../tests/replication/server.rs"]
 #[allow(dead_code)]
 mod server;
 
-use std::{cell::RefCell, rc::Rc, time::Instant};
+use std::{rc::Rc, time::Instant};
 
-use chrono::NaiveDate;
-use futures::{FutureExt, executor::block_on, future::LocalBoxFuture};
+use futures::{executor::block_on, future::LocalBoxFuture};
 use leptos::prelude::Owner;
 use mainstay::{
-    domain::{Account, Change, Edit, Entity, Id, Locale, Person},
-    state::{Extent, Host, Keys, Passphrases, Replication, Store, keep},
-    storage::{MemoryShelves, MemoryStorage},
+    domain::{Account, Change, Edit, Entity, Id, Person},
+    state::{Extent, Keys, Passphrases, Replication, Store},
 };
 
 use server::{Couch, Faulty, Http};
 
 const RECORDS: usize = 10_000;
 
-thread_local! {
-    static CLOCK: RefCell<u64> = const { RefCell::new(1_790_000_000_000) };
-}
-
-fn tick() -> u64 {
-    CLOCK.with(|clock| {
-        *clock.borrow_mut() += 1;
-        *clock.borrow()
-    })
-}
-
-fn host() -> Host {
-    Host {
-        now: || tick() as i64,
-        today: || NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
-        locale: |_| Locale::default(),
-        random: || {
-            let mut bytes = [0; 10];
-            bytes[2..].copy_from_slice(&tick().wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
-            bytes
-        },
-        upgrade: |_, _, _| Box::pin(std::future::ready(None)),
-        unlock: || Box::pin(std::future::ready(None)),
-        keep: |store| Box::pin(keep(store, Rc::new(MemoryShelves::default()), "a benchmark".into())),
-        reload: || (),
-        spawn: |future| {
-            let _ = future.now_or_never();
-        },
-        after: |_, _| (),
-    }
-}
-
 fn workspace() -> Store {
     let owner = Owner::new();
     owner.set();
     std::mem::forget(owner);
-    let store = Store::new(host());
-    block_on(store.start(Ok(Rc::new(MemoryStorage::default()))));
-    store
+    host::workspace()
 }
 
 fn replication(store: Store, server: &Faulty, keys: &Keys, remembered: &str) -> Replication {
@@ -101,9 +67,8 @@ fn main() {
     let couch = Couch::start();
     let http: Http = couch.database("plans", "ines");
     let server = Faulty::new(http.clone());
-    let random = || std::array::from_fn(|_| (tick().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8);
     let passphrases = Passphrases { team: "bear honey river", own: None, user: "ines" };
-    let keys = block_on(Keys::join(&http, passphrases, random)).expect("it is founded");
+    let keys = block_on(Keys::join(&http, passphrases, host::random)).expect("it is founded");
 
     let one = workspace();
     let account = Account { id: one.new_id(), name: "Borealis Rail".into(), ..Account::default() };

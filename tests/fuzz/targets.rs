@@ -1,23 +1,24 @@
 //! What comes from outside, whatever it is: it is refused or taken in, and nothing else happens. `tests/fuzz` tries
 //! changed examples of each, `fuzz/` lets cargo-fuzz look for worse.
 
+#[path = "../host/mod.rs"]
+mod host;
+
 use std::{cell::RefCell, rc::Rc};
 
 use futures::{
-    FutureExt,
     executor::block_on,
     future::{LocalBoxFuture, ready},
 };
 use leptos::prelude::Owner;
 use mainstay::{
-    domain::{Account, Change, Locale, Records},
+    domain::{Account, Change, Records},
     export::{Level, Scope, json_file},
     import,
     replica::{CopyId, Part, open_row, read_part, write_part},
     schema::{Envelope, File},
     sealed::{self, Sealer},
-    state::{Answer, Extent, Host, Keys, Replication, Request, Server, ServerError, Store},
-    storage::{MemoryStorage, Storage},
+    state::{Answer, Extent, Keys, Replication, Request, Server, ServerError, Store},
 };
 use serde_json::Value;
 
@@ -35,42 +36,11 @@ type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: [Target; 5] =
     [("file", file), ("row", row), ("link", link), ("sealed", sealed_file), ("answers", answers)];
 
-fn host() -> Host {
-    thread_local! {
-        static CLOCK: RefCell<u64> = const { RefCell::new(1_790_000_000_000) };
-    }
-    fn tick() -> u64 {
-        CLOCK.with(|clock| {
-            *clock.borrow_mut() += 1;
-            *clock.borrow()
-        })
-    }
-    Host {
-        now: || tick() as i64,
-        today: || chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
-        locale: |_| Locale::default(),
-        random: || {
-            let mut bytes = [0; 10];
-            bytes[2..].copy_from_slice(&tick().to_be_bytes());
-            bytes
-        },
-        upgrade: |_, _, _| Box::pin(ready(None)),
-        unlock: || Box::pin(ready(None)),
-        keep: |_| Box::pin(ready(())),
-        reload: || (),
-        spawn: |future| {
-            let _ = future.now_or_never();
-        },
-        after: |_, _| (),
-    }
-}
-
 /// A workspace with one account.
 pub fn with_workspace(run: impl FnOnce(Store)) {
     let owner = Owner::new();
     owner.set();
-    let store = Store::new(host());
-    block_on(store.start(Ok(Rc::new(MemoryStorage::default()) as Rc<dyn Storage>)));
+    let store = host::workspace();
     let account = Account { id: store.new_id(), name: NAME.into(), ..Account::default() };
     store.apply(Change::put("added", account));
     store.flush();

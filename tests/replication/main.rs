@@ -2,68 +2,37 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)]
 
+#[path = "../host/mod.rs"]
+mod host;
 mod server;
 
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    sync::atomic::{AtomicU64, Ordering},
 };
 
-use chrono::NaiveDate;
-use futures::{FutureExt, executor::block_on};
+use futures::executor::block_on;
 use leptos::prelude::Owner;
 use mainstay::{
-    domain::{Account, Change, Edit, Entity, Id, Key, Locale, Negotiation, Person},
-    state::{Exchanged, Extent, Host, Keys, Odd, Passphrases, Replication, Store, keep},
-    storage::{Answer, MemoryShelves, MemoryStorage, Server, ServerError},
+    domain::{Account, Change, Edit, Entity, Id, Key, Negotiation, Person},
+    state::{Exchanged, Extent, Keys, Odd, Passphrases, Replication, Store},
+    storage::{Answer, Server, ServerError},
 };
 use serde_json::{Value, json};
 
 use server::{Couch, Faulty, Http};
 
-static CLOCK: AtomicU64 = AtomicU64::new(1_790_000_000_000);
-
-fn tick() -> u64 {
-    CLOCK.fetch_add(1, Ordering::Relaxed)
-}
-
-fn host() -> Host {
-    Host {
-        now: || tick() as i64,
-        today: || NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
-        locale: |_| Locale::default(),
-        random: || {
-            let mut bytes = [0; 10];
-            // Spread over all bytes, so that no two numbers are alike.
-            bytes[2..].copy_from_slice(&tick().wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
-            bytes
-        },
-        upgrade: |_, _, _| Box::pin(std::future::ready(None)),
-        unlock: || Box::pin(std::future::ready(None)),
-        keep: |store| Box::pin(keep(store, Rc::new(MemoryShelves::default()), "a test".into())),
-        reload: || (),
-        spawn: |future| {
-            let _ = future.now_or_never();
-        },
-        after: |_, _| (),
-    }
-}
-
 fn workspace() -> Store {
     let owner = Owner::new();
     owner.set();
     std::mem::forget(owner);
-    let store = Store::new(host());
-    block_on(store.start(Ok(Rc::new(MemoryStorage::default()))));
-    store
+    host::workspace()
 }
 
 const TEAM: &str = "bear honey river";
 
 fn join(server: &dyn Server, team: &str, own: Option<&str>, user: &str) -> Result<Keys, ServerError> {
-    let random = || std::array::from_fn(|_| (tick().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8);
-    block_on(Keys::join(server, Passphrases { team, own, user }, random))
+    block_on(Keys::join(server, Passphrases { team, own, user }, host::random))
 }
 
 /// A copy: a workspace, and its way to the server.
