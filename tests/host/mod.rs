@@ -2,6 +2,7 @@
 //! never alike, and storage in memory.
 
 use std::{
+    cell::Cell,
     rc::Rc,
     sync::atomic::{AtomicU64, Ordering},
 };
@@ -14,20 +15,25 @@ use mainstay::{
     storage::{MemoryShelves, MemoryStorage},
 };
 
-static CLOCK: AtomicU64 = AtomicU64::new(1_790_000_000_000);
+/// How many numbers were given.
+static GIVEN: AtomicU64 = AtomicU64::new(1);
 
-fn tick() -> u64 {
-    CLOCK.fetch_add(1, Ordering::Relaxed)
+thread_local! {
+    static CLOCK: Cell<i64> = const { Cell::new(1_790_000_000_000) };
+}
+
+fn tick() -> i64 {
+    CLOCK.with(|clock| clock.replace(clock.get() + 1))
 }
 
 /// A number that was never given before, spread over all bits.
 fn number() -> u64 {
-    tick().wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    GIVEN.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn host() -> Host {
     Host {
-        now: || tick() as i64,
+        now: tick,
         today: || NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
         locale: |_| Locale::default(),
         random: || {
@@ -52,6 +58,12 @@ pub fn workspace() -> Store {
     let store = Store::new(host());
     block_on(store.start(Ok(Rc::new(MemoryStorage::default()))));
     store
+}
+
+/// Moves the clock of this test.
+#[allow(dead_code, reason = "not every test does")]
+pub fn move_clock(days: i64) {
+    CLOCK.with(|clock| clock.set(clock.get() + days * 86_400_000));
 }
 
 /// Random bytes for keys and seals.

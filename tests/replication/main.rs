@@ -575,6 +575,29 @@ fn what_somebody_has_deleted_on_the_server_is_put_there_again_while_the_page_is_
 }
 
 #[test]
+fn what_a_clock_far_ahead_has_written_is_told_and_neither_taken_in_nor_written_over() {
+    let couch = Couch::start();
+    let http = couch.database("plans", "ines");
+    let (one, other) = (Copy::new(http.clone()), Copy::new(http));
+    let person = one.begin();
+    one.exchange();
+    other.exchange();
+    host::move_clock(800);
+    other.write(person, "from the future");
+    other.exchange();
+    host::move_clock(-800);
+    let exchanged = one.exchange();
+    assert_eq!((exchanged.merged, exchanged.odd.get(&Odd::Ahead)), (0, Some(&2)));
+    one.write(person, "COO");
+    assert_eq!(one.exchange().pushed, 0);
+    let remembered = one.replication.borrow().remembered().expect("something came");
+    one.reopen(&remembered);
+    let exchanged = one.exchange();
+    assert_eq!((exchanged.pushed, exchanged.odd.get(&Odd::Ahead)), (0, Some(&2)), "also after a reload");
+    assert_eq!((one.titles(person), other.titles(person)), (vec!["COO".into()], vec!["from the future".into()]));
+}
+
+#[test]
 fn a_database_that_is_exchanged_under_an_open_page_gets_nothing() {
     let couch = Couch::start();
     let http = couch.database("plans", "ines");

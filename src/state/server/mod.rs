@@ -32,6 +32,9 @@ use crate::{
 
 pub use keys::{Keys, Passphrases};
 
+/// How a document that waits unread is marked in what is remembered.
+const NEWER: &str = "?";
+const AHEAD: &str = "^";
 /// How many records are compared before the page may do something else.
 const AT_ONCE: usize = 200;
 /// How often it is looked whether all is on the disk, before the rest waits for the next round.
@@ -448,8 +451,8 @@ impl Replication {
     /// What is to be put on the server so that a row stands there, and nothing beside it.
     fn documents(&self, row: &Row) -> Result<Vec<ToPut>, ServerError> {
         let known = self.known.borrow();
-        if known.odd.get(&row.id) == Some(&Odd::Newer) {
-            // It waits unread, and is not written over.
+        if matches!(known.odd.get(&row.id), Some(Odd::Newer | Odd::Ahead)) {
+            // It is one of ours, waits unread, and is not written over.
             return Ok(Vec::new());
         }
         let leaves = known.documents.get(&row.id).map(Vec::as_slice).unwrap_or_default();
@@ -558,7 +561,8 @@ impl Known {
         let leaf = |leaf: &Leaf| format!("{}{}", leaf.at, if leaf.is_ended { "!" } else { "" });
         let line = |(id, leaves): (&String, &Vec<Leaf>)| {
             let odd = match self.odd.get(id) {
-                Some(Odd::Newer) => "?",
+                Some(Odd::Newer) => NEWER,
+                Some(Odd::Ahead) => AHEAD,
                 _ => "",
             };
             let leaves: Vec<String> = leaves.iter().map(leaf).collect();
@@ -579,10 +583,11 @@ impl Known {
                 Some(Leaf { at, is_ended: text.ends_with('!') })
             };
             let leaves = leaves.split(' ').map(leaf).collect::<Option<Vec<Leaf>>>()?;
-            if let Some(id) = id.strip_prefix('?') {
-                known.odd.insert(id.to_owned(), Odd::Newer);
-            }
-            known.documents.insert(id.trim_start_matches('?').to_owned(), leaves);
+            let marks = [(NEWER, Odd::Newer), (AHEAD, Odd::Ahead)];
+            let odd = marks.into_iter().find_map(|(mark, odd)| Some((id.strip_prefix(mark)?, odd)));
+            let id = odd.map_or(id, |(id, _)| id);
+            known.odd.extend(odd.map(|(id, odd)| (id.to_owned(), odd)));
+            known.documents.insert(id.to_owned(), leaves);
         }
         Some(known)
     }

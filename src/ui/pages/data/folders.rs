@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::passphrase::{PassphraseField, focus_in};
+use super::{
+    Lines,
+    passphrase::{PassphraseField, focus_in},
+};
 use crate::{
     state::{Listed, Purpose},
     ui::{
@@ -141,18 +144,7 @@ fn State(purpose: Purpose, standing: Signal<Standing>) -> impl IntoView {
             said
         }
     };
-    move || {
-        said()
-            .into_iter()
-            .map(|(warns, said)| {
-                view! {
-                    <p class="small" class:problem=warns class:q=!warns role="status">
-                        {said}
-                    </p>
-                }
-            })
-            .collect_view()
-    }
+    view! { <Lines said=Signal::derive(said) /> }
 }
 
 /// Asks for the passphrase, and then for the folder.

@@ -225,6 +225,21 @@ fn Overview(store: Store, incoming: RwSignal<Incoming>, note: Option<AnyView>) -
     }
 }
 
+/// What is said of a folder or a server, line by line, and whether it warns.
+#[component]
+fn Lines(said: Signal<Vec<(bool, String)>>) -> impl IntoView {
+    move || {
+        let line = |(warns, said): (bool, String)| {
+            view! {
+                <p class="small" class:problem=warns class:q=!warns role="status">
+                    {said}
+                </p>
+            }
+        };
+        said.get().into_iter().map(line).collect_view()
+    }
+}
+
 #[component]
 fn Reminder() -> impl IntoView {
     let store = use_store();

@@ -6,6 +6,7 @@ use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
 use super::{
+    Lines,
     export::what_can_leave,
     passphrase::{PassphraseField, focus_in},
 };
@@ -193,18 +194,7 @@ fn State(here: Here, standing: Signal<Standing>) -> impl IntoView {
         }
         said
     };
-    move || {
-        said()
-            .into_iter()
-            .map(|(warns, said)| {
-                view! {
-                    <p class="small" class:problem=warns class:q=!warns role="status">
-                        {said}
-                    </p>
-                }
-            })
-            .collect_view()
-    }
+    view! { <Lines said=Signal::derive(said) /> }
 }
 
 /// What is needed to join: where, who, and the passphrases.
