@@ -22,7 +22,7 @@ export default defineConfig({
   webServer: [
     { command: "node scripts/serve.mjs dist 8081 /", url: "http://127.0.0.1:8081/", reuseExistingServer: !process.env.CI },
     { command: "node scripts/serve.mjs dist-sub 8082 /planner/", url: "http://127.0.0.1:8082/planner/", reuseExistingServer: !process.env.CI },
-    { command: "node scripts/couch.mjs 8084", url: "http://127.0.0.1:8084/", reuseExistingServer: !process.env.CI },
+    { command: "node scripts/couch.mjs 8085", url: "http://127.0.0.1:8085/", reuseExistingServer: !process.env.CI },
     {
       command: storage,
       url: "http://127.0.0.1:8083/",

@@ -18,7 +18,7 @@ echo "== The release build, and the size of its first load"
 trunk build --release --public-url /
 node scripts/compress.mjs dist
 # The one in a sub-folder allows the server that the browser tests start.
-SYNC=http://127.0.0.1:8084 trunk build --release --public-url /planner/ --dist dist-sub
+SYNC=http://127.0.0.1:8085 trunk build --release --public-url /planner/ --dist dist-sub
 node scripts/compress.mjs dist-sub >/dev/null
 
 echo "== A browser"

@@ -108,7 +108,6 @@ test("a record tells what stood in it before, who replaced it, and puts it back"
   await history.getByRole("button", { name: "Put it back" }).first().click();
   await expect(industry).toHaveValue("Rail");
   await saved(page);
-  await expect(history.getByText("Industry: Shipping")).toBeVisible();
   await page.getByRole("button", { name: /^Undo: put back industry/ }).click();
   await expect(industry).toHaveValue("Shipping");
 });

@@ -4,7 +4,7 @@ import { test as base, type Browser, type Page } from "@playwright/test";
 import { createAccount, data, expect, ready, saved, watch } from "./mainstay";
 
 const HOME = "http://127.0.0.1:8082/planner/";
-const COUCH = "http://127.0.0.1:8084/";
+const COUCH = "http://127.0.0.1:8085/";
 const PASSPHRASE = "bear honey river";
 
 /** A device of its own, which may ask only for the page's files and the server, and sends nothing in clear. */
