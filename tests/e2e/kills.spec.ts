@@ -83,7 +83,7 @@ function stored(page: Page) {
       if (body.unit === "imported") imported += 1;
       else for (const field of fields) people[`${row.id} ${field}`] = body[field] ?? "";
     }
-    return { people, imported, torn };
+    return { people, imported, torn, rows: rows.length };
   }, FIELDS);
 }
 
@@ -91,7 +91,7 @@ function stored(page: Page) {
 async function work(page: Page, person: string, texts: { field: string; text: string; pauses: number[] }[]) {
   await page.evaluate(
     async ({ person, texts, fields }) => {
-      const tell = window as unknown as { begun(cell: string, text: string): void; isSaved(values: Record<string, string>): void };
+      const tell = window as unknown as { begun(cell: string, text: string): Promise<void>; isSaved(values: Record<string, string>): void };
       const input = (field: string) => document.getElementById(`${person}-${field}`) as HTMLInputElement;
       const save = document.querySelector(".save")!;
       const look = () => {
@@ -100,7 +100,8 @@ async function work(page: Page, person: string, texts: { field: string; text: st
       };
       new MutationObserver(() => setTimeout(look)).observe(save, { subtree: true, childList: true, characterData: true });
       for (const { field, text, pauses } of texts) {
-        tell.begun(`${person} ${field}`, text);
+        // It is known here that a text was begun before any of it can be on the disk.
+        await tell.begun(`${person} ${field}`, text);
         input(field).focus();
         for (const [at, pause] of pauses.entries()) {
           input(field).value = text.slice(0, Math.ceil((text.length * (at + 1)) / pauses.length));
@@ -176,7 +177,7 @@ for (const seed of SEEDS) {
         await browser.page.goto(`${baseURL}accounts/${ACCOUNT}/people`);
         await ready(browser.page);
         const found = await stored(browser.page);
-        const where = `seed ${seed}, kill ${kill}`;
+        const where = `seed ${seed}, kill ${kill}, of ${isImport ? "an import" : "typing"}, ${found.rows} rows`;
         expect(found.torn, where).toEqual([]);
         expect(found.imported % MANY, `${where}: an import is all or nothing`).toBe(0);
         expect(found.imported / MANY, `${where}: imports that were shown as saved`).toBeGreaterThanOrEqual(imports.acked);
