@@ -92,7 +92,8 @@ base("two colleagues share a workspace through a server, and the network is cut 
   await expect(section(one.page).getByText("Nothing comes and goes")).toBeVisible();
   await two.page.getByRole("button", { name: "Take the latest" }).click();
   await saved(two.page);
-  await one.page.waitForTimeout(3_000);
+  await data(two.page);
+  await expect(section(two.page).getByText(/waiting to go there/)).toBeHidden({ timeout: 20_000 });
   await expect(one.page.getByRole("heading", { name: /^To be settled/ })).toBeVisible();
   await section(one.page).getByRole("button", { name: "Go on" }).click();
   await expect(one.page.getByRole("heading", { name: /^To be settled/ })).toBeHidden({ timeout: 20_000 });
@@ -109,7 +110,8 @@ base("a build that names no server offers none, and its policy allows none", asy
   await createAccount(page, "Borealis Rail");
   await data(page);
   await expect(page.getByRole("heading", { name: /^Folders/ })).toBeVisible();
-  await page.waitForTimeout(1_000);
+  // What looks after folders comes after what looks after a server.
+  await expect(page.getByText("Own devices")).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Server/ })).toHaveCount(0);
   expect(await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")).toContain("connect-src 'self';");
   expect(broken).toEqual([]);
