@@ -111,7 +111,7 @@ base("a build that names no server offers none, and its policy allows none", asy
   await data(page);
   await expect(page.getByRole("heading", { name: /^Folders/ })).toBeVisible();
   // What looks after folders comes after what looks after a server.
-  await expect(page.getByText("Own devices")).toBeVisible();
+  await expect(page.getByText("Own devices", { exact: true })).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Server/ })).toHaveCount(0);
   expect(await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")).toContain("connect-src 'self';");
   expect(broken).toEqual([]);
