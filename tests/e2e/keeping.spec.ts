@@ -1,5 +1,5 @@
 // Nothing lost: tabs, reloads, offline, full disks, missing databases, newer records, panics.
-import { test as base } from "@playwright/test";
+import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { MONDAY, choose, createAccount, download, expect, openSample, ready, saved, tab, test, watch } from "./mainstay";
 
 test("two tabs of one workspace stay in step, and keep both values of one field", async ({ mainstay: page, context }) => {
@@ -70,22 +70,27 @@ test("with the server stopped, the page opens, works and deep links hold", async
   await expect(page.locator(".a4")).toContainText("Beds are ready 46 minutes sooner");
 });
 
-test("a record of a newer version stops writing and asks for a reload", async ({ mainstay: page }) => {
-  await createAccount(page, "Borealis Rail");
-  await saved(page);
-  await page.evaluate(
+/** Every record is written as a version does that is not there yet. */
+function newerVersionWrites(page: Page) {
+  return page.evaluate(
     () =>
       new Promise<void>((resolve) => {
         const opening = indexedDB.open("mainstay");
         opening.onsuccess = () => {
           const store = opening.result.transaction("records", "readwrite").objectStore("records");
           store.getAll().onsuccess = (event) => {
-            const [row] = (event.target as IDBRequest).result;
-            store.put({ ...row, version: 99, revision: row.revision + 1 }).onsuccess = () => resolve();
+            for (const row of (event.target as IDBRequest).result) store.put({ ...row, version: 99, revision: row.revision + 1 });
+            store.transaction.oncomplete = () => resolve();
           };
         };
       }),
   );
+}
+
+test("a record of a newer version stops writing and asks for a reload", async ({ mainstay: page }) => {
+  await createAccount(page, "Borealis Rail");
+  await saved(page);
+  await newerVersionWrites(page);
   await page.reload();
   await expect(page.getByRole("heading", { name: "This page must not write here" })).toBeVisible();
   await expect(page.getByText("A newer Mainstay has written version 99 here")).toBeVisible();
@@ -117,19 +122,7 @@ test("what is typed while a newer version writes is not saved, and can be copied
   await createAccount(page, "Borealis Rail");
   await page.getByRole("link", { name: "Edit the account" }).click();
   await saved(page);
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open("mainstay");
-        opening.onsuccess = () => {
-          const store = opening.result.transaction("records", "readwrite").objectStore("records");
-          store.getAll().onsuccess = (event) => {
-            for (const row of (event.target as IDBRequest).result) store.put({ ...row, version: 99, revision: row.revision + 1 });
-            store.transaction.oncomplete = () => resolve();
-          };
-        };
-      }),
-  );
+  await newerVersionWrites(page);
   await page.getByRole("textbox", { name: "Industry" }).fill("Rail, and what I noted of the call");
   await expect(page.getByRole("heading", { name: "This page must not write here" })).toBeVisible();
   await expect(page.getByLabel("What you have written and could not be saved")).toHaveValue("Borealis Rail, Industry: Rail, and what I noted of the call");
@@ -139,7 +132,7 @@ test("what is typed while a newer version writes is not saved, and can be copied
 });
 
 /** A page of this origin without the app, which holds the database open and heeds nobody. */
-async function holder(context: import("@playwright/test").BrowserContext) {
+async function holder(context: BrowserContext) {
   const page = await context.newPage();
   await page.goto("mainstay.schema.json");
   await page.evaluate(
